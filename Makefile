@@ -1,0 +1,121 @@
+# 計画のサイト・印刷版を作り、検査する。まずは「make site」と「make test」。一覧は「make help」。
+#
+# Everything is installed inside this folder (.venv, tests/node_modules, .stamps), by hash. A stamp carries the
+# hash of what it installed, so a command with nothing new to install starts at once.
+
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.SUFFIXES:
+.DELETE_ON_ERROR:
+
+# The first Python that is new enough. A name on PATH proves nothing (version managers leave shims), so it is run.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
+
+hash = $(shell cat $(1) | cksum | tr ' ' '-')
+VENV  := .venv
+BIN   := $(VENV)/bin
+STAMP_VENV := $(VENV)/.installed-$(call hash,requirements-dev.lock pyproject.toml)
+STAMP_NODE := tests/node_modules/.installed-$(call hash,tests/package-lock.json)
+STAMP_SUPPLY := .venv-supply/.installed-$(call hash,requirements-supply.lock)
+PIP := -m pip install --quiet --disable-pip-version-check --no-input
+PYTEST := $(BIN)/python -m pytest
+
+.PHONY: help site serve print test check format lint quick-test bench fuzz sbom audit lock clean distclean packages-site packages-test
+.PHONY: install
+
+help:  ## この一覧
+	@echo '使い方: make <コマンド>'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 14
+
+site: install packages-site  ## plan/ から閲覧できるサイトを site/ に作る
+	@$(BIN)/keikaku build
+	@echo
+	@echo 'サイトができました: site/index.html'
+	@echo '見るには「make serve」を実行し、表示されるアドレスをブラウザーで開いてください。'
+
+serve: install packages-site  ## 編集しながら見る（保存するたびに表示が変わる）
+	@$(BIN)/keikaku serve
+
+print: install packages-site  ## 印刷用の素案を build/plan.pdf に作る
+	@$(BIN)/keikaku print
+
+test: install packages-test $(STAMP_NODE) lint  ## すべての検査とテスト（CI と同じ）
+	@$(PYTEST) -n auto --dist worksteal
+
+check: install lint  ## 書き方・型・層・ブラウザーを使わないテスト（1分以内）
+	@$(PYTEST) -n auto --dist worksteal -m 'not browser and not slow'
+
+lint: install
+	@$(BIN)/ruff format --check --quiet . || { echo '「make format」で整形してください。'; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-logo --quiet
+
+format: install  ## プログラムを整形する
+	@$(BIN)/ruff check --quiet --fix-only .
+	@$(BIN)/ruff format --quiet .
+
+bench: install  ## 速さと大きさを測る（数分から十数分）
+	@$(BIN)/python -m bench
+
+fuzz: install  ## でたらめな入力で長く試す
+	@KEIKAKU_FUZZ=1 $(PYTEST) tests/property -n auto --dist worksteal
+
+sbom: install $(STAMP_SUPPLY)  ## 部品表（CycloneDX）を build/sbom.cdx.json に書く
+	@mkdir -p build
+	@.venv-supply/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
+		--output-format JSON --output-file build/sbom.cdx.json $(BIN)/python
+	@echo '部品表: build/sbom.cdx.json'
+
+audit: $(STAMP_SUPPLY)  ## 依存する部品の既知の弱点を調べる（ネットワークを使う）
+	@.venv-supply/bin/pip-audit --require-hashes --disable-pip -r requirements.lock
+	@.venv-supply/bin/pip-audit --require-hashes --disable-pip -r requirements-dev.lock
+
+# Hashes of every file of a release are written, so that one lock serves all machines and Python versions. The
+# configuration of this machine is left out, so that no address of a registry gets into the files.
+LOCK := PIP_CONFIG_FILE=/dev/null PIP_EXTRA_INDEX_URL= PIP_FIND_LINKS= $(BIN)/pip-compile --quiet --no-config \
+	--generate-hashes --allow-unsafe --strip-extras --no-header --annotation-style=line \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+lock: install  ## 依存の固定ファイルを pyproject.toml から作り直す
+	@$(LOCK) --output-file requirements.lock pyproject.toml
+	@$(LOCK) --extra dev --output-file requirements-dev.lock pyproject.toml
+	@$(BIN)/python -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb")); \
+		print(*p["tool"]["keikaku"]["supply"], sep="\n")' \
+		| $(LOCK) --output-file requirements-supply.lock -
+	@cd tests && npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund --silent
+
+clean:  ## 作ったものを消す（インストールしたものは残る）
+	@rm -rf site build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+distclean: clean  ## インストールしたものも消す
+	@rm -rf .venv .venv-supply .stamps tests/node_modules
+
+install: $(STAMP_VENV)
+
+$(STAMP_VENV):
+	@test -n '$(PYTHON)' || { echo 'Python 3.11 以上が見つかりません。入れてから、もう一度実行してください。'; exit 1; }
+	@test -x $(BIN)/python || { echo '準備しています（はじめの1回だけ、数分かかることがあります）…'; \
+		$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo 'Python の venv が使えません。Debian・Ubuntu では「apt-get install python3-venv」で入ります。'; exit 1; }; }
+	@$(BIN)/python $(PIP) --require-hashes -r requirements-dev.lock
+	@$(BIN)/python $(PIP) --no-deps --no-build-isolation --no-index -e .
+	@rm -f $(VENV)/.installed-*
+	@touch $@
+
+$(STAMP_SUPPLY):
+	@test -x .venv-supply/bin/python || $(PYTHON) -m venv .venv-supply
+	@.venv-supply/bin/python $(PIP) --require-hashes -r requirements-supply.lock
+	@rm -f .venv-supply/.installed-*
+	@touch $@
+
+$(STAMP_NODE):
+	@if command -v npm >/dev/null 2>&1; then \
+		cd tests && npm ci --ignore-scripts --no-audit --no-fund --silent && touch node_modules/$(notdir $@); \
+	else echo 'npm がないため、axe によるアクセシビリティの検査は行えません。'; fi
+
+packages-site:
+	@.ci/packages site
+
+packages-test:
+	@.ci/packages test
