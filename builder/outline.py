@@ -1,0 +1,106 @@
+"""The plan in its composed form: every number, address and line of text, once, for all outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from builder.index import PlanIndex
+from builder.model import At
+
+Role = Literal[
+    "title",
+    "contents",
+    "heading",
+    "paragraph",
+    "label",
+    "item",
+    "fact",
+    "cell",
+    "caption",
+    "source",
+    "note",
+    "finding",
+    "purpose",
+    "group",
+    "action",
+    "detail",
+    "term",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Anything that can be pointed to. ``page`` and ``anchor`` are the same for web, open data and search."""
+
+    ref: str
+    kind: str
+    id: str
+    number: str
+    """As printed (第5章, (4), ①, 図3, ※1); empty where this kind has none."""
+    title: str
+    """Plain text, without the number."""
+    reading: str
+    parent: str | None
+    """The entry this one stands in, by the order of the plan."""
+    page: str
+    """The web page, relative to the site's root, with a final slash: ``measures/mimamori/``; home is empty."""
+    anchor: str
+    """Fragment on that page; empty for the page itself."""
+
+    @property
+    def url(self) -> str:
+        return f"{self.page}#{self.anchor}" if self.anchor else self.page
+
+    @property
+    def label(self) -> str:
+        """Number and title: ``(4) 個別の対応が必要な人への支援``."""
+        return f"{self.number} {self.title}" if self.number else self.title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the plan's own words in the order of print: what ``verify``, ``compare`` and search read."""
+
+    entry: str
+    """Ref of the entry it belongs to."""
+    role: Role
+    text: str
+    """Plain text; references and notes resolved, numbers as printed."""
+    number: str = ""
+    """Number or mark printed before it: ``(1)``, ``※3``, ``第1章``; no part of ``text``."""
+    at: At | None = None
+    """None where the line is computed (contents)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A term or programme (``ref``) is named by its ``word`` in a line of ``entry``."""
+
+    ref: str
+    entry: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    index: PlanIndex
+    entries: Mapping[str, Entry]
+    """By ref, in the order of the plan."""
+    lines: tuple[Line, ...]
+    mentions: Mapping[str, tuple[Mention, ...]]
+    """By ref of the term or programme; at most one per entry."""
+    notes: tuple[str, ...]
+    """Refs of the notes in the order of their numbers."""
+
+    def place(self, ref: str) -> str:
+        """Where an entry stands, by numbers alone: ``第5章5(4)``. Entries without numbers add nothing."""
+        numbers: list[str] = []
+        seen: str | None = ref
+        while seen is not None:
+            entry = self.entries[seen]
+            if entry.kind in ("chapter", "section", "subsection", "topic", "measure", "challenge") and entry.number:
+                numbers.append(entry.number)
+            seen = entry.parent
+        return "".join(reversed(numbers))

@@ -1,0 +1,192 @@
+"""The Markdown of text fields: one parser; what it yields is rendered once per output.
+
+The dialect is small on purpose. Paragraphs, **bold**, *emphasis*, links with the plan's own schemes, notes ``[^id]``.
+Lists, headings, tables and HTML are not part of it: structure belongs to the YAML, so that a text beginning with
+``1.`` or ``#`` stays a text. Raw HTML is shown as it is typed and reported by a rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+REFERENCE_SCHEMES = (
+    "chapter",
+    "section",
+    "subsection",
+    "topic",
+    "challenge",
+    "pillar",
+    "measure",
+    "action",
+    "actor",
+    "programme",
+    "term",
+    "figure",
+    "table",
+    "indicator",
+)
+"""Schemes of links to entries: ``[words](term:id)``."""
+WEB_SCHEMES = ("https", "http", "mailto", "tel")
+"""Schemes of links out of the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Plain characters."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """``scheme`` as typed, in lower case. No children: the title of the entry pointed to is shown."""
+
+    scheme: str
+    target: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """Words of the plan that are not settled (``[〇〇](pending: "…")``), and what is missing."""
+
+    children: tuple[Inline, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """``[^id]``: the number of a note stands here."""
+
+    id: str
+
+
+Inline = Words | Strong | Emphasis | Link | Unsettled | NoteMark
+Paragraph = tuple[Inline, ...]
+
+_PLAIN = re.compile(r"[^\\*_\[\]<>&!`\n]*")
+_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+
+
+def _note_rule(state: StateInline, silent: bool) -> bool:
+    found = _NOTE.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("note", "", 0)
+        token.meta = {"id": found[1]}
+    state.pos = found.end()
+    return True
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("zero").enable(["emphasis", "balance_pairs", "link", "escape", "newline"])
+    parser.inline.ruler.before("link", "note", _note_rule)
+    # Which schemes are allowed is a question of content, with a message of its own (rules/texts.py); here every
+    # link parses, and no renderer emits an address whose scheme is not in the two lists above.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    return parser
+
+
+_PARSER = _parser()
+
+
+@lru_cache(maxsize=8192)
+def parse(markdown: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text field. Never fails: what is no markup is words."""
+    stripped = markdown.strip()
+    if not stripped:
+        return ()
+    if _PLAIN.fullmatch(stripped):  # nine of ten texts; ten times faster
+        return ((Words(stripped),),)
+    return tuple(
+        _inlines(iter(token.children or ()), None) for token in _PARSER.parse(stripped) if token.type == "inline"
+    )
+
+
+def _inlines(tokens: Iterator[Token], closing: str | None) -> Paragraph:
+    found: list[Inline] = []
+    for token in tokens:
+        match token.type:
+            case "text" | "text_special":
+                found.append(Words(token.content))
+            case "softbreak" | "hardbreak":
+                # A line break inside a Japanese paragraph joins without a space, as it is typed for width only.
+                continue
+            case "note":
+                found.append(NoteMark(token.meta["id"]))
+            case "strong_open":
+                found.append(Strong(_inlines(tokens, "strong_close")))
+            case "em_open":
+                found.append(Emphasis(_inlines(tokens, "em_close")))
+            case "link_open":
+                found.append(_link(token, _inlines(tokens, "link_close")))
+            case kind if kind == closing:
+                break
+    return _join(found)
+
+
+def _link(token: Token, children: Paragraph) -> Inline:
+    scheme, _, target = str(token.attrGet("href") or "").partition(":")
+    scheme = scheme.strip().lower()
+    if scheme == "pending":
+        return Unsettled(children, str(token.attrGet("title") or ""))
+    return Link(scheme, target, children)
+
+
+def _join(found: list[Inline]) -> Paragraph:
+    """Neighbouring words become one, so that a term is found although an escape stands inside it."""
+    joined: list[Inline] = []
+    for inline in found:
+        if isinstance(inline, Words) and joined and isinstance(joined[-1], Words):
+            joined[-1] = Words(joined[-1].text + inline.text)
+        elif not (isinstance(inline, Words) and not inline.text):
+            joined.append(inline)
+    return tuple(joined)
+
+
+def plain(
+    paragraph: Paragraph,
+    title: Callable[[str, str], str] = lambda scheme, target: "",
+    note: Callable[[str], str] = lambda id: "",
+) -> str:
+    """The bare characters. ``title`` gives the words of a link without words; ``note`` the mark of a note."""
+    parts: list[str] = []
+    for inline in paragraph:
+        match inline:
+            case Words(text):
+                parts.append(text)
+            case Strong(children) | Emphasis(children) | Unsettled(children, _):
+                parts.append(plain(children, title, note))
+            case Link(scheme, target, children):
+                parts.append(plain(children, title, note) if children else title(scheme, target))
+            case NoteMark(id):
+                parts.append(note(id))
+    return "".join(parts)
+
+
+def walk(paragraphs: tuple[Paragraph, ...]) -> Iterator[Inline]:
+    """Every inline of a text, outer before inner."""
+    for paragraph in paragraphs:
+        for inline in paragraph:
+            yield inline
+            if not isinstance(inline, Words | NoteMark):
+                yield from walk((inline.children,))
