@@ -69,7 +69,7 @@ def assemble(sources: Sources, unusable: frozenset[str]) -> Plan | None:
         return ()
 
     groups = entities("indicator-group", model.IndicatorGroup, ())
-    whole = {
+    whole: dict[str, Any] = {
         "order": order,
         "at": At(top),
         "vision": next(
@@ -135,9 +135,7 @@ def _union(members: tuple[Any, ...]) -> Convert:
     keys = [(cls, next(field.name for field in fields(cls) if _required(field))) for cls in ordered]
 
     def convert(data: Any, at: At) -> Any:
-        cls = next(
-            cls for cls, key in keys if (cls in _FROM_STRING if isinstance(data, str) else key in data)
-        )
+        cls = next(cls for cls, key in keys if (cls in _FROM_STRING if isinstance(data, str) else key in data))
         return _converter(cls)(data, at)
 
     return convert

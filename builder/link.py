@@ -90,8 +90,7 @@ def link(plan: Plan, skipped: frozenset[str] = frozenset()) -> PlanIndex:
         entities=entities,
         actions={place.ref: actions[place.ref] for place in places},
         by_measure={
-            measure: {actor: tuple(found) for actor, found in blocks.items()}
-            for measure, blocks in by_measure.items()
+            measure: {actor: tuple(found) for actor, found in blocks.items()} for measure, blocks in by_measure.items()
         },
         cross_listings={ref: tuple(found) for ref, found in listed.items()},
         skipped=skipped,
@@ -107,7 +106,7 @@ def _action_places(plan: Plan) -> Iterator[ActionPlace]:
                 for item in entry.actions if isinstance(entry, model.ActionGroup) else (entry,):
                     position += 1
                     anchor = f"{actor}-{position}"
-                    own = item.id if isinstance(item, model.Action) else None
+                    own = item.id
                     yield ActionPlace(
                         ref=f"action:{own or f'{measure.id}.{anchor}'}",
                         anchor=own or anchor,

@@ -360,6 +360,7 @@ class CrossListing:
     """An action of another measure listed again (再掲); ``text`` and ``detail`` only where this place has its own."""
 
     cross_listing: str
+    id: str | None = None
     text: Text | None = None
     detail: Text | None = None
     at: At = _at()
@@ -494,6 +495,11 @@ class IndicatorGroup:
     notes: tuple[Note, ...] = ()
     years: Years = Years()
     at: At = _at()
+
+    @property
+    def one_table(self) -> bool:
+        """All indicators are rows of one table; otherwise each stands under its title with a table of its own."""
+        return bool(self.heading or self.columns.item)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from builder.index import PlanIndex
-from builder.model import At
+from builder.lexicon import Lexicon
+from builder.model import Absent, At, IndicatorValue, Pending
 
 Role = Literal[
     "title",
@@ -89,6 +90,8 @@ class Outline:
     entries: Mapping[str, Entry]
     """By ref, in the order of the plan."""
     lines: tuple[Line, ...]
+    lexicon: Lexicon
+    """Finds terms and programmes in running text."""
     mentions: Mapping[str, tuple[Mention, ...]]
     """By ref of the term or programme; at most one per entry."""
     notes: tuple[str, ...]
@@ -104,3 +107,14 @@ class Outline:
                 numbers.append(entry.number)
             seen = entry.parent
         return "".join(reversed(numbers))
+
+
+def value_text(value: IndicatorValue) -> str:
+    """As printed: thousands apart by commas, unit and bound behind: ``35,000件以上``, ``8.55%``, ``調査中``, ``—``."""
+    if isinstance(value, Pending):
+        return value.pending
+    if isinstance(value, Absent):
+        return value.absent
+    whole, dot, decimals = value.value.partition(".")
+    digits = f"{int(whole):,}" if whole.lstrip("-").isdigit() else whole
+    return f"{digits}{dot}{decimals}{value.unit}{value.bound or ''}"

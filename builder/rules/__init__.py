@@ -1,0 +1,48 @@
+"""The rules of content: one rule, one function, its docstring the reason for it.
+
+Each takes the ``PlanIndex`` and yields diagnostics. ``RULES`` is the list of all, in the order they run; the order of
+what a person sees is by place in the files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from builder.diagnostic import Diagnostic
+from builder.index import PlanIndex
+from builder.rules.entries import (
+    duplicate_entry,
+    mismatched_id,
+    missing_pillar_measure,
+    unlisted_entry,
+    unplaced_entry,
+)
+from builder.rules.notes import undefined_note, unreferenced_term, unused_note
+from builder.rules.quotes import audience_words, erratum_applied, quote_found, synonym_leads
+from builder.rules.references import cross_listing_target, unknown_actor, unknown_reference
+from builder.rules.texts import direction_of_target, raw_html, stored_number, unknown_scheme, unmarked_pending
+
+Rule = Callable[[PlanIndex], Iterator[Diagnostic]]
+
+RULES: tuple[Rule, ...] = (
+    mismatched_id,
+    duplicate_entry,
+    unlisted_entry,
+    unplaced_entry,
+    missing_pillar_measure,
+    unknown_reference,
+    unknown_actor,
+    cross_listing_target,
+    undefined_note,
+    unused_note,
+    unreferenced_term,
+    quote_found,
+    erratum_applied,
+    audience_words,
+    synonym_leads,
+    raw_html,
+    unknown_scheme,
+    unmarked_pending,
+    stored_number,
+    direction_of_target,
+)

@@ -1,0 +1,116 @@
+"""Rules on entries: each has one id, a place in the order, and is shown somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.diagnostic import Diagnostic, Related, error
+from builder.index import PlanIndex
+from builder.nearest import nearest
+from builder.rules.names import kind_name
+
+_ORDERED = {
+    "actor": "actors",
+    "chapter": "chapters",
+    "challenge": "challenges",
+    "pillar": "pillars",
+    "measure": "measures",
+}
+_FOLDER_KINDS = ("actor", "chapter", "challenge", "pillar", "measure", "indicator-group", "figure", "term", "programme")
+
+
+def mismatched_id(index: PlanIndex) -> Iterator[Diagnostic]:
+    """The id in a file is the name of the file: whoever reads a reference knows which file to open."""
+    for definition in index.definitions:
+        kind = definition.ref.partition(":")[0]
+        stem = definition.at.source.id
+        if kind in _FOLDER_KINDS and not definition.at.path and definition.value.id != stem:
+            yield error(
+                "id-mismatch",
+                f"id が「{definition.value.id}」ですが、ファイルの名前は「{stem}.yml」です。",
+                definition.at.span("id"),
+                f"id を {stem} に直すか、ファイルの名前を {definition.value.id}.yml に変えてください。",
+            )
+
+
+def duplicate_entry(index: PlanIndex) -> Iterator[Diagnostic]:
+    """Two entries of one kind with one id: nobody can tell which of them a reference means."""
+    for definition in index.definitions:
+        first = index.entities[definition.ref]
+        if first is definition or (not definition.at.path and definition.value.id != definition.at.source.id):
+            continue  # a copied file whose id was not changed is told of as id-mismatch
+        code, name = ("duplicate-note", "注") if definition.ref.startswith("note:") else ("duplicate-id", None)
+        yield error(
+            code,
+            f"{name or kind_name(definition.ref)}の id「{definition.value.id}」が2か所で使われています。",
+            definition.at.span("id"),
+            "どちらか一方を別の id に変えてください。参照している所があれば、そこも合わせて直します。",
+            related=(Related("先に使われている所", first.at.span("id")),),
+        )
+
+
+def unlisted_entry(index: PlanIndex) -> Iterator[Diagnostic]:
+    """An entry whose place in the plan is not given in ``order`` of plan.yml has no number; one listed twice has two."""
+    order = index.plan.order
+    for kind, field in _ORDERED.items():
+        listed: tuple[str, ...] = getattr(order, field)
+        for definition in index.definitions:
+            if definition.ref.startswith(f"{kind}:") and definition.value.id not in listed:
+                yield error(
+                    "unlisted-entry",
+                    f"{kind_name(definition.ref)}「{definition.value.id}」の順番が決まっていません。",
+                    definition.at.span("id"),
+                    f"plan.yml の order の {field} に「- {definition.value.id}」を書き加えてください。",
+                    related=(Related("順番を書く所", order.at.span(field, part="key")),),
+                )
+        for n, id in enumerate(listed):
+            if id in listed[:n]:
+                yield error(
+                    "duplicate-id",
+                    f"「{id}」が順番の中に2回あります。",
+                    order.at.span(field, n),
+                    "どちらかの行を消してください。",
+                    related=(Related("先に書かれている所", order.at.span(field, listed.index(id))),),
+                )
+
+
+def unplaced_entry(index: PlanIndex) -> Iterator[Diagnostic]:
+    """A figure or a table of indicators that no chapter shows would be lost in print without anyone noticing."""
+    if index.skipped:
+        return  # the chapter that shows it may be among the files that could not be used
+    placed: dict[str, int] = {}
+    for reference in index.references:
+        if reference.needle is None and reference.ref.startswith(("figure:", "indicator-group:")):
+            placed[reference.ref] = placed.get(reference.ref, 0) + 1
+    for definition in index.definitions:
+        if definition.ref.startswith(("figure:", "indicator-group:")) and definition.ref not in placed:
+            key = "figure" if definition.ref.startswith("figure:") else "indicators"
+            yield error(
+                "unplaced-entry",
+                f"{kind_name(definition.ref)}「{definition.value.id}」を載せている章がありません。",
+                definition.at.span("id"),
+                f"載せる章のファイルの body に「- {key}: {definition.value.id}」と書いてください。",
+            )
+
+
+def missing_pillar_measure(index: PlanIndex) -> Iterator[Diagnostic]:
+    """A measure stands under a pillar: without it the framework and the print draft would leave it out."""
+    pillars = [pillar.id for pillar in index.plan.pillars]
+    for measure in index.plan.measures:
+        ref = f"pillar:{measure.pillar}"
+        if ref not in index.entities and ref not in index.skipped:
+            near = nearest(measure.pillar, pillars)
+            yield error(
+                "measure-without-pillar",
+                f"施策「{measure.id}」の柱「{measure.pillar}」がありません。",
+                measure.at.span("pillar"),
+                f"もしかして: {'、'.join(near)}" if near else f"次のどれかを書いてください: {'、'.join(pillars)}",
+            )
+        upper = index.entities.get(f"measure:{measure.parent}")
+        if upper is not None and upper.value.parent is not None:
+            yield error(
+                "measure-too-deep",
+                f"施策「{measure.id}」の上の施策「{measure.parent}」も、別の施策の下にあります。",
+                measure.at.span("parent"),
+                "施策は2段までです。いちばん上の施策の id を書いてください。",
+            )

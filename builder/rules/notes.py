@@ -1,0 +1,63 @@
+"""Rules on notes and terms: each is defined once and used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.diagnostic import Diagnostic, error
+from builder.index import PlanIndex
+from builder.nearest import nearest
+from builder.rules.names import id_of
+
+
+def undefined_note(index: PlanIndex) -> Iterator[Diagnostic]:
+    """A mark ``[^id]`` without its note: the reader is sent to nothing."""
+    known = [id_of(ref) for ref in index.entities if ref.startswith("note:")]
+    if any(ref.startswith(("chapter:", "indicator-group:")) for ref in index.skipped):
+        return
+    for reference in index.references:
+        if reference.ref.startswith("note:") and reference.ref not in index.entities:
+            id = id_of(reference.ref)
+            near = nearest(id, known)
+            yield error(
+                "undefined-note",
+                f"注「{id}」の中身が、どこにも書かれていません。",
+                reference.at.locate(reference.needle or "", reference.nth),
+                f"もしかして: {'、'.join(near)}" if near else f"notes に「- id: {id}」と注の文章を書いてください。",
+            )
+
+
+def unused_note(index: PlanIndex) -> Iterator[Diagnostic]:
+    """A note that no text marks: it would stand at the foot of a page without a sign of what it belongs to."""
+    if index.skipped:
+        return
+    used = {reference.ref for reference in index.references}
+    for definition in index.definitions:
+        if definition.ref.startswith("note:") and definition.ref not in used:
+            yield error(
+                "unused-note",
+                f"注「{id_of(definition.ref)}」の印が、本文のどこにもありません。",
+                definition.at.span("id"),
+                f"注を付ける語のすぐ後に [^{id_of(definition.ref)}] と書くか、この注を消してください。",
+            )
+
+
+def unreferenced_term(index: PlanIndex) -> Iterator[Diagnostic]:
+    """A term of the glossary that no text uses under any of its wordings."""
+    if index.skipped:
+        return
+    used = {reference.ref for reference in index.references}
+    for term in index.plan.terms:
+        ref = f"term:{term.id}"
+        words = (term.name, *term.aliases)
+        if ref in used or any(
+            owned.owner != ref and any(word in owned.text.markdown for word in words) for owned in index.texts
+        ):
+            continue
+        yield error(
+            "unreferenced-term",
+            f"用語「{term.name}」は、計画のどの文章にも出てきません。",
+            term.at.span("name"),
+            "本文の書き方と同じか確かめてください。別の書き方があれば aliases に書きます。"
+            "使わない用語ならファイルを消します。",
+        )

@@ -1,0 +1,106 @@
+"""Rules on words that stand in two places: what is quoted, corrected or searched for is found again in the plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.diagnostic import Diagnostic, error, warning
+from builder.index import OwnedText, PlanIndex
+from builder.model import Action, At
+from builder.prose import parse, plain
+
+_SPACE = re.compile(r"\s+")
+
+
+def _bare(text: OwnedText) -> str:
+    return _SPACE.sub("", "".join(plain(paragraph) for paragraph in parse(text.text.markdown)))
+
+
+def _inside(index: PlanIndex, ref: str) -> set[str]:
+    """``ref`` and every entry that stands in it, by the files."""
+    found = {ref}
+    for definition in index.definitions:  # parents come before their children
+        if definition.parent in found:
+            found.add(definition.ref)
+    return found
+
+
+def _words_of(index: PlanIndex, ref: str, but: At | None = None) -> list[str]:
+    owners = _inside(index, ref) if ref != "plan" else None
+    return [_bare(owned) for owned in index.texts if (owners is None or owned.owner in owners) and owned.text.at != but]
+
+
+def quote_found(index: PlanIndex) -> Iterator[Diagnostic]:
+    """Words shown a second time (summary, vision, glossary) are the plan's own, to the letter."""
+    plan = index.plan
+    quotes = [*plan.summary, *([plan.vision.statement] if plan.vision else [])]
+    quotes += [term.quote for term in plan.terms if term.quote is not None]
+    for quote in quotes:
+        if quote.quoted_from not in index.entities:
+            continue  # unknown-reference has told
+        wanted = _SPACE.sub("", "".join(plain(paragraph) for paragraph in parse(quote.text.markdown)))
+        if not any(wanted in words for words in _words_of(index, quote.quoted_from, quote.text.at)):
+            yield error(
+                "quote-not-found",
+                f"引用した言葉が、引用元（{quote.quoted_from}）の文章の中に見つかりません。",
+                quote.text.at.span(),
+                "引用元の文章と一字一句同じになるように直してください。",
+            )
+
+
+def erratum_applied(index: PlanIndex) -> Iterator[Diagnostic]:
+    """A certain erratum stands corrected in the plan; an open one stands as the source has it."""
+    for erratum in index.plan.errata:
+        if erratum.entry != "plan" and erratum.entry not in index.entities:
+            continue
+        wanted = erratum.corrected if erratum.certain else erratum.source
+        if erratum.entry != "plan" and not any(
+            _SPACE.sub("", wanted) in words for words in _words_of(index, erratum.entry)
+        ):
+            state = "正しい字句" if erratum.certain else "もとの字句"
+            yield error(
+                "erratum-not-applied",
+                f"正誤「{erratum.id}」の{state}が、{erratum.entry} の文章の中に見つかりません。",
+                erratum.at.span("corrected" if erratum.certain else "source"),
+                "本文を直したときは、正誤の表もいっしょに直してください。",
+            )
+
+
+def audience_words(index: PlanIndex) -> Iterator[Diagnostic]:
+    """An action is addressed to an audience only where its own words say so."""
+    words = {audience.id: audience.words for audience in index.plan.audiences}
+    for place in index.actions.values():
+        if not isinstance(place.item, Action):
+            continue
+        for n, id in enumerate(place.item.audience):
+            if id in words and not any(word in place.item.text.markdown for word in words[id]):
+                yield error(
+                    "audience-not-named",
+                    f"この取組みの文章には、呼びかける相手「{id}」の言葉（{'、'.join(words[id])}）がありません。",
+                    place.item.at.span("audience", n),
+                    "文章に書かれていない相手は付けません。この行を消してください。",
+                )
+
+
+def synonym_leads(index: PlanIndex) -> Iterator[Diagnostic]:
+    """A synonym whose target words the plan does not use leads a search nowhere."""
+    if index.skipped:
+        return
+    whole = "\n".join(_words_of(index, "plan")) + "\n".join(
+        word
+        for names in (
+            *((term.name, *term.aliases) for term in index.plan.terms),
+            *((programme.name, *programme.aliases) for programme in index.plan.programmes),
+        )
+        for word in names
+    )
+    for synonym in index.plan.synonyms:
+        for n, target in enumerate(synonym.leads_to):
+            if _SPACE.sub("", target) not in whole:
+                yield warning(
+                    "synonym-leads-nowhere",
+                    f"検索の言い換えの先「{target}」は、計画のどの文章にも出てきません。",
+                    synonym.at.span("leads_to", n),
+                    "計画で使われている言葉に直してください。",
+                )
