@@ -87,9 +87,7 @@ def upload_commands(tmp_path: Path, *arguments: str) -> list[str]:
     stand_in = tmp_path / "aws"
     stand_in.write_text(f'#!/bin/sh\necho "$@" >> "{log}"\n', encoding="utf-8")
     stand_in.chmod(0o755)
-    subprocess.run(
-        [HOSTING / "cloudfront/upload", *arguments], check=True, env={"PATH": f"{tmp_path}:/usr/bin:/bin"}
-    )
+    subprocess.run([HOSTING / "cloudfront/upload", *arguments], check=True, env={"PATH": f"{tmp_path}:/usr/bin:/bin"})
     return log.read_text(encoding="utf-8").splitlines()
 
 

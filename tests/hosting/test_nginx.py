@@ -82,9 +82,7 @@ def port(tmp_path_factory: pytest.TempPathFactory, published: Path) -> Iterator[
         encoding="utf-8",
     )
     assert NGINX is not None
-    server = subprocess.Popen(
-        [NGINX, "-c", str(config), "-p", str(scratch), "-e", str(scratch / "error.log")]
-    )
+    server = subprocess.Popen([NGINX, "-c", str(config), "-p", str(scratch), "-e", str(scratch / "error.log")])
     try:
         for _ in range(100):
             with socket.socket() as probe:
@@ -100,24 +98,18 @@ def port(tmp_path_factory: pytest.TempPathFactory, published: Path) -> Iterator[
         server.wait(10)
 
 
-def get(
-    port: int, path: str, method: str = "GET", **headers: str
-) -> tuple[int, http.client.HTTPMessage, bytes]:
+def get(port: int, path: str, method: str = "GET", **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:
     """One request; header names are given with underscores."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     try:
-        connection.request(
-            method, path, headers={name.replace("_", "-"): value for name, value in headers.items()}
-        )
+        connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
         answer = connection.getresponse()
         return answer.status, answer.headers, answer.read()
     finally:
         connection.close()
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/404.html", "/no/such/page", "/data.json", "/assets/app.0123abcd.min.js"]
-)
+@pytest.mark.parametrize("path", ["/", "/404.html", "/no/such/page", "/data.json", "/assets/app.0123abcd.min.js"])
 def test_every_answer_carries_the_security_headers(port: int, path: str) -> None:
     """Also errors do: a header that vanishes from the 404 page is the usual slip with nginx."""
     _, headers, _ = get(port, path)
