@@ -1,0 +1,63 @@
+"""The command line: ``keikaku COMMAND …``. Exit 0: done; 1: faults in the input; 2: wrong use of the command."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import Protocol
+
+COMMANDS: dict[str, str] = {
+    "check": "計画のファイルを検査する",
+    "verify": "もとの文書の文章が、すべて計画にあるかを確かめる",
+}
+"""Name → what it does, in the order of the help. Each lives in ``builder.commands.NAME``, imported when it is asked for."""
+
+
+class Command(Protocol):
+    """What a module of ``builder.commands`` offers."""
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the arguments."""
+        ...
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Do it, print what there is to say, and return the exit code."""
+        ...
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command; ``words`` default to those the program was called with."""
+    words = list(sys.argv[1:] if words is None else words)
+    parser = _Parser(prog="keikaku", description="計画のデータから、サイト・印刷版・比較表を作ります。", add_help=False)
+    parser.add_argument("-h", "--help", action="help", help="この説明を表示する")
+    commands = parser.add_subparsers(dest="command", metavar="コマンド", required=True, title="コマンド")
+    named = next((word for word in words if not word.startswith("-")), None)
+    for name, help in COMMANDS.items():
+        below = commands.add_parser(name, help=help, description=help, add_help=False)
+        below.add_argument("-h", "--help", action="help", help="この説明を表示する")
+        if name == named:
+            module: Command = importlib.import_module(f"builder.commands.{name.replace('-', '_')}")  # type: ignore[assignment]
+            module.arguments(below)
+            below.set_defaults(run=module.run)
+    try:
+        arguments = parser.parse_args(words)
+        return int(arguments.run(arguments))
+    except BrokenPipeError:  # the reader of our output (`| head`) has seen enough
+        sys.stderr.close()
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells of wrong use in Japanese; exits with 2 as argparse does."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}: 使い方が違います: {message}\n詳しくは {self.prog} --help\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

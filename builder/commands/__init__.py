@@ -1,0 +1,1 @@
+"""The commands of ``keikaku``, one module each; imported only when called, since each needs other libraries."""

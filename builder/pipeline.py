@@ -1,0 +1,68 @@
+"""The conductor: the only module that knows the order of the phases."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from builder.assemble import assemble
+from builder.check import check
+from builder.compose import compose
+from builder.diagnostic import Diagnostic
+from builder.index import PlanIndex
+from builder.link import link
+from builder.outline import Outline
+from builder.read import read
+from builder.source import Sources
+from builder.tokens import boundaries
+from builder.validate import validate
+
+_TOP = Path(__file__).resolve().parent.parent
+SCHEMA_FOLDER = _TOP / "schema"
+TEMPLATE_FOLDER = _TOP / "site_templates"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A plan as far as it could be taken. ``index`` is None where ``plan.yml`` could not be used."""
+
+    sources: Sources
+    index: PlanIndex | None
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Nothing stands in the way of building; warnings do not."""
+        return self.index is not None and all(found.severity != "error" for found in self.diagnostics)
+
+
+@cache
+def schemas() -> dict[str, Any]:
+    """File name → JSON Schema, of all kinds."""
+    return {path.name: json.loads(path.read_text("utf-8")) for path in sorted(SCHEMA_FOLDER.glob("*.schema.json"))}
+
+
+def load(root: Path, *, display: str | None = None) -> Loaded:
+    """Read, validate, assemble, link and check the plan in ``root``; everything wrong with it in one run.
+
+    ``display``: how the folder is named in messages. A file that cannot be used is left out of the later phases,
+    and nothing is reported for its absence.
+    """
+    sources, unread = read(root, display=display)
+    invalid = validate(sources, schemas())
+    unusable = frozenset(found.span.path for found in invalid if found.severity == "error")
+    plan = assemble(sources, unusable)
+    if plan is None:
+        return Loaded(sources=sources, index=None, diagnostics=(*unread, *invalid))
+    skipped = {f"{kind}:{id}" for kind, id in sources.unreadable}
+    skipped |= {f"{source.kind}:{source.id}" for source in sources.files if source.path in unusable}
+    index = link(plan, frozenset(skipped))
+    return Loaded(sources=sources, index=index, diagnostics=(*unread, *invalid, *check(index)))
+
+
+def outline_of(index: PlanIndex) -> Outline:
+    """The composed form of a sound plan, its terms told apart by tokens."""
+    return compose(index, boundaries)
