@@ -1,0 +1,91 @@
+"""docs/dependencies.md names every package with why it is there and its licence, and is right about it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+DOCUMENT = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8")
+
+FAMILY = {"OFL": "OFL", "MPL": "MPL|Mozilla", "Apache": "Apache", "BSD": "BSD", "MIT": "MIT", "PSF": "PSF"}
+"""How a licence's family is written in the metadata of packages."""
+
+
+def normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def table(heading: str) -> dict[str, tuple[str, str]]:
+    """The rows of the first table below a heading: package → (why or by whom, licence)."""
+    below = DOCUMENT.split(f"\n{heading}\n", 1)[1]
+    rows = re.findall(r"^\| ([\w.-]+) \| (.+) \| (.+) \|$", below.split("\n#", 1)[0], re.MULTILINE)
+    return {normal(name): (why, licence) for name, why, licence in rows if name != "package"}
+
+
+def locked(name: str) -> set[str]:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    return {normal(found) for found in re.findall(r"^([\w.-]+)==", text, re.MULTILINE)}
+
+
+def declared(requirements: list[str]) -> set[str]:
+    return {normal(requirement.split("==")[0]) for requirement in requirements}
+
+
+RUN, DEV = table("## Needed to build"), table("## Needed to test and to change the builder")
+_BROUGHT = DOCUMENT.split("\n### Brought along by these\n")
+BROUGHT = {
+    normal(name): (by, licence)
+    for part in _BROUGHT[1:]
+    for name, by, licence in re.findall(r"^\| ([\w.-]+) \| (.+) \| (.+) \|$", part.split("\n## ", 1)[0], re.MULTILINE)
+    if name != "package"
+}
+
+
+def test_every_declared_package_is_explained() -> None:
+    assert set(RUN) == declared(PROJECT["dependencies"])
+    assert set(DEV) == declared(PROJECT["optional-dependencies"]["dev"])
+
+
+def test_every_locked_package_is_named() -> None:
+    assert set(RUN) | set(DEV) | set(BROUGHT) == locked("requirements-dev.lock")
+    assert locked("requirements.lock") <= locked("requirements-dev.lock")
+
+
+@pytest.mark.parametrize(("name", "licence"), [(n, row[1]) for n, row in sorted((RUN | DEV | BROUGHT).items())])
+def test_the_licence_is_what_the_package_says(name: str, licence: str) -> None:
+    about = metadata.metadata(name)
+    said = " ".join(
+        [about.get("License-Expression", ""), about.get("License", ""), *(about.get_all("Classifier") or [])]
+    )
+    family = re.match(r"[A-Za-z]+", licence)
+    assert family is not None
+    assert re.search(FAMILY[family[0]], said), f"{name}: {said[:200]}"
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", "requirements-supply.lock"])
+def test_locks_pin_by_hash_and_name_no_registry(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    entries = re.split(r"^(?=[\w.-]+==)", text, flags=re.MULTILINE)[1:]
+    assert all("--hash=sha256:" in entry for entry in entries)
+    assert not re.search(r"https?:|file:/|index-url|find-links|trusted-host", text)
+
+
+def test_locks_hold_the_declared_versions() -> None:
+    """A version changed in pyproject.toml without `make lock` would be installed nowhere."""
+    text = (ROOT / "requirements-dev.lock").read_text(encoding="utf-8")
+    pins = {normal(n): v for n, v in re.findall(r"^([\w.-]+)==([^\s;]+)", text, re.MULTILINE)}
+    for requirement in [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]:
+        name, version = requirement.split("==")
+        assert pins[normal(name)] == version
+
+
+def test_npm_lock_names_no_host() -> None:
+    text = (ROOT / "tests/package-lock.json").read_text(encoding="utf-8")
+    assert '"integrity": "sha512-' in text
+    assert '"resolved"' not in text
