@@ -10,7 +10,6 @@ from __future__ import annotations
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
-from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from builder import model
@@ -97,8 +96,17 @@ def assemble(sources: Sources, unusable: frozenset[str]) -> Plan | None:
     return Plan(**whole)
 
 
-@cache
 def _converter(kind: Any) -> Convert:
+    found = _CONVERTERS.get(kind)
+    if found is None:
+        found = _CONVERTERS[kind] = _make_converter(kind)
+    return found
+
+
+_CONVERTERS: dict[Any, Convert] = {}
+
+
+def _make_converter(kind: Any) -> Convert:
     """The function that makes a value of the annotated type from YAML data."""
     if kind is model.Text:
         return lambda data, at: model.Text(markdown=data, at=at)

@@ -38,7 +38,7 @@ def main(words: Sequence[str] | None = None) -> int:
         below = commands.add_parser(name, help=help, description=help, add_help=False)
         below.add_argument("-h", "--help", action="help", help="この説明を表示する")
         if name == named:
-            module: Command = importlib.import_module(f"builder.commands.{name.replace('-', '_')}")  # type: ignore[assignment]
+            module: Command = importlib.import_module(f"builder.commands.{name.replace('-', '_')}")
             module.arguments(below)
             below.set_defaults(run=module.run)
     try:

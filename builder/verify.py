@@ -102,7 +102,7 @@ def _apply_errata(outline: Outline, source: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _source_pieces(source: str) -> list[Piece]:
-    pieces = []
+    pieces: list[Piece] = []
     for number, line in enumerate(source.splitlines(), 1):
         for cell in _LIST_HTML.sub("\t", line).split("\t"):
             words = _PAGE_COLUMN.sub("", _BULLET.sub("", cell.strip()))
@@ -125,7 +125,9 @@ def _plan_lines(outline: Outline) -> Iterable[tuple[str, str]]:
             yield line.number, line.entry
             yield line.text, line.entry
         else:
-            yield line.number + line.text + (_CROSS_LISTED if cross_listed else ""), line.entry
+            # A note's own number goes here: joined to words that begin with a digit it could not be told apart later.
+            number = "" if line.role == "note" else line.number
+            yield number + line.text + (_CROSS_LISTED if cross_listed else ""), line.entry
 
 
 def _cut(text: str, place: str) -> Iterable[Piece]:

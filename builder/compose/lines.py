@@ -131,8 +131,8 @@ class _Lines:
     def topic(self, topic: model.Topic) -> Iterator[Line]:
         id = topic.figure or topic.id
         ref = f"topic:{id}"
-        title: Text = self.index.entities[f"figure:{id}"].value.title if topic.figure else topic.title
-        yield self.heading(ref, title.at)
+        titled = self.index.entities[f"figure:{id}"].value if topic.figure else topic
+        yield self.heading(ref, titled.at.child("title"))
         if topic.figure:
             yield from self.figure(topic.figure)
         yield from self.body(ref, topic.body)

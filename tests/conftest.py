@@ -1,0 +1,55 @@
+"""Plans to test on: the real one, the tiny one of an invented city, and changed copies of the tiny one."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from builder.outline import Outline
+from builder.pipeline import load, outline_of
+
+TOP = Path(__file__).resolve().parent.parent
+REAL = TOP / "plan"
+TINY = TOP / "tests" / "plans" / "ok" / "shiominami"
+SOURCE = TOP / "tests" / "source" / "kurume.txt"
+
+ChangedPlan = Callable[[Mapping[str, str | None]], Path]
+
+
+def outline(folder: Path) -> Outline:
+    loaded = load(folder, display="plan")
+    assert loaded.sound, loaded.diagnostics
+    assert loaded.index is not None
+    return outline_of(loaded.index)
+
+
+@pytest.fixture(scope="session")
+def real() -> Outline:
+    return outline(REAL)
+
+
+@pytest.fixture(scope="session")
+def tiny() -> Outline:
+    return outline(TINY)
+
+
+@pytest.fixture
+def changed_plan(tmp_path: Path) -> ChangedPlan:
+    """The tiny plan with files replaced, added, or (None) taken away."""
+
+    def change(files: Mapping[str, str | None]) -> Path:
+        folder = tmp_path / "plan"
+        shutil.copytree(TINY, folder, dirs_exist_ok=True)
+        for name, text in files.items():
+            path = folder / name
+            if text is None:
+                path.unlink()
+            else:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, "utf-8")
+        return folder
+
+    return change

@@ -1,0 +1,97 @@
+"""Numbers, addresses and lines."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import ChangedPlan, outline
+
+from builder.compose.numbers import format_number
+from builder.outline import Outline
+
+
+@pytest.mark.parametrize(
+    ("pattern", "n", "expected"),
+    [
+        ("第{n}章", 5, "第5章"),
+        ("{c}", 8, "⑧"),
+        ("{c}", 21, "(21)"),
+        ("{k}", 4, "四"),
+        ("{k}", 10, "十"),
+        ("{k}", 23, "二十三"),
+        ("{a}) ", 3, "c) "),
+        ("{A}", 2, "B"),
+        ("{r}", 14, "xiv"),
+        ("", 3, ""),
+    ],
+)
+def test_number_formats(pattern: str, n: int, expected: str) -> None:
+    assert format_number(pattern, n) == expected
+
+
+def test_addresses_come_from_ids_and_places(tiny: Outline) -> None:
+    assert {ref: tiny.entries[ref].url for ref in ("measure:tea", "action:tea.neighbours-2", "term:tea-party")} == {
+        "measure:tea": "measures/tea/",
+        "action:tea.neighbours-2": "measures/tea/#neighbours-2",
+        "term:tea-party": "glossary/#tea-party",
+    }
+
+
+def test_numbers_follow_the_plan_s_own_formats(tiny: Outline) -> None:
+    numbers = [tiny.entries[ref].number for ref in ("chapter:doing", "measure:patrol", "challenge:empty-houses")]
+    assert numbers == ["二", "B", "課題1"]
+
+
+def test_place_names_the_way_by_numbers(tiny: Outline) -> None:
+    assert tiny.place("action:patrol.town-hall-2") == "二B"
+    assert tiny.place("section:findings") == "一2"
+
+
+def test_every_address_is_unique(real: Outline, tiny: Outline) -> None:
+    for composed in (real, tiny):
+        # A topic that is a figure and its figure share no address either.
+        urls = [entry.url for entry in composed.entries.values()]
+        assert sorted(urls) == sorted(set(urls))
+
+
+def test_lines_stand_in_the_order_of_print(tiny: Outline) -> None:
+    of_tea = [
+        (line.role, line.number + line.text)
+        for line in tiny.lines
+        if line.entry.startswith(("measure:tea", "action:tea"))
+    ]
+    assert of_tea == [
+        ("heading", "Aお茶を飲む"),
+        ("purpose", "顔を知るため、いっしょにお茶を飲みます。"),
+        ("heading", "ご近所でできること"),
+        ("action", "月に一度、となりの人をお茶に誘います。"),
+        ("action", "漁師は、朝の市で声をかけます。"),
+        ("heading", "市役所がすること"),
+        ("action", "茶話会助成事業を行います。"),
+        ("detail", "一回につき千円を助成します。"),
+    ]
+
+
+def test_every_line_belongs_to_an_entry_and_says_where_it_is_written(real: Outline) -> None:
+    for line in real.lines:
+        assert line.entry in real.entries
+        assert (line.at is None) == (line.role == "contents")
+
+
+def test_mentions_are_found_from_both_actors_and_chapters(tiny: Outline) -> None:
+    places = [mention.entry for mention in tiny.mentions["programme:tea-grant"]]
+    assert places == ["action:tea.town-hall-1", "action:patrol.town-hall-2"]
+
+
+def test_a_moved_measure_is_renumbered_and_keeps_its_address(changed_plan: ChangedPlan) -> None:
+    from conftest import TINY
+
+    text = (TINY / "plan.yml").read_text("utf-8").replace("    - tea\n    - patrol\n", "    - patrol\n    - tea\n")
+    moved = outline(changed_plan({"plan.yml": text}))
+    assert (moved.entries["measure:tea"].number, moved.entries["measure:tea"].url) == ("B", "measures/tea/")
+
+
+def test_composing_twice_is_equal(tiny: Outline) -> None:
+    from conftest import TINY
+
+    assert outline(TINY).lines == tiny.lines
+    assert outline(TINY).entries == tiny.entries

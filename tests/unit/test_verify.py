@@ -1,0 +1,75 @@
+"""The proof of the transcription can fail: each kind of difference is found and named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from conftest import SOURCE
+
+from builder.outline import Outline
+from builder.verify import Verification, verify
+
+
+def texts(result: Verification) -> tuple[list[str], list[str], list[str]]:
+    return tuple([piece.text for piece in pieces] for pieces in (result.missing, result.added, result.reordered))  # type: ignore[return-value]
+
+
+def as_source(outline: Outline) -> str:
+    """A text such as a conversion would give for this plan."""
+    return "\n".join(
+        f"- {line.number} {line.text} P"
+        if line.role == "contents"
+        else f"{line.number}\t{line.text}"
+        if line.entry.startswith("challenge:")
+        else f"{line.number} {line.text}"
+        for line in outline.lines
+    ).replace("- 一 はじめに", "目次\n- 一 はじめに", 1)
+
+
+def test_the_plan_s_own_words_verify(tiny: Outline) -> None:
+    result = verify(tiny, as_source(tiny))
+    assert result.complete, texts(result)
+    assert result.pieces > 40
+
+
+def test_white_space_bullets_widths_and_computed_numbers_make_no_difference(tiny: Outline) -> None:
+    source = as_source(tiny).replace(" お茶を 飲む", "お茶を飲む").replace("※1", "※₇").replace(" 夜の", "- ・ 夜の")
+    assert verify(tiny, source).complete
+
+
+def test_a_sentence_of_the_source_that_the_plan_lacks_is_missing(tiny: Outline) -> None:
+    result = verify(tiny, as_source(tiny) + "\n書き写していない文です。")
+    assert texts(result) == (["書き写していない文です。"], [], [])
+
+
+def test_a_sentence_that_only_the_plan_has_is_added(tiny: Outline) -> None:
+    result = verify(tiny, as_source(tiny).replace("雨の夜は休みます。", ""))
+    assert texts(result) == ([], ["雨の夜は休みます。"], [])
+
+
+def test_one_changed_character_is_both(tiny: Outline) -> None:
+    result = verify(tiny, as_source(tiny).replace("雨の夜は休みます。", "雨の夜も休みます。"))
+    assert texts(result) == (["雨の夜も休みます。"], ["雨の夜は休みます。"], [])
+
+
+def test_a_sentence_in_another_place_is_reordered(tiny: Outline) -> None:
+    source = as_source(tiny).replace("雨の夜は休みます。", "") + "\n雨の夜は休みます。"
+    assert texts(verify(tiny, source)) == ([], [], ["雨の夜は休みます。"])
+
+
+def test_the_real_plan_holds_the_whole_source_and_nothing_else(real: Outline) -> None:
+    result = verify(real, SOURCE.read_text("utf-8"))
+    assert texts(result) == ([], [], [])
+    assert result.unapplied == ()
+    assert result.pieces > 600
+
+
+def test_a_word_of_the_source_cannot_be_lost_unnoticed(real: Outline) -> None:
+    source = SOURCE.read_text("utf-8")
+    changed = source.replace("自殺対策の視点を含む、", "自殺対策の視点を含み、")
+    assert changed != source
+    assert not verify(real, changed).complete
+
+
+def test_the_source_is_kept_in_the_repository() -> None:
+    assert Path(SOURCE).is_file()
