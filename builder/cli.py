@@ -10,9 +10,10 @@ from typing import Protocol
 
 COMMANDS: dict[str, str] = {
     "check": "計画のファイルを検査する",
+    "new": "新しい計画を、書き方の例の入ったフォルダーとして作る",
     "verify": "もとの文書の文章が、すべて計画にあるかを確かめる",
 }
-"""Name → what it does, in the order of the help. Each lives in ``builder.commands.NAME``, imported when it is asked for."""
+"""Name → what it does, in the order of the help. Each is a module of ``builder.commands``, imported when asked for."""
 
 
 class Command(Protocol):

@@ -1,0 +1,55 @@
+"""``keikaku new``: a plan that works from the first minute."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from conftest import outline
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.cli import main
+from builder.pipeline import SCHEMA_FOLDER, TEMPLATE_FOLDER, load
+from builder.starter import starter_files, way_between
+
+
+def test_a_new_plan_is_sound_and_bears_the_given_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "plan"
+    assert main(["new", str(folder), "--title", "浜風市 福祉計画", "--city", "浜風市"]) == 0
+    composed = outline(folder)
+    assert [line.text for line in composed.lines if line.role == "title"][:1] == ["浜風市 福祉計画"]
+    assert composed.index.plan.organisations == ("浜風市",)
+    assert "keikaku check" in capsys.readouterr().out
+
+
+def test_the_first_line_of_each_file_leads_an_editor_to_its_schema(tmp_path: Path) -> None:
+    folder = tmp_path / "deep" / "plan"
+    main(["new", str(folder), "--title", "計画", "--city", "市"])
+    for path in folder.rglob("*.yml"):
+        way = path.read_text("utf-8").splitlines()[0].partition("$schema=")[2]
+        assert (path.parent / way).resolve().parent == SCHEMA_FOLDER
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("大事", "utf-8")
+    assert main(["new", str(tmp_path), "--title", "計画", "--city", "市"]) == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(alphabet="市:\"'#%&*|>-{}@`\\ 。!?＃：", min_size=1, max_size=12))
+def test_whatever_is_typed_as_a_name_stays_that_name(name: str) -> None:
+    files = starter_files(TEMPLATE_FOLDER / "starter", title="計画", city=f"市{name}", schema_folder="schema")
+    with tempfile.TemporaryDirectory() as folder:
+        for path, text in files.items():
+            (Path(folder) / path).parent.mkdir(parents=True, exist_ok=True)
+            (Path(folder) / path).write_text(text, "utf-8")
+        loaded = load(Path(folder), display="plan")
+        assert loaded.index is not None
+        assert loaded.index.plan.organisations == (f"市{name}",)
+
+
+def test_way_between_uses_slashes(tmp_path: Path) -> None:
+    assert way_between(tmp_path / "a" / "b", tmp_path / "c") == "../../c"
