@@ -68,9 +68,9 @@ sbom: install $(STAMP_SUPPLY)  ## 部品表（CycloneDX）を build/sbom.cdx.jso
 		--output-format JSON --output-file build/sbom.cdx.json $(BIN)/python
 	@echo '部品表: build/sbom.cdx.json'
 
+# --strict: a package that could not be looked up is a failure, or a machine without the database would find all well.
 audit: $(STAMP_SUPPLY)  ## 依存する部品の既知の弱点を調べる（ネットワークを使う）
-	@.venv-supply/bin/pip-audit --require-hashes --disable-pip -r requirements.lock
-	@.venv-supply/bin/pip-audit --require-hashes --disable-pip -r requirements-dev.lock
+	@.venv-supply/bin/pip-audit --strict --require-hashes --disable-pip -r requirements-dev.lock
 
 # Hashes of every file of a release are written, so that one lock serves all machines and Python versions. The
 # configuration of this machine is left out, so that no address of a registry gets into the files.
