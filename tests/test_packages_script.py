@@ -1,0 +1,120 @@
+"""`.ci/packages` on machines of all kinds: with everything, without rights, without a network, without apt."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+SCRIPT = Path(__file__).parents[1] / ".ci/packages"
+SHELL_TOOLS = ("sh", "dirname", "find", "grep", "mkdir", "touch", "rm", "id")
+
+
+class Machine:
+    """A machine whose PATH holds a shell, the given programs (empty stand-ins), and what a test adds."""
+
+    def __init__(self, folder: Path, *programs: str) -> None:
+        """Put a copy of the script into a repository of its own, so that its stamps are its own."""
+        self.folder = folder
+        self.bin = folder / "bin"
+        self.bin.mkdir()
+        (folder / ".ci").mkdir()
+        shutil.copy(SCRIPT, folder / ".ci/packages")
+        for tool in SHELL_TOOLS:
+            found = shutil.which(tool)
+            assert found is not None
+            (self.bin / tool).symlink_to(found)
+        for program in programs:
+            self.add(program)
+
+    def add(self, program: str, body: str = "exit 0") -> None:
+        path = self.bin / program
+        path.unlink(missing_ok=True)  # it may be a link to the real one
+        path.write_text(f'#!/bin/sh\necho "{program} $*" >> "{self.folder}/calls"\n{body}\n', encoding="utf-8")
+        path.chmod(0o755)
+
+    def run(self, what: str = "test") -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [self.folder / ".ci/packages", what],
+            env={"PATH": str(self.bin), "HOME": str(self.folder)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    @property
+    def calls(self) -> list[str]:
+        path = self.folder / "calls"
+        return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Machine:
+    """Not even a browser; the fonts are taken to be there where this machine has them."""
+    return Machine(tmp_path)
+
+
+def test_without_apt_the_work_goes_on_and_the_command_is_named(bare: Machine) -> None:
+    done = bare.run()
+    assert done.returncode == 0
+    assert "お知らせ: 次のパッケージがありません:" in done.stderr
+    assert " chromium poppler-utils nodejs npm" in done.stderr
+    assert "sudo apt-get install" in done.stderr
+
+
+def test_the_site_needs_no_browser(bare: Machine) -> None:
+    assert "chromium" not in bare.run("site").stderr
+
+
+def test_without_rights_nothing_is_tried(bare: Machine) -> None:
+    bare.add("id", "echo 1000")
+    bare.add("apt-get")
+    bare.add("nginx")
+    assert bare.run().returncode == 0
+    assert [call for call in bare.calls if call.startswith("apt-get")] == []
+
+
+def test_with_rights_what_is_missing_is_installed_and_nothing_else(bare: Machine) -> None:
+    bare.add("id", "echo 0")
+    bare.add("apt-get")
+    for program in ("nginx", "git", "node", "npm", "pdftotext"):
+        bare.add(program)
+    done = bare.run()
+    assert done.returncode == 0
+    assert done.stderr == ""
+    [install] = [call for call in bare.calls if " install " in call]
+    assert install.endswith(" chromium")
+
+
+def test_a_failed_installation_is_not_tried_at_every_command(bare: Machine) -> None:
+    bare.add("id", "echo 0")
+    bare.add("apt-get", "exit 100")
+    bare.add("nginx")
+    assert "sudo apt-get install" in bare.run().stderr
+    tries = len(bare.calls)
+    assert "sudo apt-get install" in bare.run().stderr
+    assert [call for call in bare.calls[tries:] if call.startswith("apt-get")] == []
+
+
+def test_with_everything_there_it_says_and_does_nothing(tmp_path: Path) -> None:
+    machine = Machine(tmp_path, "git", "chromium", "pdftotext", "node", "npm", "nginx", "apt-get")
+    fonts = tmp_path / ".fonts"
+    fonts.mkdir()
+    for name in ("BIZUDGothic-Regular.ttf", "BIZUDMincho-Regular.ttf"):
+        (fonts / name).touch()
+    done = machine.run()
+    assert (done.returncode, done.stdout, done.stderr, machine.calls) == (0, "", "", [])
+
+
+@pytest.mark.skipif(Path("/usr/sbin/nginx").exists(), reason="この機械には nginx がある")
+def test_the_web_server_is_unpacked_and_never_installed(bare: Machine) -> None:
+    """Debian's package would start a server on port 80 of the developer's machine."""
+    bare.add("id", "echo 0")
+    bare.add("apt-get", '[ "$1" != download ] || : > nginx_1_amd64.deb')
+    bare.add("dpkg")
+    bare.run()
+    assert "apt-get download nginx" in bare.calls
+    assert "dpkg -x nginx_1_amd64.deb ." in bare.calls
+    assert not any("install" in call and "nginx" in call for call in bare.calls)
