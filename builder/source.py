@@ -26,6 +26,7 @@ SINGLE_FILES: Mapping[str, str] = {
     "plan.yml": "plan",
     "vision.yml": "vision",
     "audiences.yml": "audiences",
+    "subjects.yml": "subjects",
     "errata.yml": "errata",
     "synonyms.yml": "synonyms",
 }

@@ -1,0 +1,315 @@
+"""The text of one YAML file → its data and the position of every datum.
+
+The plan is written in a small part of YAML: mappings, lists, texts, numbers, true and false. Whatever YAML
+would silently make something else of (dates, octals, anchors, tags, a comment inside a sentence) is a fault.
+Built on libyaml's events instead of a loader, because only events carry positions and expand no alias.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+from builder import wording
+from builder.diagnostic import Diagnostic, Related, error, warning
+from builder.source import Path, Position
+from builder.span import Span, TextMap, split_lines
+from builder.wording import Wording
+
+MAX_DEPTH = 32
+"""Deeper nesting than any plan needs; keeps the recursion below from ending in a RecursionError."""
+
+MAX_DIGITS = 15
+"""Longer numbers are no longer exact in spreadsheets and browsers."""
+
+MAX_LINE = 2_000
+"""A line longer than this is not quoted whole in a correction."""
+
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+\Z")
+_ODD_NUMBER = re.compile(
+    r"""[-+]?(?:
+            0[0-9]+(?:\.[0-9]*)?               # 0942: octal, or a number that loses its zero
+          | 0[xob][0-9a-fA-F]+
+          | \.[0-9]+ | [0-9]+\.
+          | [0-9]+(?:\.[0-9]*)?[eE][-+]?[0-9]+
+          | \.(?:inf|Inf|INF|nan|NaN|NAN)
+        )\Z
+      | \+[0-9]+(?:\.[0-9]+)?\Z""",
+    re.VERBOSE,
+)
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_BULLET = re.compile(r"[・･•●○－―—‐−][ \u3000]*\S")
+_CUT_BY_COMMENT = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*)")
+_MARK = re.compile(r"[&!*][^\s,\[\]{}]*")
+_SWALLOWED = re.compile(r"[\r\n][ \u3000]*(?:(?P<dash>-)(?:[ \u3000]|$)|(?P<key>[a-z][a-z0-9_]*)(?P<colon>：))")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What became of a text."""
+
+    data: Any
+    """The top value; inside it, None stands where there is no value, which is always a fault already told.
+    None as a whole where the structure cannot be relied on."""
+    positions: dict[Path, Position]
+    faults: tuple[Diagnostic, ...]
+
+
+class NotYamlError(Exception):
+    """libyaml could not go on; `start` and `end` are the offsets between which it lost its way."""
+
+    def __init__(self, start: int, end: int, problem: str) -> None:
+        super().__init__(problem)
+        self.start = start
+        self.end = end
+        self.problem = problem
+
+    @property
+    def begins_at_start(self) -> bool:
+        """Whether the fault lies where libyaml began to read something, not where it gave up."""
+        return "expected ':'" in self.problem or "end of stream" in self.problem
+
+
+def parse(map: TextMap) -> Parsed:
+    """Data of a text, with the faults found on the way.
+
+    Raises NotYamlError where the text is not YAML; `syntax.explain` finds the cause.
+    """
+    return _Builder(map).build()
+
+
+def events(text: str) -> Iterator[Any]:
+    """The events of libyaml; raises NotYamlError with offsets in code points."""
+    try:
+        yield from yaml.parse(text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as fault:
+        problem, context = fault.problem_mark, fault.context_mark
+        end = problem.index if problem else len(text)
+        start = context.index if context else end
+        raise NotYamlError(min(start, end), end, str(fault.problem)) from None
+    except yaml.YAMLError as fault:
+        raise NotYamlError(0, 0, str(fault)) from None
+
+
+def extent(event: Any) -> tuple[int, int]:
+    """Offsets of the first character of an event and of the one behind it."""
+    return event.start_mark.index, event.end_mark.index
+
+
+class _Builder:
+    """Recursive descent over the events of one text. Lives for one call of `parse`."""
+
+    def __init__(self, map: TextMap) -> None:
+        self.map = map
+        self.text = map.text
+        self.events = events(map.text)
+        self.positions: dict[Path, Position] = {}
+        self.faults: list[Diagnostic] = []
+        self.broken: list[Diagnostic] = []
+        """Faults after which the structure is not what its author meant."""
+
+    def build(self) -> Parsed:
+        data: Any = None
+        documents = 0
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents == 2:
+                    span = self.map.span(*extent(event))
+                    self.broken.append(wording.SEVERAL_DOCUMENTS.at(span))
+            elif isinstance(event, yaml.NodeEvent) and documents == 1:
+                data, start, end = self._node(event, (), 0)
+                self.positions[()] = Position(start, start, start, end)
+        if self.broken:
+            return Parsed(None, {}, tuple(self.broken))
+        return Parsed(data, self.positions, tuple(self.faults))
+
+    def _node(self, event: Any, path: Path, depth: int) -> tuple[Any, int, int]:
+        """Value, start and end of the node that begins with `event`."""
+        start, end = extent(event)
+        if event.anchor is not None or getattr(event, "tag", None) is not None:
+            self._refuse(start, end)
+            if isinstance(event, yaml.AliasEvent):
+                return None, start, end
+            event.anchor = event.tag = None
+            return (None, *self._apart(event, path, depth)[1:])
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, start, end)
+        if depth >= MAX_DEPTH:
+            self.broken.append(wording.too_deep(MAX_DEPTH).at(self.map.span(start, start + 1)))
+            return None, start, self._skip()
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(event, path, depth)
+        return self._mapping(event, path, depth)
+
+    def _skip(self) -> int:
+        """Pass over the rest of a collection; only the outermost too deep one is a fault."""
+        open_collections = 1
+        for event in self.events:
+            if isinstance(event, yaml.CollectionStartEvent):
+                open_collections += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                open_collections -= 1
+                if not open_collections:
+                    return extent(event)[1]
+        return len(self.text)
+
+    def _sequence(self, opening: Any, path: Path, depth: int) -> tuple[list[Any], int, int]:
+        items: list[Any] = []
+        start, last = extent(opening)
+        for event in self.events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                return items, start, extent(event)[1] if opening.flow_style else last
+            item_path = (*path, len(items))
+            value, item_start, last = self._node(event, item_path, depth + 1)
+            self.positions[item_path] = Position(item_start, last, item_start, last)
+            items.append(value)
+        raise AssertionError("libyaml closes every sequence")
+
+    def _mapping(self, opening: Any, path: Path, depth: int) -> tuple[dict[str, Any], int, int]:
+        entries: dict[str, Any] = {}
+        start, last = extent(opening)
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                return entries, start, extent(event)[1] if opening.flow_style else last
+            key_start, key_end = extent(event)
+            key = self._key(event, depth)
+            key_path = (*path, key) if key is not None else path
+            read = self._apart if key is None or key in entries else self._node
+            value, value_start, last = read(next(self.events), key_path, depth + 1)
+            last = max(last, key_end)
+            if key is None:
+                continue
+            if key in entries:
+                first = self.positions[key_path]
+                self.faults.append(self._duplicate(key, first, key_start, key_end))
+                continue
+            entries[key] = value
+            self.positions[key_path] = Position(key_start, key_end, value_start, last)
+        raise AssertionError("libyaml closes every mapping")
+
+    def _apart(self, event: Any, path: Path, depth: int) -> tuple[Any, int, int]:
+        """Read a node that is not kept: its faults count, its positions do not."""
+        kept, self.positions = self.positions, {}
+        found = self._node(event, path, depth)
+        self.positions = kept
+        return found
+
+    def _key(self, event: Any, depth: int) -> str | None:
+        """The key as text, or None after a fault that makes the entry meaningless."""
+        start, end = extent(event)
+        if not isinstance(event, yaml.ScalarEvent):
+            self._apart(event, (), depth + 1)
+            self.faults.append(wording.NOT_A_KEY.at(self.map.span(start, max(end, start + 1))))
+            return None
+        if event.anchor is not None or event.tag is not None:
+            self._refuse(start, end)
+        key = str(event.value)
+        if key == "<<" and not event.style:
+            # Its value is an alias, which is reported where it stands.
+            return None
+        if key.startswith("\u3000"):
+            width = len(key) - len(key.lstrip("\u3000 "))
+            self.broken.append(wording.FULL_WIDTH_SPACE.at(self.map.span(start, start + width)))
+        if key in _NULLS and not event.style:
+            self.faults.append(wording.NOT_A_KEY.at(self.map.span(start, max(end, start + 1))))
+            return None
+        return key
+
+    def _scalar(self, event: Any, start: int, end: int) -> tuple[Any, int, int]:
+        value = str(event.value)
+        if event.style in ("|", ">"):
+            return (value, *self._block_extent(start, end))
+        if event.style:
+            return value, start, end
+        if value in _NULLS:
+            words = wording.null_word(value) if value else wording.NO_VALUE
+            self.faults.append(words.at(self.map.span(start, end)))
+            return None, start, end
+        if value in ("true", "false"):
+            return value == "true", start, end
+        if value[0] in "-+.0123456789":
+            return self._number_or_text(value, start, end), start, end
+        self._check_plain_text(start, end)
+        return value, start, end
+
+    def _number_or_text(self, value: str, start: int, end: int) -> Any:
+        digits = len(value) <= MAX_DIGITS
+        if digits and _INTEGER.match(value):
+            return int(value)
+        if digits and _DECIMAL.match(value):
+            return Decimal(value)
+        if _ODD_NUMBER.match(value) or _INTEGER.match(value) or _DECIMAL.match(value):
+            self.faults.append(wording.odd_number(value, MAX_DIGITS).at(self.map.span(start, end)))
+            return None
+        if value[0] == "-" and len(value) > 1 and value[1] not in "- .0123456789":
+            self.broken.append(self._corrected(wording.NO_SPACE_AFTER_DASH, start, "- "))
+        else:
+            self._check_plain_text(start, end)
+        return value
+
+    def _check_plain_text(self, start: int, end: int) -> None:
+        """Unquoted text: has YAML taken in or cut off more than its author thought?"""
+        cut = _CUT_BY_COMMENT.match(self.text, end)
+        if cut:
+            span = self.map.span(cut.start(1), cut.end(1))
+            self.faults.append(_cut_text(span))
+        if _BULLET.match(self.text, start) and not self.text[self._line_start(start) : start].strip(" "):
+            self.broken.append(self._corrected(wording.bullet(self.text[start]), start, "- "))
+        swallowed = _SWALLOWED.search(self.text, start, end)
+        if swallowed and swallowed["dash"]:
+            at = swallowed.start("dash")
+            self.broken.append(wording.SWALLOWED_ITEM.at(self.map.span(at, at + 1)))
+        elif swallowed:
+            words = wording.full_width_colon(swallowed["key"])
+            self.broken.append(self._corrected(words, swallowed.start("colon"), ": "))
+
+    def _corrected(self, words: Wording, at: int, sign: str) -> Diagnostic:
+        """One character that should read `sign`, with the line as it should be."""
+        span = self.map.span(at, at + 1)
+        line = split_lines(self.text[self._line_start(at) : self._line_start(at) + MAX_LINE])[0]
+        rest = line[span.column :].lstrip("\u3000 ")
+        return words.at(span, f"{line[: span.column - 1]}{sign}{rest}".rstrip())
+
+    def _line_start(self, offset: int) -> int:
+        return self.map.offset(self.map.span(offset, offset).line)
+
+    def _block_extent(self, start: int, end: int) -> tuple[int, int]:
+        """First and last character of the lines of a block text; of the `|` itself where there are none."""
+        header = re.compile(r"[^\r\n]*").match(self.text, start)
+        first = header.end() if header else start
+        body = self.text[first:end]
+        inner = body.strip()
+        if not inner:
+            return start, first
+        lead = len(body) - len(body.lstrip())
+        return first + lead, first + lead + len(inner)
+
+    def _refuse(self, start: int, end: int) -> None:
+        found = _MARK.match(self.text, start, max(end, start + 1))
+        mark = found.group() if found else self.text[start:end]
+        self.faults.append(wording.refused(mark).at(self.map.span(start, start + len(mark))))
+
+    def _duplicate(self, key: str, first: Position, start: int, end: int) -> Diagnostic:
+        return error(
+            "duplicate-key",
+            f"項目「{key}」が同じまとまりの中に2回あります。",
+            self.map.span(start, end),
+            "どちらか一方を消してください。",
+            related=(Related("1つ目はここです", self.map.span(first.key_start, first.key_end)),),
+        )
+
+
+def _cut_text(span: Span) -> Diagnostic:
+    return warning(
+        "text-cut-by-hash",
+        "「 #」から後ろは覚え書きとして読み飛ばされます。",
+        span,
+        '文章の一部なら、文章全体を " で囲んでください。覚え書きなら「# 」のように空白を入れてください。',
+    )

@@ -1,0 +1,301 @@
+"""Read the folder of a plan: the only phase that touches the disk.
+
+Nothing here raises for what is on the disk. A file that cannot be used is left out with a diagnostic, and
+named in `Sources.unreadable`, so that later phases do not report it missing.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from builder import wording
+from builder.decode import decode
+from builder.diagnostic import Diagnostic, Related, error
+from builder.nearest import nearest
+from builder.parse import NotYamlError, parse
+from builder.source import FOLDERS, SINGLE_FILES, Source, Sources
+from builder.span import Span, TextMap
+from builder.syntax import explain
+
+MAX_BYTES = 2_000_000
+"""A plan of a whole city is a tenth of this in all its files together."""
+
+_BESIDE = re.compile(r"\.|(?:README|LICENSE|CHANGELOG)\b")
+"""Files that may lie in the folder of a plan without being of it; hidden ones are editors' and git's."""
+
+_MERGE = re.compile(r"^(?:<{7} |={7}\s*$|>{7} |\|{7} )[^\r\n]*", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been gathered on the way; lives for one call of `read`."""
+
+    root: Path
+    display: str
+    files: list[Source] = field(default_factory=list)
+    unreadable: set[tuple[str, str]] = field(default_factory=set)
+    texts: dict[str, str] = field(default_factory=dict)
+    faults: list[Diagnostic] = field(default_factory=list)
+
+
+def read(root: Path, *, display: str | None = None) -> tuple[Sources, tuple[Diagnostic, ...]]:
+    """All files of the plan in `root`, and what is wrong with their names, characters and writing.
+
+    `display`: how the folder is named in messages; as given where not said.
+    """
+    shown = root.as_posix() if display is None else display.rstrip("/")
+    reading = _Reading(root, _printable(shown))
+    if not root.is_dir():
+        reading.faults.append(_no_plan(reading.display, "フォルダーが見つかりません。"))
+    else:
+        _read_top(reading)
+        if not any(kind == "plan" for kind, _ in _known(reading)):
+            reading.faults.append(_no_plan(reading.display, "フォルダーの中に plan.yml がありません。"))
+    return Sources(
+        reading.display,
+        tuple(reading.files),
+        frozenset(reading.unreadable),
+        reading.texts,
+    ), tuple(reading.faults)
+
+
+def _known(reading: _Reading) -> Iterator[tuple[str, str]]:
+    yield from reading.unreadable
+    yield from ((source.kind, source.id) for source in reading.files)
+
+
+def _read_top(reading: _Reading) -> None:
+    for entry in _entries(reading, reading.root, reading.display):
+        if entry.name in FOLDERS:
+            if not entry.is_dir():
+                reading.faults.append(_not_a_folder(_shown(reading.display, entry)))
+            elif _inside(reading, entry):
+                _read_folder(reading, entry, FOLDERS[entry.name])
+        elif entry.name in SINGLE_FILES:
+            _read_file(reading, reading.display, entry, SINGLE_FILES[entry.name])
+        elif not _BESIDE.match(entry.name):
+            reading.faults.append(_misplaced(_shown(reading.display, entry), entry.name, entry.is_dir()))
+
+
+def _read_folder(reading: _Reading, folder: os.DirEntry[str], kind: str) -> None:
+    display = _shown(reading.display, folder)
+    for entry in _entries(reading, Path(folder.path), display):
+        if _BESIDE.match(entry.name):
+            continue
+        if entry.name.endswith(".yml"):
+            _read_file(reading, display, entry, kind)
+        elif entry.is_dir():
+            reading.faults.append(_nested(_shown(display, entry)))
+        else:
+            reading.faults.append(_extension(_shown(display, entry), entry.name))
+
+
+def _entries(reading: _Reading, folder: Path, display: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            return sorted(found, key=lambda entry: entry.name)
+    except OSError as fault:
+        reading.faults.append(_unopened(display, fault))
+        return []
+
+
+def _read_file(reading: _Reading, folder: str, entry: os.DirEntry[str], kind: str) -> None:
+    path = _shown(folder, entry)
+    name = entry.name.removesuffix(".yml")
+    raw = _bytes(reading, entry, path)
+    if raw is None:
+        reading.unreadable.add((kind, name))
+        return
+    map, faults = decode(path, raw)
+    if map is not None:
+        reading.texts[path] = map.text
+    source = None
+    if map is not None and not faults:
+        source, faults = _source(map, kind, name)
+    reading.faults.extend(faults)
+    if source is None:
+        reading.unreadable.add((kind, name))
+    else:
+        reading.files.append(source)
+
+
+def _source(map: TextMap, kind: str, name: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    """A text as a file of the plan; None where its structure cannot be relied on."""
+    if not re.sub(r"(?m)^\s*(?:#.*|---|\.\.\.)?$", "", map.text).strip():
+        return None, (_empty(map),)
+    conflict = _conflict(map)
+    if conflict:
+        return None, (conflict,)
+    try:
+        parsed = parse(map)
+    except NotYamlError:
+        return None, explain(map)
+    if isinstance(parsed.data, dict):
+        return Source(kind, name, parsed.data, map, parsed.positions), parsed.faults
+    if parsed.faults:
+        return None, parsed.faults
+    if isinstance(parsed.data, list):
+        at = parsed.positions[()].value_start
+        return None, (wording.NOT_A_MAPPING.at(map.span(at, at + 1)),)
+    return None, explain(map)
+
+
+def _bytes(reading: _Reading, entry: os.DirEntry[str], path: str) -> bytes | None:
+    """The content of a file, or None with a fault. Never opens what is no plain file: that may wait for ever."""
+    if not _inside(reading, entry):
+        return None
+    try:
+        found = entry.stat()
+        if stat.S_ISDIR(found.st_mode):
+            reading.faults.append(_folder_for_file(path))
+        elif not stat.S_ISREG(found.st_mode):
+            reading.faults.append(_unopened(path, None))
+        elif found.st_size > MAX_BYTES:
+            reading.faults.append(_too_large(path, found.st_size))
+        else:
+            return Path(entry.path).read_bytes()
+    except OSError as fault:
+        reading.faults.append(_unopened(path, fault))
+    return None
+
+
+def _inside(reading: _Reading, entry: os.DirEntry[str]) -> bool:
+    """Whether an entry lies in the plan once links are followed; a fault where it does not."""
+    if not entry.is_symlink():
+        return True
+    try:
+        if Path(entry.path).resolve(strict=True).is_relative_to(reading.root.resolve()):
+            return True
+        fault: OSError | None = None
+    except (OSError, RuntimeError) as problem:
+        fault = problem if isinstance(problem, OSError) else None
+        reading.faults.append(_unopened(_shown(reading.display, entry, reading.root), fault))
+        return False
+    reading.faults.append(_outside(_shown(reading.display, entry, reading.root)))
+    return False
+
+
+def _printable(name: str) -> str:
+    """A file name as text: names on disk are bytes and need not be UTF-8."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def _shown(folder: str, entry: os.DirEntry[str], root: Path | None = None) -> str:
+    relative = entry.name if root is None else Path(entry.path).relative_to(root).as_posix()
+    return f"{folder}/{_printable(relative)}"
+
+
+def _whole(path: str) -> Span:
+    """The place of a fault that concerns a file or folder as such."""
+    return Span(path, 1, 1, 1, 1)
+
+
+def _empty(map: TextMap) -> Diagnostic:
+    return error(
+        "empty-file",
+        "ファイルに何も書かれていません。",
+        map.span(0, 0),
+        "中身を書くか、要らないファイルなら消してください。",
+    )
+
+
+def _conflict(map: TextMap) -> Diagnostic | None:
+    """Both sides of a merge still in the file; one fault, whatever else the markers upset."""
+    found = list(_MERGE.finditer(map.text))
+    if not any(marker.group().startswith(("<<<<<<< ", ">>>>>>> ")) for marker in found):
+        return None
+    first, *rest = (map.span(marker.start(), marker.end()) for marker in found)
+    return error(
+        "merge-conflict",
+        "2人の変更がぶつかった印（<<<<<<< など）が残っています。",
+        first,
+        "正しい方の文を残し、「<<<<<<<」「=======」「>>>>>>>」の行を消してください。",
+        related=tuple(Related("印はここにもあります", span) for span in rest),
+    )
+
+
+def _no_plan(path: str, message: str) -> Diagnostic:
+    return error("no-plan", message, _whole(path), "plan.yml のあるフォルダーを指定してください。")
+
+
+def _misplaced(path: str, name: str, is_folder: bool) -> Diagnostic:
+    """Something at the top of the plan that is none of its files."""
+    known = FOLDERS if is_folder else SINGLE_FILES
+    near = nearest(name, known, 1)
+    if is_folder:
+        listed = "・".join(FOLDERS)
+        help = f"「{near[0]}」の間違いではありませんか。" if near else f"使えるフォルダーは {listed} です。"
+        return error("unknown-folder", f"「{_printable(name)}」というフォルダーは使いません。", _whole(path), help)
+    if near:
+        help = f"「{near[0]}」の間違いではありませんか。"
+    elif name.endswith((".yml", ".yaml")):
+        help = f"種類に合うフォルダー（{'・'.join(FOLDERS)}）の中に移してください。"
+    else:
+        help = "計画のファイルでなければ、計画のフォルダーの外に移してください。"
+    return error("unknown-file", f"「{_printable(name)}」はここに置くファイルではありません。", _whole(path), help)
+
+
+def _nested(path: str) -> Diagnostic:
+    return error(
+        "unknown-folder",
+        "種類ごとのフォルダーの中に、さらにフォルダーは置けません。",
+        _whole(path),
+        "中のファイルを1つ上のフォルダーに移してください。",
+    )
+
+
+def _extension(path: str, name: str) -> Diagnostic:
+    stem = _printable(name.partition(".")[0])
+    return error(
+        "unknown-file",
+        "計画のファイルの名前は「.yml」で終わります。",
+        _whole(path),
+        f"「{stem}.yml」に名前を変えるか、計画のファイルでなければ外に移してください。",
+    )
+
+
+def _folder_for_file(path: str) -> Diagnostic:
+    return error(
+        "unknown-folder",
+        "ファイルの名前をもつフォルダーです。",
+        _whole(path),
+        "フォルダーを消すか、名前を変えて計画の外に移してください。",
+    )
+
+
+def _not_a_folder(path: str) -> Diagnostic:
+    return error(
+        "unknown-file",
+        "フォルダーの名前をもつファイルです。",
+        _whole(path),
+        "ファイルを消し、同じ名前のフォルダーを作ってください。",
+    )
+
+
+def _unopened(path: str, fault: OSError | None) -> Diagnostic:
+    denied = isinstance(fault, PermissionError)
+    message = "読む権限がないため、開けません。" if denied else "開けません。普通のファイルではないか、壊れています。"
+    return error("unreadable-file", message, _whole(path), "ファイルの状態と権限を確かめてください。")
+
+
+def _outside(path: str) -> Diagnostic:
+    return error(
+        "outside-plan",
+        "計画のフォルダーの外を指しています。",
+        _whole(path),
+        "リンクをやめ、ファイルそのものを計画のフォルダーに置いてください。",
+    )
+
+
+def _too_large(path: str, size: int) -> Diagnostic:
+    return error(
+        "file-too-large",
+        f"ファイルが大きすぎます（{size:,}バイト、上限は{MAX_BYTES:,}バイト）。",
+        _whole(path),
+        "計画のファイルか確かめてください。長い内容は、いくつかのファイルに分けて書きます。",
+    )

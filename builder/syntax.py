@@ -1,0 +1,123 @@
+"""Why a text is not YAML: the true cause, at its true place.
+
+libyaml reports where it lost its way, often a line late and in the words of its grammar. Here each known
+mistake is a function of `repairs` that proposes other lines; the first repair with which libyaml gets further is
+taken for the cause, and told together with the corrected line. So a message never guesses: what it proposes
+has been tried. Repairing on, further mistakes of the same file are found in the same run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import yaml
+
+from builder import wording
+from builder.diagnostic import Diagnostic
+from builder.parse import MAX_LINE, NotYamlError, events, extent
+from builder.repairs import CERTAIN, LIKELY, REACH, Repair, reindent
+from builder.span import Span, TextMap, split_lines
+
+MAX_FAULTS = 20
+"""Faults told of one file; whoever has more repairs these first."""
+
+TRIES = 200
+"""Repairs tried in one file at most, which bounds the time on texts that are no YAML at all."""
+
+LARGE = 100_000
+"""Beyond this many characters a try is expensive; the cause is then looked for on few lines."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Failure:
+    """The place (0-based) up to which a text can be read."""
+
+    line: int
+    column: int
+    lone_text: bool = False
+    """The whole file is one text, where `key: value` lines are meant."""
+
+
+def explain(map: TextMap) -> tuple[Diagnostic, ...]:
+    """The faults of a text that `parse` could not read as a mapping; at least one.
+
+    Comes in: the text. Goes out: one error per mistake, in the order of the lines they were found at.
+    """
+    lines: Sequence[str] = split_lines(map.text)
+    faults: dict[int, Diagnostic] = {}
+    tries = 20 if len(map.text) > LARGE else TRIES
+    failure = _failure(lines)
+    while failure is not None and len(faults) < MAX_FAULTS:
+        cause = None
+        for repair in islice(_proposals(lines, failure), tries):
+            tries -= 1
+            repaired = _apply(lines, repair)
+            after = _failure(repaired)
+            if after is None or after.line > failure.line:
+                cause = repair
+                break
+        if cause is None:
+            faults.setdefault(failure.line, _unexplained(map, lines, failure))
+            break
+        # A second fault of a line already told of is most likely born of the repair.
+        faults.setdefault(cause.lines[0][0], _diagnostic(map, cause))
+        lines, failure = repaired, after
+    return tuple(faults.values())
+
+
+def _failure(lines: Sequence[str]) -> Failure | None:
+    """Where libyaml stops on these lines, or None where all of it is a mapping or a list."""
+    text = "\n".join(lines)
+    try:
+        first = True
+        for event in events(text):
+            if first and isinstance(event, yaml.ScalarEvent):
+                return _at(text, extent(event)[0], lone_text=True)
+            first = first and not isinstance(event, yaml.NodeEvent)
+    except NotYamlError as fault:
+        return _at(text, fault.start if fault.begins_at_start else fault.end)
+    return None
+
+
+def _at(text: str, offset: int, *, lone_text: bool = False) -> Failure:
+    line_start = text.rfind("\n", 0, offset) + 1
+    return Failure(text.count("\n", 0, offset), offset - line_start, lone_text)
+
+
+def _apply(lines: Sequence[str], repair: Repair) -> list[str]:
+    repaired = list(lines)
+    for number, line in repair.lines:
+        repaired[number] = line
+    return repaired
+
+
+def _diagnostic(map: TextMap, repair: Repair) -> Diagnostic:
+    number, line = repair.lines[0]
+    span = Span(map.path, number + 1, repair.start + 1, number + 1, repair.end + 1)
+    return repair.words.at(span, line.rstrip() if len(line) <= MAX_LINE else None)
+
+
+def _unexplained(map: TextMap, lines: Sequence[str], failure: Failure) -> Diagnostic:
+    number = min(failure.line, len(lines) - 1)
+    while number > 0 and not lines[number].strip():
+        number -= 1
+    line = lines[number]
+    first = len(line) - len(line.lstrip())
+    start = failure.column if number == failure.line and failure.column < len(line) else first
+    span = Span(map.path, number + 1, start + 1, number + 1, max(len(line), start) + 1)
+    return (wording.NOT_A_MAPPING if failure.lone_text else wording.UNREADABLE_LINE).at(span)
+
+
+def _proposals(lines: Sequence[str], failure: Failure) -> Iterator[Repair]:
+    """Repairs to try: on the line where libyaml stopped and upwards; indentation last, being a guess."""
+    last = min(failure.line, len(lines) - 1)
+    for finders in (CERTAIN, LIKELY):
+        for number in range(last, max(last - REACH, -1), -1):
+            if lines[number].strip():
+                for finder in finders:
+                    yield from finder(lines, number)
+    for number in range(last, max(last - 3, -1), -1):
+        if lines[number].strip():
+            yield from reindent(lines, number)

@@ -1,0 +1,225 @@
+"""The words for what is wrong with the writing of a YAML file, apart from its meaning.
+
+Both the reader of sound YAML (`parse`) and the seeker of causes (`repairs`) tell the same mistakes; the words
+for each stand here once.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from builder.diagnostic import Diagnostic, error
+from builder.span import Span
+
+
+class Wording(NamedTuple):
+    """A code with what is wrong and what to do."""
+
+    code: str
+    message: str
+    help: str
+
+    def at(self, span: Span, correction: str | None = None) -> Diagnostic:
+        """The error at a place."""
+        return error(self.code, self.message, span, self.help, correction=correction)
+
+
+TAB = Wording(
+    "tab-indent",
+    "字下げにタブが使われています。",
+    "タブを消し、半角の空白（スペース）に直してください。1段は半角2文字です。",
+)
+FULL_WIDTH_SPACE = Wording(
+    "full-width-space",
+    "字下げに全角の空白が使われています。",
+    "半角の空白（スペース）に直してください。1段は半角2文字です。",
+)
+FULL_WIDTH_HASH = Wording(
+    "full-width-hash",
+    "覚え書きの印の「＃」が全角です。",
+    "半角の「#」に直してください。",
+)
+NO_SPACE_AFTER_DASH = Wording(
+    "missing-space-after-dash",
+    "「-」のすぐ後に半角の空白がありません。",
+    '「- 」のように半角の空白を1つ入れてください。「-」で始まる文章なら、全体を " で囲みます。',
+)
+SWALLOWED_ITEM = Wording(
+    "wrong-indent",
+    "この「-」は、上の行の文章の続きとして読まれています。",
+    "上の「-」と同じ位置まで字下げを戻してください。",
+)
+SEVERAL_DOCUMENTS = Wording(
+    "several-documents",
+    "1つのファイルの中が「---」で区切られています。",
+    "「---」の行を消すか、続きを別のファイルに移してください。",
+)
+NOT_A_KEY = Wording(
+    "not-a-key",
+    "項目の名前として読めないものがあります。",
+    '「title: 見守り」のように、名前と半角の「: 」で書いてください。文章なら全体を " で囲みます。',
+)
+NO_VALUE = Wording(
+    "empty-value",
+    "値が書かれていません。",
+    "値を書くか、要らない項目なら行ごと消してください。",
+)
+NOT_A_MAPPING = Wording(
+    "not-a-mapping",
+    "ファイルの中身が「項目: 値」の形になっていません。",
+    "行の頭から「id: mimamori」のように、項目の名前と半角の「: 」で書いてください。",
+)
+UNREADABLE_LINE = Wording(
+    "unreadable-line",
+    "このあたりの書き方が読み取れません。",
+    "字下げが上の行とそろっているか、半角の「: 」や「- 」があるか、"
+    '" が2つ1組になっているかを、この行とその上の行で確かめてください。',
+)
+BACKSLASH = Wording(
+    "backslash",
+    '" で囲んだ文章の中に「\\」（円記号）があります。',
+    "\" の代わりに ' で囲んでください。",
+)
+ENDING_QUOTE = "文章の中で \" を使うときは、外側を ' で囲みます。"
+LIST_BESIDE_KEY = Wording(
+    "quotes-needed",
+    "「- 」が項目の名前と同じ行にあります。",
+    '並びなら、「- 」を次の行に書いてください。文章なら、全体を " で囲みます。',
+)
+COLON_IN_TEXT = Wording(
+    "quotes-needed",
+    "文章の中に「: 」があり、項目の区切りと見分けがつきません。",
+    '文章全体を " で囲んでください。',
+)
+
+
+def full_width_colon(key: str) -> Wording:
+    """`：` where the end of a key is meant."""
+    return Wording(
+        "full-width-colon",
+        f"「{key}」の後のコロンが全角（：）です。",
+        "半角の「:」と半角の空白1つに直してください。",
+    )
+
+
+def no_space_after_colon(key: str) -> Wording:
+    """`title:見守り`."""
+    return Wording(
+        "missing-space-after-colon",
+        f"「{key}:」のすぐ後に半角の空白がありません。",
+        "「:」の後に半角の空白を1つ入れてください。",
+    )
+
+
+def no_colon(key: str) -> Wording:
+    """`title 見守り`."""
+    return Wording(
+        "missing-colon",
+        f"「{key}」の後に「:」がありません。",
+        "項目の名前の後には半角の「:」と半角の空白を書いてください。",
+    )
+
+
+def bullet(sign: str) -> Wording:
+    """A typographic bullet or a full-width dash where `-` is meant."""
+    return Wording(
+        "full-width-dash",
+        f"行の頭の「{sign}」は、並びの印になりません。",
+        "半角の「-」と半角の空白1つに直してください。",
+    )
+
+
+def full_width_quote(sign: str) -> Wording:
+    """`“見守り”` where quotes are needed."""
+    return Wording("full-width-quote", f"引用符が全角（{sign}）です。", '半角の " に直してください。')
+
+
+def unclosed_quote(mark: str) -> Wording:
+    """`"見守り`."""
+    return Wording(
+        "unbalanced-quotes",
+        f"引用符（{mark}）が閉じられていません。",
+        f"文章の終わりにも {mark} を書いてください。",
+    )
+
+
+def early_quote(mark: str) -> Wording:
+    """`"見守り" を行う`."""
+    return Wording(
+        "unbalanced-quotes",
+        f"引用符（{mark}）の組が、文章の途中で終わっています。",
+        f"文章全体を1組の引用符で囲んでください。{ENDING_QUOTE}",
+    )
+
+
+def unclosed_bracket(opening: str, closing: str) -> Wording:
+    """`[businesses, schools`."""
+    return Wording(
+        "unbalanced-brackets",
+        f"かっこ「{opening}」が閉じられていません。",
+        f'終わりに「{closing}」を書いてください。文章なら、全体を " で囲みます。',
+    )
+
+
+def special_first(sign: str) -> Wording:
+    """`@見守り`."""
+    return Wording(
+        "quotes-needed",
+        f"文章が記号「{sign}」で始まっています。",
+        '文章全体を " で囲んでください。',
+    )
+
+
+def block_outside(width: int) -> Wording:
+    """A line of a long text further left than the text."""
+    return Wording(
+        "wrong-indent",
+        "文章の行が、文章の範囲より左にあります。",
+        f"「|」の下の行は、すべて半角{width}文字で字下げしてください。",
+    )
+
+
+def indent(found: int, meant: int) -> Wording:
+    """A line whose indentation fits no line above."""
+    return Wording(
+        "wrong-indent",
+        f"字下げ（半角{found}文字）が上の行とそろっていません。",
+        f"半角{meant}文字の字下げにしてください。" if meant else "字下げをなくし、行の頭から書いてください。",
+    )
+
+
+def too_deep(depth: int) -> Wording:
+    """Nesting beyond any plan's need."""
+    return Wording(
+        "too-deep",
+        f"字下げやかっこの重なりが{depth}段を超えています。",
+        "書き方の間違いで重なっていないか確かめてください。",
+    )
+
+
+def null_word(text: str) -> Wording:
+    """`~` or `null`."""
+    return Wording(
+        "empty-value",
+        f"「{text}」は値になりません。",
+        '値がなければ、項目の行ごと消してください。文字として書くなら " で囲みます。',
+    )
+
+
+def odd_number(text: str, digits: int) -> Wording:
+    """`0942`, `1e3`."""
+    return Wording(
+        "number-form",
+        f"「{text}」は、数とも文字とも決められない書き方です。",
+        f'文字として書くなら "{text}" のように " で囲んでください。'
+        f"数なら 12 や 1.50 のように、{digits}字までで書きます。",
+    )
+
+
+def refused(mark: str) -> Wording:
+    """Anchors, aliases and tags."""
+    return Wording(
+        "unsupported-yaml",
+        f"値が「{mark}」で始まっています。この書き方は使えません。",
+        '文章なら、全体を " で囲んでください。',
+    )
