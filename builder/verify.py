@@ -18,13 +18,14 @@ from builder.outline import Outline
 
 _CROSS_LISTED = "【再掲】"
 _PAGE_OF_CROSS_LISTING = re.compile(r"【再掲[^】]*】")
-_LIST_HTML = re.compile(r"</?(?:ul|li)\b[^>]*>")
+_CELL_BORDER = re.compile(r"\t|</?(?:ul|li)\b[^>]*>|\s・")
+"""A list inside a table cell came through as HTML or as ``・`` between spaces."""
 _BULLET = re.compile(r"^(?:[-・○]\s*)+")
 _PAGE_COLUMN = re.compile(r"\s*\bP\s*$")
 _NOTE_NUMBER = re.compile(r"※[0-9₀-₉]*")
 _SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"[^。]+。?")
-_ONE_SPELLING = str.maketrans("（）", "()", "<>＜＞〈〉《》")
+_ONE_SPELLING = str.maketrans("（）０１２３４５６７８９", "()0123456789", "<>＜＞〈〉《》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _apply_errata(outline: Outline, source: str) -> tuple[str, tuple[str, ...]]:
 def _source_pieces(source: str) -> list[Piece]:
     pieces: list[Piece] = []
     for number, line in enumerate(source.splitlines(), 1):
-        for cell in _LIST_HTML.sub("\t", line).split("\t"):
+        for cell in _CELL_BORDER.split(line):
             words = _PAGE_COLUMN.sub("", _BULLET.sub("", cell.strip()))
             if words.strip(" .…"):
                 pieces.extend(_cut(words, f"{number}行目"))
@@ -126,7 +127,8 @@ def _plan_lines(outline: Outline) -> Iterable[tuple[str, str]]:
             yield line.text, line.entry
         else:
             # A note's own number goes here: joined to words that begin with a digit it could not be told apart later.
-            number = "" if line.role == "note" else line.number
+            # The number of a figure is ours: in the source it went with the picture.
+            number = "" if line.role in ("note", "caption") else line.number
             yield number + line.text + (_CROSS_LISTED if cross_listed else ""), line.entry
 
 
@@ -135,4 +137,5 @@ def _cut(text: str, place: str) -> Iterable[Piece]:
     text = _SPACE.sub("", _NOTE_NUMBER.sub("", text.translate(_ONE_SPELLING)))
     text = _BULLET.sub("", text)
     for sentence in _SENTENCE.findall(text):
-        yield Piece(sentence, place)
+        if sentence.strip(".…"):
+            yield Piece(sentence, place)
