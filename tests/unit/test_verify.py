@@ -21,6 +21,8 @@ def as_source(outline: Outline) -> str:
         if line.role == "contents"
         else f"{line.number}\t{line.text}"
         if line.entry.startswith("challenge:")
+        else line.text
+        if line.role == "caption"
         else f"{line.number} {line.text}"
         for line in outline.lines
     ).replace("- 一 はじめに", "目次\n- 一 はじめに", 1)
