@@ -1,0 +1,204 @@
+"""The schemas say the same as the model, explain every key to an editor, and their examples hold."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import types
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+
+import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+
+from builder import model
+from builder.pipeline import schemas
+from builder.source import KINDS
+
+SCHEMAS = schemas()
+REGISTRY: Registry[Any] = Registry().with_resources(
+    (name, Resource.from_contents(schema)) for name, schema in SCHEMAS.items()
+)
+
+
+class Pair(NamedTuple):
+    """A class of the model, where its mapping stands in the schemas, and keys named otherwise than their field."""
+
+    cls: type
+    place: str
+    renamed: Mapping[str, str] = {}
+
+
+PAIRS = (
+    Pair(model.Colours, "common.schema.json#/$defs/colours"),
+    Pair(model.Quote, "common.schema.json#/$defs/quote"),
+    Pair(model.Pending, "common.schema.json#/$defs/pending"),
+    Pair(model.Note, "common.schema.json#/$defs/note"),
+    Pair(model.ListItem, "common.schema.json#/$defs/list_item_mapping"),
+    Pair(model.Fact, "common.schema.json#/$defs/fact"),
+    Pair(model.Table, "common.schema.json#/$defs/table"),
+    Pair(model.Topic, "common.schema.json#/$defs/topic"),
+    Pair(model.Label, "common.schema.json#/$defs/label_block", {"text": "label"}),
+    Pair(model.List, "common.schema.json#/$defs/list_block", {"items": "list"}),
+    Pair(model.Facts, "common.schema.json#/$defs/facts_block"),
+    Pair(model.FigureBlock, "common.schema.json#/$defs/figure_block"),
+    Pair(model.IndicatorsBlock, "common.schema.json#/$defs/indicators_block", {"group": "indicators"}),
+    Pair(model.TermsBlock, "common.schema.json#/$defs/terms_block"),
+    Pair(model.NotesBlock, "common.schema.json#/$defs/notes_block"),
+    Pair(model.Topics, "common.schema.json#/$defs/topics_block"),
+    Pair(model.Include, "common.schema.json#/$defs/include_block", {"what": "include"}),
+    Pair(model.Site, "plan.schema.json#/$defs/site"),
+    Pair(model.Order, "plan.schema.json#/$defs/order"),
+    Pair(model.Numbering, "plan.schema.json#/$defs/numbering"),
+    Pair(model.Chapter, "chapter.schema.json"),
+    Pair(model.Section, "chapter.schema.json#/$defs/section"),
+    Pair(model.Subsection, "chapter.schema.json#/$defs/subsection"),
+    Pair(model.Actor, "actor.schema.json"),
+    Pair(model.Audience, "audiences.schema.json#/$defs/audience"),
+    Pair(model.Challenge, "challenge.schema.json"),
+    Pair(model.Vision, "vision.schema.json"),
+    Pair(model.Pillar, "pillar.schema.json"),
+    Pair(model.Measure, "measure.schema.json"),
+    Pair(model.ChallengeLink, "measure.schema.json#/$defs/challenge_link"),
+    Pair(model.Action, "measure.schema.json#/$defs/action"),
+    Pair(model.CrossListing, "measure.schema.json#/$defs/cross_listing"),
+    Pair(model.ActionGroup, "measure.schema.json#/$defs/action_group"),
+    Pair(model.Programme, "programme.schema.json"),
+    Pair(model.Term, "term.schema.json"),
+    Pair(model.IndicatorGroup, "indicator-group.schema.json"),
+    Pair(model.Indicator, "indicator-group.schema.json#/$defs/indicator"),
+    Pair(model.Reading, "indicator-group.schema.json#/$defs/reading"),
+    Pair(model.Absent, "indicator-group.schema.json#/$defs/absent"),
+    Pair(model.Columns, "indicator-group.schema.json#/$defs/columns"),
+    Pair(model.Years, "indicator-group.schema.json#/$defs/years"),
+    Pair(model.Figure, "figure.schema.json"),
+    Pair(model.FigureData, "figure.schema.json#/$defs/data"),
+    Pair(model.Series, "figure.schema.json#/$defs/series"),
+    Pair(model.Erratum, "errata.schema.json#/$defs/erratum"),
+    Pair(model.Synonym, "synonyms.schema.json#/$defs/synonym"),
+    Pair(model.Subject, "subjects.schema.json#/$defs/subject"),
+)
+NO_MAPPING = {model.At, model.Text, model.Paragraph, model.Plan}
+"""Written as a string, or not one mapping: the plan is many files (its own test below)."""
+
+
+def lookup(place: str) -> Any:
+    return REGISTRY.resolver().lookup(place).contents
+
+
+def keys_of(pair: Pair) -> dict[str, dataclasses.Field[Any]]:
+    """Key in YAML → field of the class."""
+    fields = dataclasses.fields(pair.cls)
+    return {pair.renamed.get(field.name, field.name): field for field in fields if field.name != "at"}
+
+
+def literals(annotation: Any) -> set[str]:
+    """The values a ``Literal`` allows, through ``| None``; empty for other annotations."""
+    if get_origin(annotation) is Literal:
+        return set(get_args(annotation))
+    if get_origin(annotation) in (Union, types.UnionType):
+        return set().union(*(literals(member) for member in get_args(annotation)))
+    return set()
+
+
+by_class = pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.cls.__name__)
+by_schema = pytest.mark.parametrize("name", sorted(SCHEMAS))
+
+
+@by_class
+def test_a_schema_has_the_keys_of_its_class(pair: Pair) -> None:
+    assert set(lookup(pair.place)["properties"]) == set(keys_of(pair))
+
+
+@by_class
+def test_a_key_is_required_where_its_field_has_no_default(pair: Pair) -> None:
+    without_default = {
+        key
+        for key, field in keys_of(pair).items()
+        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+    }
+    assert set(lookup(pair.place)["required"]) == without_default
+
+
+@by_class
+def test_a_key_allows_the_values_its_field_allows(pair: Pair) -> None:
+    hints = get_type_hints(pair.cls)
+    properties = lookup(pair.place)["properties"]
+    for key, field in keys_of(pair).items():
+        if literals(hints[field.name]):
+            assert set(properties[key]["enum"]) == literals(hints[field.name]), key
+
+
+def test_every_class_of_the_model_has_its_schema() -> None:
+    classes = {
+        cls for cls in vars(model).values() if dataclasses.is_dataclass(cls) and cls.__module__ == "builder.model"
+    }
+    assert {pair.cls for pair in PAIRS} == classes - NO_MAPPING
+
+
+def test_a_field_of_the_plan_is_a_key_of_plan_yml_or_files_of_their_own() -> None:
+    files = {"actors", "chapters", "challenges", "pillars", "measures", "figures", "terms", "programmes"}
+    files |= {"indicator_groups", "vision", "audiences", "subjects", "synonyms", "errata"}
+    fields = {field.name for field in dataclasses.fields(model.Plan)} - {"at"}
+    keys = set(lookup("plan.schema.json")["properties"])
+    assert keys | files == fields
+    assert not keys & files
+
+
+def test_every_kind_of_file_has_a_schema_and_every_schema_a_kind() -> None:
+    assert {f"{kind}.schema.json" for kind in KINDS} | {"common.schema.json"} == set(SCHEMAS)
+
+
+def nodes(node: Any, pointer: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every mapping inside a schema with its JSON pointer."""
+    if isinstance(node, dict):
+        yield pointer, node
+        for key, value in node.items():
+            if key != "examples":
+                yield from nodes(value, f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}")
+    elif isinstance(node, list):
+        for n, value in enumerate(node):
+            yield from nodes(value, f"{pointer}/{n}")
+
+
+@by_schema
+def test_a_schema_is_a_schema_and_is_named_like_its_file(name: str) -> None:
+    Draft202012Validator.check_schema(SCHEMAS[name])
+    assert SCHEMAS[name]["$id"] == name
+    assert SCHEMAS[name]["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+@by_schema
+def test_every_key_is_explained_in_japanese_with_an_example(name: str) -> None:
+    unexplained = [
+        f"{pointer}/properties/{key}"
+        for pointer, node in nodes(SCHEMAS[name])
+        if isinstance(node.get("properties"), dict) and not pointer.endswith("/properties")
+        for key, value in node["properties"].items()
+        if not (
+            (value.get("title") == "ID" or re.search(r"[ぁ-んァ-ヶ一-龠]", value.get("title", "")))
+            and re.search(r"[ぁ-ん].*。$", value.get("description", ""))
+            and value.get("examples")
+        )
+    ]
+    assert unexplained == []
+
+
+@by_schema
+def test_a_mapping_takes_no_key_but_its_own(name: str) -> None:
+    open_mappings = [
+        pointer
+        for pointer, node in nodes(SCHEMAS[name])
+        if node.get("type") == "object" and node.get("additionalProperties") is not False
+    ]
+    assert open_mappings == []
+
+
+@by_schema
+def test_every_example_is_valid(name: str) -> None:
+    for pointer, node in nodes(SCHEMAS[name]):
+        if isinstance(node.get("examples"), list):
+            validator = Draft202012Validator({"$ref": f"{name}#{pointer}"}, registry=REGISTRY)
+            for example in node["examples"]:
+                assert [error.message for error in validator.iter_errors(example)] == [], (pointer, example)
