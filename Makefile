@@ -40,7 +40,7 @@ serve: install packages-site  ## 編集しながら見る（保存するたび�
 print: install packages-site  ## 印刷用の素案を build/plan.pdf に作る
 	@$(BIN)/keikaku print
 
-test: install packages-test $(STAMP_NODE) lint  ## すべての検査とテスト（CI と同じ）
+test: install packages-test $(STAMP_NODE)  ## すべての検査とテスト（CI と同じ）
 	@$(PYTEST) -n auto --dist worksteal
 
 check: install lint  ## 書き方・型・層・ブラウザーを使わないテスト（1分以内）
@@ -60,7 +60,7 @@ bench: install  ## 速さと大きさを測る（数分から十数分）
 	@$(BIN)/python -m bench
 
 fuzz: install  ## でたらめな入力で長く試す
-	@KEIKAKU_FUZZ=1 $(PYTEST) tests/property -n auto --dist worksteal
+	@$(PYTEST) -p tests.fuzz_profile -n auto --dist worksteal -m hypothesis
 
 sbom: install $(STAMP_SUPPLY)  ## 部品表（CycloneDX）を build/sbom.cdx.json に書く
 	@mkdir -p build

@@ -9,6 +9,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,6 +53,16 @@ http {{
     }}
 }}
 """
+
+
+@pytest.fixture(scope="module")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real plan, built as `make site` builds it."""
+    site = tmp_path_factory.mktemp("hosting") / "site"
+    command = [sys.executable, "-m", "builder", "build", "plan", "--site", str(site)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site
 
 
 @pytest.fixture(scope="module")

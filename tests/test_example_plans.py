@@ -1,0 +1,35 @@
+"""Plans of other, invented cities pass the same builder without a word, and say that they are invented."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builder.pipeline import load, outline_of
+
+TOP = Path(__file__).parents[1]
+PLANS = sorted([*(TOP / "tests/plans/ok").glob("*/"), *(TOP / "examples").glob("*/plan/")])
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda path: path.relative_to(TOP).as_posix())
+def test_a_sound_plan_gives_no_message_and_composes(plan: Path) -> None:
+    loaded = load(plan)
+    assert loaded.diagnostics == ()
+    assert loaded.index is not None
+    outline = outline_of(loaded.index)
+    urls = [entry.page + "#" + entry.anchor for entry in outline.entries.values() if entry.kind == "action"]
+    assert urls
+    assert len(urls) == len(set(urls))
+    assert "架空" in (plan / "plan.yml").read_text(encoding="utf-8")
+
+
+def test_the_realistic_example_differs_where_a_builder_might_have_taken_the_first_plan_for_granted() -> None:
+    index = load(TOP / "examples/aono/plan").index
+    assert index is not None
+    entries = outline_of(index).entries
+    assert len(index.plan.actors) == 4
+    assert [entries[f"measure:{id}"].number for id in index.plan.order.measures[:4]] == ["施策1", "1-1", "1-2", "施策2"]
+    assert entries["challenge:alone"].number == "課題A"
+    assert entries["chapter:about"].number == "第一章"
+    assert len(index.cross_listings) == 3
