@@ -1,0 +1,92 @@
+"""What a plan has not settled yet, in one list: for the site's banner, the print draft and ``check --release``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from builder import model
+from builder.model import At
+from builder.outline import Outline
+from builder.prose import Unsettled, parse, plain, walk
+
+PendingKind = Literal["value", "text", "figure", "link", "erratum"]
+"""A number not given yet; words marked as unsettled; a figure that is lost; a link of a measure to a challenge that the
+editors inferred; a question about the wording of the source."""
+
+PENDING_KINDS: tuple[PendingKind, ...] = get_args(PendingKind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingItem:
+    kind: PendingKind
+    ref: str
+    """The entry it stands in; always one of ``Outline.entries``."""
+    place: str
+    """Where that is, by numbers: ``第5章5(4)``; empty for what has no number (cover, glossary)."""
+    text: str
+    """The plan's words as they stand: ``〇〇%``, the title of the figure, the label of the challenge."""
+    note: str
+    """What is missing, in the words of the plan's editors; empty where they said nothing."""
+    at: At
+    """Where to edit."""
+
+
+def pending_items(outline: Outline) -> tuple[PendingItem, ...]:
+    """Everything unsettled, kind by kind in the order of ``PENDING_KINDS``, each kind in the order of print."""
+    order = {ref: n for n, ref in enumerate(outline.entries)}
+    kinds = {kind: n for n, kind in enumerate(PENDING_KINDS)}
+    found = [*_values(outline), *_texts(outline), *_figures(outline), *_links(outline), *_errata(outline)]
+    return tuple(sorted(found, key=lambda item: (kinds[item.kind], order[item.ref])))
+
+
+def _item(outline: Outline, kind: PendingKind, ref: str, text: str, note: str, at: At) -> PendingItem:
+    # Not everything has an entry of its own: a figure that no chapter shows stands in the plan.
+    while ref not in outline.entries:
+        ref = outline.index.entities[ref].parent or "plan"
+    return PendingItem(kind=kind, ref=ref, place=outline.place(ref), text=text, note=note, at=at)
+
+
+def _values(outline: Outline) -> Iterator[PendingItem]:
+    for group in outline.index.plan.indicator_groups:
+        if group.pending is not None:
+            yield _value(outline, f"indicator-group:{group.id}", group.pending)
+        for indicator in group.indicators:
+            for value in (indicator.baseline, indicator.target, indicator.actual):
+                if isinstance(value, model.Pending):
+                    yield _value(outline, f"indicator:{indicator.id}", value)
+
+
+def _value(outline: Outline, ref: str, value: model.Pending) -> PendingItem:
+    return _item(outline, "value", ref, value.pending, value.note or "", value.at)
+
+
+def _texts(outline: Outline) -> Iterator[PendingItem]:
+    for owned in outline.index.texts:
+        if "pending:" not in owned.text.markdown:
+            continue
+        for inline in walk(parse(owned.text.markdown)):
+            if isinstance(inline, Unsettled):
+                yield _item(outline, "text", owned.owner, plain(inline.children), inline.note, owned.text.at)
+
+
+def _figures(outline: Outline) -> Iterator[PendingItem]:
+    for figure in outline.index.plan.figures:
+        if figure.status == "missing":
+            title = "".join(plain(paragraph) for paragraph in parse(figure.title.markdown))
+            yield _item(outline, "figure", f"figure:{figure.id}", title, "", figure.at.child("status"))
+
+
+def _links(outline: Outline) -> Iterator[PendingItem]:
+    for measure in outline.index.plan.measures:
+        for link in measure.challenges:
+            if link.basis == "inferred":
+                label = outline.entries[f"challenge:{link.id}"].label
+                yield _item(outline, "link", f"measure:{measure.id}", label, "", link.at)
+
+
+def _errata(outline: Outline) -> Iterator[PendingItem]:
+    for erratum in outline.index.plan.errata:
+        if not erratum.certain:
+            yield _item(outline, "erratum", erratum.entry, erratum.source, erratum.reason, erratum.at)
