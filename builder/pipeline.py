@@ -53,7 +53,7 @@ def load(root: Path, *, display: str | None = None) -> Loaded:
     """
     sources, unread = read(root, display=display)
     invalid = validate(sources, schemas())
-    unusable = frozenset(found.span.path for found in invalid if found.severity == "error")
+    unusable = frozenset(found.span.path for found in (*unread, *invalid) if found.severity == "error")
     plan = assemble(sources, unusable)
     if plan is None:
         return Loaded(sources=sources, index=None, diagnostics=(*unread, *invalid))
