@@ -42,9 +42,6 @@ def pending_items(outline: Outline) -> tuple[PendingItem, ...]:
 
 
 def _item(outline: Outline, kind: PendingKind, ref: str, text: str, note: str, at: At) -> PendingItem:
-    # Not everything has an entry of its own: a figure that no chapter shows stands in the plan.
-    while ref not in outline.entries:
-        ref = outline.index.entities[ref].parent or "plan"
     return PendingItem(kind=kind, ref=ref, place=outline.place(ref), text=text, note=note, at=at)
 
 
