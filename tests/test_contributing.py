@@ -56,4 +56,5 @@ def test_the_commands_it_names_exist() -> None:
     from builder.cli import COMMANDS
 
     named = set(re.findall(r"^ *keikaku ([a-z-]+)", GUIDE, re.MULTILINE))
-    assert named and named <= set(COMMANDS)
+    assert named
+    assert named <= set(COMMANDS)
