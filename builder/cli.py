@@ -10,6 +10,7 @@ from typing import Protocol
 
 COMMANDS: dict[str, str] = {
     "check": "計画のファイルを検査する",
+    "explain": "メッセージの意味と直し方を説明する",
     "new": "新しい計画を、書き方の例の入ったフォルダーとして作る",
     "verify": "もとの文書の文章が、すべて計画にあるかを確かめる",
 }

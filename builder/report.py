@@ -67,9 +67,12 @@ def format_json(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def format_github(diagnostics: Iterable[Diagnostic]) -> str:
-    """Workflow commands that GitHub turns into annotations on the lines of a pull request; errors first."""
+    """Workflow commands that GitHub turns into annotations on the lines of a pull request; errors first.
+
+    Ends with the numbers. Nothing of the plan's text stands outside the commands, where it could pass for one.
+    """
     found = sorted(in_order(diagnostics), key=lambda one: one.severity)
-    return "\n".join(_annotation(one) for one in found[:MAX_PRINTED])
+    return "\n".join([*(_annotation(one) for one in found[:MAX_PRINTED]), _summary(found)])
 
 
 def github_summary(diagnostics: Iterable[Diagnostic]) -> str | None:
@@ -206,7 +209,7 @@ def _rest(found: Sequence[Diagnostic]) -> str:
 
 
 def _summary(found: Sequence[Diagnostic]) -> str:
-    counts = Counter(one.severity for one in found)
+    counts: Counter[str] = Counter(one.severity for one in found)
     if not counts:
         return "問題は見つかりませんでした。"
     return "、".join(f"{word} {counts[kind]:,}件" for kind, word in _WORDS.items() if counts[kind])

@@ -50,7 +50,8 @@ def document() -> str:
     """All codes as the Markdown of docs/diagnostics.md."""
     parts = [
         "# メッセージの一覧",
-        "`keikaku check` が出すメッセージの種類です。角かっこの中の名前（`エラー[unknown-key]` の `unknown-key`）で探してください。"
+        "`keikaku check` が出すメッセージの種類です。"
+        "角かっこの中の名前（`エラー[unknown-key]` の `unknown-key`）で探してください。"
         "`keikaku explain 名前` でも同じ説明が出ます。",
         "<!-- この文書は `keikaku explain --markdown` で作ります。直すときは builder/codes/ を直してください。 -->",
     ]

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
+from pathlib import Path
 
 from builder.commands.plan_folder import add_plan, load_plan
-from builder.report import format_text
+from builder.pipeline import Loaded
+from builder.report import format_github, format_json, format_sarif, format_text, github_summary
+
+FORMATS = ("text", "json", "github", "sarif")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """``keikaku check [PLAN]``."""
+    """``keikaku check [--format FORMAT] [PLAN]``."""
     add_plan(parser)
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="text",
+        metavar="形式",
+        help="text（読む）・json（ほかの道具に渡す）・github（プルリクエストの行に付ける）・sarif",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -18,5 +31,27 @@ def run(arguments: argparse.Namespace) -> int:
     loaded = load_plan(arguments.plan)
     if loaded is None:
         return 2
-    print(format_text(loaded.diagnostics, loaded.sources.texts))
+    print(_told(loaded, arguments.format))
+    if arguments.format == "github":
+        _add_summary(loaded)
     return 0 if loaded.sound else 1
+
+
+def _told(loaded: Loaded, format: str) -> str:
+    if format == "json":
+        return format_json(loaded.diagnostics)
+    if format == "github":
+        return format_github(loaded.diagnostics)
+    if format == "sarif":
+        return format_sarif(loaded.diagnostics)
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return format_text(loaded.diagnostics, loaded.sources.texts, colour=colour)
+
+
+def _add_summary(loaded: Loaded) -> None:
+    """Append the table to the summary of the step; without one (not on GitHub) there is nothing to do."""
+    table = github_summary(loaded.diagnostics)
+    file = os.environ.get("GITHUB_STEP_SUMMARY")
+    if table and file:
+        with Path(file).open("a", encoding="utf-8") as summary:
+            summary.write(table)
