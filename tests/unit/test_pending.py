@@ -43,7 +43,7 @@ def test_a_lost_figure_an_inferred_link_and_an_open_erratum_are_listed(changed_p
     found = [(item.kind, item.ref, item.place, item.text) for item in pending_items(outline(folder))]
     assert found[2:] == [
         ("figure", "figure:boats", "二", "舟の数"),
-        ("link", "measure:tea", "二A", "課題1 空き家がふえている"),
+        ("link", "measure:tea", "二A", "課題1 空き家がふえ、となりが遠い"),
         ("erratum", "measure:tea", "二A", "朝の市"),
     ]
 
