@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 COMMANDS: dict[str, str] = {
+    "build": "計画のサイトを作る",
     "check": "計画のファイルを検査する",
     "explain": "メッセージの意味と直し方を説明する",
     "new": "新しい計画を、書き方の例の入ったフォルダーとして作る",

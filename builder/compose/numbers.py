@@ -184,7 +184,7 @@ class _Numbers:
         id = topic.figure or topic.id or ""
         title = self.index.entities[f"figure:{id}"].value.title if topic.figure else topic.title
         number = format_number(self.formats.topic, n)
-        ref = self.add("topic", id, title_text(title), parent=parent, page=page, anchor=id, number=number)
+        ref = self.add("topic", id, title_text(title), parent=parent, page=page, anchor=f"topic-{id}", number=number)
         if topic.figure:
             self.figure(topic.figure, ref, page)
         self.body(topic.body, ref, page)

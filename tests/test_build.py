@@ -1,0 +1,152 @@
+"""``keikaku build`` and ``mkdocs build``, for real: complete, linked, safe, and whole or not at all."""
+
+from __future__ import annotations
+
+import html
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import REAL, TINY, TOP, ChangedPlan
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.cli import main
+from builder.links import BrokenLink, broken_links
+from builder.markup import Markup
+from builder.outline import Outline
+
+TAG = re.compile(r"<[^>]+>")
+
+
+def words(page: Path) -> str:
+    body = re.sub(r"(?s)<(script|style)\b.*?</\1>", "", page.read_text("utf-8"))
+    body = re.sub(r'<span class="pending-mark">.*?</span>|<sup.*?</sup>', "", body)
+    return re.sub(r"\s+", "", html.unescape(TAG.sub("", body)))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("real") / "site"
+    assert main(["build", str(REAL), "--site", str(folder)]) == 0
+    return folder
+
+
+@pytest.mark.slow
+def test_every_entry_has_its_place_on_the_site(site: Path, real: Outline) -> None:
+    for entry in real.entries.values():
+        page = site / entry.page / "index.html"
+        assert page.is_file(), entry.ref
+        if entry.anchor and entry.kind not in ("table",):
+            assert f'id="{entry.anchor}"' in page.read_text("utf-8"), entry.url
+
+
+@pytest.mark.slow
+def test_every_line_of_the_plan_is_on_the_page_of_its_entry(site: Path, real: Outline) -> None:
+    pages: dict[str, str] = {}
+    note = re.compile(r"※\d+")
+    for line in real.lines:
+        if line.role in ("contents", "title"):
+            continue
+        page = real.entries[line.entry].page
+        if page not in pages:
+            pages[page] = words(site / page / "index.html")
+        # A term defined by a note or a table stands in the glossary as well, under its own name.
+        wanted = note.sub("", line.text).removeprefix(f"{real.entries[line.entry].title}：")
+        if line.entry.startswith("plan") or line.role in ("group", "cell"):
+            continue
+        assert re.sub(r"\s+", "", wanted) in pages[page], (line.entry, line.role, line.text)
+
+
+@pytest.mark.slow
+def test_a_cross_listing_and_its_original_lead_to_each_other(site: Path, real: Outline) -> None:
+    assert sum(map(len, real.index.cross_listings.values())) == 15
+    for original, places in real.index.cross_listings.items():
+        first = real.index.actions[original]
+        text = (site / f"measures/{first.measure}/index.html").read_text("utf-8")
+        for place in places:
+            assert f'href="../{place.measure}/#{place.anchor}"' in text
+            back = (site / f"measures/{place.measure}/index.html").read_text("utf-8")
+            assert f'href="../{first.measure}/#{first.anchor}"' in back
+
+
+@pytest.mark.slow
+def test_inferred_links_are_marked_wherever_they_are_shown(site: Path) -> None:
+    for page in ("measures/mimamori/", "challenges/weak-ties/", "framework/"):
+        assert "編集部の読み取り" in (site / page / "index.html").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_no_request_leaves_the_origin(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        loaded = re.findall(
+            r'<(?:script|img|iframe|link)\b[^>]*?(?:src|href)="(https?:[^"]*)"', page.read_text("utf-8")
+        )
+        assert [address for address in loaded if "canonical" not in address] == []
+
+
+@pytest.mark.slow
+def test_mkdocs_builds_the_same_pages(site: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")]
+    subprocess.run(command, cwd=TOP, check=True, capture_output=True)
+    built, expected = (
+        sorted(path.relative_to(root).as_posix() for path in root.rglob("*.html")) for root in (tmp_path / "site", site)
+    )
+    assert built == expected
+
+
+@pytest.mark.slow
+def test_a_plan_with_a_fault_leaves_the_old_site_as_it_is(
+    changed_plan: ChangedPlan, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = tmp_path / "site"
+    assert main(["build", str(TINY), "--site", str(site)]) == 0
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    broken = (TINY / "measures/tea.yml").read_text("utf-8").replace("pillar: near", "pillar: far")
+    assert main(["build", str(changed_plan({"measures/tea.yml": broken})), "--site", str(site)]) == 1
+    assert "measure-without-pillar" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_missing_plan_is_wrong_use(tmp_path: Path) -> None:
+    assert main(["build", str(tmp_path / "nowhere"), "--site", str(tmp_path / "site")]) == 2
+    assert not (tmp_path / "site").exists()
+
+
+def test_broken_links_are_found(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "index.html").write_text(
+        '<p id="x"></p><p id="x"></p><a href="a/#there"></a><a href="b/"></a><a href="#gone"></a><a href="https://e.example/">',
+        "utf-8",
+    )
+    (tmp_path / "a" / "index.html").write_text('<p id="there"><a href="../#x"></a><a href="../style.css"></a>', "utf-8")
+    assert broken_links(tmp_path) == (
+        BrokenLink("a/index.html", "../style.css", "行き先のファイルがない"),
+        BrokenLink("index.html", "#gone", "行き先の場所がない"),
+        BrokenLink("index.html", "#x", "id が2回"),
+        BrokenLink("index.html", "b/", "行き先のファイルがない"),
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="<>\"'&()[]:javscriptJon=/ 漢!#^*\\`", max_size=80))
+def test_no_text_becomes_markup_or_a_script_link(tiny: Outline, text: str) -> None:
+    shown = Markup(tiny, "measures/tea/").inline(text)
+    tags = TAG.findall(shown)
+    assert all(
+        re.fullmatch(r'</?(?:strong|em|br|span|a|sup)(?: (?:class|href|title|id)="[^"<>]*")*>', tag) for tag in tags
+    )
+    assert "javascript:" not in "".join(tags).lower()
+
+
+def test_the_usual_attacks_are_shown_as_typed(tiny: Outline) -> None:
+    markup = Markup(tiny, "")
+    assert markup.inline("<script>alert(1)</script>") == "&lt;script&gt;alert(1)&lt;/script&gt;"
+    assert markup.inline("[x](javascript:alert%281%29)") == "x"
+    assert markup.inline('[x](https://e.example/" onclick="y)') in (
+        "[x](https://e.example/&quot; onclick=&quot;y)",
+        '<a href="https://e.example/&quot;">x</a>',
+    )
