@@ -24,7 +24,7 @@ _TYPES = {
     "string": "文章や文字",
     "number": "数",
     "integer": "整数",
-    "boolean": "true か false",
+    "boolean": " true か false ",
     "array": "「- 」で始まる並び",
     "object": "「項目: 値」のまとまり",
 }
@@ -180,7 +180,7 @@ def _text_for_other(misfit: Misfit, types: list[str]) -> Diagnostic | None:
 def _other_for_text(misfit: Misfit) -> Diagnostic:
     """A number, a truth value, a list or a mapping where text is meant."""
     if isinstance(misfit.value, (int, Decimal)):
-        kind = "true・false" if isinstance(misfit.value, bool) else "数"
+        kind = " true か false " if isinstance(misfit.value, bool) else "数"
         return error(
             "wrong-type",
             f"{misfit.name}には文字を書きますが、{kind}として読まれています。",

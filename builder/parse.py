@@ -46,6 +46,7 @@ _ODD_NUMBER = re.compile(
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BULLET = re.compile(r"[・･•●○－―—‐−][ \u3000]*\S")
 _CUT_BY_COMMENT = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*)")
+_HASH_FIRST = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*?)[ \t]*$", re.MULTILINE)
 _MARK = re.compile(r"[&!*][^\s,\[\]{}]*")
 _SWALLOWED = re.compile(r"[\r\n][ \u3000]*(?:(?P<dash>-)(?:[ \u3000]|$)|(?P<key>[a-z][a-z0-9_]*)(?P<colon>：))")
 
@@ -229,8 +230,7 @@ class _Builder:
         if event.style:
             return value, start, end
         if value in _NULLS:
-            words = wording.null_word(value) if value else wording.NO_VALUE
-            self.faults.append(words.at(self.map.span(start, end)))
+            self.faults.append(self._no_value(value, start, end))
             return None, start, end
         if value in ("true", "false"):
             return value == "true", start, end
@@ -246,10 +246,11 @@ class _Builder:
         if digits and _DECIMAL.match(value):
             return Decimal(value)
         if _ODD_NUMBER.match(value) or _INTEGER.match(value) or _DECIMAL.match(value):
-            self.faults.append(wording.odd_number(value, MAX_DIGITS).at(self.map.span(start, end)))
+            words = wording.odd_number(value, MAX_DIGITS)
+            self.faults.append(self._corrected(words, start, end, f'"{value}"'))
             return None
         if value[0] == "-" and len(value) > 1 and value[1] not in "- .0123456789":
-            self.broken.append(self._corrected(wording.NO_SPACE_AFTER_DASH, start, "- "))
+            self.broken.append(self._corrected(wording.NO_SPACE_AFTER_DASH, start, start + 1, "- "))
         else:
             self._check_plain_text(start, end)
         return value
@@ -261,21 +262,29 @@ class _Builder:
             span = self.map.span(cut.start(1), cut.end(1))
             self.faults.append(_cut_text(span))
         if _BULLET.match(self.text, start) and not self.text[self._line_start(start) : start].strip(" "):
-            self.broken.append(self._corrected(wording.bullet(self.text[start]), start, "- "))
+            self.broken.append(self._corrected(wording.bullet(self.text[start]), start, start + 1, "- "))
         swallowed = _SWALLOWED.search(self.text, start, end)
         if swallowed and swallowed["dash"]:
             at = swallowed.start("dash")
             self.broken.append(wording.SWALLOWED_ITEM.at(self.map.span(at, at + 1)))
         elif swallowed:
             words = wording.full_width_colon(swallowed["key"])
-            self.broken.append(self._corrected(words, swallowed.start("colon"), ": "))
+            self.broken.append(self._corrected(words, *swallowed.span("colon"), ": "))
 
-    def _corrected(self, words: Wording, at: int, sign: str) -> Diagnostic:
-        """One character that should read `sign`, with the line as it should be."""
-        span = self.map.span(at, at + 1)
-        line = split_lines(self.text[self._line_start(at) : self._line_start(at) + MAX_LINE])[0]
-        rest = line[span.column :].lstrip("\u3000 ")
-        return words.at(span, f"{line[: span.column - 1]}{sign}{rest}".rstrip())
+    def _no_value(self, word: str, start: int, end: int) -> Diagnostic:
+        comment = _HASH_FIRST.match(self.text, end)
+        if comment and not word:
+            at, stop = comment.span(1)
+            return self._corrected(wording.special_first("#"), at, at + 1, f'"{self.text[at:stop]}"', until=stop)
+        words = wording.null_word(word) if word else wording.NO_VALUE
+        return words.at(self.map.span(start, end))
+
+    def _corrected(self, words: Wording, start: int, end: int, right: str, until: int | None = None) -> Diagnostic:
+        """A fault with the line as it should be: `right` in place of the text from `start` to `until`, or to `end`."""
+        line_start = self._line_start(start)
+        line = split_lines(self.text[line_start : line_start + MAX_LINE])[0]
+        before, after = line[: start - line_start], line[(until or end) - line_start :].lstrip("\u3000 ")
+        return words.at(self.map.span(start, end), f"{before}{right}{after}".rstrip())
 
     def _line_start(self, offset: int) -> int:
         return self.map.offset(self.map.span(offset, offset).line)

@@ -226,7 +226,8 @@ def _no_plan(path: str, message: str) -> Diagnostic:
 def _misplaced(path: str, name: str, is_folder: bool) -> Diagnostic:
     """Something at the top of the plan that is none of its files."""
     known = FOLDERS if is_folder else SINGLE_FILES
-    near = nearest(name, known, 1)
+    stems = {known_name.removesuffix(".yml"): known_name for known_name in known}
+    near = [stems[stem] for stem in nearest(name.partition(".")[0], stems, 1)]
     if is_folder:
         listed = "・".join(FOLDERS)
         help = f"「{near[0]}」の間違いではありませんか。" if near else f"使えるフォルダーは {listed} です。"
@@ -250,13 +251,12 @@ def _nested(path: str) -> Diagnostic:
 
 
 def _extension(path: str, name: str) -> Diagnostic:
-    stem = _printable(name.partition(".")[0])
-    return error(
-        "unknown-file",
-        "計画のファイルの名前は「.yml」で終わります。",
-        _whole(path),
-        f"「{stem}.yml」に名前を変えるか、計画のファイルでなければ外に移してください。",
-    )
+    stem, _, extension = _printable(name).rpartition(".")
+    if extension.lower() in ("yml", "yaml", "txt"):
+        help = f"「{stem}.yml」に名前を変えてください。"
+    else:
+        help = "計画のファイルではないので、計画のフォルダーの外に移してください。"
+    return error("unknown-file", "計画のファイルの名前は「.yml」で終わります。", _whole(path), help)
 
 
 def _folder_for_file(path: str) -> Diagnostic:

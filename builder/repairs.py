@@ -25,6 +25,8 @@ class Repair:
     start: int
     """Columns of the fault in the first of the lines, 0-based."""
     end: int
+    final: bool = True
+    """Whether the first of the lines is as it should read; else it only lets the rest be read."""
 
 
 Finder = Callable[[Sequence[str], int], Iterator[Repair]]
@@ -53,21 +55,36 @@ def quoted(text: str) -> str:
 
 def tab(lines: Sequence[str], number: int) -> Iterator[Repair]:
     """A tab in the indentation."""
-    yield from _with_spaces(re.match(r"( *)([\t ]*\t[\t ]*)(\S.*)", lines[number]), number, wording.TAB)
+    yield from _with_spaces(re.match(r"( *)([\t ]*\t[\t ]*)(\S.*)", lines[number]), lines, number, wording.TAB)
 
 
 def full_width_space(lines: Sequence[str], number: int) -> Iterator[Repair]:
     """U+3000 in the indentation."""
     found = re.match(r"( *)([\u3000 ]*\u3000[\u3000 ]*)(\S.*)", lines[number])
-    yield from _with_spaces(found, number, wording.FULL_WIDTH_SPACE)
+    yield from _with_spaces(found, lines, number, wording.FULL_WIDTH_SPACE)
 
 
-def _with_spaces(found: re.Match[str] | None, number: int, words: Wording) -> Iterator[Repair]:
+def _with_spaces(found: re.Match[str] | None, lines: Sequence[str], number: int, words: Wording) -> Iterator[Repair]:
     if not found:
         return
-    wide = sum(2 if character in "\t\u3000" else 1 for character in found[2])
-    for width in dict.fromkeys((len(found[1]) + wide, len(found[1]) + len(found[2]), 2, 4, 6, 8, 0)):
+    typed = len(found[1]) + sum(2 if character in "\t\u3000" else 1 for character in found[2])
+    columns = [*_columns_above(lines, number, found[3]), typed, 0, 2, 4, 6, 8]
+    for width in dict.fromkeys(columns):
         yield Repair(((number, " " * width + found[3]),), words, found.start(2), found.end(2))
+
+
+def _columns_above(lines: Sequence[str], number: int, content: str) -> Iterator[int]:
+    """Where a line is likely to begin, going by the line above: beside what that one begins, or within it."""
+    above = next((lines[at] for at in range(number - 1, -1, -1) if lines[at].strip()), "")
+    found = re.match(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<rest>.*)", above)
+    if not found:
+        return
+    column = len(found["indent"]) + len(found["dashes"])
+    if re.search(r"(?:^|\s|:)(?:[|>][-+0-9]*)?$", found["rest"]) and found["rest"]:
+        yield column + 2
+    elif content.startswith("- ") and found["dashes"]:
+        yield len(found["indent"])
+    yield column
 
 
 def hash_full_width(lines: Sequence[str], number: int) -> Iterator[Repair]:
@@ -181,6 +198,14 @@ def bracket_open(lines: Sequence[str], number: int) -> Iterator[Repair]:
         yield Repair(((number, line),), wording.unclosed_bracket(opening, closing), start, start + 1)
 
 
+def list_beside_key(lines: Sequence[str], number: int) -> Iterator[Repair]:
+    """`findings: - 空き家が増えた`: the first item belongs on a line of its own."""
+    found = re.match(rf"{_KEY} *: +(?P<sign>-)\s", lines[number])
+    if found:
+        line = f"{found['head']}{found['key']}:"
+        yield Repair(((number, line),), wording.LIST_BESIDE_KEY, found.start("sign"), found.end("sign"), final=False)
+
+
 def quotes_missing(lines: Sequence[str], number: int) -> Iterator[Repair]:
     """A text whose first character, or a colon in it, means something else to YAML."""
     found = _ENTRY.match(lines[number])
@@ -190,8 +215,6 @@ def quotes_missing(lines: Sequence[str], number: int) -> Iterator[Repair]:
     colon = re.search(r":(?=\s|$)", value)
     if value[0] in "@`%&*!|>[]{}?,":
         words = wording.special_first(value[0])
-    elif found["head"].endswith(": ") and re.match(r"-(?:\s|$)", value):
-        words = wording.LIST_BESIDE_KEY
     elif colon and found["head"].strip():
         words = wording.COLON_IN_TEXT
         at += colon.start()
@@ -258,6 +281,7 @@ CERTAIN: tuple[Finder, ...] = (
     quotes_full_width,
     quotes_unbalanced,
     bracket_open,
+    list_beside_key,
     quotes_missing,
 )
 """Signs that hardly occur but by mistake, in the order of trying."""

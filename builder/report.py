@@ -140,7 +140,8 @@ def _block(one: Diagnostic, lines: Mapping[str, list[str]], paint: Any) -> list[
     if one.help:
         block.append(f"  {paint('help', 'ヒント')}: {_clean(one.help)}")
     if one.correction is not None:
-        block.append(f"  {paint('help', '正しい例')}: {_clean(one.correction.strip())}")
+        block.append(f"  {paint('help', '正しい例')}:")
+        block.append(f"{paint('faint', _margin(one.span))}{_clean(one.correction)}")
     for other in one.related:
         block.append(f"  {paint('place', _place(other.span))}: {_clean(other.message)}")
         block.extend(_excerpt(other.span, lines, paint))
@@ -164,13 +165,17 @@ def _excerpt(span: Span, lines: Mapping[str, list[str]], paint: Any) -> list[str
     line = texts[span.line - 1]
     end = span.end_column - 1 if span.end_line == span.line else len(line)
     before, marked, after = _window(line, span.column - 1, end)
-    margin = f"{span.line:>4} | "
+    margin = _margin(span)
     pad = "".join("\t" if character == "\t" else " " * _width(character) for character in before)
     carets = "^" * max(sum(map(_width, marked)), 1)
     return [
         f"{paint('faint', margin)}{_clean(before + marked + after)}",
         f"{paint('faint', ' ' * (len(margin) - 2) + '| ')}{pad}{paint('caret', carets)}",
     ]
+
+
+def _margin(span: Span) -> str:
+    return f"{span.line:>4} | "
 
 
 def _window(line: str, start: int, end: int) -> tuple[str, str, str]:

@@ -96,7 +96,7 @@ def _apply(lines: Sequence[str], repair: Repair) -> list[str]:
 def _diagnostic(map: TextMap, repair: Repair) -> Diagnostic:
     number, line = repair.lines[0]
     span = Span(map.path, number + 1, repair.start + 1, number + 1, repair.end + 1)
-    return repair.words.at(span, line.rstrip() if len(line) <= MAX_LINE else None)
+    return repair.words.at(span, line.rstrip() if repair.final and len(line) <= MAX_LINE else None)
 
 
 def _unexplained(map: TextMap, lines: Sequence[str], failure: Failure) -> Diagnostic:

@@ -26,6 +26,10 @@ def outline(folder: Path) -> Outline:
     return outline_of(loaded.index)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="write expected outputs anew, to be read before they are kept")
+
+
 @pytest.fixture(scope="session")
 def real() -> Outline:
     return outline(REAL)
