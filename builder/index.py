@@ -11,7 +11,7 @@ from builder.model import Action, ActionGroup, At, CrossListing, Plan, Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
-    """An entry comes into being here. ``ref`` is ``kind:id``; two definitions may share one (a fault, found by a rule)."""
+    """An entry comes into being here. ``ref`` is ``kind:id``; two may share one (a fault, found by a rule)."""
 
     ref: str
     value: Any

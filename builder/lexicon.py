@@ -1,7 +1,7 @@
 """Find the plan's own words (terms, programmes) inside running text.
 
-Japanese has no spaces, so a plain search finds 社会福祉法 inside 社会福祉法人. A word counts only where it is the longest
-that fits and where it begins and ends at the border of a token.
+Japanese has no spaces, so a plain search finds 社会福祉法 inside 社会福祉法人. A word counts only where it is the
+longest that fits and where it begins and ends at the border of a token.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """``words``: each wording → ref of the entry it names. Without ``boundaries`` only the longest match is asked for."""
+    """``words``: each wording → ref of the entry it names. Without ``boundaries`` any longest match counts."""
 
     words: Mapping[str, str]
     boundaries: Boundaries | None = None

@@ -21,7 +21,7 @@ from builder.stylesheet import plan_stylesheet
 from builder.web import WebPage, site_pages
 
 
-class _Settings(Config):
+class _Settings(Config):  # type: ignore[no-untyped-call]
     plan = config_options.Type(str, default="plan")
 
 
@@ -49,7 +49,7 @@ class _FinishedPage(Page):
         self.present_anchor_ids = {heading.id for heading in self.web.headings}
 
 
-class KeikakuPlugin(BasePlugin[_Settings]):
+class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
     """Serves the plan's pages to MkDocs. ``outline`` may be given by a host that has composed the plan already."""
 
     outline: Outline | None = None

@@ -84,7 +84,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbering:
-    """How each kind is numbered: ``{n}`` 1 2 3, ``{c}`` ① ② ③, ``{k}`` 一 二 三, ``{a}`` a b c, ``{A}`` A B C, ``{r}`` i ii iii."""
+    """How each kind is numbered: ``{n}`` 1 2, ``{c}`` ① ②, ``{k}`` 一 二, ``{a}`` a b, ``{A}`` A B, ``{r}`` i ii."""
 
     chapter: str = "第{n}章"
     section: str = "{n}"
@@ -546,7 +546,7 @@ class Erratum:
 
     id: str
     entry: str
-    """The entry whose text it stands in, ``measure:…`` or ``chapter:…``; ``plan`` for the cover and contents."""
+    """The entry whose text it stands in (``measure:…``); ``plan`` for the cover and contents."""
     source: str
     """Words of the source, long enough to occur just once in it."""
     corrected: str
@@ -557,7 +557,7 @@ class Erratum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Synonym:
-    """Words people type for what the plan words otherwise. ``leads_to``: words of the plan; ``first``: the entry to show first."""
+    """Words people type for what the plan words otherwise. ``leads_to``: its words; ``first``: entry shown first."""
 
     words: tuple[str, ...]
     leads_to: tuple[str, ...]

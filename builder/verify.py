@@ -30,7 +30,7 @@ _ONE_SPELLING = str.maketrans("（）０１２３４５６７８９", "()0123456
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A sentence, item or cell in its common spelling, and where it came from (a line of the source, an entry's ref)."""
+    """A sentence, item or cell in its common spelling, and where it came from (line of the source, or ref)."""
 
     text: str
     place: str

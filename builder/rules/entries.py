@@ -50,7 +50,7 @@ def duplicate_entry(index: PlanIndex) -> Iterator[Diagnostic]:
 
 
 def unlisted_entry(index: PlanIndex) -> Iterator[Diagnostic]:
-    """An entry whose place in the plan is not given in ``order`` of plan.yml has no number; one listed twice has two."""
+    """An entry that is not in ``order`` of plan.yml has no number; one listed twice has two."""
     order = index.plan.order
     for kind, field in _ORDERED.items():
         listed: tuple[str, ...] = getattr(order, field)
