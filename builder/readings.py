@@ -17,6 +17,8 @@ from functools import cached_property
 from typing import Any, Protocol
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆]")
+_UNLISTED = re.compile(r"[\n\t|]")
+"""Never in a listed word: the search data is packed with them."""
 _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _PIECE = 4000
 """Characters given to the analyser at once; its own limit is 49,149 bytes."""
@@ -147,7 +149,7 @@ def _repairs(text: str, words: tuple[Word, ...], listed: WordList, width: int) -
         if said != "".join(word.reading for word in walked if start <= word.start < end):
             left = ends[max(index - 1 - width // 2, 0)]
             right = ends[min(index + width - width // 2, len(ends) - 1)]
-            if right - left <= _LONGEST:
+            if right - left <= _LONGEST and not _UNLISTED.search(text, left, right):
                 stretch = [word for word in words if left <= word.start < right]
                 repairs[text[left:right]] = tuple((text[w.start : w.end], _read(text, w)) for w in stretch)
     return repairs

@@ -1,0 +1,162 @@
+// The searched text in its three forms, each one long string, so that a query is a plain scan:
+//   surface  as written, folded;
+//   sound    as read: words with kanji replaced by their readings;
+//   brief    the sound without long vowels, for romaji and slips.
+// Every position of a form knows the stretch of the original it came from, so a mark never cuts a word.
+
+import { fold, foldEach, lengthens } from "./fold.js";
+
+export const FIELDS = ["title", "alias", "reading", "label", "text"];
+const HAN = /[\u3400-\u9fff\uf900-\ufaff々〆]/;
+export const hasHan = (text) => HAN.test(text);
+
+/** One form of the text: `text[i]` came from `original.slice(from[i], to[i])`; `head[i]`: 1 begins a character, 2 a word. */
+class Form {
+  constructor() {
+    this.pieces = [];
+    this.from = [];
+    this.to = [];
+    this.head = [];
+  }
+
+  add(piece, from, to, head) {
+    this.pieces.push(piece);
+    for (let i = 0; i < piece.length; i += 1) {
+      this.from.push(from);
+      this.to.push(to);
+      this.head.push(i === 0 ? head : 0);
+    }
+  }
+
+  finish() {
+    this.text = this.pieces.join("");
+    this.pieces = null;
+    this.from = Int32Array.from(this.from);
+    this.to = Int32Array.from(this.to);
+    this.head = Uint8Array.from(this.head);
+    return this;
+  }
+}
+
+export class Corpus {
+  /** `data`: the file written by `builder/search.py`. */
+  constructor(data) {
+    this.words = readWords(data.words);
+    this.docs = data.docs.map(([ref, kind, actor, title, place, text, reading, aliases, url]) => ({
+      ref, kind, actor, title, place, text, reading, aliases, url,
+    }));
+    this.fieldStart = [];
+    this.fieldDoc = [];
+    this.fieldKind = [];
+    let original = "";
+    this.docs.forEach((doc, index) => {
+      const texts = [doc.title, doc.aliases, doc.reading, `${doc.place}\n${data.actors[doc.actor] ?? ""}`, doc.text];
+      texts.forEach((text, kind) => {
+        if (!text) return;
+        this.fieldStart.push(original.length);
+        this.fieldDoc.push(index);
+        this.fieldKind.push(kind);
+        original += `${text}\n`;
+      });
+    });
+    this.fieldStart.push(original.length);
+    this.original = original;
+    this.surface = surfaceOf(original);
+    this.sound = soundOf(original, this.words);
+    this.brief = briefOf(this.sound);
+  }
+
+  /** The field that holds a position of the original. */
+  fieldAt(position) {
+    let low = 0;
+    let high = this.fieldDoc.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.fieldStart[middle] <= position) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** The folded reading of a typed word, or "" where it has a kanji this plan does not use. */
+  readingOf(word) {
+    let reading = "";
+    let whole = true;
+    walk(word, this.words, (part, start, end) => {
+      if (part === null && hasHan(word.slice(start, end))) whole = false;
+      else reading += fold(part ?? word.slice(start, end));
+    });
+    return whole ? reading : "";
+  }
+}
+
+function readWords(packed) {
+  const byFirst = new Map();
+  for (const line of packed ? packed.split("\n") : []) {
+    const [surface, reading] = line.split("\t");
+    const parts = surface.split("|");
+    const readings = reading.split("|");
+    const word = parts.join("");
+    const entry = { word, parts: parts.map((part, index) => [part, readings[index]]) };
+    const first = word[0];
+    if (!byFirst.has(first)) byFirst.set(first, []);
+    byFirst.get(first).push(entry);
+  }
+  for (const entries of byFirst.values()) entries.sort((a, b) => b.word.length - a.word.length);
+  return byFirst;
+}
+
+/** Walks `text` as `builder/readings.py` does: the longest listed word, else one character (`part` null). */
+export function walk(text, words, each) {
+  for (let at = 0; at < text.length; ) {
+    const entry = words.get(text[at])?.find(({ word }) => text.startsWith(word, at));
+    if (entry === undefined) {
+      each(null, at, at + 1);
+      at += 1;
+    } else {
+      for (const [part, reading] of entry.parts) {
+        each(reading, at, at + part.length);
+        at += part.length;
+      }
+    }
+  }
+}
+
+function surfaceOf(original) {
+  const form = new Form();
+  foldEach(original, (folded, start, end) => form.add(folded, start, end, 1));
+  return form.finish();
+}
+
+function soundOf(original, words) {
+  const form = new Form();
+  let plainFrom = 0;
+  const plain = (until) => {
+    if (plainFrom < until)
+      foldEach(original.slice(plainFrom, until), (folded, start, end) =>
+        form.add(folded, plainFrom + start, plainFrom + end, 1),
+      );
+  };
+  walk(original, words, (reading, start, end) => {
+    if (reading === null) return;
+    plain(start);
+    const part = original.slice(start, end);
+    if (hasHan(part)) form.add(fold(reading), start, end, 2);
+    else foldEach(part, (folded, from, to) => form.add(folded, start + from, start + to, 1));
+    plainFrom = end;
+  });
+  plain(original.length);
+  return form.finish();
+}
+
+function briefOf(sound) {
+  const form = new Form();
+  let before = "";
+  for (let i = 0; i < sound.text.length; i += 1) {
+    const char = sound.text[i];
+    if (sound.head[i] !== 2 && lengthens(before, char)) continue;
+    form.add(char, sound.from[i], sound.to[i], sound.head[i]);
+    before = char;
+  }
+  return form.finish();
+}

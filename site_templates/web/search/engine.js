@@ -1,0 +1,385 @@
+// The search engine: data of `builder/search.py` in, ranked hits with marks out. No DOM, no network, no state but the text.
+//
+// A query is understood word by word. A word is looked for as written, as it sounds and in romaji; where a synonym of
+// plan/synonyms.yml leads elsewhere, there too. Only a word that is found nowhere is taken apart, and only one that
+// even its parts do not find is matched with slips. Hits must answer every word; if none does, the most wins.
+
+import { Corpus, FIELDS, hasHan } from "./corpus.js";
+import { fold, fromRomaji, shortened } from "./fold.js";
+import { distance, findNear, slipsFor, swapped } from "./near.js";
+
+const FORMAT = 1;
+const LONGEST_QUERY = 100;
+const MOST_WORDS = 8;
+const WEIGHT = { title: 100, reading: 85, alias: 60, text: 30, label: 16 };
+const KIND = { measure: 1.3, programme: 1.15, term: 1.15, challenge: 1.1, section: 1.05, subsection: 1.05, chapter: 1.05, "cross-listing": 0.75 };
+const EXACT = 1000;
+const FIRST = 600;
+const BESIDE = 0.55; // what a synonym finds, where the word itself is found too
+const KANA = /^[ぁ-ゖ]+$/;
+const PARTICLES = /(?:から|まで|など|とは|には|では|って|[はがをにのでとへや])$/;
+const EMPTY_WORDS = /^(?:ですか|ますか|ください|したい|している|する|できる|ありますか|あります|ある|いる|なる|こと|もの|とき|ため|どう|なに|です|ます|について|とは)+$/;
+
+export class SearchEngine {
+  /** Throws where `data` was written for another engine. */
+  constructor(data) {
+    if (data.format !== FORMAT) throw new Error(`search data of format ${data.format}, expected ${FORMAT}`);
+    this.corpus = new Corpus(data);
+    this.actors = data.actors;
+    this.ways = data.ways.map(([title, url]) => ({ title, url }));
+    this.byRef = new Map(this.corpus.docs.map((doc, index) => [doc.ref, index]));
+    this.titles = this.corpus.docs.map((doc) => fold(doc.title));
+    this.synonyms = data.synonyms.flatMap(([words, leads, first]) =>
+      words.map((word) => ({ word: fold(word), sound: fold(this.corpus.readingOf(word)), leads, first })),
+    );
+  }
+
+  /**
+   * @returns `{ total, hits, facets, near, suggestions, ways }`; `near` holds the words shown instead of what was typed,
+   * where nothing matched as typed. `kind` and `actor` narrow the hits, not the facets of the other.
+   */
+  search(query, { kinds = null, actor = null, offset = 0, limit = 20 } = {}) {
+    const typed = String(query).slice(0, LONGEST_QUERY);
+    const words = split(typed);
+    const found = words.length ? this.#answer(words, fold(typed)) : { scores: new Map(), near: [] };
+    const all = [...found.scores].sort(([a, x], [b, y]) => y.score - x.score || a - b);
+    const fits = ([index]) => {
+      const doc = this.corpus.docs[index];
+      return { kind: !kinds || kinds.includes(doc.kind), actor: !actor || doc.actor === actor };
+    };
+    const shown = all.filter((entry) => fits(entry).kind && fits(entry).actor);
+    return {
+      total: shown.length,
+      hits: shown.slice(offset, offset + limit).map(([index, hit]) => this.#hit(index, hit)),
+      facets: {
+        kinds: count(all.filter((entry) => fits(entry).actor), ([index]) => this.corpus.docs[index].kind),
+        actors: count(all.filter((entry) => fits(entry).kind), ([index]) => this.corpus.docs[index].actor),
+      },
+      near: found.near,
+      suggestions: all.length || !words.length ? [] : this.#suggestions(fold(typed)),
+      ways: this.ways,
+    };
+  }
+
+  #answer(words, whole) {
+    const understood = words.map((word) => this.#understand(word));
+    let scores = understood.map(({ hits }) => hits).reduce(both);
+    if (!scores.size && words.length > 1) scores = mostOf(understood.map(({ hits }) => hits), this.corpus.docs.length);
+    const leads = this.#led(whole);
+    // A synonym of several words (お金 ない) is seen only in the query as a whole.
+    if (words.length > 1 && !understood.some(({ led }) => led)) scores = either(scores, leads.hits, scores.size ? BESIDE : 1);
+    this.titles.forEach((title, index) => {
+      if (title === whole && whole) raise(scores, index, EXACT * (KIND[this.corpus.docs[index].kind] ?? 1));
+    });
+    for (const ref of leads.first) {
+      const index = this.byRef.get(ref);
+      if (index !== undefined) raise(scores, index, FIRST).first = true;
+    }
+    return { scores, near: [...new Set(understood.flatMap(({ near }) => near))].slice(0, 4) };
+  }
+
+  /** Hits of one typed word; `led`: a synonym took part, `near`: the words found in its stead. */
+  #understand(word) {
+    const folded = fold(word);
+    const led = this.#led(folded);
+    let hits = this.#literal(word);
+    if (hits.size) return { hits: either(hits, led.hits, BESIDE), led: led.hits.size > 0, near: [] };
+    if (hasHan(word)) hits = this.#sounding(this.corpus.readingOf(word));
+    if (!hits.size) hits = either(led.hits, this.#parts(led.rest), led.hits.size ? BESIDE : 1);
+    if (hits.size || led.first.length) return { hits, led: led.hits.size > 0, near: [] };
+    return { ...this.#near(word), led: false };
+  }
+
+  /** As written; as it sounds, where it is kana or romaji; and other spellings of the same word. */
+  #literal(word) {
+    const folded = fold(word).replaceAll("\n", "");
+    if (!folded) return new Map();
+    if (KANA.test(folded)) return this.#sounding(folded);
+    const hits = this.#scan(this.corpus.surface, folded, 1);
+    if (hasHan(folded)) {
+      const sound = fold(this.corpus.readingOf(word));
+      // Another spelling has the same sound and no other kanji: 取り組み and 取組み, 子供 and 子ども, not 期間 and 機関.
+      const own = new Set([...folded].filter(hasHan));
+      if (sound.length >= 3 && sound !== folded)
+        return either(hits, this.#scan(this.corpus.sound, sound, 0.9, (text) => comparable(own, text)), 1);
+    }
+    if (hits.size) return hits;
+    return fromRomaji(word).map((kana) => this.#sounding(kana)).reduce((a, b) => either(a, b, 1), hits);
+  }
+
+  #sounding(kana) {
+    const folded = fold(kana);
+    if (!folded) return new Map();
+    const hits = this.#scan(this.corpus.sound, folded, 0.95);
+    const brief = shortened(folded);
+    return hits.size || brief.length < 2 ? hits : this.#scan(this.corpus.brief, brief, 0.85);
+  }
+
+  /** Every occurrence of `needle` in one form of the text, gathered by document. */
+  #scan(form, needle, quality, accept = null) {
+    const spans = [];
+    for (let at = form.text.indexOf(needle); at >= 0; at = form.text.indexOf(needle, at + 1)) {
+      if (form.head[at] === 0 && needle.length < 4) continue; // from the middle of a word: いかく in けいかく
+      spans.push([at, at + needle.length, form.head[at] === 0 ? 0.4 : 1]);
+    }
+    const aligned = spans.some(([, , edge]) => edge === 1) ? spans.filter(([, , edge]) => edge === 1) : spans;
+    return this.#gather(form, aligned, quality, accept);
+  }
+
+  #gather(form, spans, quality, accept = null) {
+    const { corpus } = this;
+    const hits = new Map();
+    let field = -1;
+    for (const [start, end, edge] of spans) {
+      const from = form.from[start];
+      const to = form.to[end - 1];
+      if (accept && !accept(corpus.original.slice(from, to))) continue;
+      if (field < 0 || from >= corpus.fieldStart[field + 1] || from < corpus.fieldStart[field]) field = corpus.fieldAt(from);
+      const index = corpus.fieldDoc[field];
+      const hit = hits.get(index) ?? { score: 0, ranges: [], count: 0 };
+      const score = this.#worth(field, from, to) * quality * edge * (wholeWord(corpus.original, from, to) ? 1 : 0.85);
+      hit.count += 1;
+      hit.score = Math.max(hit.score, score * (KIND[corpus.docs[index].kind] ?? 1)) + (hit.count <= 4 ? 0.5 : 0);
+      if (corpus.fieldKind[field] !== 1 && hit.ranges.length < 200) hit.ranges.push([field, from, to]);
+      hits.set(index, hit);
+    }
+    return hits;
+  }
+
+  /** A match is worth more in a title, where it fills the title, and near the beginning. */
+  #worth(field, from, to) {
+    const { fieldStart, fieldKind } = this.corpus;
+    const name = FIELDS[fieldKind[field]];
+    const start = fieldStart[field];
+    const length = fieldStart[field + 1] - start - 1;
+    const early = 1 - (0.25 * (from - start)) / length;
+    if (name === "text" || name === "label") return WEIGHT[name] * early;
+    return WEIGHT[name] * (0.4 + 0.5 * ((to - from) / length) + 0.1 * early);
+  }
+
+  /** What synonyms inside the typed word lead to, and what of the word is left. */
+  #led(folded) {
+    let rest = folded;
+    let hits = new Map();
+    const first = [];
+    const kana = KANA.test(folded) ? folded : fold(fromRomaji(folded)[0] ?? "");
+    const used = this.synonyms.filter(
+      ({ word, sound }) => folded.includes(word) || (kana && sound.length >= 3 && kana.includes(sound)),
+    );
+    // 一人暮らし holds 一人: the longer word is the one meant.
+    const meant = used.filter((one) => !used.some((other) => other !== one && other.word !== one.word && other.word.includes(one.word)));
+    for (const { word, leads, first: ref } of meant) {
+      leads.forEach((lead, rank) => (hits = either(hits, this.#literal(lead), 1 - 0.06 * Math.min(rank, 8))));
+      if (ref && !first.includes(ref)) first.push(ref);
+      rest = rest.replace(word, "\n");
+    }
+    return { hits, first, rest };
+  }
+
+  /** A word found nowhere as a whole: the longest stretches of it that the plan knows, rare ones counting most. */
+  #parts(word) {
+    const pieces = [];
+    for (const clause of word.split("\n")) {
+      for (let at = 0; at < clause.length; ) {
+        const piece = this.#longestKnown(clause, at);
+        const meant = piece.replace(PARTICLES, "");
+        if (meant.length >= (hasHan(meant) ? 2 : 3) && !EMPTY_WORDS.test(meant)) pieces.push(meant);
+        at += piece.length || 1;
+      }
+    }
+    return mostOf([...new Set(pieces)].map((piece) => this.#literal(piece)), this.corpus.docs.length);
+  }
+
+  #longestKnown(clause, at) {
+    const { surface, sound } = this.corpus;
+    let known = "";
+    for (let end = at + 1; end <= clause.length; end += 1) {
+      const piece = clause.slice(at, end);
+      const form = KANA.test(piece) ? sound : surface;
+      let found = form.text.indexOf(piece);
+      while (found >= 0 && form.head[found] === 0) found = form.text.indexOf(piece, found + 1);
+      if (found < 0) break;
+      known = piece;
+    }
+    return known;
+  }
+
+  /** Matches with slips: the fewest that find anything. */
+  #near(word) {
+    const folded = fold(word).replaceAll("\n", "");
+    const kana = KANA.test(folded) ? [folded] : fromRomaji(word).map(fold);
+    const readings = kana.length ? kana : [fold(this.corpus.readingOf(word))].filter(Boolean);
+    const forms = [...readings.map((reading) => [this.corpus.sound, reading]), ...readings.map((reading) => [this.corpus.brief, shortened(reading)])];
+    if (!kana.length) forms.unshift([this.corpus.surface, folded]);
+    const empty = { hits: new Map(), near: [] };
+    for (let slips = 1; slips <= slipsFor(Math.max(folded.length, ...readings.map(({ length }) => length))); slips += 1) {
+      for (const [form, pattern] of forms) {
+        if (slips > slipsFor(pattern.length) || (pattern.length < 4 && !hasHan(pattern))) continue;
+        let spans = slips === 1 ? swapped(pattern).flatMap((other) => occurrences(form.text, other)) : [];
+        spans = spans.length ? spans : findNear(form.text, pattern, slips);
+        spans = spans.filter(([start, end]) => form.head[start] && !form.text.slice(start, end).includes("\n"));
+        if (!spans.length) continue;
+        spans.sort(([a], [b]) => a - b);
+        const hits = this.#gather(form, spans.map(([start, end]) => [start, end, 1]), 0.8);
+        const near = spans.map(([start, end]) => this.corpus.original.slice(form.from[start], form.to[end - 1]));
+        return hits.size ? { hits, near: [...new Set(near)].slice(0, 3) } : empty;
+      }
+    }
+    return empty;
+  }
+
+  /** Titles and words of the plan most like what was typed; never none while there are short titles. */
+  #suggestions(folded) {
+    const sound = fold(this.corpus.readingOf(folded)) || folded;
+    return this.corpus.docs
+      .map((doc, index) => [doc, this.titles[index]])
+      .filter(([, title]) => title.length > 1 && title.length <= 24)
+      .map(([doc, title]) => [doc, Math.max(alike(folded, title), alike(sound, fold(this.corpus.readingOf(title))))])
+      .filter(([, likeness]) => likeness > 0.12)
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, 5)
+      .map(([doc]) => ({ title: doc.title, url: doc.url }));
+  }
+
+  #hit(index, { score, ranges, first = false }) {
+    const doc = this.corpus.docs[index];
+    const marks = { title: [], text: [] };
+    for (const [field, from, to] of ranges) {
+      const name = FIELDS[this.corpus.fieldKind[field]];
+      if (name in marks) marks[name].push([from - this.corpus.fieldStart[field], to - this.corpus.fieldStart[field]]);
+    }
+    const title = merged(marks.title);
+    const text = merged(marks.text);
+    const words = [...title.map(([a, b]) => doc.title.slice(a, b)), ...text.map(([a, b]) => doc.text.slice(a, b))];
+    return {
+      ref: doc.ref, kind: doc.kind, actor: doc.actor, place: doc.place, url: doc.url, score, first,
+      title: segments(doc.title, title, 0, doc.title.length),
+      excerpt: excerpt(doc.text, text),
+      words: [...new Set(words)].slice(0, 5),
+    };
+  }
+}
+
+function split(query) {
+  return query.normalize("NFKC").split(/[\s、。,，\/|]+/u).filter((word) => fold(word).replaceAll("\n", "")).slice(0, MOST_WORDS);
+}
+
+function occurrences(text, needle) {
+  const found = [];
+  for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) found.push([at, at + needle.length]);
+  return found;
+}
+
+function comparable(own, text) {
+  const other = new Set([...text].filter(hasHan));
+  const [small, large] = own.size <= other.size ? [own, other] : [other, own];
+  return [...small].every((kanji) => large.has(kanji));
+}
+
+const script = (char) => (hasHan(char) ? "漢" : /[ァ-ヺー]/.test(char) ? "ア" : /[ぁ-ゖ]/.test(char) ? "あ" : /[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]/.test(char) ? "a" : "");
+
+/** Whether the script changes on both sides of a match, as it does around most words. */
+function wholeWord(text, from, to) {
+  const changes = (at) => script(text[at - 1] ?? "") !== script(text[at] ?? "");
+  return changes(from) && changes(to);
+}
+
+/** Documents in both, their scores added. */
+function both(a, b) {
+  const joined = new Map();
+  for (const [index, hit] of a) if (b.has(index)) joined.set(index, add(hit, b.get(index), 1));
+  return joined;
+}
+
+/** Documents in either, the better score counting; those of `b` weighted. */
+function either(a, b, weight) {
+  const joined = new Map(a);
+  for (const [index, hit] of b) {
+    const other = joined.get(index);
+    const score = Math.max(other?.score ?? 0, hit.score * weight);
+    joined.set(index, { score, count: hit.count, ranges: [...(other?.ranges ?? []), ...hit.ranges] });
+  }
+  return joined;
+}
+
+function add(a, b, weight) {
+  return { score: a.score + b.score * weight, count: a.count + b.count, ranges: [...a.ranges, ...b.ranges] };
+}
+
+/** Documents that hold any of the words: rare words count most, and holding more of them counts twice. */
+function mostOf(words, total) {
+  const known = words.filter((hits) => hits.size);
+  const rarity = known.map((hits) => Math.log(1 + total / hits.size));
+  const sum = rarity.reduce((a, b) => a + b, 0);
+  const joined = new Map();
+  known.forEach((hits, word) => {
+    for (const [index, hit] of hits) {
+      const other = joined.get(index) ?? { score: 0, count: 0, ranges: [], held: 0 };
+      joined.set(index, { ...add(other, hit, rarity[word]), held: other.held + rarity[word] });
+    }
+  });
+  for (const hit of joined.values()) hit.score = (hit.score / sum) * (hit.held / sum) ** 2;
+  return joined;
+}
+
+function raise(scores, index, by) {
+  const hit = scores.get(index) ?? { score: 0, count: 0, ranges: [] };
+  scores.set(index, { ...hit, score: hit.score + by });
+  return scores.get(index);
+}
+
+function count(entries, key) {
+  const counts = {};
+  for (const entry of entries) if (key(entry)) counts[key(entry)] = (counts[key(entry)] ?? 0) + 1;
+  return counts;
+}
+
+/** Likeness of two short texts, from 0 to 1. */
+function alike(a, b) {
+  if (!a || !b) return 0;
+  const pairs = (text) => new Set([...text].map((_, i) => text.slice(i, i + 2)));
+  const [left, right] = [pairs(a), pairs(b)];
+  const shared = [...left].filter((pair) => right.has(pair)).length;
+  const close = a.length <= 12 && b.length <= 12 ? 1 - distance(a, b) / Math.max(a.length, b.length) : 0;
+  return Math.max((2 * shared) / (left.size + right.size), close * 0.8);
+}
+
+function merged(ranges) {
+  const sorted = [...ranges].sort(([a], [b]) => a - b);
+  const out = [];
+  for (const [from, to] of sorted) {
+    const last = out.at(-1);
+    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
+    else out.push([from, to]);
+  }
+  return out;
+}
+
+/** `[text, marked]` pairs that join to `text.slice(start, end)`. */
+function segments(text, ranges, start, end) {
+  const out = [];
+  let at = start;
+  for (const [from, to] of ranges) {
+    if (to <= start || from >= end) continue;
+    if (from > at) out.push([text.slice(at, from), false]);
+    out.push([text.slice(Math.max(from, start), Math.min(to, end)), true]);
+    at = Math.min(to, end);
+  }
+  if (at < end) out.push([text.slice(at, end), false]);
+  return out;
+}
+
+const EXCERPT = 90;
+
+/** The part of a text around its first mark, from the beginning of a sentence where one is near. */
+function excerpt(text, ranges) {
+  const mark = ranges[0]?.[0] ?? 0;
+  let start = mark < EXCERPT * 0.7 ? 0 : mark - Math.floor(EXCERPT / 3);
+  const sentence = Math.max(text.lastIndexOf("。", mark), text.lastIndexOf("\n", mark)) + 1;
+  if (sentence > start) start = sentence;
+  const end = Math.min(text.length, Math.max(start + EXCERPT, ranges[0]?.[1] ?? 0));
+  const out = segments(text, ranges, start, end);
+  if (start > 0) out.unshift(["…", false]);
+  if (end < text.length) out.push(["…", false]);
+  return out.map(([part, marked]) => [part.replaceAll("\n", " "), marked]);
+}
