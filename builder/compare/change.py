@@ -1,0 +1,75 @@
+"""What differs between two revisions of a plan, as data.
+
+Nothing is left out: the new sides of all rows, put in order, are the new revision's lines, and the old sides the old
+revision's. What a reader need not see is left out later, in ``table``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from builder.outline import Line
+
+Status = Literal["same", "reworded", "renumbered", "added", "removed"]
+"""``renumbered``: the words are the same, but a number printed before or inside them is another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a line; ``changed`` where the other side says it otherwise or not at all."""
+
+    text: str
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One line of one revision. Its pieces, joined, are the line's text."""
+
+    position: int
+    """Its place among the compared lines of its revision, from 0."""
+    line: Line
+    pieces: tuple[Piece, ...]
+    number_changed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """Where a row stands in its revision: the numbered entry it belongs to, cover: ``plan``."""
+
+    ref: str
+    place: str
+    """``第5章5(4)``; empty on the cover."""
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One thing in both revisions; a side is empty where the thing is not. A row of a table has several lines."""
+
+    status: Status
+    new: tuple[Side, ...]
+    old: tuple[Side, ...]
+    spot: Spot
+    """In the new revision; for what was removed, in the old one."""
+    moved_from: Spot | None = None
+    """In the old revision, where the order of things is another."""
+    continues: bool = False
+    """Moved together with the row before it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    rows: tuple[Row, ...]
+    """In the order of the new revision; what was removed stands behind what came before it in the old one."""
+    title: str
+    """Of the new revision."""
+    language: str
+    only_settings: bool
+    """No word differs, yet the plans are not equal: colours, links, ways in."""
+
+    @property
+    def changed(self) -> tuple[Row, ...]:
+        """The rows a reader has to know of."""
+        return tuple(row for row in self.rows if row.status != "same" or (row.moved_from and not row.continues))

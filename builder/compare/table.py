@@ -1,0 +1,257 @@
+"""What a reader sees of a comparison: 新 | 旧 | 備考, with what is unchanged left out.
+
+Every output writes this one table. The words of the interface come from the messages; nothing here is a file format.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from builder.compare.change import Comparison, Piece, Row, Side, Spot
+
+Messages = Mapping[str, str]
+Pages = Mapping[str, int]
+"""Ref of an entry → the page it stands on in print."""
+
+_LONG = 60
+"""Unchanged characters of a changed line from which whole sentences are left out."""
+
+_SENTENCE = re.compile(r"[^。]*。|[^。]+$")
+
+_CONTEXT: Mapping[str, tuple[str, ...]] = {
+    "heading": ("label", "group", "action"),
+    "label": ("action",),
+    "group": ("action",),
+    "caption": (),
+    "action": (),
+}
+"""Roles of lines that say what a change below them belongs to → the roles above which they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellLine:
+    """One line of a cell: number or mark, then the words."""
+
+    number: Piece | None
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The place that the rows below it belong to."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    new: tuple[CellLine, ...]
+    old: tuple[CellLine, ...]
+    remark: str
+
+
+TableRow = Band | Change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    title: str
+    between: str
+    """Which revisions are compared, as their reader names them."""
+    new_first: bool
+    heads: tuple[str, str, str]
+    """Of the columns, in their order."""
+    rows: tuple[TableRow, ...]
+    counts: str
+    """How many changes of which kind, in one sentence."""
+    empty: str
+    """What to say where there are no rows."""
+    language: str
+
+    def cells(self, change: Change) -> tuple[tuple[CellLine, ...], tuple[CellLine, ...]]:
+        """The two columns in their order."""
+        return (change.new, change.old) if self.new_first else (change.old, change.new)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """How the table is to be made."""
+
+    messages: Messages
+    old_name: str
+    new_name: str
+    new_first: bool = True
+    old_pages: Pages | None = None
+    new_pages: Pages | None = None
+
+
+def table(comparison: Comparison, view: View) -> Table:
+    """The table of a comparison."""
+    messages = view.messages
+    heads = (messages["new"], messages["old"]) if view.new_first else (messages["old"], messages["new"])
+    return Table(
+        title=messages["title"].format(plan=comparison.title),
+        between=messages["between"].format(old=view.old_name, new=view.new_name),
+        new_first=view.new_first,
+        heads=(*heads, messages["remarks"]),
+        rows=tuple(_rows(comparison, view)),
+        counts=counts(comparison, messages),
+        empty=messages["only-settings" if comparison.only_settings else "no-change"],
+        language=comparison.language,
+    )
+
+
+def counts(comparison: Comparison, messages: Messages) -> str:
+    """``新設 1件、削る 2件、…``; kinds that do not occur are left out."""
+    moved = sum(1 for row in comparison.changed if row.moved_from and not row.continues)
+    found = [
+        (messages[f"count-{status}"], sum(1 for row in comparison.changed if row.status == status))
+        for status in ("reworded", "added", "removed")
+    ]
+    renumbered = sum(1 for row in comparison.changed if row.status == "renumbered" and not row.moved_from)
+    found += [(messages["count-moved"], moved), (messages["count-renumbered"], renumbered)]
+    parts = [messages["count"].format(kind=kind, n=n) for kind, n in found if n]
+    return messages["count-separator"].join(parts) if parts else messages["no-change"]
+
+
+def summary(comparison: Comparison, view: View) -> str:
+    """A few lines for a terminal: how many changes, and where."""
+    if not comparison.changed:
+        return view.messages["only-settings" if comparison.only_settings else "no-change"]
+    lines = [counts(comparison, view.messages)]
+    for _, rows in groupby(comparison.changed, key=lambda row: row.spot.ref):
+        here = list(rows)
+        kinds = dict.fromkeys(_remark(row, view) or view.messages["remark-reworded"] for row in here)
+        lines.append(f"  {_place(here[0].spot, view, old=not here[0].new)}: {'、'.join(kinds)}")
+    return "\n".join(lines)
+
+
+def _rows(comparison: Comparison, view: View) -> Iterator[TableRow]:
+    changed = {id(row) for row in comparison.changed}
+    for _, group in groupby(comparison.rows, key=lambda row: row.spot.ref):
+        rows = list(group)
+        if any(id(row) in changed for row in rows):
+            shown = next((row for row in rows if row.new), rows[0])
+            yield Band(_place(shown.spot, view, old=not shown.new))
+            yield from _changes(rows, changed, view)
+
+
+def _changes(rows: Sequence[Row], changed: set[int], view: View) -> Iterator[Change]:
+    """Of one place: the changes, between them what they belong to, and （略） for the rest."""
+    left_out: list[Row] = []
+    for row in rows:
+        if id(row) not in changed:
+            left_out.append(row)
+            continue
+        yield from _left_out(left_out, row, view)
+        left_out = []
+        yield _change(row, view)
+    yield from _left_out(left_out, None, view)
+
+
+def _left_out(rows: Sequence[Row], following: Row | None, view: View) -> Iterator[Change]:
+    context = _context(rows, following) if following is not None else set()
+    omitted = (CellLine(None, (Piece(view.messages["omitted"]),)),)
+    for is_context, run in groupby(rows, key=lambda row: id(row) in context):
+        if is_context:
+            yield from (_change(row, view) for row in run)
+        elif any(not _heads_its_place(row) for row in run):
+            yield Change(omitted, omitted, "")
+
+
+def _context(rows: Sequence[Row], following: Row) -> set[int]:
+    """The unchanged lines that the following change belongs to: its heading, its group, for a detail its action."""
+    role = _role(following)
+    found: set[int] = set()
+    wanted = {"heading", "label", "group", "caption"} | ({"action"} if role == "detail" else set())
+    if role in ("heading", "label"):
+        wanted = set()
+    for row in reversed(rows):
+        own = _role(row)
+        if own in wanted and not _heads_its_place(row):
+            found.add(id(row))
+            # Whatever stands above a heading belongs to something else.
+            wanted &= {above for above, below in _CONTEXT.items() if own in below}
+        elif own in ("action", "detail") and role == "detail":
+            wanted -= {"action"}
+    return found
+
+
+def _role(row: Row) -> str:
+    return (row.new or row.old)[0].line.role
+
+
+def _heads_its_place(row: Row) -> bool:
+    """The heading of the entry itself: the band above the rows says it."""
+    line = (row.new or row.old)[0].line
+    return line.role == "heading" and line.entry == row.spot.ref and line.number != ""
+
+
+def _change(row: Row, view: View) -> Change:
+    messages = view.messages
+    nothing_new = (CellLine(None, (Piece(messages["removed"]),)),)
+    nothing_old = (CellLine(None, (Piece(messages["added"]),)),)
+    new = tuple(_cell_line(side, row, view) for side in row.new) or nothing_new
+    old = tuple(_cell_line(side, row, view) for side in row.old) or nothing_old
+    return Change(new, old, _remark(row, view))
+
+
+def _cell_line(side: Side, row: Row, view: View) -> CellLine:
+    number = Piece(side.line.number, side.number_changed) if side.line.number else None
+    pieces = side.pieces
+    if row.status not in ("added", "removed"):
+        pieces = abridged(pieces, view.messages["omitted"])
+    return CellLine(number, pieces)
+
+
+def _remark(row: Row, view: View) -> str:
+    messages = view.messages
+    if row.moved_from is not None and not row.continues:
+        moved = messages["remark-moved"].format(place=_place(row.moved_from, view, old=True))
+        return messages["remark-moved-reworded"].format(moved=moved) if row.status == "reworded" else moved
+    return messages.get(f"remark-{row.status}", "")
+
+
+def _place(spot: Spot, view: View, *, old: bool) -> str:
+    if spot.ref == "plan":
+        return view.messages["cover"]
+    place = view.messages["place"].format(place=spot.place, title=spot.title)
+    pages = view.old_pages if old else view.new_pages
+    if pages is None or spot.ref not in pages:
+        return place
+    return view.messages["place-page"].format(place=place, page=pages[spot.ref])
+
+
+def abridged(pieces: Sequence[Piece], omitted: str) -> tuple[Piece, ...]:
+    """The pieces with unchanged sentences left out where they are long; sentences that touch a change stay."""
+    if len(pieces) == 1 and not pieces[0].changed:
+        kept = _ends(pieces[0].text, omitted, first=True, last=False)
+        return (Piece(kept),)
+    last = len(pieces) - 1
+    return tuple(
+        piece if piece.changed else Piece(_ends(piece.text, omitted, first=n > 0, last=n < last))
+        for n, piece in enumerate(pieces)
+    )
+
+
+def _ends(text: str, omitted: str, *, first: bool, last: bool) -> str:
+    """``text`` without its inner sentences; the first and last stay where asked for."""
+    sentences: list[str] = _SENTENCE.findall(text)
+    head = sentences[:1] if first else []
+    tail = sentences[-1:] if last and len(sentences) > len(head) else []
+    # A sentence cut short by the change after it has no end of its own; the one before it is whole.
+    inner = sentences[len(head) : len(sentences) - len(tail)]
+    if sum(map(len, inner)) < _LONG:
+        return text
+    return "".join((*head, omitted, *tail))
+
+
+def plain_text(lines: Iterable[CellLine]) -> str:
+    """The characters of a cell."""
+    return "\n".join(
+        " ".join(filter(None, (line.number.text if line.number else "", "".join(piece.text for piece in line.pieces))))
+        for line in lines
+    )
