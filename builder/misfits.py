@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from jsonschema.exceptions import ValidationError
 
@@ -341,7 +341,8 @@ def out_of_range(misfit: Misfit) -> Diagnostic:
 
 def both(misfit: Misfit) -> Diagnostic:
     """Two keys of which only one may stand."""
-    first, second = (names[0] for names in misfit.fault.validator_value[:2])
+    alternatives = cast("list[list[str]]", misfit.fault.validator_value)
+    first, second = (names[0] for names in alternatives[:2])
     spans = sorted(misfit.source.span((*misfit.path, name), "key") for name in (first, second))
     return error(
         "keys-exclude-each-other",
@@ -357,7 +358,7 @@ def neither(misfit: Misfit) -> Diagnostic:
     properties: Mapping[str, Schema] = core(misfit.schema).get("properties", {})
     choices = [
         "と".join(f"「{_titled(name, properties.get(name, {}))}」" for name in names)
-        for names in misfit.fault.validator_value
+        for names in cast("list[list[str]]", misfit.fault.validator_value)
     ]
     return error(
         "missing-key",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -53,13 +55,25 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
     """Serves the plan's pages to MkDocs. ``outline`` may be given by a host that has composed the plan already."""
 
     outline: Outline | None = None
+    faults: str = ""
+    """While serving: what is wrong with the plan as it stands; the pages are those of the last sound one."""
+    serving: bool = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Having this hook keeps one instance through all builds of ``serve``, and so the last sound plan."""
+        self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         folder = Path(config.config_file_path).parent / self.config.plan
         loaded = load(folder, display=self.config.plan)
-        if not loaded.sound or loaded.index is None:
-            raise PluginError("\n" + format_text(loaded.diagnostics, loaded.sources.texts))
-        self.outline = outline_of(loaded.index)
+        self.faults = ""
+        if loaded.sound and loaded.index is not None:
+            self.outline = outline_of(loaded.index)
+        else:
+            self.faults = format_text(loaded.diagnostics, loaded.sources.texts)
+            # An exception in a rebuild would leave the reader with a dead server instead of a message.
+            if not self.serving or self.outline is None:
+                raise PluginError("\n" + self.faults)
         site = self.outline.index.plan.site
         config.site_name, config.site_description = site.name, site.description
         config.site_url = site.url or config.site_url
@@ -70,6 +84,9 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         assert self.outline is not None, "on_config runs first"
         pages = site_pages(self.outline, TEMPLATE_FOLDER / "web" / "pages")
+        if self.faults:
+            banner = f'<div class="faults" role="alert"><pre>{escape(self.faults)}</pre></div>'
+            pages = tuple(replace(page, body=banner + page.body) for page in pages)
         nav: list[Any] = []
         sections: dict[str, list[Any]] = {}
         for web in pages:

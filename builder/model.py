@@ -542,7 +542,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Erratum:
-    """A slip of the source text. ``certain``: corrected in the plan; otherwise a question, and the source's words stay."""
+    """A slip of the source text. ``certain``: corrected in the plan; otherwise a question, the source's words stay."""
 
     id: str
     entry: str

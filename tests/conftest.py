@@ -27,7 +27,9 @@ def outline(folder: Path) -> Outline:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update", action="store_true", help="write expected outputs anew, to be read before they are kept")
+    parser.addoption(
+        "--update", action="store_true", help="write expected outputs anew, to be read before they are kept"
+    )
 
 
 @pytest.fixture(scope="session")
