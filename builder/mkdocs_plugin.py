@@ -83,7 +83,7 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         assert self.outline is not None, "on_config runs first"
-        pages = site_pages(self.outline, TEMPLATE_FOLDER / "web" / "pages")
+        pages = site_pages(self.outline, TEMPLATE_FOLDER / "web" / "bodies")
         if self.faults:
             banner = f'<div class="faults" role="alert"><pre>{escape(self.faults)}</pre></div>'
             pages = tuple(replace(page, body=banner + page.body) for page in pages)

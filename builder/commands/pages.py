@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     outline = sound_outline(arguments.plan)
     if isinstance(outline, int):
         return outline
-    pages = site_pages(outline, TEMPLATE_FOLDER / "web" / "pages")
+    pages = site_pages(outline, TEMPLATE_FOLDER / "web" / "bodies")
     try:
         for page in pages:
             path = folder / page.path / "index.md"
