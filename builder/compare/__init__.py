@@ -125,7 +125,13 @@ def _laid_beside(unit: Unit, before: Unit, boundaries: Boundaries) -> tuple[Stat
 
 def _homes(outline: Outline, units: Sequence[Unit]) -> list[tuple[str, str | None]]:
     """What each unit is part of: another home is a move even where the order stays."""
-    return [(unit.owner, outline.entries[unit.lines[0].entry].parent) for unit in units]
+    found: list[tuple[str, str | None]] = []
+    for unit in units:
+        entry = unit.lines[0].entry
+        place = outline.index.actions.get(entry)
+        # An action that is given an id stays where it is.
+        found.append((place.measure, place.actor) if place else (entry, outline.entries[entry].parent))
+    return found
 
 
 def _moved(pairs: dict[int, int], old_homes: Sequence[object], new_homes: Sequence[object]) -> set[int]:

@@ -65,10 +65,10 @@ class Table:
     heads: tuple[str, str, str]
     """Of the columns, in their order."""
     rows: tuple[TableRow, ...]
-    counts: str
-    """How many changes of which kind, in one sentence."""
-    empty: str
-    """What to say where there are no rows."""
+    name: str
+    """新旧対照表, for the tab of a sheet."""
+    remark: str
+    """How many changes of which kind, and how they are marked; where there are no rows, why."""
     language: str
 
     def cells(self, change: Change) -> tuple[tuple[CellLine, ...], tuple[CellLine, ...]]:
@@ -98,14 +98,16 @@ def table(comparison: Comparison, view: View) -> Table:
         new_first=view.new_first,
         heads=(*heads, messages["remarks"]),
         rows=tuple(_rows(comparison, view)),
-        counts=counts(comparison, messages),
-        empty=messages["only-settings" if comparison.only_settings else "no-change"],
+        name=messages["name"],
+        remark=messages["counts-legend"].format(counts=counts(comparison, messages))
+        if comparison.changed
+        else _nothing(comparison, messages),
         language=comparison.language,
     )
 
 
 def counts(comparison: Comparison, messages: Messages) -> str:
-    """``新設 1件、削る 2件、…``; kinds that do not occur are left out."""
+    """``新設 1件、削る 2件、…`` of a comparison with changes; kinds that do not occur are left out."""
     moved = sum(1 for row in comparison.changed if row.moved_from and not row.continues)
     found = [
         (messages[f"count-{status}"], sum(1 for row in comparison.changed if row.status == status))
@@ -113,14 +115,17 @@ def counts(comparison: Comparison, messages: Messages) -> str:
     ]
     renumbered = sum(1 for row in comparison.changed if row.status == "renumbered" and not row.moved_from)
     found += [(messages["count-moved"], moved), (messages["count-renumbered"], renumbered)]
-    parts = [messages["count"].format(kind=kind, n=n) for kind, n in found if n]
-    return messages["count-separator"].join(parts) if parts else messages["no-change"]
+    return messages["count-separator"].join(messages["count"].format(kind=kind, n=n) for kind, n in found if n)
+
+
+def _nothing(comparison: Comparison, messages: Messages) -> str:
+    return messages["only-settings" if comparison.only_settings else "no-change"]
 
 
 def summary(comparison: Comparison, view: View) -> str:
     """A few lines for a terminal: how many changes, and where."""
     if not comparison.changed:
-        return view.messages["only-settings" if comparison.only_settings else "no-change"]
+        return _nothing(comparison, view.messages)
     lines = [counts(comparison, view.messages)]
     for _, rows in groupby(comparison.changed, key=lambda row: row.spot.ref):
         here = list(rows)

@@ -1,0 +1,123 @@
+"""``keikaku compare OLD [NEW]``: what changed between two revisions, as 新旧対照表."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from builder.commands.output import write_whole
+from builder.commands.revision import RevisionError, plan_at
+from builder.compare import compare
+from builder.compare.table import Table, View, summary, table
+from builder.messages import load_messages
+from builder.outline import Outline
+from builder.pipeline import TEMPLATE_FOLDER, load, outline_of
+from builder.report import format_text
+from builder.tokens import boundaries
+
+MESSAGES = TEMPLATE_FOLDER / "messages"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """``keikaku compare OLD [NEW] [--plan PLAN] [--format …] [--output FILE] [--summary] [--old-first]``."""
+    parser.add_argument("old", metavar="旧", help="旧の版（コミット・タグ・ブランチ）または計画のフォルダー")
+    parser.add_argument("new", nargs="?", metavar="新", help="新の版またはフォルダー（省略すると、いまの計画）")
+    parser.add_argument("--plan", default="plan", metavar="計画", help="計画のフォルダー（省略すると plan）")
+    parser.add_argument("--format", choices=tuple(_WRITERS), default="html", help="形式（省略すると html）")
+    parser.add_argument(
+        "--output", metavar="ファイル", help="書き出す先（省略すると build/comparison.形式、「-」は画面）"
+    )
+    parser.add_argument("--summary", action="store_true", help="件数と場所だけを画面に表示する")
+    parser.add_argument("--old-first", action="store_true", help="旧の列を左に置く")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the table; 1 where a revision has faults, 2 where one cannot be had."""
+    new_name = arguments.new or arguments.plan
+    try:
+        old = _outline(arguments.old, arguments.plan)
+        new = _outline(new_name, arguments.plan)
+    except RevisionError as problem:
+        print(f"keikaku: {problem}", file=sys.stderr)
+        return 2
+    if old is None or new is None:
+        return 1
+    comparison = compare(old, new, boundaries)
+    view = View(
+        messages=load_messages(MESSAGES, new.index.plan.language, "compare"),
+        old_name=arguments.old,
+        new_name=new_name,
+        new_first=not arguments.old_first,
+    )
+    if arguments.summary:
+        print(summary(comparison, view))
+        return 0
+    content = _WRITERS[arguments.format](table(comparison, view))
+    if arguments.output == "-":
+        sys.stdout.buffer.write(content)
+        return 0
+    path = Path(arguments.output or f"build/comparison.{arguments.format}")
+    try:
+        write_whole(path, content)
+    except OSError as problem:
+        print(f"keikaku: 「{path}」に書き込めません（{problem.strerror}）。", file=sys.stderr)
+        return 1
+    print(summary(comparison, view))
+    print(f"新旧対照表を {path} に作りました。")
+    return 0
+
+
+def _outline(name: str, plan: str) -> Outline | None:
+    """The composed plan of a revision or folder; None after its faults have been told."""
+    with plan_at(name, Path(plan)) as folder:
+        loaded = load(folder, display=name)
+    if loaded.sound and loaded.index is not None:
+        return outline_of(loaded.index)
+    print(f"keikaku: 「{name}」の計画に誤りがあるため、比べられません。", file=sys.stderr)
+    print(format_text(loaded.diagnostics, loaded.sources.texts), file=sys.stderr)
+    return None
+
+
+def _html(table: Table) -> bytes:
+    from builder.compare.web import html
+
+    return html(table, TEMPLATE_FOLDER).encode()
+
+
+def _markdown(table: Table) -> bytes:
+    from builder.compare.markdown import markdown
+
+    return markdown(table).encode()
+
+
+def _docx(table: Table) -> bytes:
+    from builder.compare.document import docx
+
+    return docx(table)
+
+
+def _xlsx(table: Table) -> bytes:
+    from builder.compare.sheet import xlsx
+
+    return xlsx(table)
+
+
+def _pdf(table: Table) -> bytes:
+    from builder.compare.paper import paper_data
+    from builder.fonts import find_fonts, font_folders
+    from builder.typeset import typeset
+
+    template = TEMPLATE_FOLDER / "compare" / "table.typ"
+    return typeset(template, paper_data(table), find_fonts(font_folders())).pdf
+
+
+# Each format needs a library of its own, imported only when it is asked for.
+_WRITERS: dict[str, Callable[[Table], bytes]] = {
+    "html": _html,
+    "pdf": _pdf,
+    "docx": _docx,
+    "xlsx": _xlsx,
+    "md": _markdown,
+}
