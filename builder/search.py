@@ -11,7 +11,11 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.model import Synonym
+from builder import model
+from builder.index import ActionPlace
+from builder.model import CrossListing, Synonym, Text
+from builder.outline import Entry, Outline
+from builder.prose import parse, plain
 from builder.readings import Analyser, Parts, WordList, hiragana, read_with, word_list
 
 FORMAT = 1
@@ -25,8 +29,10 @@ class SearchDocument:
     ref: str
     kind: str
     title: str
-    place: str
-    """Where it stands, for people: ``第5章 (4) 個別の対応が必要な人への支援 社協``."""
+    place: str = ""
+    """Where it stands, by numbers: ``第5章 (4)``."""
+    within: str = ""
+    """The title of what it stands in; shown with the place and searched."""
     url: str
     """Relative to the site's root."""
     text: str = ""
@@ -39,31 +45,30 @@ class SearchDocument:
     """Other wordings of the title, searched and never shown."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchLabels:
-    """Words of the plan that the search page shows beside the hits."""
-
-    actors: Mapping[str, str]
-    """Actor id → short name, in the order of the plan."""
-    ways_in: tuple[tuple[str, str], ...]
-    """Title and URL of the pages to offer where nothing was found."""
+def search_data(outline: Outline, ways_in: Iterable[tuple[str, str]], analyser: Analyser) -> bytes:
+    """The search data of a plan. ``ways_in``: title and URL of the pages to offer where nothing is found."""
+    plan = outline.index.plan
+    actors = {actor.id: (actor.short, actor.name) for actor in plan.actors}
+    return build_index(documents(outline), plan.synonyms, actors, ways_in, analyser)
 
 
 def build_index(
     documents: Sequence[SearchDocument],
     synonyms: Iterable[Synonym],
-    labels: SearchLabels,
+    actors: Mapping[str, tuple[str, ...]],
+    ways_in: Iterable[tuple[str, str]],
     analyser: Analyser,
 ) -> bytes:
-    """The search data as UTF-8 JSON. Equal input gives equal bytes."""
+    """The search data as UTF-8 JSON; equal input gives equal bytes. ``actors``: id → its names, the short one first."""
     synonyms = tuple(synonyms)
-    searched = [text for doc in documents for text in (doc.title, doc.text, doc.place, *doc.aliases) if text]
+    searched = [text for doc in documents for text in (doc.title, doc.text, doc.within, *doc.aliases) if text]
+    searched += [name for names in actors.values() for name in names]
     typed = [word for synonym in synonyms for word in (*synonym.words, *synonym.leads_to)]
     words = word_list((*searched, *typed), analyser)
     data = {
         "format": FORMAT,
-        "actors": dict(labels.actors),
-        "ways": labels.ways_in,
+        "actors": dict(actors),
+        "ways": list(ways_in),
         "words": _packed(words),
         "docs": [_row(doc, words) for doc in documents],
         "synonyms": [[s.words, s.leads_to, s.first or ""] for s in synonyms],
@@ -80,6 +85,7 @@ def _row(doc: SearchDocument, words: WordList) -> tuple[str, ...]:
         doc.actor,
         doc.title,
         doc.place,
+        doc.within,
         doc.text,
         own_reading if own_reading != derived else "",
         "\n".join(doc.aliases),
@@ -94,3 +100,90 @@ def _packed(words: WordList) -> str:
         return "|".join(surface for surface, _ in parts) + "\t" + "|".join(read for _, read in parts)
 
     return "\n".join(line(words[word]) for word in sorted(words))
+
+
+_NOT_FOUND = frozenset({"plan", "table"})
+"""Kinds of entries that are found by what they hold only."""
+_SHOWN_ABOVE = frozenset({"title", "heading", "contents", "action", "caption"})
+"""Roles of lines that repeat the title."""
+
+
+def documents(outline: Outline) -> tuple[SearchDocument, ...]:
+    """What can be found in a plan, in its order."""
+    texts: dict[str, list[str]] = {}
+    for line in outline.lines:
+        if line.role not in _SHOWN_ABOVE:
+            texts.setdefault(line.entry, []).append(line.text)
+    marks = sorted((outline.entries[ref].number for ref in outline.notes), key=len, reverse=True)
+    found = []
+    for entry in outline.entries.values():
+        value = outline.index.entities[entry.ref].value if entry.ref in outline.index.entities else None
+        if entry.kind in _NOT_FOUND or not entry.title or (isinstance(value, model.Note) and value.term):
+            continue
+        text = "\n".join((*texts.get(entry.ref, ()), *_own_text(value)))
+        for mark in marks:
+            text = text.replace(mark, "")  # ※1 would cut the words it stands between
+        found.append(_document(outline, entry, value, text))
+    return tuple(found)
+
+
+def _document(outline: Outline, entry: Entry, value: object, text: str) -> SearchDocument:
+    action = outline.index.actions.get(entry.ref)
+    parent = outline.entries.get(entry.parent or "")
+    within = [parent.title] if parent is not None and parent.kind not in ("plan", "chapter") else []
+    if action is not None and action.group is not None:
+        within.append("".join(_plain(action.group.group)))
+    return SearchDocument(
+        ref=entry.ref,
+        kind="cross-listing" if action is not None and isinstance(action.item, CrossListing) else entry.kind,
+        title=entry.title,
+        place=_place(outline, entry),
+        within=" ".join(within),
+        url=entry.url,
+        text=text,
+        reading=entry.reading,
+        actor=_actor(action, entry),
+        aliases=_aliases(value),
+    )
+
+
+def _place(outline: Outline, entry: Entry) -> str:
+    """The chapter's number and the nearest other: ``第5章 (4)``; nothing for what has no place in print."""
+    numbers: list[str] = []
+    seen: Entry | None = entry
+    while seen is not None:
+        if seen.number and (seen.kind == "chapter" or not numbers):
+            numbers.append(seen.number)
+        seen = outline.entries.get(seen.parent or "")
+    return " ".join(reversed(numbers))
+
+
+def _actor(action: ActionPlace | None, entry: Entry) -> str:
+    if action is not None:
+        return action.actor
+    return entry.id if entry.kind == "actor" else ""
+
+
+def _aliases(value: object) -> tuple[str, ...]:
+    match value:
+        case model.Term() | model.Programme():
+            return value.aliases
+        case model.Audience() | model.Subject():
+            return value.words
+        case model.Actor():
+            return (value.short,)
+    return ()
+
+
+def _own_text(value: object) -> tuple[str, ...]:
+    """Words that stand on the entry's page and in no line of print of its own."""
+    match value:
+        case model.Term():
+            return _plain(value.definition or (value.quote.text if value.quote else None))
+        case model.Actor():
+            return _plain(value.description)
+    return ()
+
+
+def _plain(text: Text | None) -> tuple[str, ...]:
+    return tuple(plain(paragraph) for paragraph in parse(text.markdown)) if text is not None else ()

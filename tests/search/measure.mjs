@@ -18,3 +18,6 @@ for (const row of byCategory(results)) console.log(row);
 if (flags.includes("--misses"))
   for (const miss of results.filter(({ rank }) => !rank || rank > 3))
     console.log(`${miss.category} ${miss.query}: rank ${miss.rank} of ${miss.total}: ${miss.hits.slice(0, 3).map((hit) => `${hit.kind}:${hit.title.map(([t]) => t).join("").slice(0, 30)}(${hit.score.toFixed(0)})`).join(" | ")}`);
+if (flags.includes("--second"))
+  for (const miss of results.filter(({ rank }) => rank === 2 || rank === 3))
+    console.log(`${miss.category} ${miss.query}: rank ${miss.rank} of ${miss.total}: ${miss.hits.slice(0, 3).map((hit) => `${hit.kind}:${hit.title.map(([t]) => t).join("").slice(0, 30)}(${hit.score.toFixed(0)})`).join(" | ")}`);

@@ -6,7 +6,7 @@
 
 import { fold, foldEach, lengthens } from "./fold.js";
 
-export const FIELDS = ["title", "alias", "reading", "label", "text"];
+export const FIELDS = ["title", "alias", "reading", "within", "actor", "text"];
 const HAN = /[\u3400-\u9fff\uf900-\ufaff々〆]/;
 export const hasHan = (text) => HAN.test(text);
 
@@ -42,15 +42,16 @@ export class Corpus {
   /** `data`: the file written by `builder/search.py`. */
   constructor(data) {
     this.words = readWords(data.words);
-    this.docs = data.docs.map(([ref, kind, actor, title, place, text, reading, aliases, url]) => ({
-      ref, kind, actor, title, place, text, reading, aliases, url,
+    this.docs = data.docs.map(([ref, kind, actor, title, place, within, text, reading, aliases, url]) => ({
+      ref, kind, actor, title, place, within, text, reading, aliases, url,
     }));
     this.fieldStart = [];
     this.fieldDoc = [];
     this.fieldKind = [];
     let original = "";
     this.docs.forEach((doc, index) => {
-      const texts = [doc.title, doc.aliases, doc.reading, `${doc.place}\n${data.actors[doc.actor] ?? ""}`, doc.text];
+      const actor = (data.actors[doc.actor] ?? []).join("\n");
+      const texts = [doc.title, doc.aliases, doc.reading, `${doc.place} ${doc.within}`.trim(), actor, doc.text];
       texts.forEach((text, kind) => {
         if (!text) return;
         this.fieldStart.push(original.length);
@@ -81,13 +82,34 @@ export class Corpus {
   /** The folded reading of a typed word, or "" where it has a kanji this plan does not use. */
   readingOf(word) {
     let reading = "";
+    let next = 0; // what an earlier step has read already
     let whole = true;
     walk(word, this.words, (part, start, end) => {
-      if (part === null && hasHan(word.slice(start, end))) whole = false;
+      if (start < next) return;
+      const otherwise = part === null && hasHan(word[start]) ? otherSpelling(word.slice(start), this.words.get(word[start])) : null;
+      if (otherwise) {
+        reading += otherwise.reading;
+        next = start + otherwise.length;
+      } else if (part === null && hasHan(word[start])) whole = false;
       else reading += fold(part ?? word.slice(start, end));
     });
     return whole ? reading : "";
   }
+}
+
+/** A listed word at the head of `rest`, half in kana (障がい for 障害) or without the kana between (引籠 for 引き籠). */
+function otherSpelling(rest, entries = []) {
+  const tail = /^.([ぁ-ゖ]+)/.exec(rest)?.[1] ?? "";
+  for (const { word, parts } of entries) {
+    const reading = fold(parts.map(([, part]) => part).join(""));
+    const bones = [...word].filter(hasHan).join("");
+    if (bones.length > 1 && bones !== word && rest.startsWith(bones)) return { reading, length: bones.length };
+    for (let length = word.length > 1 ? tail.length : 0; length > 0; length -= 1) {
+      const kana = fold(tail.slice(0, length));
+      if (reading.length > kana.length && reading.endsWith(kana)) return { reading, length: 1 + length };
+    }
+  }
+  return null;
 }
 
 function readWords(packed) {

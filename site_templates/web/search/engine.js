@@ -11,14 +11,15 @@ import { distance, findNear, slipsFor, swapped } from "./near.js";
 const FORMAT = 1;
 const LONGEST_QUERY = 100;
 const MOST_WORDS = 8;
-const WEIGHT = { title: 100, reading: 85, alias: 60, text: 30, label: 16 };
-const KIND = { measure: 1.3, programme: 1.15, term: 1.15, challenge: 1.1, section: 1.05, subsection: 1.05, chapter: 1.05, "cross-listing": 0.75 };
+const WEIGHT = { title: 100, reading: 85, alias: 60, actor: 40, text: 30, within: 16 };
+const KIND = { measure: 1.3, programme: 1.15, term: 1.15, challenge: 1.1, section: 1.05, subsection: 1.05, chapter: 1.05, "cross-listing": 0.75, subject: 0.65, audience: 0.7, indicator: 0.7, "indicator-group": 0.75, figure: 0.75, topic: 0.9 };
 const EXACT = 1000;
 const FIRST = 600;
+const LEAD = 60; // the score of the best hit of a synonym's first lead
 const BESIDE = 0.55; // what a synonym finds, where the word itself is found too
 const KANA = /^[ぁ-ゖ]+$/;
 const PARTICLES = /(?:から|まで|など|とは|には|では|って|[はがをにのでとへや])$/;
-const EMPTY_WORDS = /^(?:ですか|ますか|ください|したい|している|する|できる|ありますか|あります|ある|いる|なる|こと|もの|とき|ため|どう|なに|です|ます|について|とは)+$/;
+const EMPTY_WORDS = /^(?:がない|がなく|ない|なくて|ほしい|たい|ですか|ますか|ください|したい|している|する|できる|ありますか|あります|ある|いる|なる|こと|もの|とき|ため|どう|なに|です|ます|について|とは)+$/;
 
 export class SearchEngine {
   /** Throws where `data` was written for another engine. */
@@ -63,11 +64,15 @@ export class SearchEngine {
 
   #answer(words, whole) {
     const understood = words.map((word) => this.#understand(word));
-    let scores = understood.map(({ hits }) => hits).reduce(both);
-    if (!scores.size && words.length > 1) scores = mostOf(understood.map(({ hits }) => hits), this.corpus.docs.length);
+    const literal = understood.filter((word) => word.literal).map(({ hits }) => hits);
+    const others = understood.filter((word) => !word.literal).map(({ hits }) => hits);
     const leads = this.#led(whole);
     // A synonym of several words (お金 ない) is seen only in the query as a whole.
-    if (words.length > 1 && !understood.some(({ led }) => led)) scores = either(scores, leads.hits, scores.size ? BESIDE : 1);
+    if (words.length > 1 && !understood.some(({ led }) => led)) others.push(...leads.concepts);
+    let scores = literal.length ? literal.reduce(both) : new Map();
+    // Words that were found only by a detour are wished for, not asked for.
+    if (scores.size) scores = others.reduce((sum, hits) => wished(sum, hits), scores);
+    else scores = mostOf([...literal, ...others], this.corpus.docs.length);
     this.titles.forEach((title, index) => {
       if (title === whole && whole) raise(scores, index, EXACT * (KIND[this.corpus.docs[index].kind] ?? 1));
     });
@@ -78,16 +83,20 @@ export class SearchEngine {
     return { scores, near: [...new Set(understood.flatMap(({ near }) => near))].slice(0, 4) };
   }
 
-  /** Hits of one typed word; `led`: a synonym took part, `near`: the words found in its stead. */
+  /** Hits of one typed word; `literal`: found as typed, `led`: a synonym took part, `near`: found in its stead. */
   #understand(word) {
-    const folded = fold(word);
-    const led = this.#led(folded);
-    let hits = this.#literal(word);
-    if (hits.size) return { hits: either(hits, led.hits, BESIDE), led: led.hits.size > 0, near: [] };
-    if (hasHan(word)) hits = this.#sounding(this.corpus.readingOf(word));
-    if (!hits.size) hits = either(led.hits, this.#parts(led.rest), led.hits.size ? BESIDE : 1);
-    if (hits.size || led.first.length) return { hits, led: led.hits.size > 0, near: [] };
-    return { ...this.#near(word), led: false };
+    const led = this.#led(fold(word));
+    const found = { led: led.concepts.length > 0, near: [], literal: true };
+    const hits = this.#literal(word);
+    if (hits.size) return { ...found, hits: led.concepts.reduce((sum, more) => either(sum, more, BESIDE), hits) };
+    found.literal = false;
+    // Converted wrongly (成年後検): the same sound, beginning with a kanji where the typed word does.
+    const heard = hasHan(word) && !found.led ? this.corpus.readingOf(word) : "";
+    const sounding = this.#sounding(heard, (text) => hasHan(text[0]) || !hasHan(word[0]));
+    if (sounding.size) return { ...found, hits: sounding };
+    const detour = mostOf([...led.concepts, ...this.#parts(led.rest)], this.corpus.docs.length);
+    if (detour.size || led.first.length) return { ...found, hits: detour };
+    return { ...found, ...this.#near(word) };
   }
 
   /** As written; as it sounds, where it is kana or romaji; and other spellings of the same word. */
@@ -107,12 +116,12 @@ export class SearchEngine {
     return fromRomaji(word).map((kana) => this.#sounding(kana)).reduce((a, b) => either(a, b, 1), hits);
   }
 
-  #sounding(kana) {
+  #sounding(kana, accept = null) {
     const folded = fold(kana);
     if (!folded) return new Map();
-    const hits = this.#scan(this.corpus.sound, folded, 0.95);
+    const hits = this.#scan(this.corpus.sound, folded, 0.95, accept);
     const brief = shortened(folded);
-    return hits.size || brief.length < 2 ? hits : this.#scan(this.corpus.brief, brief, 0.85);
+    return hits.size || brief.length < 2 ? hits : this.#scan(this.corpus.brief, brief, 0.85, accept);
   }
 
   /** Every occurrence of `needle` in one form of the text, gathered by document. */
@@ -153,41 +162,45 @@ export class SearchEngine {
     const start = fieldStart[field];
     const length = fieldStart[field + 1] - start - 1;
     const early = 1 - (0.25 * (from - start)) / length;
-    if (name === "text" || name === "label") return WEIGHT[name] * early;
+    if (name === "text" || name === "within" || name === "actor") return WEIGHT[name] * early;
     return WEIGHT[name] * (0.4 + 0.5 * ((to - from) / length) + 0.1 * early);
   }
 
-  /** What synonyms inside the typed word lead to, and what of the word is left. */
+  /** What each synonym inside the typed word leads to (`concepts`), and what of the word is left. */
   #led(folded) {
-    let rest = folded;
-    let hits = new Map();
-    const first = [];
     const kana = KANA.test(folded) ? folded : fold(fromRomaji(folded)[0] ?? "");
     const used = this.synonyms.filter(
       ({ word, sound }) => folded.includes(word) || (kana && sound.length >= 3 && kana.includes(sound)),
     );
     // 一人暮らし holds 一人: the longer word is the one meant.
-    const meant = used.filter((one) => !used.some((other) => other !== one && other.word !== one.word && other.word.includes(one.word)));
-    for (const { word, leads, first: ref } of meant) {
-      leads.forEach((lead, rank) => (hits = either(hits, this.#literal(lead), 1 - 0.06 * Math.min(rank, 8))));
-      if (ref && !first.includes(ref)) first.push(ref);
-      rest = rest.replace(word, "\n");
-    }
-    return { hits, first, rest };
+    const meant = used.filter(({ word }) => !used.some((other) => other.word !== word && other.word.includes(word)));
+    const concepts = meant.map(({ leads }) => this.#leadHits(leads)).filter((hits) => hits.size);
+    const first = [...new Set(meant.map((synonym) => synonym.first).filter(Boolean))];
+    return { concepts, first, rest: meant.reduce((rest, { word }) => rest.replace(word, "\n"), folded) };
   }
 
-  /** A word found nowhere as a whole: the longest stretches of it that the plan knows, rare ones counting most. */
+  /** The best hit of each lead in the order of the leads, then the others. */
+  #leadHits(leads) {
+    return leads.reduce((sum, lead, rank) => {
+      const hits = this.#literal(lead);
+      const best = Math.max(...[...hits.values()].map(({ score }) => score));
+      return either(sum, hits, (LEAD - 5 * Math.min(rank, 6)) / best);
+    }, new Map());
+  }
+
+  /** A word found nowhere as a whole: the hits of the longest stretches of it that the plan knows. */
   #parts(word) {
-    const pieces = [];
+    const pieces = new Set();
     for (const clause of word.split("\n")) {
       for (let at = 0; at < clause.length; ) {
         const piece = this.#longestKnown(clause, at);
         const meant = piece.replace(PARTICLES, "");
-        if (meant.length >= (hasHan(meant) ? 2 : 3) && !EMPTY_WORDS.test(meant)) pieces.push(meant);
+        const alone = !KANA.test(clause[at - 1] ?? "") && !KANA.test(clause[at + meant.length] ?? "");
+        if (meant.length >= (!KANA.test(meant) ? 2 : alone ? 3 : 4) && !EMPTY_WORDS.test(meant)) pieces.add(meant);
         at += piece.length || 1;
       }
     }
-    return mostOf([...new Set(pieces)].map((piece) => this.#literal(piece)), this.corpus.docs.length);
+    return [...pieces].map((piece) => this.#literal(piece)).filter((hits) => hits.size);
   }
 
   #longestKnown(clause, at) {
@@ -214,7 +227,7 @@ export class SearchEngine {
     const empty = { hits: new Map(), near: [] };
     for (let slips = 1; slips <= slipsFor(Math.max(folded.length, ...readings.map(({ length }) => length))); slips += 1) {
       for (const [form, pattern] of forms) {
-        if (slips > slipsFor(pattern.length) || (pattern.length < 4 && !hasHan(pattern))) continue;
+        if (slips > slipsFor(pattern.length) || (pattern.length < 4 && ![...pattern].every(hasHan))) continue;
         let spans = slips === 1 ? swapped(pattern).flatMap((other) => occurrences(form.text, other)) : [];
         spans = spans.length ? spans : findNear(form.text, pattern, slips);
         spans = spans.filter(([start, end]) => form.head[start] && !form.text.slice(start, end).includes("\n"));
@@ -252,7 +265,7 @@ export class SearchEngine {
     const text = merged(marks.text);
     const words = [...title.map(([a, b]) => doc.title.slice(a, b)), ...text.map(([a, b]) => doc.text.slice(a, b))];
     return {
-      ref: doc.ref, kind: doc.kind, actor: doc.actor, place: doc.place, url: doc.url, score, first,
+      ref: doc.ref, kind: doc.kind, actor: doc.actor, place: doc.place, within: doc.within, url: doc.url, score, first,
       title: segments(doc.title, title, 0, doc.title.length),
       excerpt: excerpt(doc.text, text),
       words: [...new Set(words)].slice(0, 5),
@@ -300,6 +313,11 @@ function either(a, b, weight) {
     joined.set(index, { score, count: hit.count, ranges: [...(other?.ranges ?? []), ...hit.ranges] });
   }
   return joined;
+}
+
+/** Documents of `a`; those also in `b` gain. */
+function wished(a, b) {
+  return new Map([...a].map(([index, hit]) => [index, b.has(index) ? add(hit, b.get(index), 1) : hit]));
 }
 
 function add(a, b, weight) {

@@ -1,12 +1,12 @@
 // Folding: one form for all the ways a Japanese word can be typed. Query and text are folded alike.
 //
-// Width and case (NFKC), katakana → hiragana, small kana → large, long-vowel marks, hyphens, middle dots, brackets and
+// Width and case (NFKC), katakana → hiragana, small kana → large, ぢ づ → じ ず, long-vowel marks, hyphens, middle dots, brackets and
 // spaces away. What ends a clause (。、) becomes a line break, so that no match reaches across it.
 
 const MARK = /[\u3099\u309a\uff9e\uff9f\u0300-\u036f]/;
 const LETTER = /[\p{L}\p{N}]/u;
 const CLAUSE_END = /[。、，．！？!?,.;:；：\n\r\t|／/]/;
-const LARGE = { ぁ: "あ", ぃ: "い", ぅ: "う", ぇ: "え", ぉ: "お", っ: "つ", ゃ: "や", ゅ: "ゆ", ょ: "よ", ゎ: "わ", ゔ: "ぶ", ゕ: "か", ゖ: "か" };
+const LARGE = { ぁ: "あ", ぃ: "い", ぅ: "う", ぇ: "え", ぉ: "お", っ: "つ", ゃ: "や", ゅ: "ゆ", ょ: "よ", ゎ: "わ", ゔ: "ぶ", ゕ: "か", ゖ: "か", ぢ: "じ", づ: "ず" };
 
 function foldedChar(cluster) {
   let out = "";
@@ -112,6 +112,7 @@ function syllablesAt(latin, at) {
       break;
     }
   }
+  if (/^[td]i/.test(rest)) found.push([rest[0] === "t" ? "てい" : "でい", 2]); // borantia, as it is said
   if (/^n'/.test(rest)) found.push(["ん", 2]);
   else if (/^nn(?![aiueoy])/.test(rest)) found.push(["ん", 2]);
   else if (/^n/.test(rest) || /^m[bpm]/.test(rest)) found.push(["ん", 1]);
