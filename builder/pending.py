@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from builder import model
+from builder.diagnostic import Diagnostic, error
 from builder.model import At
 from builder.outline import Outline
 from builder.prose import Unsettled, parse, plain, walk
@@ -39,6 +40,30 @@ def pending_items(outline: Outline) -> tuple[PendingItem, ...]:
     kinds = {kind: n for n, kind in enumerate(PENDING_KINDS)}
     found = [*_values(outline), *_texts(outline), *_figures(outline), *_links(outline), *_errata(outline)]
     return tuple(sorted(found, key=lambda item: (kinds[item.kind], order[item.ref])))
+
+
+def unsettled(items: Iterable[PendingItem]) -> tuple[Diagnostic, ...]:
+    """The items as faults: a plan is not released while one stays."""
+    return tuple(
+        error("not-settled", _MESSAGES[item.kind].format(text=item.text), item.at.span(), _HELP[item.kind])
+        for item in items
+    )
+
+
+_MESSAGES: Mapping[PendingKind, str] = {
+    "value": "値が「{text}」のままです。",
+    "text": "「{text}」に未確定の印が付いています。",
+    "figure": "図表「{text}」が未収録のままです。",
+    "link": "「{text}」への対応は、編集者が読み取ったものです。",
+    "erratum": "「{text}」が正しいかどうか、確かめられていません。",
+}
+_HELP: Mapping[PendingKind, str] = {
+    "value": "決まった値（value と unit）に書き換えてください。",
+    "text": "決まった語句に書き換え、[ ] と (pending: …) を取ってください。",
+    "figure": "図表のデータ（data）を入れて status を available にするか、図表を計画から外してください。",
+    "link": "計画に書かれたつながりなら basis を stated にし、そうでなければ外してください。",
+    "erratum": "確かめて certain を true にし本文も直すか、誤りでなければ正誤の表から外してください。",
+}
 
 
 def _item(outline: Outline, kind: PendingKind, ref: str, text: str, note: str, at: At) -> PendingItem:

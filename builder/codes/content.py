@@ -159,6 +159,15 @@ CONTENT: tuple[Code, ...] = (
         "文章が名指ししていない人に、してほしいことを割り当てないためです。",
     ),
     Code(
+        "not-settled",
+        "未確定のままの公開",
+        "未確定の値や語句、未収録の図表などが残っています。`keikaku check --release` のときだけ出ます。"
+        "全部の一覧は `keikaku pending` で見られます。",
+        "確定した計画として公開した後に、決まっていない所が見つかるのを防ぎます。",
+        "target:\n  pending: 〇〇件\n  note: 目標の値",
+        "target:\n  value: 120\n  unit: 件",
+    ),
+    Code(
         "synonym-leads-nowhere",
         "行き先のない言い換え",
         "検索の言い換えの先の言葉が、計画のどの文章にも出てきません。",

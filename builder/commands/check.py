@@ -5,18 +5,21 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from builder.commands.plan_folder import add_plan, load_plan
-from builder.pipeline import Loaded
+from builder.pending import pending_items, unsettled
+from builder.pipeline import Loaded, outline_of
 from builder.report import format_github, format_json, format_sarif, format_text, github_summary
 
 FORMATS = ("text", "json", "github", "sarif")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """``keikaku check [--format FORMAT] [PLAN]``."""
+    """``keikaku check [--release] [--format FORMAT] [PLAN]``."""
     add_plan(parser)
+    parser.add_argument("--release", action="store_true", help="未確定の事項が残っていれば、誤りとして数える")
     parser.add_argument(
         "--format",
         choices=FORMATS,
@@ -31,6 +34,9 @@ def run(arguments: argparse.Namespace) -> int:
     loaded = load_plan(arguments.plan)
     if loaded is None:
         return 2
+    if arguments.release and loaded.sound and loaded.index is not None:
+        left = unsettled(pending_items(outline_of(loaded.index)))
+        loaded = replace(loaded, diagnostics=(*loaded.diagnostics, *left))
     print(_told(loaded, arguments.format))
     if arguments.format == "github":
         _add_summary(loaded)

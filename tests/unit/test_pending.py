@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from conftest import ChangedPlan, outline
+import pytest
+from conftest import TINY, ChangedPlan, outline
 
+from builder.cli import main
 from builder.outline import Outline
 from builder.pending import pending_items
 
@@ -55,3 +57,25 @@ def test_every_item_leads_to_a_line_to_edit(real: Outline) -> None:
         assert item.ref in real.entries
         assert item.at.span().path.startswith("plan/")
         assert item.kind == "link" or item.text in item.at.source.text or item.kind == "figure"
+
+
+def test_a_release_is_refused_while_anything_is_open(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(TINY)]) == 0
+    capsys.readouterr()
+    assert main(["check", "--release", str(TINY)]) == 1
+    told = capsys.readouterr().out
+    assert f"{TINY}/indicators/near.yml:25:7: エラー[not-settled]: 値が「調査中」のままです。" in told
+    assert "エラー[not-settled]: 「〇〇回」に未確定の印が付いています。" in told
+
+
+def test_a_settled_plan_is_released(changed_plan: ChangedPlan, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = changed_plan({})
+    chapter, group = folder / "chapters" / "beginning.yml", folder / "indicators" / "near.yml"
+    chapter.write_text(chapter.read_text("utf-8").replace('[〇〇回](pending:"茶話会の回数")', "12回"), "utf-8")
+    text = group.read_text("utf-8")
+    start = text.index("pending: 調査中")
+    end = text.index("\n", text.index("note:", start))
+    group.write_text(text[:start] + "value: 3\n      unit: 件" + text[end:], "utf-8")
+    assert main(["check", "--release", str(folder)]) == 0
+    assert main(["pending", str(folder)]) == 0
+    assert "未確定の事項はありません。" in capsys.readouterr().out
