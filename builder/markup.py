@@ -1,113 +1,128 @@
-"""Text fields as safe HTML: references resolved, notes and unsettled spots marked, terms linked once."""
+"""Text fields as safe HTML: whatever an editor typed, only the tags written here come out."""
 
 from __future__ import annotations
 
-from html import escape
-from posixpath import relpath
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
-from builder.outline import Outline
-from builder.prose import (
-    REFERENCE_SCHEMES,
-    WEB_SCHEMES,
-    Emphasis,
-    Inline,
-    Link,
-    NoteMark,
-    Paragraph,
-    Strong,
-    Unsettled,
-    Words,
-    parse,
-    plain,
-)
+from markupsafe import Markup, escape
+
+from builder import prose
+from builder.lexicon import Found
+from builder.model import Text
+from builder.outline import Entry, Outline
+from builder.prose import REFERENCE_SCHEMES, WEB_SCHEMES
 
 
-class Markup:
-    """Renders the texts of one page. ``page`` is its address; a term is linked where the page first names it."""
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Looks up terms in running text; remembers, because a text is shown on several pages."""
 
-    def __init__(self, outline: Outline, page: str) -> None:
-        self.outline = outline
-        self.page = page
-        self.linked: set[str] = set()
-        self.note_marks: set[str] = set()
+    outline: Outline
+    _found: dict[str, tuple[Found, ...]] = field(default_factory=dict, repr=False)
 
-    def href(self, ref: str) -> str:
-        """The address of an entry, relative to this page."""
-        entry = self.outline.entries[ref]
-        if entry.page == self.page and entry.anchor:
-            return f"#{entry.anchor}"
-        return self.to(entry.page) + (f"#{entry.anchor}" if entry.anchor else "")
+    def find(self, text: str) -> tuple[Found, ...]:
+        """The words of the plan's lexicon in ``text``."""
+        found = self._found.get(text)
+        if found is None:
+            found = self._found[text] = self.outline.lexicon.find(text)
+        return found
 
-    def to(self, page: str) -> str:
-        """The address of a page (``measures/``), relative to this page."""
-        way = relpath(page or ".", self.page or ".")
-        return "./" if way == "." else f"{way}/"
 
-    def paragraphs(self, markdown: str) -> list[str]:
-        """The HTML inside each paragraph of a text."""
-        return [self._inlines(paragraph, link=True) for paragraph in parse(markdown)]
+@dataclass(slots=True)
+class PageMarkup:
+    """Renders the texts of one page, which it must be given in their order: a term is linked where it first occurs."""
 
-    def inline(self, markdown: str) -> str:
-        """A text of one paragraph; more are joined by line breaks."""
-        return "<br>".join(self.paragraphs(markdown))
+    finder: Finder
+    href: Callable[[str], str]
+    """An address relative to the site's root → one relative to this page."""
+    words: Mapping[str, str]
+    page: str
+    """This page's address; a term is not linked to the place it is read at."""
+    local_notes: frozenset[str] = frozenset()
+    """Ids of notes that stand on this page too, although their entry's address is another page."""
+    linked: list[str] = field(default_factory=list)
+    """Refs of the terms and programmes linked so far."""
+    marked: set[str] = field(default_factory=set)
+    """Ids of the notes marked so far: only the first mark can be returned to."""
 
-    def title(self, markdown: str) -> str:
-        """A text without links or note marks, for headings and the texts of links."""
-        return "".join(self._inlines(paragraph, link=False) for paragraph in parse(markdown))
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """The entries of the plan, by ref."""
+        return self.finder.outline.entries
 
-    def _inlines(self, paragraph: Paragraph, *, link: bool) -> str:
-        return "".join(self._inline(inline, link) for inline in paragraph)
+    def text(self, text: Text | None) -> Markup:
+        """All paragraphs, each a ``<p>``, terms linked."""
+        paragraphs = prose.parse(text.markdown) if text is not None else ()
+        return Markup().join(Markup("<p>{}</p>").format(self._inlines(found, True)) for found in paragraphs)
 
-    def _inline(self, inline: Inline, link: bool) -> str:
+    def inline(self, text: Text | None, *, terms: bool = False) -> Markup:
+        """The text without paragraphs, for headings, cells and items; a further paragraph follows a line break."""
+        paragraphs = prose.parse(text.markdown) if text is not None else ()
+        return Markup("<br>").join(self._inlines(found, terms) for found in paragraphs)
+
+    def pending(self, shown: Markup | str, note: str | None) -> Markup:
+        """Words that are not settled, told apart by more than colour."""
+        label = self.words["pending_about"].format(note=note) if note else self.words["pending"]
+        return Markup('<span class="pending">{}<span class="pending-tag own" title="{}">{}</span></span>').format(
+            shown, label, self.words["pending"]
+        )
+
+    def _inlines(self, inlines: prose.Paragraph, terms: bool) -> Markup:
+        return Markup().join(self._inline(inline, terms) for inline in inlines)
+
+    def _inline(self, inline: prose.Inline, terms: bool) -> Markup:
         match inline:
-            case Words(text):
-                return self._words(text) if link else escape(text)
-            case Strong(children):
-                return f"<strong>{self._inlines(children, link=link)}</strong>"
-            case Emphasis(children):
-                return f"<em>{self._inlines(children, link=link)}</em>"
-            case Unsettled(children, note):
-                words = self._inlines(children, link=False)
-                about = f' title="{escape(note)}"' if note else ""
-                return f'<span class="pending"{about}>{words}<span class="pending-mark">未確定</span></span>'
-            case NoteMark(id):
-                return self._note(id) if link else ""
-            case Link():
-                return self._link(inline, link)
+            case prose.Words(text):
+                return self._words(text) if terms else escape(text)
+            case prose.Strong(children):
+                return Markup("<strong>{}</strong>").format(self._inlines(children, terms))
+            case prose.Emphasis(children):
+                return Markup("<em>{}</em>").format(self._inlines(children, terms))
+            case prose.Unsettled(children, note):
+                return self.pending(self._inlines(children, terms=False), note)
+            case prose.NoteMark(id):
+                return self._note_mark(id)
+            case prose.Link():
+                return self._link(inline)
 
-    def _link(self, inline: Link, link: bool) -> str:
-        if inline.scheme in REFERENCE_SCHEMES and (ref := f"{inline.scheme}:{inline.target}") in self.outline.entries:
-            words = self._inlines(inline.children, link=False) or escape(self.outline.entries[ref].title)
-            return f'<a href="{escape(self.href(ref))}">{words}</a>' if link else words
-        words = self._inlines(inline.children, link=False)
-        if link and inline.scheme in WEB_SCHEMES:
-            return f'<a href="{escape(f"{inline.scheme}:{inline.target}")}">{words}</a>'
-        return words
-
-    def _note(self, id: str) -> str:
-        ref = f"note:{id}"
-        number = escape(self.outline.entries[ref].number)
-        # The first mark is where the note leads back to.
-        own = "" if id in self.note_marks else f' id="mark-{escape(id)}"'
-        self.note_marks.add(id)
-        return f'<sup{own}><a href="{escape(self.href(ref))}" class="note-mark">{number}</a></sup>'
-
-    def _words(self, text: str) -> str:
-        parts: list[str] = []
+    def _words(self, text: str) -> Markup:
+        parts: list[Markup] = []
         position = 0
-        for found in self.outline.lexicon.find(text):
-            entry = self.outline.entries[found.ref]
+        for found in self.finder.find(text):
+            entry = self.entries[found.ref]
             if found.ref in self.linked or entry.page == self.page:
                 continue
-            self.linked.add(found.ref)
-            word = escape(text[found.start : found.end])
-            parts.append(escape(text[position : found.start]))
-            parts.append(f'<a class="term" href="{escape(self.href(found.ref))}">{word}</a>')
+            self.linked.append(found.ref)
+            parts += (escape(text[position : found.start]), self._term(entry, text[found.start : found.end]))
             position = found.end
-        parts.append(escape(text[position:]))
-        return "".join(parts)
+        return Markup().join((*parts, escape(text[position:])))
 
+    def _term(self, entry: Entry, word: str) -> Markup:
+        if entry.kind == "term":
+            tip = f"tip_{entry.id}"
+            pattern = Markup('<a class="term" href="{0}" aria-describedby="{1}">{2}</a>')
+            return pattern.format(self.href(entry.url), tip, word)
+        return Markup('<a class="term" href="{}">{}</a>').format(self.href(entry.url), word)
 
-def bare(markdown: str) -> str:
-    """The words of a text without any markup."""
-    return "".join(plain(paragraph) for paragraph in parse(markdown))
+    def _note_mark(self, id: str) -> Markup:
+        entry = self.entries.get(f"note:{id}")
+        if entry is None:
+            return Markup()
+        local = id in self.local_notes or entry.page == self.page
+        address = f"#{entry.anchor}" if local else self.href(entry.url)
+        anchor = Markup()
+        if local and id not in self.marked:
+            self.marked.add(id)
+            anchor = Markup(' id="mark_{}"').format(id)
+        pattern = Markup('<sup class="note-mark"><a href="{}"{} aria-label="{}">{}</a></sup>')
+        return pattern.format(address, anchor, self.words["note_label"].format(number=entry.number), entry.number)
+
+    def _link(self, link: prose.Link) -> Markup:
+        entry = self.entries.get(f"{link.scheme}:{link.target}") if link.scheme in REFERENCE_SCHEMES else None
+        shown = self._inlines(link.children, terms=False)
+        if entry is not None:
+            return Markup('<a href="{}">{}</a>').format(self.href(entry.url), shown or entry.label)
+        if link.scheme in WEB_SCHEMES:
+            return Markup('<a href="{}">{}</a>').format(f"{link.scheme}:{link.target}", shown or link.target)
+        return shown

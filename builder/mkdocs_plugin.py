@@ -1,26 +1,53 @@
-"""The MkDocs plugin: short hooks around ``site``. The only file that imports MkDocs."""
+"""The MkDocs plugin: short hooks that hand a site's finished pages to MkDocs. Only this module imports MkDocs."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from html import escape
+import logging
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
-from mkdocs.config import config_options
+from mkdocs.commands.build import build
+from mkdocs.commands.serve import serve
+from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 
-from builder.outline import Outline
-from builder.pipeline import TEMPLATE_FOLDER, load, outline_of
+from builder.pipeline import TEMPLATE_FOLDER, load
 from builder.report import format_text
-from builder.stylesheet import plan_stylesheet
-from builder.web import WebPage, site_pages
+from builder.site import Page as WebPage
+from builder.website import Website, finish, website
+
+CONFIGURATION = TEMPLATE_FOLDER.parent / "mkdocs.yml"
+_OWN = ("assets/", "search/")
+"""Folders of ``site_templates/web`` that are published; the others are templates."""
+
+
+class BuildError(Exception):
+    """MkDocs could not build; what it said has been logged."""
+
+
+def build_site(made: Website, folder: Path) -> None:
+    """Write a website into ``folder``, which MkDocs empties first; its warnings are faults too."""
+    logging.basicConfig(format="mkdocs: %(message)s", level=logging.WARNING)
+    config = load_config(str(CONFIGURATION), site_dir=str(folder), strict=True)
+    plugin = config.plugins["keikaku"]
+    assert isinstance(plugin, KeikakuPlugin)
+    plugin.website = made
+    plugin.given = True
+    try:
+        build(config)
+    except (Abort, PluginError) as problem:
+        raise BuildError(str(problem)) from problem
+
+
+def serve_site(plan: Path, address: str) -> None:
+    """Serve the site of ``plan`` until interrupted, building anew at every change."""
+    serve(str(CONFIGURATION), dev_addr=address, plugins={"keikaku": {"plan": str(plan)}})
 
 
 class _Settings(Config):  # type: ignore[no-untyped-call]
@@ -36,73 +63,70 @@ class _FinishedPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
-        self.meta = {"description": self.web.description}
-        if not self.web.path:
-            self.meta["hide"] = ["navigation", "toc"]
+        self.meta = {"description": self.web.description, "kind": self.web.kind}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = self.web.body
-        # One level deep: the contents beside the text name the parts of the page, not every action.
-        tokens: list[dict[str, Any]] = [
-            {"level": heading.level, "id": heading.id, "name": heading.title, "html": heading.title, "children": []}
-            for heading in self.web.headings
-        ]
-        self.toc = get_toc(tokens)  # type: ignore[arg-type]
-        self.present_anchor_ids = {heading.id for heading in self.web.headings}
+        self.present_anchor_ids = set()  # anchors are checked in the finished folder, by links.py
 
 
 class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
-    """Serves the plan's pages to MkDocs. ``outline`` may be given by a host that has composed the plan already."""
+    """Serves the plan's pages to MkDocs."""
 
-    outline: Outline | None = None
+    website: Website | None = None
+    given: bool = False
+    """``website`` was made by a host; otherwise the plan in the settings is loaded."""
+    serving: bool = False
     faults: str = ""
     """While serving: what is wrong with the plan as it stands; the pages are those of the last sound one."""
-    serving: bool = False
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this hook keeps one instance through all builds of ``serve``, and so the last sound plan."""
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        if not self.given:
+            self._load(config)
+        assert self.website is not None
+        frame = self.website.site.frame
+        config.site_name, config.site_description = frame.site_name, frame.description
+        config.site_url = self.website.url or config.site_url
+        config.theme["language"] = frame.language
+        # As plain data, which is what a theme of another generator gets.
+        config.extra["frame"] = asdict(replace(frame, faults=self.faults))
+        if not config.site_url:
+            config.theme.static_templates.discard("sitemap.xml")  # it names pages by whole addresses
+        return config
+
+    def _load(self, config: MkDocsConfig) -> None:
         folder = Path(config.config_file_path).parent / self.config.plan
         loaded = load(folder, display=self.config.plan)
         self.faults = ""
         if loaded.sound and loaded.index is not None:
-            self.outline = outline_of(loaded.index)
+            self.website = website(loaded.index)
         else:
             self.faults = format_text(loaded.diagnostics, loaded.sources.texts)
             # An exception in a rebuild would leave the reader with a dead server instead of a message.
-            if not self.serving or self.outline is None:
+            if not self.serving or self.website is None:
                 raise PluginError("\n" + self.faults)
-        site = self.outline.index.plan.site
-        config.site_name, config.site_description = site.name, site.description
-        config.site_url = site.url or config.site_url
-        config.copyright = None
         config.watch.extend([str(folder), str(TEMPLATE_FOLDER)])
-        return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        assert self.outline is not None, "on_config runs first"
-        pages = site_pages(self.outline, TEMPLATE_FOLDER / "web" / "bodies")
-        if self.faults:
-            banner = f'<div class="faults" role="alert"><pre>{escape(self.faults)}</pre></div>'
-            pages = tuple(replace(page, body=banner + page.body) for page in pages)
-        nav: list[Any] = []
-        sections: dict[str, list[Any]] = {}
-        for web in pages:
-            name = f"{web.path}index.md"
-            file = File.generated(config, name, content="", inclusion=InclusionLevel.INCLUDED)
-            file.page = _FinishedPage(web, file, config)
+        assert self.website is not None, "on_config runs first"
+        for file in list(files):
+            # Nothing of the theme is loaded by our frame, so nothing of it is published.
+            ours = file.src_dir == config.theme.custom_dir and file.src_uri.startswith(_OWN)
+            if file.src_dir != config.docs_dir and not ours:
+                files.remove(file)
+        for page in self.website.site.pages:
+            file = File.generated(config, page.source, content="", inclusion=InclusionLevel.INCLUDED)
+            file.page = _FinishedPage(page, file, config)
             files.append(file)
-            if not web.section:
-                nav.append({web.title: name})
-            elif web.section in sections:
-                sections[web.section].append({web.title: name})
-            else:
-                sections[web.section] = [{web.title: name}]
-                nav.append({web.section: sections[web.section]})
-        style = plan_stylesheet(self.outline.index.plan)
-        files.append(File.generated(config, "plan-colours.css", content=style))
-        config.extra_css = [*config.extra_css, "plan-colours.css"]
-        config.nav = nav
+        for name, content in self.website.site.files.items():
+            files.append(File.generated(config, name, content=content))
+        config.nav = [{page.title: page.source} for page in self.website.site.pages]
         return files
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        assert self.website is not None, "on_config runs first"
+        finish(self.website, Path(config.site_dir))

@@ -77,10 +77,10 @@ def test_a_plan_with_faults_is_not_served(tmp_path: Path, capsys: pytest.Capture
 def test_pages_for_another_engine_are_the_pages_of_the_site(tmp_path: Path) -> None:
     assert main(["pages", str(tmp_path / "pages"), str(TINY)]) == 0
     assert main(["build", str(TINY), "--site", str(tmp_path / "site")]) == 0
-    written = {path.parent.relative_to(tmp_path / "pages") for path in (tmp_path / "pages").rglob("index.md")}
+    written = {path.parent.relative_to(tmp_path / "pages/docs") for path in (tmp_path / "pages/docs").rglob("index.md")}
     built = {path.parent.relative_to(tmp_path / "site") for path in (tmp_path / "site").rglob("index.html")}
     assert written == built
-    page = (tmp_path / "pages/measures/tea/index.md").read_text("utf-8")
+    page = (tmp_path / "pages/docs/measures/tea/index.md").read_text("utf-8")
     assert page.startswith('---\ntitle: "A お茶を飲む"\n')
     body = page.split("---\n", 2)[2].strip()
     assert not re.search(r"\n\s*\n", body), "an empty line would let Markdown read the HTML"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import shutil
 import sys
@@ -13,6 +12,10 @@ from pathlib import Path
 from builder.commands.plan_folder import add_plan, load_plan
 from builder.links import broken_links
 from builder.report import format_text
+from builder.website import Website, website
+
+_SHOWN = 50
+"""Broken links told one by one; more would hide the first."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     if loaded.diagnostics:
         print(format_text(loaded.diagnostics, loaded.sources.texts), file=sys.stderr)
-    if not loaded.sound:
+    if not loaded.sound or loaded.index is None:
         return 1
     target = Path(arguments.site).absolute()
     try:
@@ -40,37 +43,35 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"keikaku: 「{arguments.site}」に書き込めません（{problem.strerror}）。", file=sys.stderr)
         return 1
     try:
-        return _build(Path(arguments.plan).absolute(), beside / "new", target)
+        made = website(loaded.index)
+        if not _build(made, beside / "new"):
+            return 1
+        _swap(beside / "new", target, beside / "old")
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+    print(f"サイトを作りました: {arguments.site}/index.html（{len(made.site.pages)}ページ）")
+    return 0
 
 
-def _build(plan: Path, new: Path, target: Path) -> int:
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's advertisement, no concern of an officer
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import Abort, PluginError
+def _build(made: Website, folder: Path) -> bool:
+    """Whether the site in ``folder`` is whole; what is wrong with it has been told."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's notice to its users, no concern of an officer
+    from builder.mkdocs_plugin import BuildError, build_site  # late: the import takes 0.2 s
 
-    from builder.pipeline import TEMPLATE_FOLDER
-
-    logging.basicConfig(format="mkdocs: %(message)s", level=logging.WARNING)
-    config = load_config(str(TEMPLATE_FOLDER.parent / "mkdocs.yml"), site_dir=str(new), strict=True)
-    config.plugins["keikaku"].config["plan"] = str(plan)
     try:
-        build(config)
-    except (Abort, PluginError) as problem:
+        build_site(made, folder)
+    except BuildError as problem:
         print(f"keikaku: サイトを作れませんでした。{problem}", file=sys.stderr)
-        return 1
-    broken = broken_links(new)
-    for fault in broken[:50]:
+        return False
+    broken = broken_links(folder)
+    for fault in broken[:_SHOWN]:
         print(f"{fault.page}: リンク「{fault.target}」: {fault.reason}", file=sys.stderr)
     if broken:
         print(f"keikaku: つながらないリンクが {len(broken)}件あるため、サイトを置き換えませんでした。", file=sys.stderr)
-        return 1
-    pages = sum(1 for _ in new.rglob("*.html"))
-    old = new.parent / "old"
+    return not broken
+
+
+def _swap(new: Path, target: Path, old: Path) -> None:
     if target.exists():
         target.rename(old)
     new.rename(target)
-    print(f"サイトを作りました: {target.name}/index.html（{pages}ページ）")
-    return 0

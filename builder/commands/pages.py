@@ -1,4 +1,4 @@
-"""``keikaku pages DIR``: the same pages as files, for another site generator."""
+"""``keikaku pages DIR``: the same pages as files, for another site generator (Zensical, MkDocs without our plugin)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import argparse
 import json
 import shutil
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 from builder.commands.plan_folder import add_plan, sound_outline
 from builder.pipeline import TEMPLATE_FOLDER
-from builder.stylesheet import plan_stylesheet
-from builder.web import WebPage, site_pages
+from builder.site import Page, Site, site
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write one Markdown file a page: front matter, then the finished HTML, and the style sheets beside them."""
+    """Write ``docs/`` (one Markdown file a page), ``overrides/`` (the frame) and ``mkdocs.yml``."""
     folder = Path(arguments.folder)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         print(f"keikaku: 「{folder}」には、もう何かが入っています。空のフォルダーを指定してください。", file=sys.stderr)
@@ -29,24 +29,53 @@ def run(arguments: argparse.Namespace) -> int:
     outline = sound_outline(arguments.plan)
     if isinstance(outline, int):
         return outline
-    pages = site_pages(outline, TEMPLATE_FOLDER / "web" / "bodies")
+    made = site(outline, TEMPLATE_FOLDER)
     try:
-        for page in pages:
-            path = folder / page.path / "index.md"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_markdown(page), "utf-8")
-        (folder / "plan-colours.css").write_text(plan_stylesheet(outline.index.plan), "utf-8")
-        shutil.copy(TEMPLATE_FOLDER / "web" / "assets" / "plan.css", folder / "plan.css")
+        _write(made, folder)
     except OSError as problem:
         print(f"keikaku: 「{folder}」に書き込めません（{problem.strerror}）。", file=sys.stderr)
         return 1
-    print(f"{len(pages)}ページを {folder} に書きました。")
+    print(f"{len(made.pages)}ページを {folder} に書きました。")
     return 0
 
 
-def _markdown(page: WebPage) -> str:
+def _write(made: Site, folder: Path) -> None:
+    docs = folder / "docs"
+    shutil.copytree(TEMPLATE_FOLDER / "public", docs)
+    for published in ("assets", "search"):
+        shutil.copytree(TEMPLATE_FOLDER / "web" / published, docs / published, ignore=shutil.ignore_patterns("*.html"))
+    for page in made.pages:
+        path = docs / page.source
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_markdown(page), "utf-8")
+    for name, content in made.files.items():
+        path = docs / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    shutil.copytree(
+        TEMPLATE_FOLDER / "web", folder / "overrides", ignore=shutil.ignore_patterns("pages", "assets", "*.js")
+    )
+    (folder / "mkdocs.yml").write_text(_configuration(made), "utf-8")
+
+
+def _configuration(made: Site) -> str:
+    # JSON is YAML.
+    settings = {
+        "site_name": made.frame.site_name,
+        "site_description": made.frame.description,
+        "docs_dir": "docs",
+        "theme": {"name": "material", "custom_dir": "overrides", "language": made.frame.language, "font": False},
+        "extra": {"frame": asdict(made.frame)},
+        "plugins": [],
+        "nav": [{page.title: page.source} for page in made.pages],
+    }
+    return json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
+
+
+def _markdown(page: Page) -> str:
     # JSON strings are YAML strings. One block of HTML, without empty lines, is what Markdown leaves alone.
     head = f"---\ntitle: {json.dumps(page.title, ensure_ascii=False)}\n"
-    head += f"description: {json.dumps(page.description, ensure_ascii=False)}\n---\n\n"
+    head += f"description: {json.dumps(page.description, ensure_ascii=False)}\n"
+    head += f"kind: {page.kind}\n---\n\n"
     body = "\n".join(line.strip() for line in page.body.splitlines() if line.strip())
     return f"{head}<div>\n{body}\n</div>\n"

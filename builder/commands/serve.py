@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 from builder.commands.plan_folder import add_plan, load_plan
-from builder.pipeline import TEMPLATE_FOLDER
 from builder.report import format_text
 
 
@@ -26,10 +25,8 @@ def run(arguments: argparse.Namespace) -> int:
     if not loaded.sound:
         print(format_text(loaded.diagnostics, loaded.sources.texts), file=sys.stderr)
         return 1
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    from mkdocs.commands.serve import serve
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's notice to its users, no concern of an officer
+    from builder.mkdocs_plugin import serve_site  # late: the import takes 0.2 s
 
-    configuration = TEMPLATE_FOLDER.parent / "mkdocs.yml"
-    plan = {"keikaku": {"plan": str(Path(arguments.plan).absolute())}}
-    serve(str(configuration), livereload=True, dev_addr=arguments.address, plugins=plan, open_in_browser=False)
+    serve_site(Path(arguments.plan).absolute(), arguments.address)
     return 0

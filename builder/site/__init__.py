@@ -1,0 +1,71 @@
+"""The website of a plan: every page with its finished body, as values.
+
+Nothing is written here, and no generator is known: MkDocs, or another one, puts the frame around the bodies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from builder.framework import framework
+from builder.markup import Finder
+from builder.messages import load_messages
+from builder.outline import Outline
+from builder.site.colours import colours_css
+from builder.site.drafts import Draft, drafts, link_to
+from builder.site.page import Frame, Page, Site, WebLink
+from builder.site.view import Context, View
+from builder.templating import environment
+
+__all__ = ["Frame", "Page", "Site", "WebLink", "site"]
+
+_MENU = ("chapters/", "challenges/", "measures/", "actors/", "indicators/", "glossary/")
+_FOOTER = ("framework/", "subjects/", "programmes/", "pending/", "downloads/", "accessibility/")
+
+
+def site(outline: Outline, templates: Path, printed: Mapping[str, int | str] | None = None) -> Site:
+    """All pages of a sound plan.
+
+    ``templates``: the folder of templates and interface words. ``printed``: ref → page of the print draft.
+    """
+    plan = outline.index.plan
+    words = load_messages(templates / "messages", plan.language, "web")
+    context = Context(words=words, printed=printed or {}, finder=Finder(outline), framework=framework(outline))
+    planned = tuple(drafts(outline, words))
+    pages = tuple(_render(draft, outline, context, templates / "web" / "pages") for draft in planned)
+    titles = {page.path: page.title for page in pages}
+    frame = Frame(
+        site_name=plan.site.name,
+        description=plan.site.description,
+        language=plan.language,
+        status=plan.status,
+        date=plan.date,
+        organisations=plan.organisations,
+        menu=tuple(WebLink(title=words[f"menu_{path[:-1]}"], url=path) for path in _MENU if path in titles),
+        footer=tuple(WebLink(title=titles[path], url=path) for path in _FOOTER if path in titles),
+        words={key.removeprefix("frame_"): text for key, text in words.items() if key.startswith("frame_")},
+    )
+    return Site(frame=frame, pages=pages, files={"assets/plan-colours.css": colours_css(plan).encode()})
+
+
+def _render(draft: Draft, outline: Outline, context: Context, templates: Path) -> Page:
+    view = View(
+        outline=outline,
+        context=context,
+        path=draft.path,
+        trail=draft.trail,
+        before=link_to(draft.before, outline),
+        after=link_to(draft.after, outline),
+        local_notes=draft.local_notes,
+    )
+    template = environment(templates).get_template(f"{draft.kind}.html")
+    body = template.render(v=view, title=draft.title, **draft.values)
+    return Page(
+        path=draft.path,
+        kind=draft.kind,
+        ref=draft.ref,
+        title=draft.title,
+        description=draft.description,
+        body=body,
+    )

@@ -1,0 +1,264 @@
+"""Which pages there are, and what stands on each."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from builder import model
+from builder.model import Block, Text
+from builder.outline import Entry, Outline
+from builder.pending import pending_items
+from builder.prose import parse, plain
+from builder.readings import hiragana
+from builder.site.page import WebLink
+
+_DESCRIPTION = 110
+"""Characters of a page's description; search engines show about as many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A page before it is rendered."""
+
+    kind: str
+    path: str
+    title: str
+    description: str
+    ref: str | None = None
+    trail: tuple[WebLink, ...] = ()
+    before: Entry | None = None
+    after: Entry | None = None
+    local_notes: frozenset[str] = frozenset()
+    values: Mapping[str, object] = field(default_factory=dict)
+    """What the template is given besides its view."""
+
+
+def drafts(outline: Outline, words: Mapping[str, str]) -> Iterator[Draft]:
+    """Every page of the site, home first. A kind of which the plan has nothing has no page."""
+    make = _Drafts(outline, words)
+    yield make.home()
+    yield from make.chapters()
+    yield from make.challenges()
+    yield from make.measures()
+    yield from make.actors()
+    yield from make.subjects()
+    yield from make.programmes()
+    yield from make.lists()
+
+
+def link_to(entry: Entry | None, outline: Outline) -> WebLink | None:
+    """The neighbour of a page."""
+    return WebLink(title=entry.label, url=entry.url) if entry is not None else None
+
+
+def summary_of(text: Text | None, outline: Outline) -> str:
+    """The beginning of a text, as a page's description."""
+    if text is None:
+        return ""
+
+    def title(scheme: str, target: str) -> str:
+        entry = outline.entries.get(f"{scheme}:{target}")
+        return entry.title if entry else ""
+
+    words = "".join(plain(paragraph, title) for paragraph in parse(text.markdown))
+    return words if len(words) <= _DESCRIPTION else f"{words[: _DESCRIPTION - 1]}…"
+
+
+class _Drafts:
+    def __init__(self, outline: Outline, words: Mapping[str, str]) -> None:
+        self.outline = outline
+        self.plan = outline.index.plan
+        self.words = words
+        self.home_link = WebLink(title=words["home"], url="")
+
+    def entries(self, kind: str) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.outline.entries.values() if entry.kind == kind)
+
+    def about(self, key: str) -> str:
+        return self.words[f"about_{key}"].format(site=self.plan.site.name)
+
+    def index(self, path: str, **values: object) -> Draft:
+        """A page that lists: ``challenges/`` and its like."""
+        key = path.rstrip("/")
+        title, description = self.words[f"title_{key}"], self.about(key)
+        trail = (self.home_link,)
+        return Draft(kind=key, path=path, title=title, description=description, trail=trail, values=values)
+
+    def above(self, path: str) -> WebLink:
+        return WebLink(title=self.words[f"title_{path.rstrip('/')}"], url=path)
+
+    def each(self, kind: str, path: str, value: object, description: str, *more: WebLink, **values: object) -> Draft:
+        """The page of one entry, listed at ``path``."""
+        ref = f"{kind}:{value.id}"  # type: ignore[attr-defined]
+        entry = self.outline.entries[ref]
+        before, after = _neighbours(self.entries(kind), entry)
+        return Draft(
+            kind=kind,
+            path=entry.page,
+            ref=ref,
+            title=entry.label,
+            description=description,
+            trail=(self.home_link, self.above(path), *more),
+            before=before,
+            after=after,
+            values={kind: value, "entry": entry, **values},
+        )
+
+    def home(self) -> Draft:
+        site = self.plan.site
+        return Draft(kind="home", path="", ref="plan", title=site.name, description=site.description)
+
+    def chapters(self) -> Iterator[Draft]:
+        yield self.index("chapters/")
+        for chapter in self.plan.chapters:
+            notes = frozenset(note.id for note in _notes_of_chapter(chapter, self.outline))
+            description = summary_of(_first_text(chapter), self.outline) or self.about("chapter")
+            draft = self.each("chapter", "chapters/", chapter, description)
+            yield _with_notes(draft, notes)
+
+    def challenges(self) -> Iterator[Draft]:
+        if self.plan.challenges:
+            yield self.index("challenges/")
+        for challenge in self.plan.challenges:
+            description = summary_of(challenge.findings[0] if challenge.findings else None, self.outline)
+            yield self.each("challenge", "challenges/", challenge, description)
+
+    def measures(self) -> Iterator[Draft]:
+        if not self.plan.measures:
+            return
+        yield self.index("measures/")
+        yield self.index("framework/")
+        for entry in self.entries("measure"):
+            measure: model.Measure = self.outline.index.entities[entry.ref].value
+            pillar = self.outline.entries[f"pillar:{measure.pillar}"]
+            more = [WebLink(title=pillar.label, url=pillar.url)]
+            if measure.parent is not None:
+                above = self.outline.entries[f"measure:{measure.parent}"]
+                more.append(WebLink(title=above.label, url=above.url))
+            below = tuple(found.id for found in self.plan.measures if found.parent == measure.id)
+            description = summary_of(measure.purpose, self.outline)
+            yield self.each("measure", "measures/", measure, description, *more, below=below)
+
+    def actors(self) -> Iterator[Draft]:
+        yield self.index("actors/")
+        for actor in self.plan.actors:
+            description = self.words["about_actor"].format(name=actor.name, site=self.plan.site.name)
+            yield self.each("actor", "actors/", actor, description)
+        for audience in self.plan.audiences:
+            places = tuple(
+                place.ref
+                for place in self.outline.index.actions.values()
+                if isinstance(place.item, model.Action) and audience.id in place.item.audience
+            )
+            description = self.words["about_audience"].format(name=audience.name, site=self.plan.site.name)
+            yield self.each("audience", "actors/", audience, description, places=places)
+
+    def subjects(self) -> Iterator[Draft]:
+        if self.plan.subjects:
+            yield self.index("subjects/")
+        for subject in self.plan.subjects:
+            found = dict.fromkeys(
+                line.entry
+                for line in self.outline.lines
+                if line.entry != "plan" and any(word in line.text for word in subject.words)
+            )
+            description = self.words["about_subject"].format(name=subject.name, words="・".join(subject.words))
+            yield self.each("subject", "subjects/", subject, description, found=tuple(found))
+
+    def programmes(self) -> Iterator[Draft]:
+        if self.plan.programmes:
+            yield self.index("programmes/")
+        actions = self.outline.index.actions.values()
+        for programme in self.plan.programmes:
+            originals = tuple(
+                place.ref
+                for place in actions
+                if isinstance(place.item, model.Action) and place.item.programme == programme.id
+            )
+            description = self.words["about_programme"].format(name=programme.name, site=self.plan.site.name)
+            yield self.each("programme", "programmes/", programme, description, originals=originals)
+
+    def lists(self) -> Iterator[Draft]:
+        if self.plan.terms:
+            yield self.index("glossary/", rows=tuple(self.kana_rows()))
+        if self.plan.indicator_groups:
+            notes = frozenset(note.id for group in self.plan.indicator_groups for note in group.notes)
+            yield _with_notes(self.index("indicators/"), notes)
+        items = pending_items(self.outline)
+        yield self.index("pending/", items=items)
+        yield self.index("downloads/")
+        yield self.index("accessibility/")
+        yield self.index("search/")
+
+    def kana_rows(self) -> Iterator[tuple[str, tuple[model.Term, ...]]]:
+        """The terms in rows of the syllabary, あ か さ …; what begins with no kana comes last."""
+        for row, terms in itertools.groupby(self.plan.terms, lambda term: _kana_row(hiragana(term.reading))):
+            yield row, tuple(terms)
+
+
+_ROWS = {
+    "あ": "ぁあぃいぅうぇえぉおゔ",
+    "か": "かがきぎくぐけげこご",
+    "さ": "さざしじすずせぜそぞ",
+    "た": "ただちぢっつづてでとど",
+    "な": "なにぬねの",
+    "は": "はばぱひびぴふぶぷへべぺほぼぽ",
+    "ま": "まみむめも",
+    "や": "ゃやゅゆょよ",
+    "ら": "らりるれろ",
+    "わ": "ゎわゐゑをん",
+}
+
+
+def _kana_row(reading: str) -> str:
+    first = reading[:1]
+    return next((row for row, members in _ROWS.items() if first and first in members), "")
+
+
+def _neighbours(entries: tuple[Entry, ...], entry: Entry) -> tuple[Entry | None, Entry | None]:
+    place = entries.index(entry)
+    before = entries[place - 1] if place else None
+    after = entries[place + 1] if place + 1 < len(entries) else None
+    return before, after
+
+
+def _with_notes(draft: Draft, notes: frozenset[str]) -> Draft:
+    return Draft(
+        kind=draft.kind,
+        path=draft.path,
+        ref=draft.ref,
+        title=draft.title,
+        description=draft.description,
+        trail=draft.trail,
+        before=draft.before,
+        after=draft.after,
+        local_notes=notes,
+        values=draft.values,
+    )
+
+
+def _bodies(chapter: model.Chapter) -> Iterator[Block]:
+    yield from chapter.body
+    for section in chapter.sections:
+        yield from section.body
+        for subsection in section.subsections:
+            yield from subsection.body
+
+
+def _first_text(chapter: model.Chapter) -> Text | None:
+    return next((block.text for block in _bodies(chapter) if isinstance(block, model.Paragraph)), None)
+
+
+def _notes_of_chapter(chapter: model.Chapter, outline: Outline) -> Iterator[model.Note]:
+    pending = list(_bodies(chapter))
+    while pending:
+        block = pending.pop(0)
+        if isinstance(block, model.NotesBlock):
+            yield from block.notes
+        elif isinstance(block, model.IndicatorsBlock):
+            group: model.IndicatorGroup = outline.index.entities[f"indicator-group:{block.group}"].value
+            yield from group.notes
+        elif isinstance(block, model.Topics):
+            pending.extend(inner for topic in block.topics for inner in topic.body)

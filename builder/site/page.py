@@ -1,0 +1,62 @@
+"""What a finished website is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebLink:
+    """Words and an address relative to the site's root."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page: its finished body, and what the frame around it needs."""
+
+    path: str
+    """Relative to the site's root, with a final slash; home is empty."""
+    kind: str
+    """Name of its template: ``measure``, ``chapters``."""
+    ref: str | None
+    """The entry it is the page of."""
+    title: str
+    """Unique in the site, without the site's name."""
+    description: str
+    body: str
+
+    @property
+    def source(self) -> str:
+        """The name a generator reads it by: ``measures/mimamori/index.md``."""
+        return f"{self.path}index.md"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What all pages share, as plain data: the theme's templates get nothing else."""
+
+    site_name: str
+    description: str
+    language: str
+    status: str
+    date: str
+    organisations: tuple[str, ...]
+    menu: tuple[WebLink, ...]
+    footer: tuple[WebLink, ...]
+    words: Mapping[str, str]
+    """The interface's words for header and footer."""
+    faults: str = ""
+    """Shown above every page while editing: what is wrong with the newest change."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """``files``: name relative to the site's root → content."""
+
+    frame: Frame
+    pages: tuple[Page, ...]
+    files: Mapping[str, bytes]

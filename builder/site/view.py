@@ -1,0 +1,150 @@
+"""What a template is given: the plan's answers, this page's addresses, and texts as safe markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from posixpath import relpath
+
+from markupsafe import Markup
+
+from builder.framework import Framework
+from builder.markup import Finder, PageMarkup
+from builder.model import Actor, IndicatorValue, Pending, Term, Text
+from builder.outline import value_text
+from builder.site.page import WebLink
+from builder.site.questions import Questions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What every page of one site shares."""
+
+    words: Mapping[str, str]
+    """The interface's words."""
+    printed: Mapping[str, int | str]
+    """Ref → page of the print draft; empty where there is none."""
+    finder: Finder
+    framework: Framework
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where something stands, for a list of places: words, address, and what it stands in."""
+
+    url: str
+    title: str
+    within: str
+    actor: Actor | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View(Questions):
+    """One page while it is rendered. Its texts must be asked for in the order they are read."""
+
+    context: Context
+    path: str
+    trail: tuple[WebLink, ...] = ()
+    before: WebLink | None = None
+    after: WebLink | None = None
+    local_notes: frozenset[str] = frozenset()
+    markup: PageMarkup = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        context = self.context
+        markup = PageMarkup(context.finder, self.href, context.words, self.path, local_notes=self.local_notes)
+        object.__setattr__(self, "markup", markup)
+
+    # -------------------------------------------------------------------------------------------- words and addresses
+
+    def t(self, key: str, **values: object) -> Markup:
+        """Words of the interface; what is filled in is escaped, unless it is markup already."""
+        words = Markup(self.context.words[key])  # noqa: S704 - our own file, not the plan's
+        return words.format(**values) if values else words
+
+    def href(self, url: str) -> str:
+        """An address relative to the site's root, seen from this page."""
+        page, mark, anchor = url.partition("#")
+        if page == self.path:
+            return f"#{anchor}" if anchor else "./"
+        way = relpath(page or ".", self.path or ".")
+        return f"{way}/{mark}{anchor}" if page.endswith("/") or not page else f"{way}{mark}{anchor}"
+
+    def to(self, ref: str) -> str:
+        """The address of an entry, seen from this page."""
+        return self.href(self.entry(ref).url)
+
+    @property
+    def framework(self) -> Framework:
+        return self.context.framework
+
+    # -------------------------------------------------------------------------------------------- texts
+
+    def text(self, text: Text | None) -> Markup:
+        """Paragraphs, terms linked."""
+        return self.markup.text(text)
+
+    def inline(self, text: Text | None) -> Markup:
+        """Without paragraphs and without links of our own: titles."""
+        return self.markup.inline(text)
+
+    def linked(self, text: Text | None) -> Markup:
+        """Without paragraphs, terms linked: items, cells, actions."""
+        return self.markup.inline(text, terms=True)
+
+    def plain_inline(self, text: Text | None) -> str:
+        """Only the words, where markup cannot stand (inside a link)."""
+        return "".join(self.plain_paragraphs(text))
+
+    def value(self, value: IndicatorValue | None) -> Markup:
+        """A value as printed; what is not settled is marked."""
+        if value is None:
+            return Markup()
+        if isinstance(value, Pending):
+            return self.markup.pending(value.pending, value.note)
+        return Markup("{}").format(value_text(value))
+
+    def pending(self, value: Pending) -> Markup:
+        """A value that is not settled."""
+        return self.markup.pending(value.pending, value.note)
+
+    def tips(self) -> Iterator[tuple[str, Term]]:
+        """The terms linked so far, each with the id of its explanation."""
+        for ref in self.markup.linked:
+            if ref.startswith("term:"):
+                term: Term = self.value_of(ref)
+                yield f"tip_{term.id}", term
+
+    def marked(self, note: str) -> bool:
+        """Whether the note's mark stands on this page, so that one can go back to it."""
+        return note in self.markup.marked
+
+    # -------------------------------------------------------------------------------------------- places
+
+    def printed(self, ref: str) -> int | str | None:
+        """The page of the print draft an entry stands on."""
+        return self.context.printed.get(ref)
+
+    def place(self, ref: str) -> Place:
+        """Where an entry stands, for people."""
+        entry = self.entry(ref)
+        if ref in self.outline.index.actions:
+            found = self.place_of(ref)
+            within = self.label(f"measure:{found.measure}")
+            return Place(url=self.href(entry.url), title=entry.title, within=within, actor=self.actor(found.actor))
+        parent = self.titled_parent(entry)
+        if not entry.title and parent is not None:  # a note or table without a title is named by what it stands in
+            return Place(url=self.href(entry.url), title=f"{parent.label} {entry.number}".strip(), within="")
+        return Place(url=self.href(entry.url), title=entry.label, within=parent.label if parent is not None else "")
+
+    def mention_links(self, refs: Iterable[str]) -> tuple[WebLink, ...]:
+        """Links to the pages and sections that hold these places."""
+        return tuple(WebLink(title=entry.label, url=self.href(url)) for url, entry in self.mention_pages(refs).items())
+
+    def row_anchor(self, row: str) -> str:
+        """The anchor of a row of the syllabary."""
+        return f"row_{ord(row):x}" if row else "row_others"
+
+    def row_name(self, row: str) -> Markup:
+        """The row's name as readers know it: あ行."""
+        return self.t("kana_row", row=row) if row else self.t("kana_others")

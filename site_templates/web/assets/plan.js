@@ -1,0 +1,104 @@
+// What the pages do beyond links: the brightness button, the menu's Escape, and explanations of terms.
+// Everything can be read and reached without this file.
+
+const button = document.querySelector(".theme-toggle");
+if (button) {
+  const root = document.documentElement;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const dark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
+  const tell = () => {
+    const words = dark() ? button.dataset.light : button.dataset.dark;
+    button.setAttribute("aria-label", words);
+    button.title = words;
+  };
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    root.dataset.theme = dark() ? "light" : "dark";
+    try {
+      localStorage.setItem("theme", root.dataset.theme);
+    } catch {
+      // It holds for this page.
+    }
+    tell();
+  });
+  system.addEventListener("change", tell);
+  tell();
+}
+
+const menu = document.querySelector("details.menu");
+if (menu) {
+  menu.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && menu.open) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+  document.addEventListener("click", (event) => {
+    if (menu.open && !menu.contains(event.target)) menu.open = false;
+  });
+  menu.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+  });
+}
+
+// Explanations of terms: shown while the pointer or the focus is on the term; a first touch shows, a second follows.
+const tip = document.createElement("div");
+tip.className = "tip";
+tip.hidden = true;
+document.body.append(tip);
+let shownFor = null;
+let leaving = 0;
+
+function show(term) {
+  const about = document.getElementById(term.getAttribute("aria-describedby"));
+  if (!about) return;
+  clearTimeout(leaving);
+  shownFor = term;
+  tip.textContent = about.textContent;
+  tip.hidden = false;
+  const at = term.getClientRects()[0];
+  const width = tip.offsetWidth;
+  const left = Math.max(8, Math.min(at.left, document.documentElement.clientWidth - width - 8));
+  const above = at.top > tip.offsetHeight + 12;
+  tip.style.left = `${left + scrollX}px`;
+  tip.style.top = `${(above ? at.top - tip.offsetHeight - 6 : at.bottom + 6) + scrollY}px`;
+}
+
+function hide() {
+  tip.hidden = true;
+  shownFor = null;
+}
+
+const hideSoon = () => {
+  clearTimeout(leaving);
+  leaving = setTimeout(hide, 200);
+};
+
+for (const term of document.querySelectorAll("a.term[aria-describedby]")) {
+  let touched = false;
+  term.addEventListener("pointerdown", (event) => {
+    touched = event.pointerType === "touch" && shownFor !== term;
+  });
+  term.addEventListener("click", (event) => {
+    if (touched) {
+      event.preventDefault();
+      show(term);
+    }
+    touched = false;
+  });
+  term.addEventListener("pointerenter", (event) => {
+    if (event.pointerType !== "touch") show(term);
+  });
+  term.addEventListener("pointerleave", (event) => {
+    if (event.pointerType !== "touch") hideSoon();
+  });
+  term.addEventListener("focus", () => {
+    if (!touched) show(term);
+  });
+  term.addEventListener("blur", hide);
+}
+tip.addEventListener("pointerenter", () => clearTimeout(leaving));
+tip.addEventListener("pointerleave", hideSoon);
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") hide();
+});
