@@ -84,8 +84,8 @@ def reading(text: str, analyser: Analyser) -> str:
 def word_list(texts: Iterable[str], analyser: Analyser) -> WordList:
     """Words with kanji and their readings, such that ``read_with`` reads the texts as the analyser does.
 
-    A kana word whose dictionary spelling has kanji (ひきこもり, 引き籠もり) brings that spelling along,
-    so that a query in kanji finds it.
+    A word whose usual spelling has other kanji (ひきこもり, 引き籠もり) brings that spelling along, so that
+    a query in kanji finds it.
     """
     analysed = [(text, analyser.words(text)) for text in dict.fromkeys(texts)]
     counts: dict[str, Counter[str]] = {}
@@ -122,12 +122,16 @@ def read_with(text: str, listed: WordList) -> Iterator[Word]:
 
 
 def _stems(surface: str, word: Word) -> Iterator[tuple[str, str]]:
-    """What to list for a word: it without its kana tail (見守り and 見守る share 見守)."""
+    """What to list for a word: it without its kana tail (見守り and 見守る share 見守), and its usual spelling."""
     if _HAN.search(surface):
         if not _HAN.search(word.reading):
             yield _without_tail(surface, word.reading)
-    elif len(surface) > 2 and _HAN.search(word.normal) and word.reading == hiragana(surface):
-        yield _without_tail(word.normal, word.reading)
+    elif len(surface) < 3 or word.reading != hiragana(surface):
+        return
+    if word.normal != surface and _HAN.search(word.normal):
+        stem, read = _without_tail(word.normal, word.reading)
+        if _HAN.match(stem[-1]):  # otherwise an inflected form: 見守る is not read みまもり
+            yield stem, read
 
 
 def _without_tail(surface: str, read: str) -> tuple[str, str]:

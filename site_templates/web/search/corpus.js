@@ -12,28 +12,36 @@ export const hasHan = (text) => HAN.test(text);
 
 /** One form of the text: `text[i]` came from `original.slice(from[i], to[i])`; `head[i]`: 1 begins a character, 2 a word. */
 class Form {
-  constructor() {
+  constructor(capacity) {
     this.pieces = [];
-    this.from = [];
-    this.to = [];
-    this.head = [];
+    this.length = 0;
+    this.from = new Int32Array(capacity);
+    this.to = new Int32Array(capacity);
+    this.head = new Uint8Array(capacity);
   }
 
   add(piece, from, to, head) {
+    if (this.length + piece.length > this.head.length) this.#grow(2 * this.length + piece.length);
     this.pieces.push(piece);
     for (let i = 0; i < piece.length; i += 1) {
-      this.from.push(from);
-      this.to.push(to);
-      this.head.push(i === 0 ? head : 0);
+      this.from[this.length] = from;
+      this.to[this.length] = to;
+      this.head[this.length] = i === 0 ? head : 0;
+      this.length += 1;
+    }
+  }
+
+  #grow(capacity) {
+    for (const name of ["from", "to", "head"]) {
+      const larger = new this[name].constructor(capacity);
+      larger.set(this[name]);
+      this[name] = larger;
     }
   }
 
   finish() {
     this.text = this.pieces.join("");
     this.pieces = null;
-    this.from = Int32Array.from(this.from);
-    this.to = Int32Array.from(this.to);
-    this.head = Uint8Array.from(this.head);
     return this;
   }
 }
@@ -145,13 +153,13 @@ export function walk(text, words, each) {
 }
 
 function surfaceOf(original) {
-  const form = new Form();
+  const form = new Form(original.length + 64);
   foldEach(original, (folded, start, end) => form.add(folded, start, end, 1));
   return form.finish();
 }
 
 function soundOf(original, words) {
-  const form = new Form();
+  const form = new Form(2 * original.length);
   let plainFrom = 0;
   const plain = (until) => {
     if (plainFrom < until)
@@ -172,7 +180,7 @@ function soundOf(original, words) {
 }
 
 function briefOf(sound) {
-  const form = new Form();
+  const form = new Form(sound.length);
   let before = "";
   for (let i = 0; i < sound.text.length; i += 1) {
     const char = sound.text[i];

@@ -44,17 +44,16 @@ export class SearchEngine {
     const words = split(typed);
     const found = words.length ? this.#answer(words, fold(typed)) : { scores: new Map(), near: [] };
     const all = [...found.scores].sort(([a, x], [b, y]) => y.score - x.score || a - b);
-    const fits = ([index]) => {
-      const doc = this.corpus.docs[index];
-      return { kind: !kinds || kinds.includes(doc.kind), actor: !actor || doc.actor === actor };
-    };
-    const shown = all.filter((entry) => fits(entry).kind && fits(entry).actor);
+    const { docs } = this.corpus;
+    const ofKind = ([index]) => !kinds || kinds.includes(docs[index].kind);
+    const ofActor = ([index]) => !actor || docs[index].actor === actor;
+    const shown = all.filter((entry) => ofKind(entry) && ofActor(entry));
     return {
       total: shown.length,
       hits: shown.slice(offset, offset + limit).map(([index, hit]) => this.#hit(index, hit)),
       facets: {
-        kinds: count(all.filter((entry) => fits(entry).actor), ([index]) => this.corpus.docs[index].kind),
-        actors: count(all.filter((entry) => fits(entry).kind), ([index]) => this.corpus.docs[index].actor),
+        kinds: count(all.filter(ofActor), ([index]) => docs[index].kind),
+        actors: count(all.filter(ofKind), ([index]) => docs[index].actor),
       },
       near: found.near,
       suggestions: all.length || !words.length ? [] : this.#suggestions(fold(typed)),
@@ -222,32 +221,30 @@ export class SearchEngine {
     const folded = fold(word).replaceAll("\n", "");
     const kana = KANA.test(folded) ? [folded] : fromRomaji(word).map(fold);
     const readings = kana.length ? kana : [fold(this.corpus.readingOf(word))].filter(Boolean);
-    const forms = [...readings.map((reading) => [this.corpus.sound, reading]), ...readings.map((reading) => [this.corpus.brief, shortened(reading)])];
+    const forms = readings.map((reading) => [this.corpus.brief, shortened(reading)]);
     if (!kana.length) forms.unshift([this.corpus.surface, folded]);
-    const empty = { hits: new Map(), near: [] };
-    for (let slips = 1; slips <= slipsFor(Math.max(folded.length, ...readings.map(({ length }) => length))); slips += 1) {
-      for (const [form, pattern] of forms) {
-        if (slips > slipsFor(pattern.length) || (pattern.length < 4 && ![...pattern].every(hasHan))) continue;
-        let spans = slips === 1 ? swapped(pattern).flatMap((other) => occurrences(form.text, other)) : [];
-        spans = spans.length ? spans : findNear(form.text, pattern, slips);
-        spans = spans.filter(([start, end]) => form.head[start] && !form.text.slice(start, end).includes("\n"));
-        if (!spans.length) continue;
-        spans.sort(([a], [b]) => a - b);
-        const hits = this.#gather(form, spans.map(([start, end]) => [start, end, 1]), 0.8);
-        const near = spans.map(([start, end]) => this.corpus.original.slice(form.from[start], form.to[end - 1]));
-        return hits.size ? { hits, near: [...new Set(near)].slice(0, 3) } : empty;
-      }
+    for (const [form, pattern] of forms) {
+      if (pattern.length < 4 && ![...pattern].every(hasHan)) continue;
+      const turned = swapped(pattern).flatMap((other) => occurrences(form.text, other));
+      const spans = (turned.length ? turned : findNear(form.text, pattern, slipsFor(pattern.length)))
+        .filter(([start, end]) => form.head[start] && !form.text.slice(start, end).includes("\n"))
+        .sort(([a], [b]) => a - b);
+      if (!spans.length) continue;
+      const near = spans.map(([start, end]) => this.corpus.original.slice(form.from[start], form.to[end - 1]));
+      const hits = this.#gather(form, spans.map(([start, end]) => [start, end, 1]), 0.8);
+      return { hits, near: [...new Set(near)].slice(0, 3) };
     }
-    return empty;
+    return { hits: new Map(), near: [] };
   }
 
   /** Titles and words of the plan most like what was typed; never none while there are short titles. */
   #suggestions(folded) {
     const sound = fold(this.corpus.readingOf(folded)) || folded;
-    return this.corpus.docs
-      .map((doc, index) => [doc, this.titles[index]])
-      .filter(([, title]) => title.length > 1 && title.length <= 24)
-      .map(([doc, title]) => [doc, Math.max(alike(folded, title), alike(sound, fold(this.corpus.readingOf(title))))])
+    this.short ??= this.corpus.docs
+      .map((doc, index) => ({ doc, title: this.titles[index], sound: fold(this.corpus.readingOf(doc.title)) }))
+      .filter(({ title }) => title.length > 1 && title.length <= 24);
+    return this.short
+      .map((known) => [known.doc, Math.max(alike(folded, known.title), alike(sound, known.sound))])
       .filter(([, likeness]) => likeness > 0.12)
       .sort(([, a], [, b]) => b - a)
       .slice(0, 5)
@@ -289,11 +286,17 @@ function comparable(own, text) {
   return [...small].every((kanji) => large.has(kanji));
 }
 
-const script = (char) => (hasHan(char) ? "漢" : /[ァ-ヺー]/.test(char) ? "ア" : /[ぁ-ゖ]/.test(char) ? "あ" : /[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]/.test(char) ? "a" : "");
+/** A number for the script of a character; by its code, because every match asks. */
+function script(code) {
+  if (code >= 0x3400 && code <= 0x9fff) return 1;
+  if (code >= 0x3041 && code <= 0x3096) return 2;
+  if (code >= 0x30a1 && code <= 0x30fc) return 3;
+  return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x7a) || (code >= 0xff10 && code <= 0xff5a) ? 4 : 0;
+}
 
 /** Whether the script changes on both sides of a match, as it does around most words. */
 function wholeWord(text, from, to) {
-  const changes = (at) => script(text[at - 1] ?? "") !== script(text[at] ?? "");
+  const changes = (at) => script(text.charCodeAt(at - 1)) !== script(text.charCodeAt(at));
   return changes(from) && changes(to);
 }
 

@@ -9,39 +9,49 @@ export function slipsFor(length) {
   return length < 12 ? 2 : 3;
 }
 
+const masks = new Int32Array(65536); // by UTF-16 unit: where in the pattern it stands; all zero between calls
+
 /**
- * Where `pattern` occurs in `text` with at most `slips` insertions, deletions or replacements (Wu and Manber's bit-parallel
- * scan: one pass, a few operations a character). Returns `[start, end]` pairs, none overlapping, at most `most`.
+ * Where `pattern` occurs in `text` with at most `slips` insertions, deletions or replacements; only the places with the
+ * fewest. One pass with a few operations a character (Wu and Manber's bit-parallel scan). Returns `[start, end]` pairs,
+ * none overlapping, at most `most`.
  */
-export function findNear(text, pattern, slips, most = 400) {
+export function findNear(text, pattern, slips, most = 300) {
   if (!pattern || pattern.length > LONGEST || slips >= pattern.length) return [];
-  const masks = new Map();
-  for (let i = 0; i < pattern.length; i += 1) {
-    const code = pattern.charCodeAt(i);
-    masks.set(code, (masks.get(code) ?? 0) | (1 << i));
-  }
+  for (let i = 0; i < pattern.length; i += 1) masks[pattern.charCodeAt(i)] |= 1 << i;
   const done = 1 << (pattern.length - 1);
   const states = new Int32Array(slips + 1).map((_, index) => (1 << index) - 1);
-  const found = [];
+  let fewest = slips;
+  let ends = [];
   for (let at = 0; at < text.length; at += 1) {
-    const mask = masks.get(text.charCodeAt(at)) ?? 0;
+    const mask = masks[text.charCodeAt(at)];
     let above = states[0];
     states[0] = ((above << 1) | 1) & mask;
-    for (let k = 1; k <= slips; k += 1) {
+    for (let k = 1; k <= fewest; k += 1) {
       const old = states[k];
       states[k] = (((old << 1) | 1) & mask) | above | (above << 1) | (states[k - 1] << 1) | 1;
       above = old;
     }
-    if (states[slips] & done) {
-      const match = closest(text, pattern, at, slips);
-      const last = found.at(-1);
-      if (last && match[0] < last[1]) {
-        if (match[2] < last[2]) found[found.length - 1] = match;
-      } else if (found.length < most) found.push(match);
-      else break;
+    if ((states[fewest] & done) === 0) continue;
+    while (fewest > 0 && states[fewest - 1] & done) {
+      fewest -= 1;
+      ends = [];
     }
+    if (ends.length < most) ends.push(at);
   }
-  return found;
+  for (let i = 0; i < pattern.length; i += 1) masks[pattern.charCodeAt(i)] = 0;
+  return apart(ends.map((end) => closest(text, pattern, end, fewest)));
+}
+
+/** Of matches that overlap, the one with fewer slips. */
+function apart(matches) {
+  const kept = [];
+  for (const match of matches) {
+    const last = kept.at(-1);
+    if (!last || match[0] >= last[1]) kept.push(match);
+    else if (match[2] < last[2]) kept[kept.length - 1] = match;
+  }
+  return kept;
 }
 
 /** The best stretch that ends at `end`: `[start, end + 1, slips]`. */
