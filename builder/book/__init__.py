@@ -1,0 +1,121 @@
+"""The print draft: ``Outline`` → data → PDF. The engine numbers pages; every other number is the outline's."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from builder import glyphs
+from builder.book import lists
+from builder.book.body import Body
+from builder.book.inlines import Node, Prose, joined
+from builder.book.measures import Measures
+from builder.diagnostic import Diagnostic
+from builder.fonts import FontSet, find_fonts, font_folders
+from builder.messages import load_messages
+from builder.outline import Outline
+from builder.source import Source
+from builder.typeset import TemplateFault, Typeset, typeset
+
+__all__ = ["Book", "TemplateFault", "Unprintable", "make_actor_leaflet", "make_book", "make_measure_leaflet"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """A finished PDF."""
+
+    pdf: bytes
+    pages: Mapping[str, str]
+    """Ref of an entry → the number printed on the page it begins on. What is not printed as such (an audience,
+    a subject) has none."""
+    fonts: FontSet
+
+
+@dataclass(frozen=True, slots=True)
+class Unprintable:
+    """The plan asks for characters that no font can show."""
+
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def make_book(outline: Outline, templates: Path, *, appendix: bool = True) -> Book | Unprintable:
+    """The whole plan as a PDF. ``templates``: the folder ``site_templates``; ``appendix``: with what is not settled
+    and the corrections. Raises ``TemplateFault`` where the template is wrong.
+    """
+    return _set(outline, templates, "book.typ", book_data(outline, templates, appendix=appendix))
+
+
+def book_data(outline: Outline, templates: Path, *, appendix: bool) -> dict[str, Any]:
+    """What the template of the book reads."""
+    prose = Prose(outline)
+    body = Body(outline, prose, load_messages(templates / "messages", outline.index.plan.language, "chart")).chapters()
+    return {
+        **_common(outline, templates, prose),
+        "contents": lists.contents(outline),
+        "figures": lists.listed(outline, ("figure",)),
+        "tables": lists.listed(outline, ("table", "indicator-group")),
+        "body": body,
+        "glossary": lists.glossary(outline, prose),
+        "index": lists.index(outline),
+        "unsettled": lists.unsettled(outline) if appendix else [],
+        "errata": lists.errata(outline) if appendix else [],
+    }
+
+
+def make_measure_leaflet(outline: Outline, templates: Path, id: str, pages: Mapping[str, str]) -> Book | Unprintable:
+    """One measure on its own. ``pages``: those of the whole book, to which 再掲 refers."""
+    prose = Prose(outline)
+    nodes = Measures(outline, prose).measure(outline.index.entities[f"measure:{id}"].value, 1)
+    return _leaflet(outline, templates, prose, nodes, outline.entries[f"measure:{id}"].label, pages)
+
+
+def make_actor_leaflet(outline: Outline, templates: Path, id: str, pages: Mapping[str, str]) -> Book | Unprintable:
+    """What one actor does, measure by measure. ``pages``: those of the whole book, to which 再掲 refers."""
+    prose = Prose(outline)
+    actor = outline.index.entities[f"actor:{id}"].value
+    title = prose.title(actor.heading)
+    head: Node = {"t": "heading", "ref": f"actor:{id}", "kind": "chapter", "level": 1, "number": "", "c": title}
+    nodes = [head, *Measures(outline, prose).of_actor(actor, 2)]
+    return _leaflet(outline, templates, prose, nodes, actor.name, pages)
+
+
+def _leaflet(
+    outline: Outline, templates: Path, prose: Prose, nodes: list[Node], title: str, pages: Mapping[str, str]
+) -> Book | Unprintable:
+    data = {**_common(outline, templates, prose), "body": nodes, "subject": title, "pages": dict(pages)}
+    return _set(outline, templates, "leaflet.typ", data)
+
+
+def _common(outline: Outline, templates: Path, prose: Prose) -> dict[str, Any]:
+    plan = outline.index.plan
+    return {
+        "titles": [joined(prose.paragraphs(title, marks=False)) for title in plan.titles],
+        "name": outline.entries["plan"].title,
+        "status": plan.status,
+        "date": plan.date,
+        "organisations": plan.organisations,
+        "language": plan.language,
+        "colour": plan.site.colours.light,
+        "words": dict(load_messages(templates / "messages", plan.language, "print")),
+    }
+
+
+def _set(outline: Outline, templates: Path, name: str, data: dict[str, Any]) -> Book | Unprintable:
+    fonts = find_fonts(font_folders())
+    lost = glyphs.missing(set(json.dumps(data, ensure_ascii=False)), fonts.files)
+    if lost:
+        faults = glyphs.faults(lost, _sources(outline))
+        assert faults, f"no font has {sorted(lost)}, which are not the plan's but the builder's own"
+        return Unprintable(faults)
+    done: Typeset = typeset(templates / "print" / name, data, fonts)
+    return Book(pdf=done.pdf, pages=done.pages, fonts=fonts)
+
+
+def _sources(outline: Outline) -> list[Source]:
+    """The files the plan was read from."""
+    found = [outline.index.plan.at.source, *(definition.at.source for definition in outline.index.definitions)]
+    found += [erratum.at.source for erratum in outline.index.plan.errata]
+    return list({source.path: source for source in found}.values())

@@ -1,0 +1,40 @@
+"""The order of an index: あいうえお, voiced and small letters beside the plain ones."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_SMALL = str.maketrans("ぁぃぅぇぉっゃゅょゎ", "あいうえおつやゆよわ")
+_VOWELS = {
+    vowel: letters
+    for vowel, letters in zip(
+        "あいうえお",
+        ("あかさたなはまやらわ", "いきしちにひみり", "うくすつぬふむゆる", "えけせてねへめれ", "おこそとのほもよろを"),
+        strict=True,
+    )
+}
+_ROWS = ("あいうえお", "かきくけこ", "さしすせそ", "たちつてと", "なにぬねの", "はひふへほ", "まみむめも", "やゆよ")
+_ROWS_AFTER = ("らりるれろ", "わゐゑをん")
+
+
+def sort_key(reading: str) -> tuple[str, str]:
+    """Sorts readings as a Japanese index does: first without voicing and size, then with; ー counts as its vowel."""
+    letters = reading.translate({code: code - 0x60 for code in range(0x30A1, 0x30F7)})
+    return _plain(letters), letters
+
+
+def row(reading: str) -> str:
+    """The first letter of the row a reading stands in (か for ごみ); empty for what does not begin with kana."""
+    first = sort_key(reading)[0][:1]
+    return next((letters[0] for letters in (*_ROWS, *_ROWS_AFTER) if first and first in letters), "")
+
+
+def _plain(letters: str) -> str:
+    plain = "".join(
+        character for character in unicodedata.normalize("NFD", letters) if not unicodedata.combining(character)
+    ).translate(_SMALL)
+    found = ""
+    for letter in plain:
+        vowel = next((vowel for vowel, row in _VOWELS.items() if found and found[-1] in row), "")
+        found += vowel if letter == "ー" else letter
+    return found

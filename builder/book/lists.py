@@ -1,0 +1,124 @@
+"""What stands before and behind the chapters: contents, lists, glossary, index, what is not settled."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from builder import model
+from builder.book.inlines import Node, Prose, joined
+from builder.book.kana import row, sort_key
+from builder.outline import Entry, Outline
+from builder.pending import PENDING_KINDS, PendingItem, pending_items
+
+
+def contents(outline: Outline) -> list[Node]:
+    """The lines of the 目次: chapters to measures, by the level they are indented to."""
+    kinds = {"chapter": 0, "section": 1, "subsection": 2, "pillar": 2, "measure": 3}
+    return [
+        {"ref": entry.ref, "kind": entry.kind, "number": entry.number, "title": entry.title, "depth": kinds[entry.kind]}
+        for entry in outline.entries.values()
+        if entry.kind in kinds
+    ]
+
+
+def listed(outline: Outline, kinds: tuple[str, ...]) -> list[Node]:
+    """The numbered entries of some kinds: list of figures, list of tables."""
+    return [
+        {"ref": entry.ref, "number": entry.number, "title": entry.title}
+        for entry in outline.entries.values()
+        if entry.kind in kinds and entry.number
+    ]
+
+
+def glossary(outline: Outline, prose: Prose) -> list[Node]:
+    """Every term in the order of its reading, with its definition or the words of the plan that explain it."""
+    found: list[Node] = []
+    for term in sorted(outline.index.plan.terms, key=lambda term: (sort_key(term.reading), term.id)):
+        node: Node = {"ref": f"term:{term.id}", "name": term.name, "reading": term.reading, "quoted": None}
+        if term.definition is not None:
+            node["c"] = joined(prose.paragraphs(term.definition, marks=False))
+        elif term.quote is not None:
+            node["c"] = joined(prose.paragraphs(term.quote.text, marks=False))
+            node["quoted"] = {"to": term.quote.quoted_from, "place": outline.place(term.quote.quoted_from)}
+        else:
+            node["c"] = []
+        found.append(node)
+    return found
+
+
+def index(outline: Outline) -> list[Node]:
+    """Terms and programmes in rows of kana; their pages are those of the marks in the text."""
+    plan = outline.index.plan
+    words: list[model.Term | model.Programme] = [*plan.terms, *plan.programmes]
+    entries = [
+        outline.entries[f"{'term' if isinstance(word, model.Term) else 'programme'}:{word.id}"] for word in words
+    ]
+    named = [entry for entry in entries if entry.ref in outline.mentions or entry.kind == "term"]
+    ordered = sorted(named, key=lambda entry: (row(entry.reading) == "", sort_key(entry.reading), entry.ref))
+    return [
+        {"row": first, "words": [_index_word(entry) for entry in group]}
+        for first, group in groupby(ordered, key=lambda entry: row(entry.reading))
+    ]
+
+
+def _index_word(entry: Entry) -> Node:
+    return {"ref": entry.ref, "title": entry.title, "reading": entry.reading, "glossary": entry.kind == "term"}
+
+
+def unsettled(outline: Outline) -> list[Node]:
+    """What the plan has not settled, kind by kind; links of one measure in one row, questions of wording elsewhere."""
+    items = [item for item in pending_items(outline) if item.kind != "erratum"]
+    return [
+        {"kind": kind, "rows": _rows(outline, kind, [item for item in items if item.kind == kind])}
+        for kind in PENDING_KINDS
+        if any(item.kind == kind for item in items)
+    ]
+
+
+def _rows(outline: Outline, kind: str, items: list[PendingItem]) -> list[Node]:
+    if kind != "link":
+        return [
+            {"to": item.ref, "place": item.place, "title": _where(outline, item), "text": item.text, "note": item.note}
+            for item in items
+        ]
+    return [
+        {
+            "to": ref,
+            "place": outline.place(ref),
+            "title": outline.entries[ref].title,
+            "text": "\n".join(texts),
+            "note": "",
+        }
+        for ref, group in groupby(items, key=lambda item: item.ref)
+        if (texts := [item.text for item in group])
+    ]
+
+
+def _where(outline: Outline, item: PendingItem) -> str:
+    """The title of the entry, unless it is the very words of the item."""
+    title = outline.entries[item.ref].title
+    return "" if title == item.text else title
+
+
+def errata(outline: Outline) -> list[Node]:
+    """Corrections made, then questions that only the authors can answer."""
+    plan = outline.index.plan
+    return [
+        {
+            "certain": certain,
+            "rows": [
+                {
+                    "to": erratum.entry,
+                    "place": outline.place(erratum.entry),
+                    "title": outline.entries[erratum.entry].title,
+                    "source": erratum.source,
+                    "corrected": erratum.corrected,
+                    "reason": erratum.reason,
+                }
+                for erratum in plan.errata
+                if erratum.certain == certain
+            ],
+        }
+        for certain in (True, False)
+        if any(erratum.certain == certain for erratum in plan.errata)
+    ]

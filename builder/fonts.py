@@ -1,0 +1,95 @@
+"""The fonts of the print draft: BIZ UD where installed, else the pair that comes with the package.
+
+Found by looking into the folders where the three systems keep fonts, without any system library, so that the same
+files give the same bytes on every machine.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+_NAMES = ("BIZUDGothic-Regular", "BIZUDGothic-Bold", "BIZUDMincho-Regular", "BIZUDPMincho-Regular", "BIZUDPGothic-Bold")
+"""The faces the draft is set in, as their files are named by the foundry and by Debian."""
+_COLLECTIONS = ("BIZ-UDGothicR", "BIZ-UDGothicB", "BIZ-UDMinchoM")
+"""The same faces as Windows ships them, several to a file."""
+_FILE = re.compile(r"(BIZ-?UD[A-Za-z-]+)\.(ttf|otf|ttc)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FontSet:
+    """Fonts for running text (``serif``) and for headings (``sans``): families, the first that has a glyph wins.
+
+    ``latin``: families for Latin letters and digits only, proportional where the Japanese ones are fixed in width.
+    """
+
+    serif: tuple[str, ...]
+    sans: tuple[str, ...]
+    serif_latin: str | None
+    sans_latin: str | None
+    folders: tuple[Path, ...]
+    files: tuple[Path, ...]
+    """The files behind ``serif`` and ``sans``: what has a glyph in none of them cannot be printed."""
+    replaced: bool
+    """BIZ UD was not found: there is no bold, and lines break elsewhere."""
+
+
+def font_folders() -> tuple[Path, ...]:
+    """The folders of this system that may hold fonts, existing or not."""
+    home = Path.home()
+    windows = os.environ.get("WINDIR", "C:/Windows")
+    local = os.environ.get("LOCALAPPDATA", str(home / "AppData/Local"))
+    return (
+        Path("/usr/share/fonts"),
+        Path("/usr/local/share/fonts"),
+        home / ".local/share/fonts",
+        home / ".fonts",
+        Path("/Library/Fonts"),
+        Path("/System/Library/Fonts"),
+        home / "Library/Fonts",
+        Path(windows) / "Fonts",
+        Path(local) / "Microsoft/Windows/Fonts",
+    )
+
+
+def find_fonts(folders: Iterable[Path]) -> FontSet:
+    """BIZ UD from ``folders``, backed by the package's Noto for rare characters; Noto alone where it is not there."""
+    spare = _packaged()
+    found = {match[1].lower(): path for path in _files(folders) if (match := _FILE.fullmatch(path.name))}
+    named = [found[name.lower()] for name in _NAMES if name.lower() in found]
+    collected = [found[name.lower()] for name in _COLLECTIONS if name.lower() in found]
+    files = named if len(named) == len(_NAMES) else collected if len(collected) == len(_COLLECTIONS) else []
+    parents = tuple(dict.fromkeys(path.parent for path in (*files, *spare)))
+    if not files:
+        return FontSet(
+            serif=("Noto Serif JP",),
+            sans=("Noto Sans JP",),
+            serif_latin=None,
+            sans_latin=None,
+            folders=parents,
+            files=spare,
+            replaced=True,
+        )
+    return FontSet(
+        serif=("BIZ UDMincho", "Noto Serif JP"),
+        sans=("BIZ UDGothic", "Noto Sans JP"),
+        serif_latin="BIZ UDPMincho",
+        sans_latin="BIZ UDPGothic",
+        folders=parents,
+        files=(*files, *spare),
+        replaced=False,
+    )
+
+
+def _files(folders: Iterable[Path]) -> list[Path]:
+    return sorted(path for folder in folders if folder.is_dir() for path in folder.rglob("BIZ*"))
+
+
+def _packaged() -> tuple[Path, ...]:
+    import pylopdf_fonts_jp  # imported late: only what prints needs it
+
+    folder = Path(pylopdf_fonts_jp.__file__).parent
+    return (folder / "NotoSerifJP-Regular.otf", folder / "NotoSansJP-Regular.otf")

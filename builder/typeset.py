@@ -1,0 +1,69 @@
+"""Runs Typst: a template and data in, a PDF and the printed page of every entry out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from builder.fonts import FontSet
+
+_PAGES = """query(metadata).filter(m => type(m.value) == dictionary and "entry" in m.value).map(
+  m => (m.value.entry, m.location().page-numbering(), counter(page).at(m.location()).first()))"""
+
+
+class TemplateFault(Exception):
+    """The template is wrong, not the plan: a mistake of the builder's own, told with the engine's words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typeset:
+    pdf: bytes
+    pages: Mapping[str, str]
+    """Ref of an entry → the number printed on its page."""
+
+
+def typeset(template: Path, data: Mapping[str, Any], fonts: FontSet) -> Typeset:
+    """Set ``data`` by the ``template``; a warning of the engine (a font missing, no end found) is a ``TemplateFault``.
+
+    The same data, template and fonts give the same bytes: no date, no machine and no random number goes in.
+    """
+    import typst  # imported late: 20 ms that commands without print need not pay
+
+    compiler = typst.Compiler(
+        template,
+        root=template.parent,
+        font_paths=typst.Fonts(
+            include_system_fonts=False,
+            include_embedded_fonts=False,
+            font_paths=[str(folder) for folder in fonts.folders],
+        ),
+        sys_inputs={"data": json.dumps({**data, "fonts": _stacks(fonts)}, ensure_ascii=False)},
+    )
+    try:
+        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"])
+        if warnings:
+            raise TemplateFault("\n".join(str(warning.diagnostic or warning.message) for warning in warnings))
+        pages = json.loads(compiler.eval(_PAGES))
+    except typst.TypstError as problem:
+        raise TemplateFault(problem.diagnostic or problem.message) from problem
+    assert isinstance(pdf, bytes)
+    return Typeset(pdf=pdf, pages={ref: _number(form, n) for ref, form, n in pages})
+
+
+def _stacks(fonts: FontSet) -> dict[str, Any]:
+    return {
+        "serif": {"latin": fonts.serif_latin, "families": fonts.serif},
+        "sans": {"latin": fonts.sans_latin, "families": fonts.sans},
+        "bold": not fonts.replaced,
+    }
+
+
+def _number(form: str | None, n: int) -> str:
+    """As printed. Front matter bears small Roman numbers."""
+    if form != "i":
+        return str(n)
+    tens, ones = divmod(n, 10)
+    return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
