@@ -77,6 +77,14 @@ class NotYamlError(Exception):
         return "expected ':'" in self.problem or "end of stream" in self.problem
 
 
+class _TooDeepError(Exception):
+    """Ends the descent; the rest of the file is not worth looking at."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(offset)
+        self.offset = offset
+
+
 def parse(map: TextMap) -> Parsed:
     """Data of a text, with the faults found on the way.
 
@@ -87,8 +95,14 @@ def parse(map: TextMap) -> Parsed:
 
 def events(text: str) -> Iterator[Any]:
     """The events of libyaml; raises NotYamlError with offsets in code points."""
+    depth = 0
     try:
-        yield from yaml.parse(text, Loader=yaml.CSafeLoader)
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            yield event
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH + 1:
+                # Every further level costs libyaml more; who comes here has no sound file anyway.
+                raise NotYamlError(*extent(event), "nested too deeply")
     except yaml.MarkedYAMLError as fault:
         problem, context = fault.problem_mark, fault.context_mark
         end = problem.index if problem else len(text)
@@ -116,20 +130,27 @@ class _Builder:
         """Faults after which the structure is not what its author meant."""
 
     def build(self) -> Parsed:
+        try:
+            data = self._document()
+        except _TooDeepError as fault:
+            span = self.map.span(fault.offset, fault.offset + 1)
+            return Parsed(None, {}, (wording.too_deep(MAX_DEPTH).at(span),))
+        if self.broken:
+            return Parsed(None, {}, tuple(self.broken))
+        return Parsed(data, self.positions, tuple(self.faults))
+
+    def _document(self) -> Any:
         data: Any = None
         documents = 0
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents == 2:
-                    span = self.map.span(*extent(event))
-                    self.broken.append(wording.SEVERAL_DOCUMENTS.at(span))
+                    self.broken.append(wording.SEVERAL_DOCUMENTS.at(self.map.span(*extent(event))))
             elif isinstance(event, yaml.NodeEvent) and documents == 1:
                 data, start, end = self._node(event, (), 0)
                 self.positions[()] = Position(start, start, start, end)
-        if self.broken:
-            return Parsed(None, {}, tuple(self.broken))
-        return Parsed(data, self.positions, tuple(self.faults))
+        return data
 
     def _node(self, event: Any, path: Path, depth: int) -> tuple[Any, int, int]:
         """Value, start and end of the node that begins with `event`."""
@@ -143,23 +164,10 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, start, end)
         if depth >= MAX_DEPTH:
-            self.broken.append(wording.too_deep(MAX_DEPTH).at(self.map.span(start, start + 1)))
-            return None, start, self._skip()
+            raise _TooDeepError(start)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(event, path, depth)
         return self._mapping(event, path, depth)
-
-    def _skip(self) -> int:
-        """Pass over the rest of a collection; only the outermost too deep one is a fault."""
-        open_collections = 1
-        for event in self.events:
-            if isinstance(event, yaml.CollectionStartEvent):
-                open_collections += 1
-            elif isinstance(event, yaml.CollectionEndEvent):
-                open_collections -= 1
-                if not open_collections:
-                    return extent(event)[1]
-        return len(self.text)
 
     def _sequence(self, opening: Any, path: Path, depth: int) -> tuple[list[Any], int, int]:
         items: list[Any] = []

@@ -116,7 +116,7 @@ def _read_file(reading: _Reading, folder: str, entry: os.DirEntry[str], kind: st
         reading.texts[path] = map.text
     source = None
     if map is not None and not faults:
-        source, faults = _source(map, kind, name)
+        source, faults = source_of(map, kind, name)
     reading.faults.extend(faults)
     if source is None:
         reading.unreadable.add((kind, name))
@@ -124,7 +124,7 @@ def _read_file(reading: _Reading, folder: str, entry: os.DirEntry[str], kind: st
         reading.files.append(source)
 
 
-def _source(map: TextMap, kind: str, name: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+def source_of(map: TextMap, kind: str, name: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     """A text as a file of the plan; None where its structure cannot be relied on."""
     if not re.sub(r"(?m)^\s*(?:#.*|---|\.\.\.)?$", "", map.text).strip():
         return None, (_empty(map),)

@@ -113,6 +113,8 @@ def _unexplained(map: TextMap, lines: Sequence[str], failure: Failure) -> Diagno
 def _proposals(lines: Sequence[str], failure: Failure) -> Iterator[Repair]:
     """Repairs to try: on the line where libyaml stopped and upwards; indentation last, being a guess."""
     last = min(failure.line, len(lines) - 1)
+    if any(len(line) > MAX_LINE for line in lines[max(last - 2 * REACH, 0) : last + 1]):
+        return  # no line of a plan, and some expressions of `repairs` are slow on it
     for finders in (CERTAIN, LIKELY):
         for number in range(last, max(last - REACH, -1), -1):
             if lines[number].strip():

@@ -1,0 +1,190 @@
+"""Reading from a disk on which anything may lie."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from builder.decode import decode
+from builder.diagnostic import Diagnostic
+from builder.read import MAX_BYTES, read, source_of
+
+PLAN = "id: x\n"
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    folder = tmp_path / "plan"
+    (folder / "terms").mkdir(parents=True)
+    (folder / "plan.yml").write_text(PLAN, "utf-8")
+    return folder
+
+
+def told(plan: Path) -> list[tuple[str, str]]:
+    """Place and code of every fault."""
+    _, faults = read(plan, display="plan")
+    return [(fault.span.path, fault.code) for fault in faults]
+
+
+def test_files_are_read_with_kind_id_and_shown_path(plan: Path) -> None:
+    """The kind comes from the folder, the id from the name."""
+    (plan / "terms" / "tea.yml").write_text("id: tea\n", "utf-8")
+    sources, faults = read(plan, display="plan/")
+    assert not faults
+    assert [(file.kind, file.id, file.path) for file in sources.files] == [
+        ("plan", "plan", "plan/plan.yml"),
+        ("term", "tea", "plan/terms/tea.yml"),
+    ]
+
+
+def test_a_file_that_cannot_be_read_is_named_as_such(plan: Path) -> None:
+    """Later phases must not report it missing; its text is kept for the message."""
+    (plan / "terms" / "tea.yml").write_text("id：tea\n", "utf-8")
+    sources, faults = read(plan, display="plan")
+    assert [fault.code for fault in faults] == ["full-width-colon"]
+    assert sources.unreadable == {("term", "tea")}
+    assert sources.texts["plan/terms/tea.yml"] == "id：tea\n"
+
+
+def test_a_local_fault_leaves_the_file_readable(plan: Path) -> None:
+    """An empty value is told where it stands; the rest of the file is checked all the same."""
+    (plan / "terms" / "tea.yml").write_text("id: tea\nname:\n", "utf-8")
+    sources, faults = read(plan, display="plan")
+    assert [fault.code for fault in faults] == ["empty-value"]
+    assert sources.get("term", "tea") is not None
+
+
+def test_no_folder_and_no_plan_file(tmp_path: Path) -> None:
+    """Without plan.yml a folder is no plan."""
+    assert told(tmp_path / "nothing") == [("plan", "no-plan")]
+    assert told(tmp_path) == [("plan", "no-plan")]
+
+
+def test_hidden_files_and_readmes_are_passed_over(plan: Path) -> None:
+    """Editors, git and licences leave files in any folder."""
+    for name in (".DS_Store", ".gitkeep", "README.md", "LICENSE", "terms/.swp", "terms/README.md"):
+        (plan / name).write_text("x", "utf-8")
+    assert told(plan) == []
+
+
+def test_a_folder_named_like_a_file(plan: Path) -> None:
+    """And a file named like a folder."""
+    (plan / "terms" / "tea.yml").mkdir()
+    (plan / "actors").write_text("x", "utf-8")
+    assert told(plan) == [("plan/actors", "unknown-file"), ("plan/terms/tea.yml", "unknown-folder")]
+
+
+def test_links_are_followed_only_within_the_plan(plan: Path, tmp_path: Path) -> None:
+    """A plan is whole in its folder."""
+    outside = tmp_path / "secret.yml"
+    outside.write_text("id: secret\n", "utf-8")
+    (tmp_path / "elsewhere").mkdir()
+    (plan / "terms" / "tea.yml").write_text("id: tea\n", "utf-8")
+    (plan / "terms" / "inside.yml").symlink_to(plan / "terms" / "tea.yml")
+    (plan / "terms" / "outside.yml").symlink_to(outside)
+    (plan / "terms" / "loop.yml").symlink_to(plan / "terms" / "loop.yml")
+    (plan / "terms" / "nowhere.yml").symlink_to(plan / "terms" / "gone.yml")
+    (plan / "actors").symlink_to(tmp_path / "elsewhere")
+    sources, _ = read(plan, display="plan")
+    assert [file.id for file in sources.of("term")] == ["inside", "tea"]
+    assert told(plan) == [
+        ("plan/actors", "outside-plan"),
+        ("plan/terms/loop.yml", "unreadable-file"),
+        ("plan/terms/nowhere.yml", "unreadable-file"),
+        ("plan/terms/outside.yml", "outside-plan"),
+    ]
+
+
+def test_a_pipe_is_not_waited_for(plan: Path) -> None:
+    """Only plain files are opened."""
+    os.mkfifo(plan / "terms" / "pipe.yml")
+    assert told(plan) == [("plan/terms/pipe.yml", "unreadable-file")]
+
+
+def test_a_file_without_permission(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Told as such. (The system's refusal is played: the superuser, who runs CI, is refused nothing.)"""
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    _, (fault,) = read(plan, display="plan")
+    assert (fault.code, fault.message) == ("unreadable-file", "読む権限がないため、開けません。")
+
+
+def test_a_huge_file_is_not_read(plan: Path) -> None:
+    """The size is looked at first."""
+    with (plan / "terms" / "tea.yml").open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    assert told(plan) == [("plan/terms/tea.yml", "file-too-large")]
+
+
+def test_a_name_that_is_no_text(plan: Path) -> None:
+    """Names on disk are bytes."""
+    try:
+        (plan / "terms" / os.fsdecode(b"\xff\x1b[31m.txt")).write_text("x", "utf-8")
+    except OSError:
+        pytest.skip("this file system takes only names in UTF-8")
+    ((path, code),) = told(plan)
+    assert (path, code) == ("plan/terms/\ufffd\x1b[31m.txt", "unknown-file")
+
+
+def faults_of(raw: bytes) -> tuple[Diagnostic, ...]:
+    """What reading one file of these bytes tells, and that it tells where."""
+    map, faults = decode("p", raw)
+    assert map is not None
+    if not faults:
+        source, faults = source_of(map, "term", "x")
+        assert source or faults
+    for fault in faults:
+        assert 1 <= fault.span.line <= len(map.line_starts)
+        assert (fault.span.line, fault.span.column) <= (fault.span.end_line, fault.span.end_column)
+    return faults
+
+
+_ENTRIES = ("a", "字", "1", "0942", "~", ":", ": ", "：", "- ", "-", "? ", "<<: ", "---\n", "...")
+_SPACES = ("\n", "\n  ", "\n    ", "\r\n", "\t", "\u3000")
+_SIGNS = ('"', "'", "[", "]", "{", "}", "#", " #x", "|", ">", "&a ", "*a", "!!b ", "%", "@", "`", "\\")
+FRAGMENTS = st.sampled_from((*_ENTRIES, *_SPACES, *_SIGNS))
+
+
+@given(st.binary(max_size=80))
+@example(b"")
+@example(b"\xff\xfe")
+@example(b"a: \x00")
+@example(b"a: \xed\xa0\x80")
+def test_any_bytes_are_read_without_an_exception(raw: bytes) -> None:
+    """A file of the plan may be anything, and every fault has a place in it."""
+    faults_of(raw)
+
+
+@given(st.lists(FRAGMENTS, max_size=30).map("".join))
+@example("a:\n\t")
+@example("- - \n -")
+@example("\n\n  :")
+def test_any_text_of_yaml_signs_is_read_without_an_exception(text: str) -> None:
+    """The seeker of causes meets every kind of broken YAML."""
+    faults_of(text.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: [" * 20_000,
+        "'" * 100_000,
+        '"\n' * 50_000,
+        "a: b: c\n" * 20_000,
+        "a：b\n" * 20_000,
+        "x" * 1_000_000,
+        " " * 1_000_000 + "- a\nb",
+        "- " * 100_000,
+    ],
+    ids=["open lists", "quotes", "open quotes", "colons", "wide colons", "one word", "spaces", "dashes"],
+)
+def test_large_broken_files_end_in_a_few_messages(text: str) -> None:
+    """Bounded work: a hundred thousand mistakes are not told one by one."""
+    assert 1 <= len(faults_of(text.encode())) <= 20
