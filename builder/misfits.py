@@ -38,6 +38,11 @@ class Misfit:
     fault: ValidationError
 
     @property
+    def counts(self) -> bool:
+        """Whether it is to be told: not for an absent value, nor for a text whose quotes say that it is one."""
+        return self.value is not None and not (self.fault.validator == "x-colon" and self.raw[:1] in ("'", '"'))
+
+    @property
     def path(self) -> Path:
         """The way to the value."""
         return tuple(self.fault.absolute_path)

@@ -24,11 +24,11 @@ def validate(sources: Sources, schemas: Mapping[str, Any]) -> tuple[Diagnostic, 
     """
     tied = graph(schemas)
     return tuple(
-        TELLERS.get(fault.validator, misfits.other)(Misfit(source, fault))
+        TELLERS.get(str(fault.validator), misfits.other)(misfit)
         for source in sources.files
         if (schema := tied.get(f"{source.kind}.schema.json")) is not None
         for fault in validator(schema).iter_errors(source.data)
-        if fault.instance is not None
+        if (misfit := Misfit(source, fault)).counts
     )
 
 
