@@ -103,7 +103,9 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
         loaded = load(folder, display=self.config.plan)
         self.faults = ""
         if loaded.sound and loaded.index is not None:
-            self.website = website(loaded.index)
+            self.website = website(loaded.index, print_draft=not self.serving)
+            if self.website.diagnostics:
+                raise PluginError("\n" + format_text(self.website.diagnostics, loaded.sources.texts))
         else:
             self.faults = format_text(loaded.diagnostics, loaded.sources.texts)
             # An exception in a rebuild would leave the reader with a dead server instead of a message.

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from builder.csp import apply_policy
+from builder.diagnostic import Diagnostic
+from builder.export import export
 from builder.index import PlanIndex
+from builder.messages import load_messages
 from builder.outline import Outline
-from builder.pipeline import TEMPLATE_FOLDER, outline_of
+from builder.pipeline import TEMPLATE_FOLDER, outline_of, schemas
 from builder.site import Site, site
 
 
@@ -20,15 +24,43 @@ class Website:
     site: Site
     url: str | None
     """Where it will be published, with a final slash."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """Why the print draft could not be made; the site is then made without it, and no host may publish it so."""
 
 
-def website(index: PlanIndex) -> Website:
-    """Make the website of a sound plan; nothing is written."""
+def website(index: PlanIndex, *, print_draft: bool = True) -> Website:
+    """Make the website of a sound plan; nothing is written.
+
+    The print draft comes first, because the pages name its pages. ``print_draft=False`` (while editing) leaves it out.
+    """
     outline = outline_of(index)
-    return Website(outline=outline, site=site(outline, TEMPLATE_FOLDER), url=index.plan.site.url)
+    downloads: dict[str, bytes] = {}
+    printed: dict[str, str] = {}
+    diagnostics: tuple[Diagnostic, ...] = ()
+    if print_draft:
+        from builder.book import Unprintable, make_book  # late: Typst takes 0.1 s to import
+
+        book = make_book(outline, TEMPLATE_FOLDER)
+        if isinstance(book, Unprintable):
+            diagnostics = book.diagnostics
+        else:
+            downloads["plan.pdf"] = book.pdf
+            printed = dict(book.pages)
+    words = load_messages(TEMPLATE_FOLDER / "messages", index.plan.language, "export")
+    downloads.update(export(outline, words, schemas(), printed))
+    return Website(
+        outline=outline,
+        site=site(outline, TEMPLATE_FOLDER, printed, downloads),
+        url=index.plan.site.url,
+        diagnostics=diagnostics,
+    )
 
 
-FINISHING: tuple[Callable[[Website, Path], None], ...] = ()
+def _policy(made: Website, folder: Path) -> None:
+    apply_policy(folder)
+
+
+FINISHING: tuple[Callable[[Website, Path], None], ...] = (_policy,)
 """What is done to the folder after the generator, whichever it was, in this order."""
 
 

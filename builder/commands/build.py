@@ -12,6 +12,7 @@ from pathlib import Path
 from builder.commands.plan_folder import add_plan, load_plan
 from builder.links import broken_links
 from builder.report import format_text
+from builder.search import old_search
 from builder.website import Website, website
 
 _SHOWN = 50
@@ -44,6 +45,9 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     try:
         made = website(loaded.index)
+        if made.diagnostics:
+            print(format_text(made.diagnostics, loaded.sources.texts), file=sys.stderr)
+            return 1
         if not _build(made, beside / "new"):
             return 1
         _swap(beside / "new", target, beside / "old")
@@ -68,7 +72,10 @@ def _build(made: Website, folder: Path) -> bool:
         print(f"{fault.page}: リンク「{fault.target}」: {fault.reason}", file=sys.stderr)
     if broken:
         print(f"keikaku: つながらないリンクが {len(broken)}件あるため、サイトを置き換えませんでした。", file=sys.stderr)
-    return not broken
+    foreign = old_search(folder)
+    for trace in foreign[:_SHOWN]:
+        print(f"keikaku: テーマの検索が残っています: {trace}", file=sys.stderr)
+    return not broken and not foreign
 
 
 def _swap(new: Path, target: Path, old: Path) -> None:

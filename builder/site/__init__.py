@@ -24,15 +24,28 @@ _MENU = ("chapters/", "challenges/", "measures/", "actors/", "indicators/", "glo
 _FOOTER = ("framework/", "subjects/", "programmes/", "pending/", "downloads/", "accessibility/")
 
 
-def site(outline: Outline, templates: Path, printed: Mapping[str, int | str] | None = None) -> Site:
+def site(
+    outline: Outline,
+    templates: Path,
+    printed: Mapping[str, int | str] | None = None,
+    downloads: Mapping[str, bytes] | None = None,
+) -> Site:
     """All pages of a sound plan.
 
     ``templates``: the folder of templates and interface words. ``printed``: ref → page of the print draft.
+    ``downloads``: name → content of the files offered below ``downloads/``.
     """
+    offered = downloads or {}
     plan = outline.index.plan
     words = load_messages(templates / "messages", plan.language, "web")
-    context = Context(words=words, printed=printed or {}, finder=Finder(outline), framework=framework(outline))
-    planned = tuple(drafts(outline, words))
+    context = Context(
+        words=words,
+        chart_words=load_messages(templates / "messages", plan.language, "chart"),
+        printed=printed or {},
+        finder=Finder(outline),
+        framework=framework(outline),
+    )
+    planned = tuple(drafts(outline, words, {name: len(content) for name, content in offered.items()}))
     pages = tuple(_render(draft, outline, context, templates / "web" / "pages") for draft in planned)
     titles = {page.path: page.title for page in pages}
     frame = Frame(
@@ -46,7 +59,14 @@ def site(outline: Outline, templates: Path, printed: Mapping[str, int | str] | N
         footer=tuple(WebLink(title=titles[path], url=path) for path in _FOOTER if path in titles),
         words={key.removeprefix("frame_"): text for key, text in words.items() if key.startswith("frame_")},
     )
-    return Site(frame=frame, pages=pages, files={"assets/plan-colours.css": colours_css(plan).encode()})
+    return Site(
+        frame=frame,
+        pages=pages,
+        files={
+            "assets/plan-colours.css": colours_css(plan).encode(),
+            **{f"downloads/{name}": content for name, content in offered.items()},
+        },
+    )
 
 
 def _render(draft: Draft, outline: Outline, context: Context, templates: Path) -> Page:

@@ -35,8 +35,11 @@ class Draft:
     """What the template is given besides its view."""
 
 
-def drafts(outline: Outline, words: Mapping[str, str]) -> Iterator[Draft]:
-    """Every page of the site, home first. A kind of which the plan has nothing has no page."""
+def drafts(outline: Outline, words: Mapping[str, str], downloads: Mapping[str, int]) -> Iterator[Draft]:
+    """Every page of the site, home first. A kind of which the plan has nothing has no page.
+
+    ``downloads``: name → size in bytes of the files offered below ``downloads/``.
+    """
     make = _Drafts(outline, words)
     yield make.home()
     yield from make.chapters()
@@ -45,7 +48,7 @@ def drafts(outline: Outline, words: Mapping[str, str]) -> Iterator[Draft]:
     yield from make.actors()
     yield from make.subjects()
     yield from make.programmes()
-    yield from make.lists()
+    yield from make.lists(downloads)
 
 
 def link_to(entry: Entry | None, outline: Outline) -> WebLink | None:
@@ -180,7 +183,7 @@ class _Drafts:
             description = self.words["about_programme"].format(name=programme.name, site=self.plan.site.name)
             yield self.each("programme", "programmes/", programme, description, originals=originals)
 
-    def lists(self) -> Iterator[Draft]:
+    def lists(self, downloads: Mapping[str, int]) -> Iterator[Draft]:
         if self.plan.terms:
             yield self.index("glossary/", rows=tuple(self.kana_rows()))
         if self.plan.indicator_groups:
@@ -188,9 +191,22 @@ class _Drafts:
             yield _with_notes(self.index("indicators/"), notes)
         items = pending_items(self.outline)
         yield self.index("pending/", items=items)
-        yield self.index("downloads/")
+        yield self.index("downloads/", downloads=downloads)
         yield self.index("accessibility/")
-        yield self.index("search/")
+        yield self.index("search/", ways=self.ways_in())
+
+    def ways_in(self) -> tuple[WebLink, ...]:
+        """The lists to look through where searching does not help."""
+        plan = self.plan
+        lists = {
+            "challenges/": plan.challenges,
+            "measures/": plan.measures,
+            "actors/": plan.actors,
+            "subjects/": plan.subjects,
+            "glossary/": plan.terms,
+            "chapters/": plan.chapters,
+        }
+        return tuple(self.above(path) for path, entries in lists.items() if entries)
 
     def kana_rows(self) -> Iterator[tuple[str, tuple[model.Term, ...]]]:
         """The terms in rows of the syllabary, あ か さ …; what begins with no kana comes last."""

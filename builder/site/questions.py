@@ -8,7 +8,18 @@ from typing import Any
 
 from builder import model
 from builder.index import ActionPlace
-from builder.model import Action, ActionGroup, Actor, Challenge, ChallengeLink, Measure, Pillar, Plan, Text
+from builder.model import (
+    Action,
+    ActionGroup,
+    Actor,
+    Challenge,
+    ChallengeLink,
+    IndicatorGroup,
+    Measure,
+    Pillar,
+    Plan,
+    Text,
+)
 from builder.outline import Entry, Outline
 from builder.prose import parse, plain
 
@@ -176,6 +187,12 @@ class Questions:
             if titled is not None:
                 pages.setdefault(titled.url, titled)
         return pages
+
+    def indicator_groups(self, scope: str) -> tuple[IndicatorGroup, ...]:
+        """The groups of this plan or of the one before, in the order of print."""
+        refs = (entry.ref for entry in self.outline.entries.values() if entry.kind == "indicator-group")
+        groups = (self.value_of(ref) for ref in refs)
+        return tuple(group for group in groups if group.scope == scope)
 
     def block_kind(self, block: model.Block) -> str:
         """The name of a block's class."""

@@ -8,9 +8,10 @@ from posixpath import relpath
 
 from markupsafe import Markup
 
+from builder.chart import figure_chart, indicator_chart
 from builder.framework import Framework
 from builder.markup import Finder, PageMarkup
-from builder.model import Actor, IndicatorValue, Pending, Term, Text
+from builder.model import Actor, Columns, Figure, Indicator, IndicatorValue, Pending, Term, Text
 from builder.outline import value_text
 from builder.site.page import WebLink
 from builder.site.questions import Questions
@@ -22,6 +23,7 @@ class Context:
 
     words: Mapping[str, str]
     """The interface's words."""
+    chart_words: Mapping[str, str]
     printed: Mapping[str, int | str]
     """Ref → page of the print draft; empty where there is none."""
     finder: Finder
@@ -107,6 +109,18 @@ class View(Questions):
     def pending(self, value: Pending) -> Markup:
         """A value that is not settled."""
         return self.markup.pending(value.pending, value.note)
+
+    def indicator_chart(self, indicator: Indicator, columns: Columns) -> Markup:
+        """Baseline, target and actual as bars; nothing where there is nothing to compare."""
+        chart = indicator_chart(self.plain_inline(indicator.title), indicator, columns, self.context.chart_words)
+        return Markup(chart.svg) if chart is not None else Markup()  # noqa: S704 - made by ElementTree
+
+    def figure_chart(self, figure: Figure) -> Markup:
+        """A figure's numbers as a drawing."""
+        if figure.data is None:
+            return Markup()
+        chart = figure_chart(figure.id, self.plain_inline(figure.title), figure.data, self.context.chart_words)
+        return Markup(chart.svg)  # noqa: S704 - made by ElementTree
 
     def tips(self) -> Iterator[tuple[str, Term]]:
         """The terms linked so far, each with the id of its explanation."""
