@@ -2,7 +2,7 @@
 
 Storing the reading of every text would double the search data. Instead ``word_list`` gives words
 with their readings such that walking a text from the left and always taking the longest listed
-word (``read_with``) gives what the analyser said. Words which the plain walk would read wrongly
+word (``WordList.read``) gives what the analyser said. Words which the plain walk would read wrongly
 (人 is ひと, にん or じん) are listed together with their neighbours. The search engine does the same
 walk in the browser; ``tests/search`` holds the two together.
 """
@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -28,7 +28,6 @@ _LONGEST = 14
 
 Parts = tuple[tuple[str, str], ...]
 """Words in a row, each with its reading."""
-WordList = Mapping[str, Parts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,37 @@ class Word:
     end: int
     reading: str
     normal: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """Words with kanji, or stretches of words, and their readings."""
+
+    parts: Mapping[str, Parts]
+    _lengths: dict[str, tuple[int, ...]] = field(init=False, repr=False, compare=False)
+    """First character → lengths of the words that begin with it, the longest first."""
+
+    def __post_init__(self) -> None:
+        lengths: dict[str, set[int]] = {}
+        for word in self.parts:
+            lengths.setdefault(word[0], set()).add(len(word))
+        sorted_lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+        object.__setattr__(self, "_lengths", sorted_lengths)
+
+    def read(self, text: str) -> Iterator[Word]:
+        """Walk the text from the left, always taking the longest listed word, else one character as it is."""
+        at = 0
+        while at < len(text):
+            for length in self._lengths.get(text[at], ()):
+                parts = self.parts.get(text[at : at + length])
+                if parts is not None:
+                    for surface, read in parts:
+                        yield Word(at, at + len(surface), read, surface)
+                        at += len(surface)
+                    break
+            else:
+                yield Word(at, at + 1, hiragana(text[at]), text[at])
+                at += 1
 
 
 class Analyser(Protocol):
@@ -82,7 +112,7 @@ def reading(text: str, analyser: Analyser) -> str:
 
 
 def word_list(texts: Iterable[str], analyser: Analyser) -> WordList:
-    """Words with kanji and their readings, such that ``read_with`` reads the texts as the analyser does.
+    """Words with kanji and their readings, such that ``WordList.read`` reads the texts as the analyser does.
 
     A word whose usual spelling has other kanji (ひきこもり, 引き籠もり) brings that spelling along, so that
     a query in kanji finds it.
@@ -93,32 +123,16 @@ def word_list(texts: Iterable[str], analyser: Analyser) -> WordList:
         for word in words:
             for stem, read in _stems(text[word.start : word.end], word):
                 counts.setdefault(stem, Counter())[read] += 1
-    listed: dict[str, Parts] = {stem: ((stem, read.most_common(1)[0][0]),) for stem, read in counts.items()}
+    parts: dict[str, Parts] = {stem: ((stem, read.most_common(1)[0][0]),) for stem, read in counts.items()}
     for width in range(_ROUNDS):
+        listed = WordList(parts)
         repairs: dict[str, Parts] = {}
         for text, words in analysed:
             repairs.update(_repairs(text, words, listed, width))
         if not repairs:
             break
-        listed |= repairs
-    return listed
-
-
-def read_with(text: str, listed: WordList) -> Iterator[Word]:
-    """Walk the text from the left, always taking the longest listed word, else one character as it is."""
-    longest = max(map(len, listed), default=1)
-    at = 0
-    while at < len(text):
-        for length in range(min(longest, len(text) - at), 0, -1):
-            parts = listed.get(text[at : at + length])
-            if parts is not None:
-                for surface, read in parts:
-                    yield Word(at, at + len(surface), read, surface)
-                    at += len(surface)
-                break
-        else:
-            yield Word(at, at + 1, hiragana(text[at]), text[at])
-            at += 1
+        parts |= repairs
+    return WordList(parts)
 
 
 def _stems(surface: str, word: Word) -> Iterator[tuple[str, str]]:
@@ -144,19 +158,41 @@ def _without_tail(surface: str, read: str) -> tuple[str, str]:
 
 def _repairs(text: str, words: tuple[Word, ...], listed: WordList, width: int) -> dict[str, Parts]:
     """Entries to add where the walk reads otherwise than the analyser, with ``width`` neighbours."""
+    said = {word.start: (word.end, _read(text, word)) for word in words}
+    walked = {word.start: (word.end, word.reading) for word in listed.read(text)}
     repairs: dict[str, Parts] = {}
-    walked = tuple(read_with(text, listed))
-    ends = [0, *sorted({word.end for word in words} & {word.end for word in walked})]
-    for index in range(1, len(ends)):
-        start, end = ends[index - 1], ends[index]
-        said = "".join(_read(text, word) for word in words if start <= word.start < end)
-        if said != "".join(word.reading for word in walked if start <= word.start < end):
-            left = ends[max(index - 1 - width // 2, 0)]
-            right = ends[min(index + width - width // 2, len(ends) - 1)]
+    cuts = _common_cuts(said, walked, len(text))
+    for index in range(1, len(cuts)):
+        start, end = cuts[index - 1], cuts[index]
+        if _joined(said, start, end) != _joined(walked, start, end):
+            left = cuts[max(index - 1 - width // 2, 0)]
+            right = cuts[min(index + width - width // 2, len(cuts) - 1)]
             if right - left <= _LONGEST and not _UNLISTED.search(text, left, right):
-                stretch = [word for word in words if left <= word.start < right]
-                repairs[text[left:right]] = tuple((text[w.start : w.end], _read(text, w)) for w in stretch)
+                repairs[text[left:right]] = tuple(_pairs(text, said, left, right))
     return repairs
+
+
+_Spans = Mapping[int, tuple[int, str]]
+"""Where a word begins → where it ends, and its reading."""
+
+
+def _common_cuts(said: _Spans, walked: _Spans, length: int) -> list[int]:
+    return sorted((said.keys() & walked.keys()) | {length})
+
+
+def _pairs(text: str, spans: _Spans, start: int, end: int) -> Iterator[tuple[str, str]]:
+    while start < end:
+        after, read = spans[start]
+        yield text[start:after], read
+        start = after
+
+
+def _joined(spans: _Spans, start: int, end: int) -> str:
+    read = ""
+    while start < end:
+        start, part = spans[start]
+        read += part
+    return read
 
 
 def _read(text: str, word: Word) -> str:

@@ -7,16 +7,20 @@ plan and a query over ten times this text still takes a few milliseconds.
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from builder import model
 from builder.index import ActionPlace
+from builder.messages import load_messages
 from builder.model import CrossListing, Synonym, Text
 from builder.outline import Entry, Outline
 from builder.prose import parse, plain
-from builder.readings import Analyser, Parts, WordList, hiragana, read_with, word_list
+from builder.readings import Analyser, Parts, WordList, hiragana, word_list
 
 FORMAT = 1
 """Raised when the engine must read the file otherwise; the engine refuses another number."""
@@ -45,6 +49,43 @@ class SearchDocument:
     """Other wordings of the title, searched and never shown."""
 
 
+def search_files(
+    outline: Outline, ways_in: Iterable[tuple[str, str]], templates: Path, analyser: Analyser
+) -> Mapping[str, bytes]:
+    """What a site needs beside the published templates: name relative to the site's root → content.
+
+    ``ways_in``: title and URL of the pages to offer where nothing is found.
+    """
+    index = search_data(outline, ways_in, analyser)
+    words = dict(load_messages(templates / "messages", outline.index.plan.language, "search"))
+    module = f"export default {json.dumps(words, ensure_ascii=False)};\n".encode()
+    worker = (templates / "service-worker.js").read_text("utf-8")
+    scripts = [path.read_bytes() for path in sorted((templates / "web" / "search").glob("*.js"))]
+    version = hashlib.sha256(b"\0".join((index, module, worker.encode(), *scripts))).hexdigest()[:16]
+    return {
+        "search/index.json": index,
+        "search/words.js": module,
+        "sw.js": worker.replace("@version@", version).encode(),
+    }
+
+
+_OLD_SEARCH_FILES = ("search/search_index.json", "assets/javascripts/workers")
+_OLD_SEARCH_MARKS = re.compile(r'class="[^"]*\bmd-search\b|data-md-component="search')
+
+
+def old_search(site: Path) -> tuple[str, ...]:
+    """Traces in a finished site of a theme's own search, which would stand beside ours: one line each.
+
+    A new version of a theme brings it back in silence; a build that finds a trace must fail.
+    """
+    found = [name for name in _OLD_SEARCH_FILES if (site / name).exists()]
+    for path in sorted(site.rglob("*.html")):
+        mark = _OLD_SEARCH_MARKS.search(path.read_text("utf-8"))
+        if mark is not None:
+            found.append(f"{path.relative_to(site).as_posix()}: {mark[0]}")
+    return tuple(found)
+
+
 def search_data(outline: Outline, ways_in: Iterable[tuple[str, str]], analyser: Analyser) -> bytes:
     """The search data of a plan. ``ways_in``: title and URL of the pages to offer where nothing is found."""
     plan = outline.index.plan
@@ -65,22 +106,22 @@ def build_index(
     searched += [name for names in actors.values() for name in names]
     typed = [word for synonym in synonyms for word in (*synonym.words, *synonym.leads_to)]
     words = word_list((*searched, *typed), analyser)
+    places = {doc.ref: place for place, doc in enumerate(documents)}
     data = {
         "format": FORMAT,
         "actors": dict(actors),
         "ways": list(ways_in),
         "words": _packed(words),
         "docs": [_row(doc, words) for doc in documents],
-        "synonyms": [[s.words, s.leads_to, s.first or ""] for s in synonyms],
+        "synonyms": [[s.words, s.leads_to, places.get(s.first or "", -1)] for s in synonyms],
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _row(doc: SearchDocument, words: WordList) -> tuple[str, ...]:
-    derived = "".join(word.reading for word in read_with(doc.title, words))
+    derived = "".join(word.reading for word in words.read(doc.title))
     own_reading = hiragana(doc.reading)
     return (
-        doc.ref,
         doc.kind,
         doc.actor,
         doc.title,
@@ -99,7 +140,7 @@ def _packed(words: WordList) -> str:
     def line(parts: Parts) -> str:
         return "|".join(surface for surface, _ in parts) + "\t" + "|".join(read for _, read in parts)
 
-    return "\n".join(line(words[word]) for word in sorted(words))
+    return "\n".join(line(parts) for _, parts in sorted(words.parts.items()))
 
 
 _NOT_FOUND = frozenset({"plan", "table"})

@@ -6,12 +6,13 @@ import argparse
 import json
 import shutil
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from builder.commands.plan_folder import add_plan, sound_outline
 from builder.pipeline import TEMPLATE_FOLDER
 from builder.site import Page, Site, site
+from builder.website import search_of
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     if isinstance(outline, int):
         return outline
     made = site(outline, TEMPLATE_FOLDER)
+    made = replace(made, files={**made.files, **search_of(outline, made)})
     try:
         _write(made, folder)
     except OSError as problem:
@@ -42,8 +44,9 @@ def run(arguments: argparse.Namespace) -> int:
 def _write(made: Site, folder: Path) -> None:
     docs = folder / "docs"
     shutil.copytree(TEMPLATE_FOLDER / "public", docs)
+    unpublished = shutil.ignore_patterns("*.html", "*.md")
     for published in ("assets", "search"):
-        shutil.copytree(TEMPLATE_FOLDER / "web" / published, docs / published, ignore=shutil.ignore_patterns("*.html"))
+        shutil.copytree(TEMPLATE_FOLDER / "web" / published, docs / published, ignore=unpublished)
     for page in made.pages:
         path = docs / page.source
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -9,10 +9,10 @@ const engine = new SearchEngine(JSON.parse(readFileSync(indexPath, "utf8")));
 const queries = readQueries(fileURLToPath(new URL("queries.tsv", import.meta.url))).filter((query) =>
   flags.includes("--all") ? true : flags.includes("--held-out") ? query.heldOut : !query.heldOut,
 );
-const textOf = new Map(engine.corpus.docs.map((doc) => [doc.ref, `${doc.title}\n${doc.text}`]));
+const texts = engine.corpus.docs.map((doc) => `${doc.title}\n${doc.text}`);
 const results = queries.map((query) => {
   const { hits, total } = engine.search(query.query, { limit: 20 });
-  return { ...query, total, rank: rankOf(query, hits.map(({ ref }) => textOf.get(ref))), hits };
+  return { ...query, total, rank: rankOf(query, hits.map(({ index }) => texts[index])), hits };
 });
 for (const row of byCategory(results)) console.log(row);
 if (flags.includes("--misses"))

@@ -50,8 +50,8 @@ export class Corpus {
   /** `data`: the file written by `builder/search.py`. */
   constructor(data) {
     this.words = readWords(data.words);
-    this.docs = data.docs.map(([ref, kind, actor, title, place, within, text, reading, aliases, url]) => ({
-      ref, kind, actor, title, place, within, text, reading, aliases, url,
+    this.docs = data.docs.map(([kind, actor, title, place, within, text, reading, aliases, url]) => ({
+      kind, actor, title, place, within, text, reading, aliases, url,
     }));
     this.fieldStart = [];
     this.fieldDoc = [];

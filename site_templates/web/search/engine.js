@@ -28,7 +28,6 @@ export class SearchEngine {
     this.corpus = new Corpus(data);
     this.actors = data.actors;
     this.ways = data.ways.map(([title, url]) => ({ title, url }));
-    this.byRef = new Map(this.corpus.docs.map((doc, index) => [doc.ref, index]));
     this.titles = this.corpus.docs.map((doc) => fold(doc.title));
     this.synonyms = data.synonyms.flatMap(([words, leads, first]) =>
       words.map((word) => ({ word: fold(word), sound: fold(this.corpus.readingOf(word)), leads, first })),
@@ -36,7 +35,7 @@ export class SearchEngine {
   }
 
   /**
-   * @returns `{ total, hits, facets, near, suggestions, ways }`; `near` holds the words shown instead of what was typed,
+   * @returns `{ total, hits, facets, near, suggestions, ways, actors }`; `near` holds the words shown instead of what was typed,
    * where nothing matched as typed. `kind` and `actor` narrow the hits, not the facets of the other.
    */
   search(query, { kinds = null, actor = null, offset = 0, limit = 20 } = {}) {
@@ -58,6 +57,7 @@ export class SearchEngine {
       near: found.near,
       suggestions: all.length || !words.length ? [] : this.#suggestions(fold(typed)),
       ways: this.ways,
+      actors: this.actors,
     };
   }
 
@@ -75,10 +75,7 @@ export class SearchEngine {
     this.titles.forEach((title, index) => {
       if (title === whole && whole) raise(scores, index, EXACT * (KIND[this.corpus.docs[index].kind] ?? 1));
     });
-    for (const ref of leads.first) {
-      const index = this.byRef.get(ref);
-      if (index !== undefined) raise(scores, index, FIRST).first = true;
-    }
+    for (const index of leads.first) raise(scores, index, FIRST).first = true;
     return { scores, near: [...new Set(understood.flatMap(({ near }) => near))].slice(0, 4) };
   }
 
@@ -174,7 +171,7 @@ export class SearchEngine {
     // 一人暮らし holds 一人: the longer word is the one meant.
     const meant = used.filter(({ word }) => !used.some((other) => other.word !== word && other.word.includes(word)));
     const concepts = meant.map(({ leads }) => this.#leadHits(leads)).filter((hits) => hits.size);
-    const first = [...new Set(meant.map((synonym) => synonym.first).filter(Boolean))];
+    const first = [...new Set(meant.map((synonym) => synonym.first).filter((index) => index >= 0))];
     return { concepts, first, rest: meant.reduce((rest, { word }) => rest.replace(word, "\n"), folded) };
   }
 
@@ -262,7 +259,7 @@ export class SearchEngine {
     const text = merged(marks.text);
     const words = [...title.map(([a, b]) => doc.title.slice(a, b)), ...text.map(([a, b]) => doc.text.slice(a, b))];
     return {
-      ref: doc.ref, kind: doc.kind, actor: doc.actor, place: doc.place, within: doc.within, url: doc.url, score, first,
+      index, kind: doc.kind, actor: doc.actor, place: doc.place, within: doc.within, url: doc.url, score, first,
       title: segments(doc.title, title, 0, doc.title.length),
       excerpt: excerpt(doc.text, text),
       words: [...new Set(words)].slice(0, 5),

@@ -1,0 +1,123 @@
+// The results page, search/?q=…&kind=…&actor=…: all hits, narrowed by kind and actor. The address says what is shown.
+import { SearchClient } from "./client.js";
+import { FACETS, address, element, hitContent, say, summary, waysOn } from "./results.js";
+
+const STEP = 20;
+const PAUSE = 150;
+const QUIET = 700;
+
+/** Takes over the form of the page and shows what its address asks for. */
+export function showPage(page) {
+  const form = page.querySelector("form");
+  const view = {
+    client: new SearchClient(), form, input: form.elements.q, live: page.querySelector("[role=status]"),
+    facets: page.querySelector(".search-facets-page"), list: page.querySelector(".search-results"), beside: page.querySelector(".search-beside"),
+    limit: STEP, kind: "", actor: "", timer: 0, quiet: 0,
+  };
+  form.hidden = false;
+  read(view);
+  addEventListener("popstate", () => {
+    read(view);
+    update(view);
+  });
+  view.input.addEventListener("focus", () => view.client.prepare(), { once: true });
+  view.input.addEventListener("input", () => {
+    clearTimeout(view.timer);
+    view.timer = setTimeout(renew, PAUSE, view, "replaceState");
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(view.timer);
+    renew(view, "pushState");
+  });
+  view.facets.addEventListener("change", (event) => {
+    view[event.target.name] = event.target.value;
+    renew(view, "replaceState");
+  });
+  if (view.input.value) update(view);
+}
+
+function read(view) {
+  const asked = new URLSearchParams(location.search);
+  view.input.value = (asked.get("q") ?? "").slice(0, 100);
+  view.kind = asked.get("kind") in FACETS ? asked.get("kind") : "";
+  view.actor = asked.get("actor") ?? "";
+  view.limit = STEP;
+}
+
+function renew(view, how) {
+  view.limit = STEP;
+  const asked = new URLSearchParams({ q: view.input.value.trim() });
+  for (const name of ["kind", "actor"]) if (view[name]) asked.set(name, view[name]);
+  history[how](null, "", `?${asked}`);
+  update(view);
+}
+
+async function update(view) {
+  const query = view.input.value.trim();
+  if (!query) return clear(view);
+  const slow = setTimeout(tell, 300, view, say("loading"));
+  try {
+    const answer = await view.client.ask(query, { kinds: FACETS[view.kind] ?? null, actor: view.actor || null, limit: view.limit });
+    if (answer) show(view, answer, query);
+  } catch {
+    clear(view);
+    tell(view, say("failed"));
+  } finally {
+    clearTimeout(slow);
+  }
+}
+
+function clear(view) {
+  view.list.replaceChildren();
+  view.facets.replaceChildren();
+  view.beside.replaceChildren();
+  tell(view, "");
+}
+
+function show(view, answer, query) {
+  view.list.replaceChildren(
+    ...answer.hits.map((hit) => {
+      const [line, title, ...rest] = hitContent(hit, answer.actors, "h2");
+      title.replaceChildren(element("a", { href: address(hit) }, ...title.childNodes));
+      return element("li", {}, title, line, ...rest);
+    }),
+  );
+  const left = answer.total - answer.hits.length;
+  const more = element("button", { type: "button", class: "search-more" }, say("more", { n: Math.min(left, STEP) }));
+  more.addEventListener("click", async () => {
+    const before = answer.hits.length;
+    view.limit += STEP;
+    await update(view);
+    view.list.children[before]?.querySelector("a").focus();
+  });
+  view.beside.replaceChildren(...(answer.total ? (left > 0 ? [more] : []) : waysOn(answer)));
+  showFacets(view, answer);
+  tell(view, summary(answer, query, answer.hits.length));
+}
+
+function showFacets(view, answer) {
+  const focused = document.activeElement?.closest?.(".search-facets-page input")?.id;
+  const kinds = Object.entries(FACETS).map(([name, own]) => [name, say(`facet_${name}`), own.reduce((sum, kind) => sum + (answer.facets.kinds[kind] ?? 0), 0)]);
+  const actors = Object.entries(answer.actors).map(([id, [short]]) => [id, short, answer.facets.actors[id] ?? 0]);
+  view.facets.replaceChildren(choice("kind", say("by_kind"), kinds, view.kind), choice("actor", say("by_actor"), actors, view.actor));
+  if (focused) document.getElementById(focused)?.focus();
+}
+
+function choice(name, legend, values, chosen) {
+  const shown = values.filter(([value, , sum]) => sum > 0 || value === chosen);
+  return element("fieldset", {}, element("legend", {}, legend),
+    ...[["", say("any"), null], ...shown].map(([value, label, sum]) => {
+      const id = `search-${name}-${value || "any"}`;
+      const input = element("input", { type: "radio", name, id, value });
+      input.checked = value === chosen;
+      return element("span", { class: "search-choice" }, input, element("label", { for: id }, sum === null ? label : `${label} ${sum}`));
+    }));
+}
+
+function tell(view, text) {
+  clearTimeout(view.quiet);
+  view.told ??= view.live.parentElement.querySelector(".search-told");
+  view.told.textContent = text;
+  view.quiet = setTimeout(() => (view.live.textContent = text), QUIET);
+}

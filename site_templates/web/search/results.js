@@ -1,0 +1,74 @@
+// What dialog and page share: words of the interface, and a hit as elements. Text is only ever set as text.
+import words from "./words.js";
+
+export const ROOT = new URL("..", import.meta.url); // of the site: this file is in search/
+
+/** The interface's words for `key`, `{name}` filled in. */
+export function say(key, values = {}) {
+  return words[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+}
+
+export const FACETS = {
+  measures: ["measure", "action", "cross-listing", "programme"],
+  challenges: ["challenge"],
+  terms: ["term", "note"],
+  indicators: ["indicator", "indicator-group"],
+  text: ["chapter", "section", "subsection", "topic", "figure"],
+  guides: ["pillar", "actor", "audience", "subject"],
+};
+
+/** A new element with attributes and children; strings become text. */
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) if (value !== null && value !== undefined) made.setAttribute(key, value);
+  made.append(...children.filter((child) => child !== null && child !== undefined));
+  return made;
+}
+
+const marked = (segments) => segments.map(([text, mark]) => (mark ? element("mark", {}, text) : text));
+
+/** Where a hit leads: its place, with the words to mark there. */
+export function address({ url, words: found }) {
+  const target = new URL(url, ROOT);
+  for (const word of found) target.searchParams.append("h", word);
+  return target.href;
+}
+
+/** The inside of a hit: kind, title, place, excerpt. `actors`: id → names. `heading`: the element for the title. */
+export function hitContent(hit, actors, heading = "span") {
+  const actor = actors[hit.actor]?.[0];
+  const place = [hit.place, hit.within].filter(Boolean).join(" ");
+  return [
+    element(
+      "span",
+      { class: "search-line" },
+      element("span", { class: "search-kind" }, words[`kind_${hit.kind}`] ?? hit.kind),
+      actor && hit.kind !== "actor" ? element("span", { class: "search-actor" }, actor) : null,
+      hit.first ? element("span", { class: "search-first" }, say("first")) : null,
+    ),
+    element(heading, { class: "search-title" }, ...marked(hit.title)),
+    place ? element("span", { class: "search-place" }, place) : null,
+    hit.excerpt.length ? element("span", { class: "search-excerpt" }, ...marked(hit.excerpt)) : null,
+  ];
+}
+
+/** What to say of an answer, for eyes and for the live region alike. */
+export function summary(answer, query, shown) {
+  if (!answer.total) return say("none", { query });
+  const count = shown < answer.total ? say("count_shown", { n: answer.total, shown }) : say("count", { n: answer.total });
+  return answer.near.length ? `${say("near", { query, words: answer.near.join("」「") })} ${count}` : count;
+}
+
+/** Ways on where nothing was found: the nearest words of the plan, and the ways in of the home page. */
+export function waysOn({ suggestions, ways }) {
+  const list = (title, links) =>
+    links.length
+      ? element(
+          "div",
+          { class: "search-ways" },
+          element("p", {}, title),
+          element("ul", {}, ...links.map(({ title: name, url }) => element("li", {}, element("a", { href: new URL(url, ROOT).href }, name)))),
+        )
+      : null;
+  return [list(say("suggestions"), suggestions), list(say("ways"), ways)].filter(Boolean);
+}
