@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from builder.csp import apply_policy
@@ -13,6 +13,8 @@ from builder.index import PlanIndex
 from builder.messages import load_messages
 from builder.outline import Outline
 from builder.pipeline import TEMPLATE_FOLDER, outline_of, schemas
+from builder.readings import Sudachi
+from builder.search import search_files
 from builder.site import Site, site
 
 
@@ -56,11 +58,23 @@ def website(index: PlanIndex, *, print_draft: bool = True) -> Website:
     )
 
 
+def search_of(outline: Outline, site: Site) -> Mapping[str, bytes]:
+    """The files of the search: name relative to the site's root → content."""
+    return search_files(outline, [(link.title, link.url) for link in site.frame.menu], TEMPLATE_FOLDER, Sudachi())
+
+
+def _search(made: Website, folder: Path) -> None:
+    for name, content in search_of(made.outline, made.site).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
 def _policy(made: Website, folder: Path) -> None:
     apply_policy(folder)
 
 
-FINISHING: tuple[Callable[[Website, Path], None], ...] = (_policy,)
+FINISHING: tuple[Callable[[Website, Path], None], ...] = (_search, _policy)
 """What is done to the folder after the generator, whichever it was, in this order."""
 
 
