@@ -74,5 +74,6 @@ def test_every_code_is_shown_by_a_case() -> None:
     # These need a file system that no repository can hold; tests/unit/test_read.py makes it.
     made_on_disk = {"unreadable-file", "outside-plan", "file-too-large", "no-plan"}
     # A draft is no mistake: told by `check --release` alone; tests/unit/test_pending.py shows it.
+    made_in_print = {"missing-glyph"}  # when characters meet the fonts of the print draft
     told_on_release = {"not-settled"}
-    assert set(CODES) - shown == made_on_disk | told_on_release
+    assert set(CODES) - shown == made_on_disk | told_on_release | made_in_print

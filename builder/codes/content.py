@@ -183,4 +183,10 @@ CONTENT: tuple[Code, ...] = (
         'baseline: {value: 60, unit: "%"}\ntarget: {value: 42.5, unit: "%"}\ndirection: rise',
         'baseline: {value: 42.5, unit: "%"}\ntarget: {value: 60, unit: "%"}\ndirection: rise',
     ),
+    Code(
+        "missing-glyph",
+        "印刷版の書体にない字",
+        "印刷版を作る書体に、その字の形がありません。ほかの字に改めるか、かなで書いてください。",
+        "印刷版では、その字が空の四角になるためです。",
+    ),
 )
