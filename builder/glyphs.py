@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from builder.diagnostic import Diagnostic, error
 from builder.source import Source
@@ -54,9 +55,9 @@ def faults(characters: frozenset[str], sources: Iterable[Source]) -> tuple[Diagn
 
 def _texts(source: Source) -> Iterator[tuple[tuple[str | int, ...], str]]:
     for path in source.positions:
-        value = source.data
+        value: Any = source.data
         for key in path:
-            value = value[key]  # type: ignore[index]
+            value = value[key]
         if isinstance(value, str):
             yield path, value
 

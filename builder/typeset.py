@@ -14,7 +14,7 @@ _PAGES = """query(metadata).filter(m => type(m.value) == dictionary and "entry" 
   m => (m.value.entry, m.location().page-numbering(), counter(page).at(m.location()).first()))"""
 
 
-class TemplateFault(Exception):
+class TemplateError(Exception):
     """The template is wrong, not the plan: a mistake of the builder's own, told with the engine's words."""
 
 
@@ -26,7 +26,7 @@ class Typeset:
 
 
 def typeset(template: Path, data: Mapping[str, Any], fonts: FontSet) -> Typeset:
-    """Set ``data`` by the ``template``; a warning of the engine (a font missing, no end found) is a ``TemplateFault``.
+    """Set ``data`` by the ``template``; a warning of the engine (a font missing, no end found) is a ``TemplateError``.
 
     The same data, template and fonts give the same bytes: no date, no machine and no random number goes in.
     """
@@ -45,10 +45,10 @@ def typeset(template: Path, data: Mapping[str, Any], fonts: FontSet) -> Typeset:
     try:
         pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"])
         if warnings:
-            raise TemplateFault("\n".join(str(warning.diagnostic or warning.message) for warning in warnings))
+            raise TemplateError("\n".join(str(warning.diagnostic or warning.message) for warning in warnings))
         pages = json.loads(compiler.eval(_PAGES))
     except typst.TypstError as problem:
-        raise TemplateFault(problem.diagnostic or problem.message) from problem
+        raise TemplateError(problem.diagnostic or problem.message) from problem
     assert isinstance(pdf, bytes)
     return Typeset(pdf=pdf, pages={ref: _number(form, n) for ref, form, n in pages})
 

@@ -18,9 +18,9 @@ from builder.fonts import FontSet, find_fonts, font_folders
 from builder.messages import load_messages
 from builder.outline import Outline
 from builder.source import Source
-from builder.typeset import TemplateFault, Typeset, typeset
+from builder.typeset import TemplateError, Typeset, typeset
 
-__all__ = ["Book", "TemplateFault", "Unprintable", "make_actor_leaflet", "make_book", "make_measure_leaflet"]
+__all__ = ["Book", "TemplateError", "Unprintable", "make_actor_leaflet", "make_book", "make_measure_leaflet"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +42,9 @@ class Unprintable:
 
 
 def make_book(outline: Outline, templates: Path, *, appendix: bool = True) -> Book | Unprintable:
-    """The whole plan as a PDF. ``templates``: the folder ``site_templates``; ``appendix``: with what is not settled
-    and the corrections. Raises ``TemplateFault`` where the template is wrong.
+    """The whole plan as a PDF; raises ``TemplateError`` where the template is wrong.
+
+    ``templates``: the folder ``site_templates``; ``appendix``: with what is not settled and the corrections.
     """
     return _set(outline, templates, "book.typ", book_data(outline, templates, appendix=appendix))
 

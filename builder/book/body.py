@@ -13,6 +13,8 @@ from builder.framework import MeasureBranch, framework
 from builder.model import Block, Text
 from builder.outline import Outline, value_text
 
+_SetApart = model.Table | model.FigureBlock | model.IndicatorsBlock | model.TermsBlock | model.NotesBlock
+
 
 class Body:
     """Walks the chapters; ``Prose`` renders their texts."""
@@ -55,10 +57,24 @@ class Body:
             case model.Label(text=text):
                 return [{"t": "label", "c": run} for run in self.prose.paragraphs(text)]
             case model.List(items=items, marker=marker):
-                return [self.list(items, marker)]
+                return [self.items(items, marker)]
             case model.Facts(facts=facts):
                 rows = [{"label": fact.label, "c": self.prose.cell(fact.text)} for fact in facts]
                 return [{"t": "facts", "rows": rows}]
+            case model.Topics(topics=topics):
+                return [node for topic in topics for node in self.topic(topic, level + 1)]
+            case model.Include(what="challenges"):
+                return [self.challenges(block)]
+            case model.Include(what="measures"):
+                return self.measures.all(level + 1)
+            case model.Include():
+                return [self.framework()]
+            case _:
+                return self._set_apart(block)
+
+    def _set_apart(self, block: _SetApart) -> list[Node]:
+        """What interrupts the text: tables, figures, notes."""
+        match block:
             case model.Table():
                 return [self.table(block)]
             case model.FigureBlock(figure=id):
@@ -69,23 +85,15 @@ class Body:
                 return [self.terms(ids)]
             case model.NotesBlock(notes=notes):
                 return [{"t": "notes", "notes": [note.id for note in notes]}]
-            case model.Topics(topics=topics):
-                return [node for topic in topics for node in self.topic(topic, level + 1)]
-            case model.Include(what="challenges"):
-                return [self.challenges(block)]
-            case model.Include(what="measures"):
-                return self.measures.all(level + 1)
-            case model.Include():
-                return [self.framework()]
 
-    def list(self, items: tuple[model.ListItem, ...], marker: str) -> Node:
+    def items(self, items: tuple[model.ListItem, ...], marker: str) -> Node:
         return {
             "t": "list",
             "items": [
                 {
                     "number": f"({n})" if marker == "parenthesised" else "",
                     "c": self.prose.paragraphs(item.text),
-                    "below": [self.list(item.items, item.marker)] if item.items else [],
+                    "below": [self.items(item.items, item.marker)] if item.items else [],
                 }
                 for n, item in enumerate(items, 1)
             ],
@@ -103,7 +111,7 @@ class Body:
             "head": head,
             "rows": rows,
             "row_heads": table.row_heads,
-            "widths": column_widths([head, *rows]),
+            "widths": column_widths(head, rows),
         }
 
     def topic(self, topic: model.Topic, level: int) -> list[Node]:
@@ -129,7 +137,7 @@ class Body:
             "missing": figure.status == "missing",
             "statement": self.prose.paragraphs(figure.statement),
             "texts": [run for text in figure.texts for run in self.prose.paragraphs(text)],
-            "source": [run for run in self.prose.paragraphs(figure.source)],
+            "source": self.prose.paragraphs(figure.source),
             "remarks": [run for text in figure.remarks for run in self.prose.paragraphs(text)],
         }
         if figure.data is not None:

@@ -7,9 +7,19 @@ from typing import Any
 from builder import model
 from builder.model import Text
 from builder.outline import Outline
-from builder.prose import REFERENCE_SCHEMES, WEB_SCHEMES, Emphasis, Inline, Link, NoteMark, Strong, Unsettled, Words
+from builder.prose import (
+    REFERENCE_SCHEMES,
+    WEB_SCHEMES,
+    Emphasis,
+    Inline,
+    Link,
+    NoteMark,
+    Strong,
+    Unsettled,
+    Words,
+    parse,
+)
 from builder.prose import Paragraph as Inlines
-from builder.prose import parse
 
 Node = dict[str, Any]
 Run = list[Any]

@@ -6,15 +6,16 @@ import unicodedata
 
 _SMALL = str.maketrans("ぁぃぅぇぉっゃゅょゎ", "あいうえおつやゆよわ")
 _VOWELS = {
-    vowel: letters
-    for vowel, letters in zip(
-        "あいうえお",
-        ("あかさたなはまやらわ", "いきしちにひみり", "うくすつぬふむゆる", "えけせてねへめれ", "おこそとのほもよろを"),
-        strict=True,
-    )
+    "あ": "あかさたなはまやらわ",
+    "い": "いきしちにひみり",
+    "う": "うくすつぬふむゆる",
+    "え": "えけせてねへめれ",
+    "お": "おこそとのほもよろを",
 }
-_ROWS = ("あいうえお", "かきくけこ", "さしすせそ", "たちつてと", "なにぬねの", "はひふへほ", "まみむめも", "やゆよ")
-_ROWS_AFTER = ("らりるれろ", "わゐゑをん")
+_ROWS = (
+    *("あいうえお", "かきくけこ", "さしすせそ", "たちつてと", "なにぬねの"),
+    *("はひふへほ", "まみむめも", "やゆよ", "らりるれろ", "わゐゑをん"),
+)
 
 
 def sort_key(reading: str) -> tuple[str, str]:
@@ -26,7 +27,7 @@ def sort_key(reading: str) -> tuple[str, str]:
 def row(reading: str) -> str:
     """The first letter of the row a reading stands in (か for ごみ); empty for what does not begin with kana."""
     first = sort_key(reading)[0][:1]
-    return next((letters[0] for letters in (*_ROWS, *_ROWS_AFTER) if first and first in letters), "")
+    return next((letters[0] for letters in _ROWS if first and first in letters), "")
 
 
 def _plain(letters: str) -> str:

@@ -62,7 +62,7 @@ class Measures:
                 pillar = measure.pillar
                 found.append(self.heading(f"pillar:{pillar}", level))
             found.append(self.heading(entry.ref, level + 1))
-            found.extend(self._items(places))
+            found.append({"t": "actions", "items": self._items(places)})
         return found
 
     def _entries(self) -> list[Entry]:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from builder.book import Book, TemplateFault, Unprintable, make_actor_leaflet, make_book, make_measure_leaflet
+from builder.book import Book, TemplateError, Unprintable, make_actor_leaflet, make_book, make_measure_leaflet
 from builder.commands.plan_folder import add_plan, sound_outline
 from builder.nearest import nearest
 from builder.outline import Outline
@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     try:
         made = _make(outline, asked, appendix=not arguments.clean)
-    except TemplateFault as fault:
+    except TemplateError as fault:
         print("keikaku: 印刷のテンプレートに誤りがあります（計画の書き方の問題ではありません）。", file=sys.stderr)
         print(fault, file=sys.stderr)
         return 1
@@ -44,7 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     if made.fonts.replaced:
         print(
-            "keikaku: BIZ UDゴシック・BIZ UD明朝が見つからないため、Noto Sans JP・Noto Serif JP（太字なし）で作りました。",
+            "keikaku: BIZ UDゴシック・BIZ UD明朝が見つからないため、"
+            "Noto Sans JP・Noto Serif JP（太字なし）で作りました。",
             file=sys.stderr,
         )
     name = f"{asked[0]}-{asked[1]}.pdf" if asked else "plan.pdf"
