@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import sys
 from collections.abc import Sequence
 from typing import Protocol
@@ -39,6 +40,9 @@ class Command(Protocol):
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; ``words`` default to those the program was called with."""
     words = list(sys.argv[1:] if words is None else words)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # where there is no Japanese, place and code still show
+            stream.reconfigure(errors="backslashreplace")
     parser = _Parser(prog="keikaku", description="計画のデータから、サイト・印刷版・比較表を作ります。", add_help=False)
     parser.add_argument("-h", "--help", action="help", help="この説明を表示する")
     commands = parser.add_subparsers(dest="command", metavar="コマンド", required=True, title="コマンド")

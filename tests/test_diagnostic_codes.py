@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -114,3 +117,18 @@ def test_wrong_use_of_check_is_misuse(tmp_path: Path) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(["check", "--format", "xml"])
     assert stopped.value.code == 2
+
+
+def test_a_terminal_without_japanese_gets_the_message(tmp_path: Path) -> None:
+    """No UnicodeEncodeError: the place and the code are ASCII, the rest is spelt out."""
+    found = subprocess.run(
+        [sys.executable, "-m", "builder", "check", str(broken(tmp_path, 1))],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        cwd=TOP,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.returncode == 1
+    assert "[unknown-key]" in found.stdout
+    assert found.stderr == ""
