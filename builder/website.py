@@ -26,20 +26,22 @@ class Website:
     site: Site
     url: str | None
     """Where it will be published, with a final slash."""
+    preview: bool = False
+    """Made while editing: without print draft, and never published."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """Why the print draft could not be made; the site is then made without it, and no host may publish it so."""
 
 
-def website(index: PlanIndex, *, print_draft: bool = True) -> Website:
+def website(index: PlanIndex, *, preview: bool = False) -> Website:
     """Make the website of a sound plan; nothing is written.
 
-    The print draft comes first, because the pages name its pages. ``print_draft=False`` (while editing) leaves it out.
+    The print draft comes first, because the pages name its pages. A ``preview`` has none: an edit must show at once.
     """
     outline = outline_of(index)
     downloads: dict[str, bytes] = {}
     printed: dict[str, str] = {}
     diagnostics: tuple[Diagnostic, ...] = ()
-    if print_draft:
+    if not preview:
         from builder.book import Unprintable, make_book  # late: Typst takes 0.1 s to import
 
         book = make_book(outline, TEMPLATE_FOLDER)
@@ -54,13 +56,17 @@ def website(index: PlanIndex, *, print_draft: bool = True) -> Website:
         outline=outline,
         site=site(outline, TEMPLATE_FOLDER, printed, downloads),
         url=index.plan.site.url,
+        preview=preview,
         diagnostics=diagnostics,
     )
 
 
+_ANALYSER = Sudachi()  # one for all builds of a preview: its dictionary takes 50 ms to load
+
+
 def search_of(outline: Outline, site: Site) -> Mapping[str, bytes]:
     """The files of the search: name relative to the site's root → content."""
-    return search_files(outline, [(link.title, link.url) for link in site.frame.menu], TEMPLATE_FOLDER, Sudachi())
+    return search_files(outline, [(link.title, link.url) for link in site.frame.menu], TEMPLATE_FOLDER, _ANALYSER)
 
 
 def _search(made: Website, folder: Path) -> None:
@@ -71,7 +77,8 @@ def _search(made: Website, folder: Path) -> None:
 
 
 def _policy(made: Website, folder: Path) -> None:
-    apply_policy(folder)
+    if not made.preview:  # the server of a preview adds a script of its own to every page, which reloads it
+        apply_policy(folder)
 
 
 FINISHING: tuple[Callable[[Website, Path], None], ...] = (_search, _policy)
