@@ -15,7 +15,7 @@ from builder import wording
 from builder.diagnostic import Diagnostic, Related, error
 from builder.nearest import nearest
 from builder.repairs import quoted
-from builder.shape import DEFINITION, Schema, core, meant_key
+from builder.shape import DEFINITION, Schema, core, example_of, meant_key, titled
 from builder.source import Path, Source
 from builder.span import Span
 
@@ -93,11 +93,11 @@ def missing_key(misfit: Misfit) -> Diagnostic:
     """A key that every such mapping has is not there; told at the first key that is."""
     name = misfit.fault.message
     described = core(misfit.schema).get("properties", {}).get(name, {})
-    example = _example(described)
+    example = example_of(described)
     line = f"「{name}: {example}」" if example else f"「{name}: …」"
     return error(
         "missing-key",
-        f"必要な項目「{_titled(name, described)}」がありません。",
+        f"必要な項目「{titled(name, described)}」がありません。",
         _first_key(misfit),
         f"{line}のように、1行加えてください。",
     )
@@ -118,10 +118,10 @@ def unknown_key(misfit: Misfit) -> Diagnostic:
             "unknown-key",
             f"「{key}」という項目はありません。",
             span,
-            f"「{_titled(meant, properties[meant])}」の間違いではありませんか。",
+            f"「{titled(meant, properties[meant])}」の間違いではありませんか。",
             correction=misfit.corrected(span, meant),
         )
-    listed = "・".join(_titled(name, properties[name]) for name in properties)
+    listed = "・".join(titled(name, properties[name]) for name in properties)
     return error("unknown-key", f"「{key}」という項目はありません。", span, f"ここに書ける項目は {listed} です。")
 
 
@@ -234,7 +234,7 @@ def _no_form(misfit: Misfit, key: str) -> Diagnostic:
     for form in forms if isinstance(forms, list) else ():
         if isinstance(form, dict):
             known.update(core(form).get("properties", {}))
-    listed = "・".join(_titled(name, known[name]) for name in known)
+    listed = "・".join(titled(name, known[name]) for name in known)
     return error(
         "unknown-key",
         f"「{key}」という項目はありません。",
@@ -286,7 +286,7 @@ def wrong_form(misfit: Misfit) -> Diagnostic:
     if misfit.schema.get(DEFINITION) == "id":
         return _invalid_id(misfit, misfit.value, misfit.span)
     schema = misfit.schema
-    example = _example(schema)
+    example = example_of(schema)
     return error(
         "wrong-form",
         f"「{_short(misfit.value)}」は、{schema.get('title', 'ここ')}の書き方になっていません。",
@@ -362,7 +362,7 @@ def neither(misfit: Misfit) -> Diagnostic:
     """None of several keys of which one has to stand."""
     properties: Mapping[str, Schema] = core(misfit.schema).get("properties", {})
     choices = [
-        "と".join(f"「{_titled(name, properties.get(name, {}))}」" for name in names)
+        "と".join(f"「{titled(name, properties.get(name, {}))}」" for name in names)
         for names in cast("list[list[str]]", misfit.fault.validator_value)
     ]
     return error(
@@ -375,7 +375,7 @@ def neither(misfit: Misfit) -> Diagnostic:
 
 def other(misfit: Misfit) -> Diagnostic:
     """A demand of a schema that has no words of its own here."""
-    example = _example(misfit.schema)
+    example = example_of(misfit.schema)
     return error(
         "wrong-form",
         f"{misfit.name}の書き方が決まりに合いません。",
@@ -387,21 +387,6 @@ def other(misfit: Misfit) -> Diagnostic:
 def _first_key(misfit: Misfit) -> Span:
     first = next(iter(misfit.value), None)
     return misfit.span if first is None else misfit.source.span((*misfit.path, first), "key")
-
-
-def _titled(name: str, schema: Schema) -> str:
-    title = schema.get("title") or core(schema).get("title")
-    return f"{name}（{title}）" if title else name
-
-
-def _example(schema: Schema) -> str | None:
-    """The first example of a schema that fits into a line."""
-    for example in (*schema.get("examples", ()), *core(schema).get("examples", ())):
-        if isinstance(example, str) and "\n" not in example:
-            return example
-        if isinstance(example, (int, float)):
-            return str(example).lower() if isinstance(example, bool) else str(example)
-    return None
 
 
 def _short(value: Any) -> str:

@@ -76,6 +76,22 @@ def core(schema: Schema) -> Schema:
     return schema
 
 
+def titled(name: str, schema: Schema) -> str:
+    """A key with its Japanese title."""
+    title = schema.get("title") or core(schema).get("title")
+    return f"{name}（{title}）" if title else name
+
+
+def example_of(schema: Schema) -> str | None:
+    """The first example of a schema that fits into a line."""
+    for example in (*schema.get("examples", ()), *core(schema).get("examples", ())):
+        if isinstance(example, str) and "\n" not in example:
+            return example
+        if isinstance(example, (int, float)):
+            return str(example).lower() if isinstance(example, bool) else str(example)
+    return None
+
+
 def meant_key(key: str, properties: Mapping[str, Schema]) -> str | None:
     """The property that a wrong key stands for: by its Japanese title, or by likeness."""
     for name, schema in properties.items():
