@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -50,7 +51,18 @@ def typeset(template: Path, data: Mapping[str, Any], fonts: FontSet) -> Typeset:
     except typst.TypstError as problem:
         raise TemplateError(problem.diagnostic or problem.message) from problem
     assert isinstance(pdf, bytes)
-    return Typeset(pdf=pdf, pages={ref: _number(form, n) for ref, form, n in pages})
+    return Typeset(pdf=_packed(pdf), pages={ref: _number(form, n) for ref, form, n in pages})
+
+
+def _packed(pdf: bytes) -> bytes:
+    """The same document in two thirds of the size: the thousands of small objects of the tag tree in streams."""
+    import pikepdf  # imported late, as above
+
+    packed = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        mode = pikepdf.ObjectStreamMode.generate
+        document.save(packed, object_stream_mode=mode, deterministic_id=True)
+    return packed.getvalue()
 
 
 def _stacks(fonts: FontSet) -> dict[str, Any]:

@@ -1,0 +1,115 @@
+"""The text of a PDF as its readers get it: by the tag tree (screen readers), and by ``pdftotext`` (search, copying)."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+
+BLOCKS = ("/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Lbl", "/LBody", "/TD", "/TH", "/Caption", "/Note", "/TOCI", "/Div")
+
+
+@dataclass
+class Tagged:
+    """An element of the tag tree: its role, the text in it (notes left out: they are elements of their own)."""
+
+    role: str
+    text: str = ""
+    below: list[Tagged] = field(default_factory=list)
+
+    def all(self) -> Iterator[Tagged]:
+        yield self
+        for element in self.below:
+            yield from element.all()
+
+
+def tag_tree(pdf: bytes) -> Tagged:
+    with pikepdf.open(BytesIO(pdf)) as document:
+        pages = {page.objgen: _marked(page) for page in document.pages}
+        root = Tagged("/Root")
+        _walk(document.Root.StructTreeRoot.K, None, pages, root)
+        return root
+
+
+def _walk(node: Any, page: Any, pages: dict[Any, dict[int, str]], above: Tagged) -> None:
+    if isinstance(node, pikepdf.Array):
+        for kid in node:
+            _walk(kid, page, pages, above)
+    elif isinstance(node, int):
+        above.text += pages[page].get(node, "")
+    elif node.get("/Type") == "/MCR":
+        above.text += pages[node["/Pg"].objgen if "/Pg" in node else page].get(int(node["/MCID"]), "")
+    elif node.get("/Type") == "/OBJR":
+        return
+    else:
+        element = Tagged(str(node["/S"]))
+        above.below.append(element)
+        if "/K" in node:
+            _walk(node["/K"], node["/Pg"].objgen if "/Pg" in node else page, pages, element)
+        if element.role != "/Note":
+            above.text += element.text
+
+
+def _marked(page: pikepdf.Page) -> dict[int, str]:
+    """MCID → text."""
+    fonts = {name: _unicode(font) for name, font in page.Resources.get("/Font", {}).items()}
+    texts: dict[int, str] = {}
+    stack: list[tuple[int | None, str | None]] = []
+    font: dict[int, str] = {}
+    for operands, operator in pikepdf.parse_content_stream(page):
+        match str(operator):
+            case "BDC":
+                properties = operands[1]
+                mcid = int(properties["/MCID"]) if "/MCID" in properties else None
+                actual = str(properties["/ActualText"]) if "/ActualText" in properties else None
+                stack.append((mcid, actual))
+                if actual is not None:
+                    _add(texts, stack, actual)
+            case "BMC":
+                stack.append((None, None))
+            case "EMC":
+                stack.pop()
+            case "Tf":
+                font = fonts[str(operands[0])]
+            case "Tj" | "TJ" if not any(actual is not None for _, actual in stack):
+                pieces = operands[0] if isinstance(operands[0], pikepdf.Array) else [operands[0]]
+                for piece in pieces:
+                    if isinstance(piece, pikepdf.String):
+                        raw = bytes(piece)
+                        codes = (raw[n] << 8 | raw[n + 1] for n in range(0, len(raw), 2))
+                        _add(texts, stack, "".join(font.get(code, "\ufffd") for code in codes))
+    return texts
+
+
+def _add(texts: dict[int, str], stack: list[tuple[int | None, str | None]], text: str) -> None:
+    mcid = next((mcid for mcid, _ in reversed(stack) if mcid is not None), None)
+    if mcid is not None:
+        texts[mcid] = texts.get(mcid, "") + text
+
+
+def _unicode(font: Any) -> dict[int, str]:
+    table = font["/ToUnicode"].read_bytes().decode("latin-1")
+    found: dict[int, str] = {}
+    for block in re.findall(r"beginbfchar(.*?)endbfchar", table, re.DOTALL):
+        for code, text in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block):
+            found[int(code, 16)] = bytes.fromhex(text).decode("utf-16-be")
+    assert "beginbfrange" not in table, "the engine writes one line per glyph"
+    return found
+
+
+def page_texts(pdf: bytes, folder: Path) -> list[str]:
+    """What ``pdftotext`` makes of each page."""
+    path = folder / "book.pdf"
+    path.write_bytes(pdf)
+    text = subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", str(path), "-"], check=True, capture_output=True).stdout
+    return text.decode("utf-8").split("\f")[:-1]
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
