@@ -67,7 +67,7 @@ class _FinishedPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
-        self.meta = {"description": self.web.description, "kind": self.web.kind}
+        self.meta = {"description": self.web.description, "kind": self.web.kind, "head": self.web.head}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = self.web.body
@@ -101,8 +101,7 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
         # Our frame loads nothing of the theme, so nothing of it is looked through (14,000 icons) or published.
         material = get_theme_dir(str(config.theme.name))
         config.theme.dirs = [folder for folder in config.theme.dirs if folder != material]
-        if not config.site_url:
-            config.theme.static_templates.discard("sitemap.xml")  # it names pages by whole addresses
+        config.theme.static_templates.discard("sitemap.xml")  # it carries the day of the build; ours does not
         return config
 
     def _load(self, config: MkDocsConfig) -> None:

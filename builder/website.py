@@ -10,6 +10,7 @@ from builder.csp import apply_policy
 from builder.diagnostic import Diagnostic
 from builder.export import export
 from builder.index import PlanIndex
+from builder.measured import read_measured
 from builder.messages import load_messages
 from builder.outline import Outline
 from builder.pipeline import TEMPLATE_FOLDER, outline_of, schemas
@@ -54,7 +55,7 @@ def website(index: PlanIndex, *, preview: bool = False) -> Website:
     downloads.update(export(outline, words, schemas(), printed))
     return Website(
         outline=outline,
-        site=site(outline, TEMPLATE_FOLDER, printed, downloads),
+        site=site(outline, TEMPLATE_FOLDER, printed, downloads, read_measured(index.plan.id)),
         url=index.plan.site.url,
         preview=preview,
         diagnostics=diagnostics,

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from builder.framework import framework
 from builder.markup import Finder
+from builder.measured import Measured
 from builder.messages import load_messages
+from builder.metadata import head_metadata, sitemap
 from builder.outline import Outline
 from builder.site.colours import colours_css
 from builder.site.drafts import Draft, drafts, link_to
@@ -29,11 +31,13 @@ def site(
     templates: Path,
     printed: Mapping[str, int | str] | None = None,
     downloads: Mapping[str, bytes] | None = None,
+    measured: Measured | None = None,
 ) -> Site:
     """All pages of a sound plan.
 
     ``templates``: the folder of templates and interface words. ``printed``: ref → page of the print draft.
-    ``downloads``: name → content of the files offered below ``downloads/``.
+    ``downloads``: name → content of the files offered below ``downloads/``. ``measured``: what was measured on this
+    plan's site.
     """
     offered = downloads or {}
     plan = outline.index.plan
@@ -45,8 +49,9 @@ def site(
         finder=Finder(outline),
         framework=framework(outline),
     )
-    planned = tuple(drafts(outline, words, {name: len(content) for name, content in offered.items()}))
-    pages = tuple(_render(draft, outline, context, templates / "web" / "pages") for draft in planned)
+    sizes = {name: len(content) for name, content in offered.items()}
+    planned = drafts(outline, words, sizes, measured)
+    pages = tuple(_render(draft, outline, context, templates / "web" / "pages", sizes) for draft in planned)
     titles = {page.path: page.title for page in pages}
     frame = Frame(
         site_name=plan.site.name,
@@ -59,17 +64,17 @@ def site(
         footer=tuple(WebLink(title=titles[path], url=path) for path in _FOOTER if path in titles),
         words={key.removeprefix("frame_"): text for key, text in words.items() if key.startswith("frame_")},
     )
-    return Site(
-        frame=frame,
-        pages=pages,
-        files={
-            "assets/plan-colours.css": colours_css(plan).encode(),
-            **{f"downloads/{name}": content for name, content in offered.items()},
-        },
-    )
+    files = {
+        "assets/plan-colours.css": colours_css(plan).encode(),
+        **{f"downloads/{name}": content for name, content in offered.items()},
+    }
+    listed = sitemap(plan, (page.path for page in pages))
+    if listed is not None:
+        files["sitemap.xml"] = listed
+    return Site(frame=frame, pages=pages, files=files)
 
 
-def _render(draft: Draft, outline: Outline, context: Context, templates: Path) -> Page:
+def _render(draft: Draft, outline: Outline, context: Context, templates: Path, offered: Mapping[str, int]) -> Page:
     view = View(
         outline=outline,
         context=context,
@@ -88,4 +93,12 @@ def _render(draft: Draft, outline: Outline, context: Context, templates: Path) -
         title=draft.title,
         description=draft.description,
         body=body,
+        head=head_metadata(
+            outline,
+            path=draft.path,
+            title=draft.title,
+            description=draft.description,
+            trail=[(link.title, link.url) for link in draft.trail],
+            downloads=offered if draft.path == "downloads/" else None,
+        ),
     )

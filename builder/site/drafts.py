@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from builder import model
+from builder.measured import Measured
 from builder.model import Block, Text
 from builder.outline import Entry, Outline
 from builder.pending import pending_items
@@ -35,20 +36,26 @@ class Draft:
     """What the template is given besides its view."""
 
 
-def drafts(outline: Outline, words: Mapping[str, str], downloads: Mapping[str, int]) -> Iterator[Draft]:
+def drafts(
+    outline: Outline, words: Mapping[str, str], downloads: Mapping[str, int], measured: Measured | None
+) -> tuple[Draft, ...]:
     """Every page of the site, home first. A kind of which the plan has nothing has no page.
 
-    ``downloads``: name → size in bytes of the files offered below ``downloads/``.
+    ``downloads``: name → size in bytes of the files offered below ``downloads/``. ``measured``: what was measured on
+    the site of this plan.
     """
     make = _Drafts(outline, words)
-    yield make.home()
-    yield from make.chapters()
-    yield from make.challenges()
-    yield from make.measures()
-    yield from make.actors()
-    yield from make.subjects()
-    yield from make.programmes()
-    yield from make.lists(downloads)
+    planned = (
+        make.home(),
+        *make.chapters(),
+        *make.challenges(),
+        *make.measures(),
+        *make.actors(),
+        *make.subjects(),
+        *make.programmes(),
+        *make.lists(downloads),
+    )
+    return (*planned, make.accessibility(measured, planned))
 
 
 def link_to(entry: Entry | None, outline: Outline) -> WebLink | None:
@@ -193,8 +200,13 @@ class _Drafts:
         kinds = tuple((kind, tuple(found)) for kind, found in itertools.groupby(items, lambda item: item.kind))
         yield self.index("pending/", kinds=kinds, count=len(items))
         yield self.index("downloads/", downloads=downloads)
-        yield self.index("accessibility/")
         yield self.index("search/", ways=self.ways_in())
+
+    def accessibility(self, measured: Measured | None, others: tuple[Draft, ...]) -> Draft:
+        """The statement; pages that came after the measurement are named as not measured."""
+        seen = measured.pages if measured is not None else frozenset()
+        unseen = tuple(WebLink(title=draft.title, url=draft.path) for draft in others if draft.path not in seen)
+        return self.index("accessibility/", measured=measured, unseen=unseen if measured is not None else ())
 
     def ways_in(self) -> tuple[WebLink, ...]:
         """The lists to look through where searching does not help."""

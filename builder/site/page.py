@@ -28,6 +28,8 @@ class Page:
     """Unique in the site, without the site's name."""
     description: str
     body: str
+    head: str = ""
+    """Finished HTML for the head: what the page tells machines of itself."""
 
     @property
     def source(self) -> str:
