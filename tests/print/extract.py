@@ -12,7 +12,23 @@ from typing import Any
 
 import pikepdf
 
-BLOCKS = ("/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Lbl", "/LBody", "/TD", "/TH", "/Caption", "/Note", "/TOCI", "/Div")
+BLOCKS = (
+    "/P",
+    "/H1",
+    "/H2",
+    "/H3",
+    "/H4",
+    "/H5",
+    "/H6",
+    "/Lbl",
+    "/LBody",
+    "/TD",
+    "/TH",
+    "/Caption",
+    "/Note",
+    "/TOCI",
+    "/Div",
+)
 
 
 @dataclass
@@ -107,7 +123,9 @@ def page_texts(pdf: bytes, folder: Path) -> list[str]:
     """What ``pdftotext`` makes of each page."""
     path = folder / "book.pdf"
     path.write_bytes(pdf)
-    text = subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", str(path), "-"], check=True, capture_output=True).stdout
+    text = subprocess.run(
+        ["pdftotext", "-raw", "-enc", "UTF-8", str(path), "-"], check=True, capture_output=True
+    ).stdout
     return text.decode("utf-8").split("\f")[:-1]
 
 
