@@ -50,7 +50,7 @@ lint: install
 	@$(BIN)/ruff format --check --quiet . || { echo '「make format」で整形してください。'; exit 1; }
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/lint-imports --no-logo --quiet
+	@out=$$($(BIN)/lint-imports --no-logo) || { echo "$$out"; exit 1; }
 
 format: install  ## プログラムを整形する
 	@$(BIN)/ruff check --quiet --fix-only .

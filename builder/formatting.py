@@ -77,7 +77,10 @@ def _comments(source: Source) -> _Comments:
             found.behind[_innermost(starts, upto)] = comment
             continue
         if before.strip() and upto and offsets[upto - 1] >= line_start:
-            found.behind[starts[upto - 1][1]] = comment
+            path = _closed(source, starts[upto - 1][1], offset)
+            if path in found.behind:  # a list in brackets over several lines, each with its comment
+                found.before[path].append(found.behind[path])
+            found.behind[path] = comment
             continue
         below = _outermost(starts, upto) if upto < len(starts) else None
         owner = _ends(source, starts, upto, column, below) if comment else None
@@ -100,6 +103,16 @@ def _starts(source: Source) -> list[tuple[int, Path]]:
     return sorted(
         ((at.key_start, path) for path, at in source.positions.items()), key=lambda found: (found[0], len(found[1]))
     )
+
+
+def _closed(source: Source, path: Path, offset: int) -> Path:
+    """What a comment stands behind: the datum itself, or the outermost list in brackets that closed before it."""
+    found = path
+    for depth in range(len(path) - 1, 0, -1):
+        at = source.positions[path[:depth]]
+        if source.text.startswith(("[", "{"), at.value_start) and at.value_end <= offset:
+            found = path[:depth]
+    return found
 
 
 def _innermost(starts: list[tuple[int, Path]], at: int) -> Path:
@@ -131,7 +144,7 @@ def _ends(source: Source, starts: list[tuple[int, Path]], upto: int, column: int
         if not isinstance(data, dict | list) or not data or in_brackets:
             continue
         first = source.positions[*path, next(iter(data)) if isinstance(data, dict) else 0].key_start
-        own = first - _line_start(source, first) if isinstance(data, dict) else _column(source, first)
+        own = first - _line_start(source, first) if isinstance(data, dict) else _dash_column(source, first)
         if limit < own <= column:
             return path
     return None
@@ -141,6 +154,15 @@ def _column(source: Source, offset: int) -> int:
     """Of the first character on the line."""
     line = source.text[_line_start(source, offset) :]
     return len(line) - len(line.lstrip(" "))
+
+
+def _dash_column(source: Source, offset: int) -> int:
+    """Of the dash before an item that begins at ``offset``: on its line, or above a text that begins on the next."""
+    above = source.text[: _line_start(source, offset)].rstrip()
+    opening = _line_start(source, len(above))
+    if _ITEM_OPENS.search(re.sub(r"[ \t]#.*", "", above[opening:])) or above.endswith("-"):
+        return _column(source, opening)
+    return _column(source, offset)
 
 
 def _line_start(source: Source, offset: int) -> int:

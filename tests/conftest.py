@@ -1,29 +1,15 @@
-"""Plans to test on: the real one, the tiny one of an invented city, and changed copies of the tiny one."""
+"""Fixtures every test may ask for: the real plan, the tiny one, and changed copies of the tiny one."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from builder.outline import Outline
-from builder.pipeline import load, outline_of
-
-TOP = Path(__file__).resolve().parent.parent
-REAL = TOP / "plan"
-TINY = TOP / "tests" / "plans" / "ok" / "shiominami"
-SOURCE = TOP / "tests" / "source" / "kurume.txt"
-
-ChangedPlan = Callable[[Mapping[str, str | None]], Path]
-
-
-def outline(folder: Path) -> Outline:
-    loaded = load(folder, display="plan")
-    assert loaded.sound, loaded.diagnostics
-    assert loaded.index is not None
-    return outline_of(loaded.index)
+from tests.specimens import REAL, TINY, ChangedPlan, outline
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

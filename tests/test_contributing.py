@@ -7,10 +7,10 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from conftest import REAL, TOP
 from ruamel.yaml import YAML
 
 from builder.pipeline import load
+from tests.specimens import REAL, TOP
 
 GUIDE = (TOP / "CONTRIBUTING.md").read_text("utf-8")
 SAMPLE = re.compile(r"<!-- (file|append|set) (\S+)(?: (\S+))? -->\n```yaml\n(.*?)```", re.DOTALL)

@@ -16,7 +16,7 @@ import pytest
 
 from builder.cli import main
 from builder.codes import CODES, GROUPS, document
-from tests.conftest import TINY, TOP
+from tests.specimens import TINY, TOP
 
 _TELLERS = {"error", "warning", "Wording", "Diagnostic"}
 _KEBAB = re.compile(r"[a-z]+(-[a-z]+)+\Z")

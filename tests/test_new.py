@@ -6,13 +6,13 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from conftest import outline
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.cli import main
 from builder.pipeline import SCHEMA_FOLDER, TEMPLATE_FOLDER, load
 from builder.starter import starter_files, way_between
+from tests.specimens import outline
 
 
 def test_a_new_plan_is_sound_and_bears_the_given_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import TINY, TOP
 
 from builder.cli import main
+from builder.links import broken_links
+from tests.specimens import TINY, TOP
 
 
 @pytest.fixture
@@ -84,6 +85,19 @@ def test_pages_for_another_engine_are_the_pages_of_the_site(tmp_path: Path) -> N
     assert page.startswith('---\ntitle: "A お茶を飲む"\n')
     body = page.split("---\n", 2)[2].strip()
     assert not re.search(r"\n\s*\n", body), "an empty line would let Markdown read the HTML"
+
+
+@pytest.mark.slow
+def test_another_engine_makes_the_same_site_of_the_pages(tmp_path: Path) -> None:
+    """MkDocs without our plugin stands for any reader of ``mkdocs.yml``."""
+    assert main(["pages", str(tmp_path / "pages"), str(TINY)]) == 0
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")]
+    subprocess.run(command, cwd=tmp_path / "pages", check=True, capture_output=True)
+    assert broken_links(tmp_path / "site") == ()
+    page = (tmp_path / "site/measures/tea/index.html").read_text("utf-8")
+    assert "<title>A お茶を飲む - 潮美波市の支え合い計画</title>" in page
+    assert "月に一度、となりの人をお茶に誘います。" in page
+    assert (tmp_path / "site/downloads/plan.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from conftest import TINY, outline
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from builder.compare.match import compared_lines
 from builder.compare.words import differing, split_words
 from builder.outline import Line, Outline
 from builder.tokens import boundaries
+from tests.specimens import TINY, outline
 
 BASE = outline(TINY)
 LINES = compared_lines(BASE)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builder.pipeline import load, outline_of
 from builder.report import format_text
-from tests.conftest import TINY
+from tests.specimens import TINY
 
 FILES = sorted(path.relative_to(TINY).as_posix() for path in TINY.rglob("*.yml"))
 _SIGNS = ("", "\n", "  ", "\t", ":", ": ", "：", "- ", "[", "]", "{", "}", '"', "'", "|", "#", "*a", "&a ")

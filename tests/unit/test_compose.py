@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from conftest import ChangedPlan, outline
 
 from builder.compose.numbers import format_number
 from builder.outline import Outline
+from tests.specimens import ChangedPlan, outline
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_mentions_are_found_from_both_actors_and_chapters(tiny: Outline) -> None
 
 
 def test_a_moved_measure_is_renumbered_and_keeps_its_address(changed_plan: ChangedPlan) -> None:
-    from conftest import TINY
+    from tests.specimens import TINY
 
     text = (TINY / "plan.yml").read_text("utf-8").replace("    - tea\n    - patrol\n", "    - patrol\n    - tea\n")
     moved = outline(changed_plan({"plan.yml": text}))
@@ -91,7 +91,7 @@ def test_a_moved_measure_is_renumbered_and_keeps_its_address(changed_plan: Chang
 
 
 def test_composing_twice_is_equal(tiny: Outline) -> None:
-    from conftest import TINY
+    from tests.specimens import TINY
 
     assert outline(TINY).lines == tiny.lines
     assert outline(TINY).entries == tiny.entries

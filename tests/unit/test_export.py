@@ -19,7 +19,7 @@ from builder.export.tables import csv_bytes
 from builder.messages import load_messages
 from builder.outline import Outline
 from builder.pipeline import TEMPLATE_FOLDER, schemas
-from tests.conftest import TINY, ChangedPlan, outline
+from tests.specimens import TINY, ChangedPlan, outline
 
 WORDS = load_messages(TEMPLATE_FOLDER / "messages", "ja", "export")
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from builder.metadata import head_metadata, sitemap
 from builder.outline import Outline
-from tests.conftest import TINY, ChangedPlan, outline
+from tests.specimens import TINY, ChangedPlan, outline
 
 PATH = "measures/tea/"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from conftest import TINY, ChangedPlan, outline
 
 from builder.cli import main
 from builder.outline import Outline
 from builder.pending import pending_items
+from tests.specimens import TINY, ChangedPlan, outline
 
 
 def test_values_and_marked_words_are_listed_with_their_places(tiny: Outline) -> None:

@@ -21,7 +21,7 @@ from builder.shape import graph, meant_key, validator
 from builder.source import Source, Sources
 from builder.span import text_map
 from builder.validate import validate
-from tests.conftest import TINY
+from tests.specimens import TINY
 
 MEASURE = "id: x\ntitle: あ\nreading: あ\npillar: p\npurpose: あ\n"
 

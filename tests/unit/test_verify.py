@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conftest import SOURCE
-
 from builder.outline import Outline
 from builder.verify import Verification, verify
+from tests.specimens import SOURCE
 
 
 def texts(result: Verification) -> tuple[list[str], list[str], list[str]]:

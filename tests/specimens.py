@@ -1,0 +1,23 @@
+"""Plans to test on: the real one, the tiny one of an invented city; and where things are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from builder.outline import Outline
+from builder.pipeline import load, outline_of
+
+TOP = Path(__file__).resolve().parent.parent
+REAL = TOP / "plan"
+TINY = TOP / "tests" / "plans" / "ok" / "shiominami"
+SOURCE = TOP / "tests" / "source" / "kurume.txt"
+
+ChangedPlan = Callable[[Mapping[str, str | None]], Path]
+
+
+def outline(folder: Path) -> Outline:
+    loaded = load(folder, display="plan")
+    assert loaded.sound, loaded.diagnostics
+    assert loaded.index is not None
+    return outline_of(loaded.index)

@@ -1,0 +1,150 @@
+"""Pages as values: what stands on them, and how they point to each other."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import Path
+
+import pytest
+
+from builder.messages import load_messages
+from builder.outline import Outline
+from builder.pipeline import TEMPLATE_FOLDER
+from builder.site import Page, Site, site
+from builder.site.colours import colours_css
+from builder.site.drafts import drafts
+from tests.specimens import TINY, TOP, ChangedPlan, outline
+
+GOLDEN = TOP / "tests/golden/site"
+
+
+@pytest.fixture(scope="module")
+def small(tiny: Outline) -> Site:
+    return site(tiny, TEMPLATE_FOLDER, {"measure:tea": 7})
+
+
+def page(made: Site, path: str) -> Page:
+    return next(found for found in made.pages if found.path == path)
+
+
+def readable(body: str) -> str:
+    """One element a line or so, without what only the templates' layout says."""
+    lines = (line.strip() for line in body.splitlines())
+    return re.sub(r' d="[^"]*"', ' d="…"', "\n".join(line for line in lines if line)) + "\n"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "measures/tea/",
+        "chapters/beginning/",
+        "chapters/doing/",
+        "challenges/empty-houses/",
+        "indicators/",
+        "pending/",
+    ],
+)
+def test_pages_of_the_small_plan_are_as_kept(small: Site, path: str, pytestconfig: pytest.Config) -> None:
+    """``pytest --update`` writes them anew; read the difference before keeping it."""
+    kept = GOLDEN / f"{path.strip('/').replace('/', '-') or 'home'}.html"
+    body = readable(page(small, path).body)
+    if pytestconfig.getoption("--update"):
+        kept.write_text(body, "utf-8")
+    assert body == kept.read_text("utf-8")
+
+
+def test_the_same_plan_gives_the_same_site(tiny: Outline, small: Site) -> None:
+    assert site(tiny, TEMPLATE_FOLDER, {"measure:tea": 7}) == small
+
+
+def test_titles_and_addresses_are_unique(real: Outline) -> None:
+    pages = site(real, TEMPLATE_FOLDER).pages
+    assert len({found.title for found in pages}) == len(pages)
+    assert len({found.path for found in pages}) == len(pages)
+    assert all(found.description for found in pages)
+
+
+def test_headings_skip_no_level(real: Outline) -> None:
+    for found in site(real, TEMPLATE_FOLDER).pages:
+        levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", found.body)]
+        assert levels.count(1) == 1, found.path
+        assert levels[0] == 1, found.path
+        steps = [after - before for before, after in itertools.pairwise(levels)]
+        assert max(steps, default=0) <= 1, (found.path, levels)
+
+
+def test_nothing_is_styled_or_scripted_in_the_page(real: Outline) -> None:
+    for found in site(real, TEMPLATE_FOLDER).pages:
+        assert not re.search(r"<script|<style|\sstyle=|\son[a-z]+=", found.body), found.path
+
+
+def test_a_term_is_linked_once_a_page_where_it_first_stands(small: Site) -> None:
+    body = page(small, "measures/tea/").body
+    assert body.count('class="term" href="../../programmes/tea-grant/"') == 1
+    explained = page(small, "chapters/beginning/").body
+    assert explained.count("お茶を飲みながら話す集まりです。") <= 1
+
+
+def test_a_term_is_no_link_on_its_own_page(small: Site) -> None:
+    assert 'class="term"' not in page(small, "glossary/").body
+
+
+def test_the_printed_page_is_named_where_it_is_known(small: Site) -> None:
+    assert "印刷版 7ページ" in page(small, "measures/tea/").body
+    assert "印刷版" not in page(small, "measures/patrol/").body
+
+
+def test_a_stated_link_is_not_marked_as_inferred(small: Site) -> None:
+    """The small plan states its links; the editors' mark would say of the document what is not so."""
+    assert all("編集部の読み取り" not in found.body for found in small.pages if found.path != "pending/")
+
+
+def test_a_kind_the_plan_has_nothing_of_has_no_page(changed_plan: ChangedPlan) -> None:
+    chapter = (TINY / "chapters/beginning.yml").read_text("utf-8").replace("[茶話会](term:tea-party)", "茶話会")
+    folder = changed_plan({"terms/tea-party.yml": None, "subjects.yml": None, "chapters/beginning.yml": chapter})
+    made = site(outline(folder), TEMPLATE_FOLDER)
+    paths = {found.path for found in made.pages}
+    assert not paths & {"glossary/", "subjects/"}
+    assert "glossary/" not in {link.url for link in made.frame.menu}
+
+
+def test_every_template_has_its_words_and_every_word_its_template() -> None:
+    """An unused message is work for a translator that nobody sees."""
+    words = load_messages(TEMPLATE_FOLDER / "messages", "ja", "web")
+    code = "".join(path.read_text("utf-8") for path in Path(TOP / "builder").rglob("*.py"))
+    web = "".join(path.read_text("utf-8") for path in (TEMPLATE_FOLDER / "web").rglob("*.html"))
+    computed = (
+        "title_",
+        "about_",
+        "menu_",
+        "pending_",
+        "scope_",
+        "matrix_",
+        "download_",
+        "downloads_",
+        "check_",
+        "untested_",
+    )
+    for key in words:
+        if key.startswith("frame_"):
+            assert f"words.{key.removeprefix('frame_')}" in web, key
+        elif not key.startswith(computed):
+            assert f"'{key}'" in web or f'"{key}"' in code, key
+
+
+def test_colours_come_from_the_plan(tiny: Outline) -> None:
+    css = colours_css(tiny.index.plan)
+    assert "--site:#7a3b00" in css
+    assert "--actor-town-hall:#9cc2f5" in css
+    assert ".actor-neighbours{--actor:var(--actor-neighbours)}" in css
+
+
+def test_neighbours_follow_the_order_of_print(tiny: Outline) -> None:
+    words = load_messages(TEMPLATE_FOLDER / "messages", "ja", "web")
+    made = {draft.path: draft for draft in drafts(tiny, words, {}, None)}
+    tea = made["measures/tea/"]
+    assert tea.before is None
+    assert tea.after is not None
+    assert tea.after.id == "patrol"
