@@ -2,11 +2,14 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 
-/** Every query with its `heldOut` flag: a third, chosen by a hash of the query, was never looked at while tuning. */
+/**
+ * Every query with its `heldOut` flag: a third, chosen by a hash of the query, was never looked at while tuning; nor was
+ * the category `unseen`, written when engine and synonyms were finished.
+ */
 export function readQueries(path) {
   return readFileSync(path, "utf8").trimEnd().split("\n").slice(1).map((line) => {
     const [category, query, answers] = line.split("\t");
-    return { category, query, answers: answers.split(" | "), heldOut: createHash("sha256").update(query).digest()[0] % 3 === 0 };
+    return { category, query, answers: answers.split(" | "), heldOut: category === "unseen" || createHash("sha256").update(query).digest()[0] % 3 === 0 };
   });
 }
 

@@ -120,7 +120,8 @@ function otherSpelling(rest, entries = []) {
   return null;
 }
 
-function readWords(packed) {
+/** The word list as it is packed in the data. */
+export function readWords(packed) {
   const byFirst = new Map();
   for (const line of packed ? packed.split("\n") : []) {
     const [surface, reading] = line.split("\t");

@@ -5,7 +5,9 @@
 // even its parts do not find is matched with slips. Hits must answer every word; if none does, the most wins.
 
 import { Corpus, FIELDS, hasHan } from "./corpus.js";
-import { fold, fromRomaji, shortened } from "./fold.js";
+import { excerpt, merged, segments } from "./excerpt.js";
+import { fold, foldEach, fromRomaji, shortened } from "./fold.js";
+import { both, either, mostOf, raise, wished } from "./hits.js";
 import { distance, findNear, slipsFor, swapped } from "./near.js";
 
 const FORMAT = 1;
@@ -13,11 +15,13 @@ const LONGEST_QUERY = 100;
 const MOST_WORDS = 8;
 const WEIGHT = { title: 100, reading: 85, alias: 60, actor: 40, text: 30, within: 16 };
 const KIND = { measure: 1.3, programme: 1.15, term: 1.15, challenge: 1.1, section: 1.05, subsection: 1.05, chapter: 1.05, "cross-listing": 0.75, subject: 0.65, audience: 0.7, indicator: 0.7, "indicator-group": 0.75, figure: 0.75, topic: 0.9 };
-const EXACT = 1000;
-const FIRST = 600;
+const EXACT = 10000; // above everything: the query is a title
+const FIRST = 5000; // above all but that: where the plan itself says to turn to
 const LEAD = 60; // the score of the best hit of a synonym's first lead
 const BESIDE = 0.55; // what a synonym finds, where the word itself is found too
+const LIKE = 0.3; // how like a title must be to be suggested
 const KANA = /^[ぁ-ゖ]+$/;
+const CHUNK = /[ァ-ヺー]+|[A-Za-z0-9]+|[\u3400-\u9fff々〆]+[ぁ-ゖ]*|[ぁ-ゖ]+/gu; // a word with its inflection, or near it
 const PARTICLES = /(?:から|まで|など|とは|には|では|って|[はがをにのでとへや])$/;
 const EMPTY_WORDS = /^(?:がない|がなく|ない|なくて|ほしい|たい|ですか|ますか|ください|したい|している|する|できる|ありますか|あります|ある|いる|なる|こと|もの|とき|ため|どう|なに|です|ます|について|とは)+$/;
 
@@ -41,7 +45,7 @@ export class SearchEngine {
   search(query, { kinds = null, actor = null, offset = 0, limit = 20 } = {}) {
     const typed = String(query).slice(0, LONGEST_QUERY);
     const words = split(typed);
-    const found = words.length ? this.#answer(words, fold(typed)) : { scores: new Map(), near: [] };
+    const found = words.length ? this.#answer(words, typed) : { scores: new Map(), near: [] };
     const all = [...found.scores].sort(([a, x], [b, y]) => y.score - x.score || a - b);
     const { docs } = this.corpus;
     const ofKind = ([index]) => !kinds || kinds.includes(docs[index].kind);
@@ -61,11 +65,12 @@ export class SearchEngine {
     };
   }
 
-  #answer(words, whole) {
+  #answer(words, typed) {
+    const whole = fold(typed);
     const understood = words.map((word) => this.#understand(word));
     const literal = understood.filter((word) => word.literal).map(({ hits }) => hits);
     const others = understood.filter((word) => !word.literal).map(({ hits }) => hits);
-    const leads = this.#led(whole);
+    const leads = this.#led(typed);
     // A synonym of several words (お金 ない) is seen only in the query as a whole.
     if (words.length > 1 && !understood.some(({ led }) => led)) others.push(...leads.concepts);
     let scores = literal.length ? literal.reduce(both) : new Map();
@@ -81,7 +86,7 @@ export class SearchEngine {
 
   /** Hits of one typed word; `literal`: found as typed, `led`: a synonym took part, `near`: found in its stead. */
   #understand(word) {
-    const led = this.#led(fold(word));
+    const led = this.#led(word);
     const found = { led: led.concepts.length > 0, near: [], literal: true };
     const hits = this.#literal(word);
     if (hits.size) return { ...found, hits: led.concepts.reduce((sum, more) => either(sum, more, BESIDE), hits) };
@@ -163,16 +168,17 @@ export class SearchEngine {
   }
 
   /** What each synonym inside the typed word leads to (`concepts`), and what of the word is left. */
-  #led(folded) {
-    const kana = KANA.test(folded) ? folded : fold(fromRomaji(folded)[0] ?? "");
+  #led(typed) {
+    const folded = fold(typed);
+    const kana = KANA.test(folded) ? folded : fold(fromRomaji(typed)[0] ?? "");
     const used = this.synonyms.filter(
-      ({ word, sound }) => folded.includes(word) || (kana && sound.length >= 3 && kana.includes(sound)),
+      ({ word, sound }) => (folded.includes(word) && standsIn(word, typed)) || (kana && sound.length >= 3 && kana.includes(sound)),
     );
     // 一人暮らし holds 一人: the longer word is the one meant.
     const meant = used.filter(({ word }) => !used.some((other) => other.word !== word && other.word.includes(word)));
     const concepts = meant.map(({ leads }) => this.#leadHits(leads)).filter((hits) => hits.size);
     const first = [...new Set(meant.map((synonym) => synonym.first).filter((index) => index >= 0))];
-    return { concepts, first, rest: meant.reduce((rest, { word }) => rest.replace(word, "\n"), folded) };
+    return { concepts, first, rest: meant.reduce((rest, { word }) => without(rest, word), typed) };
   }
 
   /** The best hit of each lead in the order of the leads, then the others. */
@@ -185,14 +191,17 @@ export class SearchEngine {
   }
 
   /** A word found nowhere as a whole: the hits of the longest stretches of it that the plan knows. */
-  #parts(word) {
+  #parts(typed) {
     const pieces = new Set();
-    for (const clause of word.split("\n")) {
+    for (const [chunk] of typed.normalize("NFKC").matchAll(CHUNK)) {
+      const clause = fold(chunk);
+      const hiragana = /^[ぁ-ゖ]/.test(chunk);
+      const kana = hiragana || /^[ァ-ヺ]/.test(chunk);
       for (let at = 0; at < clause.length; ) {
         const piece = this.#longestKnown(clause, at);
-        const meant = piece.replace(PARTICLES, "");
-        const alone = !KANA.test(clause[at - 1] ?? "") && !KANA.test(clause[at + meant.length] ?? "");
-        if (meant.length >= (!KANA.test(meant) ? 2 : alone ? 3 : 4) && !EMPTY_WORDS.test(meant)) pieces.add(meant);
+        const meant = hiragana || hasHan(chunk) ? piece.replace(PARTICLES, "") : piece;
+        const shortest = kana && meant.length < clause.length ? 4 : hasHan(meant) ? 2 : 3;
+        if (meant.length >= shortest && !EMPTY_WORDS.test(meant)) pieces.add(meant);
         at += piece.length || 1;
       }
     }
@@ -227,11 +236,18 @@ export class SearchEngine {
         .filter(([start, end]) => form.head[start] && !form.text.slice(start, end).includes("\n"))
         .sort(([a], [b]) => a - b);
       if (!spans.length) continue;
-      const near = spans.map(([start, end]) => this.corpus.original.slice(form.from[start], form.to[end - 1]));
+      const near = spans.map(([start, end]) => this.#shownAt(form.from[start], form.to[end - 1]));
       const hits = this.#gather(form, spans.map(([start, end]) => [start, end, 1]), 0.8);
       return { hits, near: [...new Set(near)].slice(0, 3) };
     }
     return { hits: new Map(), near: [] };
+  }
+
+  /** The words at a place of the original, as readers know them: for a reading or an alias, the title it belongs to. */
+  #shownAt(from, to) {
+    const field = this.corpus.fieldAt(from);
+    const hidden = ["reading", "alias"].includes(FIELDS[this.corpus.fieldKind[field]]);
+    return hidden ? this.corpus.docs[this.corpus.fieldDoc[field]].title : this.corpus.original.slice(from, to);
   }
 
   /** Titles and words of the plan most like what was typed; never none while there are short titles. */
@@ -242,7 +258,7 @@ export class SearchEngine {
       .filter(({ title }) => title.length > 1 && title.length <= 24);
     return this.short
       .map((known) => [known.doc, Math.max(alike(folded, known.title), alike(sound, known.sound))])
-      .filter(([, likeness]) => likeness > 0.12)
+      .filter(([, likeness]) => likeness > LIKE)
       .sort(([, a], [, b]) => b - a)
       .slice(0, 5)
       .map(([doc]) => ({ title: doc.title, url: doc.url }));
@@ -297,59 +313,25 @@ function wholeWord(text, from, to) {
   return changes(from) && changes(to);
 }
 
-/** Documents in both, their scores added. */
-function both(a, b) {
-  const joined = new Map();
-  for (const [index, hit] of a) if (b.has(index)) joined.set(index, add(hit, b.get(index), 1));
-  return joined;
+/** Whether a short kana or Latin word stands by itself in what was typed: ローン is not in サロン. */
+function standsIn(word, typed) {
+  if (word.length > 3 || hasHan(word)) return true;
+  return [...typed.normalize("NFKC").matchAll(CHUNK)].some(([chunk]) => fold(chunk) === word);
 }
 
-/** Documents in either, the better score counting; those of `b` weighted. */
-function either(a, b, weight) {
-  const joined = new Map(a);
-  for (const [index, hit] of b) {
-    const other = joined.get(index);
-    const score = Math.max(other?.score ?? 0, hit.score * weight);
-    joined.set(index, { score, count: hit.count, ranges: [...(other?.ranges ?? []), ...hit.ranges] });
-  }
-  return joined;
-}
-
-/** Documents of `a`; those also in `b` gain. */
-function wished(a, b) {
-  return new Map([...a].map(([index, hit]) => [index, b.has(index) ? add(hit, b.get(index), 1) : hit]));
-}
-
-function add(a, b, weight) {
-  return { score: a.score + b.score * weight, count: a.count + b.count, ranges: [...a.ranges, ...b.ranges] };
-}
-
-/** Documents that hold any of the words: rare words count most, and holding more of them counts twice. */
-function mostOf(words, total) {
-  const known = words.filter((hits) => hits.size);
-  const rarity = known.map((hits) => Math.log(1 + total / hits.size));
-  const sum = rarity.reduce((a, b) => a + b, 0);
-  const joined = new Map();
-  known.forEach((hits, word) => {
-    for (const [index, hit] of hits) {
-      const other = joined.get(index) ?? { score: 0, count: 0, ranges: [], held: 0 };
-      joined.set(index, { ...add(other, hit, rarity[word]), held: other.held + rarity[word] });
+/** What was typed without a word that was understood; folded, with a break in its place. */
+function without(typed, word) {
+  const kept = [];
+  const places = [];
+  foldEach(typed, (folded, start, end) => {
+    for (const char of folded) {
+      kept.push(char);
+      places.push([start, end]);
     }
   });
-  for (const hit of joined.values()) hit.score = (hit.score / sum) * (hit.held / sum) ** 2;
-  return joined;
-}
-
-function raise(scores, index, by) {
-  const hit = scores.get(index) ?? { score: 0, count: 0, ranges: [] };
-  scores.set(index, { ...hit, score: hit.score + by });
-  return scores.get(index);
-}
-
-function count(entries, key) {
-  const counts = {};
-  for (const entry of entries) if (key(entry)) counts[key(entry)] = (counts[key(entry)] ?? 0) + 1;
-  return counts;
+  const at = kept.join("").indexOf(word);
+  if (at < 0) return typed;
+  return `${typed.slice(0, places[at][0])} ${typed.slice(places[at + word.length - 1][1])}`;
 }
 
 /** Likeness of two short texts, from 0 to 1. */
@@ -362,42 +344,8 @@ function alike(a, b) {
   return Math.max((2 * shared) / (left.size + right.size), close * 0.8);
 }
 
-function merged(ranges) {
-  const sorted = [...ranges].sort(([a], [b]) => a - b);
-  const out = [];
-  for (const [from, to] of sorted) {
-    const last = out.at(-1);
-    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
-    else out.push([from, to]);
-  }
-  return out;
-}
-
-/** `[text, marked]` pairs that join to `text.slice(start, end)`. */
-function segments(text, ranges, start, end) {
-  const out = [];
-  let at = start;
-  for (const [from, to] of ranges) {
-    if (to <= start || from >= end) continue;
-    if (from > at) out.push([text.slice(at, from), false]);
-    out.push([text.slice(Math.max(from, start), Math.min(to, end)), true]);
-    at = Math.min(to, end);
-  }
-  if (at < end) out.push([text.slice(at, end), false]);
-  return out;
-}
-
-const EXCERPT = 90;
-
-/** The part of a text around its first mark, from the beginning of a sentence where one is near. */
-function excerpt(text, ranges) {
-  const mark = ranges[0]?.[0] ?? 0;
-  let start = mark < EXCERPT * 0.7 ? 0 : mark - Math.floor(EXCERPT / 3);
-  const sentence = Math.max(text.lastIndexOf("。", mark), text.lastIndexOf("\n", mark)) + 1;
-  if (sentence > start) start = sentence;
-  const end = Math.min(text.length, Math.max(start + EXCERPT, ranges[0]?.[1] ?? 0));
-  const out = segments(text, ranges, start, end);
-  if (start > 0) out.unshift(["…", false]);
-  if (end < text.length) out.push(["…", false]);
-  return out.map(([part, marked]) => [part.replaceAll("\n", " "), marked]);
+function count(entries, key) {
+  const counts = {};
+  for (const entry of entries) if (key(entry)) counts[key(entry)] = (counts[key(entry)] ?? 0) + 1;
+  return counts;
 }

@@ -91,7 +91,7 @@ function show(view, answer, query) {
     await update(view);
     view.list.children[before]?.querySelector("a").focus();
   });
-  view.beside.replaceChildren(...(answer.total ? (left > 0 ? [more] : []) : waysOn(answer)));
+  view.beside.replaceChildren(...(answer.total ? (left > 0 ? [more] : []) : waysOn({ ...answer, ways: [] }))); // the ways in stand below
   showFacets(view, answer);
   tell(view, summary(answer, query, answer.hits.length));
 }
@@ -100,12 +100,14 @@ function showFacets(view, answer) {
   const focused = document.activeElement?.closest?.(".search-facets-page input")?.id;
   const kinds = Object.entries(FACETS).map(([name, own]) => [name, say(`facet_${name}`), own.reduce((sum, kind) => sum + (answer.facets.kinds[kind] ?? 0), 0)]);
   const actors = Object.entries(answer.actors).map(([id, [short]]) => [id, short, answer.facets.actors[id] ?? 0]);
-  view.facets.replaceChildren(choice("kind", say("by_kind"), kinds, view.kind), choice("actor", say("by_actor"), actors, view.actor));
+  const choices = [choice("kind", say("by_kind"), kinds, view.kind), choice("actor", say("by_actor"), actors, view.actor)];
+  view.facets.replaceChildren(...choices.filter(Boolean));
   if (focused) document.getElementById(focused)?.focus();
 }
 
 function choice(name, legend, values, chosen) {
   const shown = values.filter(([value, , sum]) => sum > 0 || value === chosen);
+  if (!shown.length) return null;
   return element("fieldset", {}, element("legend", {}, legend),
     ...[["", say("any"), null], ...shown].map(([value, label, sum]) => {
       const id = `search-${name}-${value || "any"}`;

@@ -1,0 +1,50 @@
+// Hits: document → { score, count, ranges }. How hits of several words are joined.
+
+/** Documents in both, their scores added. */
+export function both(a, b) {
+  const joined = new Map();
+  for (const [index, hit] of a) if (b.has(index)) joined.set(index, add(hit, b.get(index), 1));
+  return joined;
+}
+
+/** Documents in either, the better score counting; those of `b` weighted. */
+export function either(a, b, weight) {
+  const joined = new Map(a);
+  for (const [index, hit] of b) {
+    const other = joined.get(index);
+    const score = Math.max(other?.score ?? 0, hit.score * weight);
+    joined.set(index, { score, count: hit.count, ranges: [...(other?.ranges ?? []), ...hit.ranges] });
+  }
+  return joined;
+}
+
+/** Documents of `a`; those also in `b` gain. */
+export function wished(a, b) {
+  return new Map([...a].map(([index, hit]) => [index, b.has(index) ? add(hit, b.get(index), 1) : hit]));
+}
+
+function add(a, b, weight) {
+  return { score: a.score + b.score * weight, count: a.count + b.count, ranges: [...a.ranges, ...b.ranges] };
+}
+
+/** Documents that hold any of the words: rare words count most, and holding more of them counts twice. */
+export function mostOf(words, total) {
+  const known = words.filter((hits) => hits.size);
+  const rarity = known.map((hits) => Math.log(1 + total / hits.size));
+  const sum = rarity.reduce((a, b) => a + b, 0);
+  const joined = new Map();
+  known.forEach((hits, word) => {
+    for (const [index, hit] of hits) {
+      const other = joined.get(index) ?? { score: 0, count: 0, ranges: [], held: 0 };
+      joined.set(index, { ...add(other, hit, rarity[word]), held: other.held + rarity[word] });
+    }
+  });
+  for (const hit of joined.values()) hit.score = (hit.score / sum) * (hit.held / sum) ** 2;
+  return joined;
+}
+
+export function raise(scores, index, by) {
+  const hit = scores.get(index) ?? { score: 0, count: 0, ranges: [] };
+  scores.set(index, { ...hit, score: hit.score + by });
+  return scores.get(index);
+}

@@ -1,0 +1,104 @@
+// The engine on a small specimen: what is found, in what order, with what marked.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { SearchEngine } from "../../site_templates/web/search/engine.js";
+
+const doc = (kind, title, more = {}) => {
+  const { actor = "", place = "", within = "", text = "", reading = "", aliases = "", url = title } = more;
+  return [kind, actor, title, place, within, text, reading, aliases, url];
+};
+const DATA = {
+  format: 1,
+  actors: { town: ["町", "みどり町"], club: ["会", "みどりの会"] },
+  ways: [["課題の一覧", "challenges/"]],
+  words: [
+    ["見守", "みまも"], ["活動", "かつどう"], ["推進", "すいしん"], ["引き籠", "ひきこ"], ["障害", "しょうがい"], ["者", "しゃ"], ["機関", "きかん"],
+    ["期間", "きかん"], ["相談", "そうだん"], ["取組", "とりく"], ["取り組", "とりく"], ["人", "ひと"], ["支援", "しえん"], ["運営", "うんえい"], ["独居", "どっきょ"],
+    ["世帯", "せたい"], ["単独", "たんどく"], ["制度", "せいど"], ["計画", "けいかく"], ["声", "こえ"],
+  ].map((pair) => pair.join("\t")).join("\n"),
+  docs: [
+    doc("measure", "見守り活動の推進", { text: "ひとりでいる人に声をかけます。", place: "第1章 (1)" }),
+    doc("action", "見守りを続けます。", { actor: "town", within: "見守り活動の推進", text: "サロンの運営を支援します。" }),
+    doc("action", "ひきこもりの人の相談を受けます。", { actor: "club" }),
+    doc("challenge", "障害者と会う取組みが少ない", { text: "関係機関の連携が足りない。計画の期間" }),
+    doc("term", "ボランティア", { reading: "ぼらんてぃあ" }),
+    doc("indicator", "単独世帯の数"),
+    doc("cross-listing", "見守りを続けます。", { actor: "club" }),
+    doc("section", "<b>制度</b> & \"狭間\""),
+  ],
+  synonyms: [[["独居", "一人暮らし"], ["単独世帯"], -1], [["死にたい"], ["相談"], 2]],
+};
+const engine = new SearchEngine(DATA);
+const titles = (query, options) => engine.search(query, options).hits.map(({ title }) => title.map(([text]) => text).join(""));
+const marks = (query) => engine.search(query).hits[0].title.filter(([, marked]) => marked).map(([text]) => text);
+
+test("kanji, kana, katakana, romaji and parts of a word find the same, and mark the whole word", () => {
+  for (const query of ["見守り", "みまもり", "ミマモリ", "mimamori", "ﾐﾏﾓﾘ"]) {
+    assert.equal(titles(query)[0], "見守り活動の推進", query);
+    assert.deepEqual(marks(query), ["見守り"], query);
+  }
+  assert.deepEqual(marks("みまも"), ["見守"]);
+  assert.deepEqual(marks("mimamorikatsudo"), ["見守り活動"]);
+});
+
+test("other spellings of a word are found, other words of the same sound are not", () => {
+  for (const query of ["引きこもり", "引き籠もり", "ひきこもり", "hikikomori"]) assert.equal(titles(query)[0], "ひきこもりの人の相談を受けます。", query);
+  for (const query of ["障がい者", "しょうがいしゃ", "shogaisha"]) assert.deepEqual(marks(query), ["障害者"], query);
+  assert.deepEqual(marks("取り組み"), ["取組み"]);
+  const [hit] = engine.search("期間").hits;
+  assert.deepEqual(hit.excerpt.filter(([, marked]) => marked), [["期間", true]]);
+});
+
+test("all words must be answered; where none does, the most", () => {
+  assert.deepEqual(titles("見守り 町")[0], "見守りを続けます。");
+  assert.equal(engine.search("見守り サロン").total, 1);
+  assert.ok(engine.search("見守り ボランティア").total > 1);
+});
+
+test("everyday words lead to the words of the plan", () => {
+  assert.equal(titles("独居")[0], "単独世帯の数");
+  assert.equal(titles("どっきょ")[0], "単独世帯の数");
+  assert.equal(titles("一人暮らしです")[0], "単独世帯の数");
+});
+
+test("where the plan says to turn to comes first, and says so", () => {
+  const [hit] = engine.search("もう死にたいです").hits;
+  assert.equal(hit.first, true);
+  assert.equal(hit.title[0][0].startsWith("ひきこもり"), true);
+});
+
+test("a slip is forgiven only where nothing matched, and is told", () => {
+  const { near, hits } = engine.search("ボラソティア");
+  assert.deepEqual(near, ["ボランティア"]);
+  assert.equal(hits[0].kind, "term");
+  assert.deepEqual(engine.search("ボランティア").near, []);
+});
+
+test("kind and actor narrow; the numbers of each are those of the other's choice", () => {
+  const { total, facets } = engine.search("見守り", { actor: "club" });
+  assert.equal(total, 1);
+  assert.deepEqual(facets.actors, { town: 1, club: 1 });
+  assert.deepEqual(facets.kinds, { "cross-listing": 1 });
+  assert.deepEqual(titles("見守り", { kinds: ["measure"] }), ["見守り活動の推進"]);
+});
+
+test("the original stands before its cross-listing", () => {
+  const kinds = engine.search("見守りを続けます").hits.map(({ kind }) => kind);
+  assert.ok(kinds.indexOf("action") < kinds.indexOf("cross-listing"));
+});
+
+test("nothing found gives the nearest words and the ways in", () => {
+  const { total, ways, suggestions } = engine.search("単世数");
+  assert.equal(total, 0);
+  assert.deepEqual(ways, [{ title: "課題の一覧", url: "challenges/" }]);
+  assert.deepEqual(suggestions, [{ title: "単独世帯の数", url: "単独世帯の数" }]);
+  assert.deepEqual(engine.search("ぬぬぬ").suggestions, []);
+});
+
+test("readings and other wordings never show", () => {
+  for (const query of ["みまもり", "ぼらんてぃあ", "しょうがい"])
+    for (const { title, excerpt, words } of engine.search(query).hits)
+      for (const text of [...title, ...excerpt].map(([part]) => part).concat(words)) assert.doesNotMatch(text, /みまもり|ぼらんてぃあ|しょうがい/);
+});
+
+test("data of another format are refused", () => assert.throws(() => new SearchEngine({ ...DATA, format: 0 }), /format/));

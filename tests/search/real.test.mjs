@@ -1,0 +1,52 @@
+// The engine on the whole plan (KEIKAKU_INDEX: search data made by the test that runs this): what must hold whatever is typed.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { SearchEngine } from "../../site_templates/web/search/engine.js";
+import { fold } from "../../site_templates/web/search/fold.js";
+import { generator } from "./generator.mjs";
+
+const engine = new SearchEngine(JSON.parse(readFileSync(process.env.KEIKAKU_INDEX, "utf8")));
+const { docs } = engine.corpus;
+const joined = (segments) => segments.map(([text]) => text).join("");
+
+test("a query equal to any title finds that entry first", () => {
+  for (const { title } of docs) {
+    const [hit] = engine.search(title.slice(0, 100)).hits;
+    if (title.length <= 100) assert.equal(fold(joined(hit.title)), fold(title));
+  }
+});
+
+test("the reading of any title finds it", () => {
+  for (const { title, reading } of docs) {
+    const typed = reading || engine.corpus.readingOf(title);
+    if (fold(typed).length > 100) continue;
+    const found = engine.search(typed, { limit: docs.length }).hits.map((hit) => fold(joined(hit.title)));
+    assert.ok(found.includes(fold(title)), `${typed} does not find ${title}`);
+  }
+});
+
+test("whatever is typed: an answer, whose pieces are the plan's own words, whole", () => {
+  const random = generator(20200301);
+  const whole = docs.map(({ title, text }) => title + text).join("");
+  const letters = [...whole.slice(0, 4000), ..."あいうabcn'’\"<>&/\\\u0000\u200b\ud83d\ud800ﾞﾟ゛ー０9　 \n\t（）。𠮷👨‍👩‍👧"];
+  for (let round = 0; round < 1500; round += 1) {
+    const start = random.below(whole.length);
+    const cut = whole.slice(start, start + 1 + random.below(30));
+    const query = random.pick([cut, random.word(letters, 24), cut.slice(0, 8) + random.word(letters, 6), random.word("aiueonkstmy", 20), random.word("のしかいう", 30)]);
+    const { hits, total } = engine.search(query, { limit: docs.length });
+    assert.equal(hits.length, total);
+    for (const { index, title, excerpt, score } of hits) {
+      assert.ok(Number.isFinite(score));
+      assert.equal(joined(title), docs[index].title);
+      assert.ok([...title, ...excerpt].every(([part]) => typeof part === "string" && part.length > 0), query);
+      const shown = joined(excerpt).replace(/^…|…$/g, "");
+      assert.ok(docs[index].text.replaceAll("\n", " ").includes(shown), query);
+    }
+  }
+});
+
+test("what is no text is an answer too", () => {
+  for (const query of ["", " ", "　", null, undefined, 5, "。、", "ー", "a".repeat(100000), "の ".repeat(5000), "'".repeat(99)])
+    assert.ok(engine.search(query).total >= 0);
+});

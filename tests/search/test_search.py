@@ -1,0 +1,175 @@
+"""The search: its data, its engine (run by Node) and how well it finds what people ask for."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.outline import Outline
+from builder.pipeline import load, outline_of
+from builder.readings import Sudachi, reading, word_list
+from builder.search import SearchDocument, build_index, documents, old_search, search_data
+from tests.specimens import REAL, TINY
+
+HERE = Path(__file__).parent
+NODE = shutil.which("node")
+ANALYSER = Sudachi()
+HIT_AT_3 = 0.95
+ZERO = 0.03
+
+needs_node = pytest.mark.skipif(NODE is None, reason="Node.js is not installed")
+
+
+def node(*arguments: str, index: Path | None = None, typed: str = "") -> str:
+    """What a Node program prints; its failure is this test's."""
+    assert NODE is not None
+    environment = {**os.environ, **({"KEIKAKU_INDEX": str(index)} if index else {})}
+    done = subprocess.run(
+        [NODE, *arguments], capture_output=True, text=True, env=environment, input=typed, cwd=HERE, check=False
+    )
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def real_outline() -> Outline:
+    """The composed form of ``plan/``."""
+    index = load(REAL).index
+    assert index is not None
+    return outline_of(index)
+
+
+@pytest.fixture(scope="module")
+def real_index(real_outline: Outline, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The search data of ``plan/`` as a file."""
+    path = tmp_path_factory.mktemp("search") / "index.json"
+    path.write_bytes(search_data(real_outline, (), ANALYSER))
+    return path
+
+
+@needs_node
+@pytest.mark.parametrize("name", ["fold", "near", "engine", "real"])
+def test_the_engine(name: str, real_index: Path) -> None:
+    """Every ``*.test.mjs`` of this folder."""
+    node("--test", f"{name}.test.mjs", index=real_index)
+
+
+def test_every_node_test_is_run() -> None:
+    """A new file must be named above."""
+    assert {path.name for path in HERE.glob("*.test.mjs")} == {
+        f"{name}.test.mjs" for name in ("fold", "near", "engine", "real")
+    }
+
+
+@needs_node
+@pytest.mark.parametrize("part", ["--tuned", "--held-out"])
+def test_people_find_what_they_ask_for(part: str, real_index: Path) -> None:
+    """The targets hold on the queries that were tuned on, and on the third that was held out."""
+    ranks = json.loads(node("measure.mjs", str(real_index), part, "--json"))
+    assert len(ranks) > 60
+    hits = sum(1 for rank in ranks if 0 < rank["rank"] <= 3) / len(ranks)
+    zero = sum(1 for rank in ranks if rank["total"] == 0) / len(ranks)
+    assert hits >= HIT_AT_3, [rank["query"] for rank in ranks if not 0 < rank["rank"] <= 3]
+    assert zero <= ZERO, [rank["query"] for rank in ranks if rank["total"] == 0]
+
+
+@needs_node
+def test_every_answer_of_the_collection_is_in_the_plan(real_outline: Outline) -> None:
+    """A query whose answer no longer stands in the plan would fail for another reason than it says."""
+    queries = json.loads(node("measure.mjs", "-", "--all", "--queries"))
+    assert len(queries) >= 150
+    whole = "".join(f"{doc.title}{doc.text}" for doc in documents(real_outline)).replace(" ", "")
+    for query in queries:
+        assert any(answer.replace(" ", "") in whole for answer in query["answers"]), query
+
+
+@needs_node
+def test_browser_and_builder_read_alike(real_outline: Outline, real_index: Path) -> None:
+    """The word list is walked by both; a difference would make texts unfindable by their sound."""
+    texts = [text for doc in documents(real_outline) for text in (doc.title, doc.text) if text]
+    listed = word_list(texts, ANALYSER)
+    packed = "\n".join(
+        "|".join(surface for surface, _ in parts) + "\t" + "|".join(read for _, read in parts)
+        for parts in listed.parts.values()
+    )
+    read = json.loads(node("readings.mjs", typed=json.dumps({"words": packed, "texts": texts})))
+    assert read == ["".join(word.reading for word in listed.read(text)) for text in texts]
+
+
+@given(st.lists(st.text(alphabet="人方上下後今日見守り支え合うのはがA1、。\n|\t市民", max_size=20), max_size=4))
+def test_word_list_covers_any_text(texts: list[str]) -> None:
+    """Walking gives back the surfaces, in order and without gap, whatever was listed."""
+    listed = word_list(texts, ANALYSER)
+    for text in texts:
+        words = list(listed.read(text))
+        assert "".join(text[word.start : word.end] for word in words) == text
+
+
+def test_word_list_reads_the_real_plan_as_the_analyser_does(real_outline: Outline) -> None:
+    """All but a handful of texts: what cannot be derived within a few neighbours is left as it is."""
+    texts = [text for doc in documents(real_outline) for text in (doc.title, doc.text) if text]
+    listed = word_list(texts, ANALYSER)
+    wrong = [text for text in texts if "".join(word.reading for word in listed.read(text)) != reading(text, ANALYSER)]
+    assert len(wrong) <= len(texts) // 100, wrong
+
+
+def test_equal_input_gives_equal_bytes(real_outline: Outline) -> None:
+    """The file's content names its version, so it must not depend on the run."""
+    assert search_data(real_outline, (), Sudachi()) == search_data(real_outline, (), Sudachi())
+
+
+def test_actions_are_found_as_such_and_nothing_is_lost(real_outline: Outline) -> None:
+    """Sections and single actions are hits, and every line of the body is in one of them."""
+    found = documents(real_outline)
+    assert {doc.ref for doc in found} >= set(real_outline.index.actions)
+    assert len({doc.url for doc in found if doc.kind == "action"}) == sum(doc.kind == "action" for doc in found)
+    whole = "".join(f"{doc.title}{doc.text}{doc.within}" for doc in found)
+    marks = [real_outline.entries[ref].number for ref in real_outline.notes]
+    for line in real_outline.lines:
+        text = line.text
+        for mark in sorted(marks, key=len, reverse=True):
+            text = text.replace(mark, "")
+        if line.entry not in ("plan",) and real_outline.entries[line.entry].kind not in ("table", "note"):
+            assert line.role == "heading" or text in whole, line
+
+
+def test_another_city(tmp_path: Path) -> None:
+    """Nothing here knows Kurume: a plan with other actors, and without synonyms, gives data of its own."""
+    index = load(TINY).index
+    assert index is not None
+    data = json.loads(search_data(outline_of(index), (("はじめ", ""),), ANALYSER))
+    assert list(data["actors"]) == list(index.plan.order.actors)
+    assert data["ways"] == [["はじめ", ""]]
+    assert data["docs"]
+
+
+def test_a_synonym_points_at_its_first_entry(real_outline: Outline) -> None:
+    """By its place among the documents; one that points nowhere points at none."""
+    synonym = real_outline.index.plan.synonyms[0]
+    found = (
+        SearchDocument(ref="term:a", kind="term", title="い", url="a/"),
+        SearchDocument(ref="term:b", kind="term", title="ろ", url="b/"),
+    )
+    synonyms = [replace(synonym, words=("は",), leads_to=("ろ",), first=first) for first in ("term:b", None)]
+    data = json.loads(build_index(found, synonyms, {}, (), ANALYSER))
+    assert data["synonyms"] == [[["は"], ["ろ"], 1], [["は"], ["ろ"], -1]]
+
+
+def test_the_old_search_cannot_come_back_in_silence(tmp_path: Path) -> None:
+    """Its index, its worker or its box in any page of a finished site is told."""
+    page = tmp_path / "page" / "index.html"
+    page.parent.mkdir()
+    page.write_text('<div class="tool search-open">', "utf-8")
+    assert old_search(tmp_path) == ()
+    page.write_text('<div class="md-search" role="dialog">', "utf-8")
+    (tmp_path / "search").mkdir()
+    (tmp_path / "search" / "search_index.json").write_text("{}", "utf-8")
+    assert len(old_search(tmp_path)) == 2
