@@ -31,8 +31,8 @@ class FontSet:
     serif_latin: str | None
     sans_latin: str | None
     folders: tuple[Path, ...]
-    files: tuple[Path, ...]
-    """The files behind ``serif`` and ``sans``: what has a glyph in none of them cannot be printed."""
+    files: tuple[tuple[Path, ...], ...]
+    """The files behind each face: a character with no glyph in one of these groups cannot be printed in that face."""
     replaced: bool
     """BIZ UD was not found: there is no bold, and lines break elsewhere."""
 
@@ -63,6 +63,7 @@ def find_fonts(folders: Iterable[Path]) -> FontSet:
     collected = [found[name.lower()] for name in _COLLECTIONS if name.lower() in found]
     files = named if len(named) == len(_NAMES) else collected if len(collected) == len(_COLLECTIONS) else []
     parents = tuple(dict.fromkeys(path.parent for path in (*files, *spare)))
+    serif, sans = spare
     if not files:
         return FontSet(
             serif=("Noto Serif JP",),
@@ -70,7 +71,7 @@ def find_fonts(folders: Iterable[Path]) -> FontSet:
             serif_latin=None,
             sans_latin=None,
             folders=parents,
-            files=spare,
+            files=((serif,), (sans,)),
             replaced=True,
         )
     return FontSet(
@@ -79,7 +80,8 @@ def find_fonts(folders: Iterable[Path]) -> FontSet:
         serif_latin="BIZ UDPMincho",
         sans_latin="BIZ UDPGothic",
         folders=parents,
-        files=(*files, *spare),
+        # Letters that the proportional faces lack are taken from these.
+        files=tuple((path, serif if "Mincho" in path.name else sans) for path in files if "UDP" not in path.name),
         replaced=False,
     )
 
@@ -88,7 +90,7 @@ def _files(folders: Iterable[Path]) -> list[Path]:
     return sorted(path for folder in folders if folder.is_dir() for path in folder.rglob("BIZ*"))
 
 
-def _packaged() -> tuple[Path, ...]:
+def _packaged() -> tuple[Path, Path]:
     import pylopdf_fonts_jp  # imported late: only what prints needs it
 
     folder = Path(pylopdf_fonts_jp.__file__).parent

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -18,24 +19,35 @@ from builder.source import Source
 
 @cache
 def coverage(path: Path) -> tuple[tuple[int, int], ...]:
-    """Ranges (first, last) of code points that have a glyph in a TrueType or OpenType file or collection."""
+    """Ranges (first, last), in order, of code points that have a glyph in a TrueType or OpenType file or collection."""
     data = path.read_bytes()
     starts = [0]
     if data[:4] == b"ttcf":
         (count,) = struct.unpack_from(">I", data, 8)
         starts = list(struct.unpack_from(f">{count}I", data, 12))
-    return tuple(found for start in starts for found in _font(data, start))
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted(found for start in starts for found in _font(data, start)):
+        if merged and first <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return tuple(merged)
 
 
 def missing(characters: Iterable[str], files: Iterable[Path]) -> frozenset[str]:
     """Those of ``characters`` that none of the fonts can show."""
-    ranges = [span for path in files for span in coverage(path)]
-    return frozenset(
-        character
-        for character in characters
-        if unicodedata.category(character) not in ("Cc", "Cf", "Zl", "Zp")
-        and not any(first <= ord(character) <= last for first, last in ranges)
-    )
+    left = {character for character in characters if unicodedata.category(character) not in ("Cc", "Cf", "Zl", "Zp")}
+    for path in files:
+        if not left:  # as a rule the first font has everything, and the others are never read
+            break
+        ranges = coverage(path)
+        left = {character for character in left if not _covered(ord(character), ranges)}
+    return frozenset(left)
+
+
+def _covered(point: int, ranges: tuple[tuple[int, int], ...]) -> bool:
+    place = bisect_right(ranges, (point, 0x10FFFF))
+    return place > 0 and point <= ranges[place - 1][1]
 
 
 def faults(characters: frozenset[str], sources: Iterable[Source]) -> tuple[Diagnostic, ...]:

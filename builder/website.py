@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder.csp import apply_policy
 from builder.diagnostic import Diagnostic
 from builder.export import export
+from builder.fonts import find_fonts, font_folders
 from builder.index import PlanIndex
 from builder.measured import read_measured
 from builder.messages import load_messages
@@ -23,7 +24,6 @@ from builder.site import Site, site
 class Website:
     """Everything a host needs to write a site."""
 
-    outline: Outline
     site: Site
     url: str | None
     """Where it will be published, with a final slash."""
@@ -45,7 +45,7 @@ def website(index: PlanIndex, *, preview: bool = False) -> Website:
     if not preview:
         from builder.book import Unprintable, make_book  # late: Typst takes 0.1 s to import
 
-        book = make_book(outline, TEMPLATE_FOLDER)
+        book = make_book(outline, TEMPLATE_FOLDER, find_fonts(font_folders()))
         if isinstance(book, Unprintable):
             diagnostics = book.diagnostics
         else:
@@ -53,9 +53,9 @@ def website(index: PlanIndex, *, preview: bool = False) -> Website:
             printed = dict(book.pages)
     words = load_messages(TEMPLATE_FOLDER / "messages", index.plan.language, "export")
     downloads.update(export(outline, words, schemas(), printed))
+    made = site(outline, TEMPLATE_FOLDER, printed, downloads, read_measured(index.plan.id))
     return Website(
-        outline=outline,
-        site=site(outline, TEMPLATE_FOLDER, printed, downloads, read_measured(index.plan.id)),
+        site=replace(made, files={**made.files, **_search_files(outline, made)}),
         url=index.plan.site.url,
         preview=preview,
         diagnostics=diagnostics,
@@ -65,16 +65,8 @@ def website(index: PlanIndex, *, preview: bool = False) -> Website:
 _ANALYSER = Sudachi()  # one for all builds of a preview: its dictionary takes 50 ms to load
 
 
-def search_of(outline: Outline, site: Site) -> Mapping[str, bytes]:
-    """The files of the search: name relative to the site's root → content."""
-    return search_files(outline, [(link.title, link.url) for link in site.frame.menu], TEMPLATE_FOLDER, _ANALYSER)
-
-
-def _search(made: Website, folder: Path) -> None:
-    for name, content in search_of(made.outline, made.site).items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+def _search_files(outline: Outline, made: Site) -> Mapping[str, bytes]:
+    return search_files(outline, [(link.title, link.url) for link in made.frame.menu], TEMPLATE_FOLDER, _ANALYSER)
 
 
 def _policy(made: Website, folder: Path) -> None:
@@ -82,7 +74,7 @@ def _policy(made: Website, folder: Path) -> None:
         apply_policy(folder)
 
 
-FINISHING: tuple[Callable[[Website, Path], None], ...] = (_search, _policy)
+FINISHING: tuple[Callable[[Website, Path], None], ...] = (_policy,)
 """What is done to the folder after the generator, whichever it was, in this order."""
 
 

@@ -14,7 +14,7 @@ from builder.book.body import Body
 from builder.book.inlines import Node, Prose, joined
 from builder.book.measures import Measures
 from builder.diagnostic import Diagnostic
-from builder.fonts import FontSet, find_fonts, font_folders
+from builder.fonts import FontSet
 from builder.messages import load_messages
 from builder.outline import Outline
 from builder.source import Source
@@ -39,14 +39,16 @@ class Unprintable:
     """The plan asks for characters that no font can show."""
 
     diagnostics: tuple[Diagnostic, ...]
+    texts: Mapping[str, str]
+    """Shown path → text of the file, for printing the lines of the diagnostics."""
 
 
-def make_book(outline: Outline, templates: Path, *, appendix: bool = True) -> Book | Unprintable:
+def make_book(outline: Outline, templates: Path, fonts: FontSet, *, appendix: bool = True) -> Book | Unprintable:
     """The whole plan as a PDF; raises ``TemplateError`` where the template is wrong.
 
     ``templates``: the folder ``site_templates``; ``appendix``: with what is not settled and the corrections.
     """
-    return _set(outline, templates, "book.typ", book_data(outline, templates, appendix=appendix))
+    return _set(outline, templates / "print" / "book.typ", book_data(outline, templates, appendix=appendix), fonts)
 
 
 def book_data(outline: Outline, templates: Path, *, appendix: bool) -> dict[str, Any]:
@@ -66,28 +68,28 @@ def book_data(outline: Outline, templates: Path, *, appendix: bool) -> dict[str,
     }
 
 
-def make_measure_leaflet(outline: Outline, templates: Path, id: str, pages: Mapping[str, str]) -> Book | Unprintable:
-    """One measure on its own. ``pages``: those of the whole book, to which 再掲 refers."""
+def make_measure_leaflet(outline: Outline, templates: Path, id: str, book: Book) -> Book | Unprintable:
+    """One measure on its own. ``book``: the whole plan, to whose pages 再掲 refers."""
     prose = Prose(outline)
     nodes = Measures(outline, prose).measure(outline.index.entities[f"measure:{id}"].value, 1)
-    return _leaflet(outline, templates, prose, nodes, outline.entries[f"measure:{id}"].label, pages)
+    return _leaflet(outline, templates, prose, nodes, outline.entries[f"measure:{id}"].label, book)
 
 
-def make_actor_leaflet(outline: Outline, templates: Path, id: str, pages: Mapping[str, str]) -> Book | Unprintable:
-    """What one actor does, measure by measure. ``pages``: those of the whole book, to which 再掲 refers."""
+def make_actor_leaflet(outline: Outline, templates: Path, id: str, book: Book) -> Book | Unprintable:
+    """What one actor does, measure by measure. ``book``: the whole plan, to whose pages 再掲 refers."""
     prose = Prose(outline)
     actor = outline.index.entities[f"actor:{id}"].value
     title = prose.title(actor.heading)
     head: Node = {"t": "heading", "ref": f"actor:{id}", "kind": "chapter", "level": 1, "number": "", "c": title}
     nodes = [head, *Measures(outline, prose).of_actor(actor, 2)]
-    return _leaflet(outline, templates, prose, nodes, actor.name, pages)
+    return _leaflet(outline, templates, prose, nodes, actor.name, book)
 
 
 def _leaflet(
-    outline: Outline, templates: Path, prose: Prose, nodes: list[Node], title: str, pages: Mapping[str, str]
+    outline: Outline, templates: Path, prose: Prose, nodes: list[Node], title: str, book: Book
 ) -> Book | Unprintable:
-    data = {**_common(outline, templates, prose), "body": nodes, "subject": title, "pages": dict(pages)}
-    return _set(outline, templates, "leaflet.typ", data)
+    data = {**_common(outline, templates, prose), "body": nodes, "subject": title, "pages": dict(book.pages)}
+    return _set(outline, templates / "print" / "leaflet.typ", data, book.fonts)
 
 
 def _common(outline: Outline, templates: Path, prose: Prose) -> dict[str, Any]:
@@ -104,14 +106,15 @@ def _common(outline: Outline, templates: Path, prose: Prose) -> dict[str, Any]:
     }
 
 
-def _set(outline: Outline, templates: Path, name: str, data: dict[str, Any]) -> Book | Unprintable:
-    fonts = find_fonts(font_folders())
-    lost = glyphs.missing(set(json.dumps(data, ensure_ascii=False)), fonts.files)
+def _set(outline: Outline, template: Path, data: dict[str, Any], fonts: FontSet) -> Book | Unprintable:
+    characters = set(json.dumps(data, ensure_ascii=False))
+    lost = frozenset[str]().union(*(glyphs.missing(characters, files) for files in fonts.files))
     if lost:
-        faults = glyphs.faults(lost, _sources(outline))
+        sources = _sources(outline)
+        faults = glyphs.faults(lost, sources)
         assert faults, f"no font has {sorted(lost)}, which are not the plan's but the builder's own"
-        return Unprintable(faults)
-    done: Typeset = typeset(templates / "print" / name, data, fonts)
+        return Unprintable(faults, {source.path: source.text for source in sources})
+    done: Typeset = typeset(template, data, fonts)
     return Book(pdf=done.pdf, pages=done.pages, fonts=fonts)
 
 

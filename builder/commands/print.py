@@ -8,6 +8,7 @@ from pathlib import Path
 
 from builder.book import Book, TemplateError, Unprintable, make_actor_leaflet, make_book, make_measure_leaflet
 from builder.commands.plan_folder import add_plan, sound_outline
+from builder.fonts import find_fonts, font_folders
 from builder.nearest import nearest
 from builder.outline import Outline
 from builder.pipeline import TEMPLATE_FOLDER
@@ -39,8 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(fault, file=sys.stderr)
         return 1
     if isinstance(made, Unprintable):
-        texts = {found.span.path: "" for found in made.diagnostics}
-        print(format_text(made.diagnostics, texts), file=sys.stderr)
+        print(format_text(made.diagnostics, made.texts), file=sys.stderr)
         return 1
     if made.fonts.replaced:
         print(
@@ -67,8 +67,8 @@ def _known(outline: Outline, kind: str, id: str) -> bool:
 
 
 def _make(outline: Outline, asked: tuple[str, str] | None, *, appendix: bool) -> Book | Unprintable:
-    book = make_book(outline, TEMPLATE_FOLDER, appendix=appendix)
+    book = make_book(outline, TEMPLATE_FOLDER, find_fonts(font_folders()), appendix=appendix)
     if asked is None or isinstance(book, Unprintable):
         return book
     make = make_measure_leaflet if asked[0] == "measure" else make_actor_leaflet
-    return make(outline, TEMPLATE_FOLDER, asked[1], book.pages)
+    return make(outline, TEMPLATE_FOLDER, asked[1], book)

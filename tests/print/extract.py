@@ -12,24 +12,6 @@ from typing import Any
 
 import pikepdf
 
-BLOCKS = (
-    "/P",
-    "/H1",
-    "/H2",
-    "/H3",
-    "/H4",
-    "/H5",
-    "/H6",
-    "/Lbl",
-    "/LBody",
-    "/TD",
-    "/TH",
-    "/Caption",
-    "/Note",
-    "/TOCI",
-    "/Div",
-)
-
 
 @dataclass
 class Tagged:
