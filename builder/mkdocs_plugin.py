@@ -67,7 +67,7 @@ class _FinishedPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
-        self.meta = {"description": self.web.description, "kind": self.web.kind, "head": self.web.head}
+        self.meta = dict(self.web.meta)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = self.web.body
@@ -130,6 +130,8 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
             file.page = _FinishedPage(page, file, config)
             files.append(file)
         for name, content in self.website.site.files.items():
+            if (replaced := files.get_file_from_path(name)) is not None:
+                files.remove(replaced)
             files.append(File.generated(config, name, content=content))
         config.nav = [{page.title: page.source} for page in self.website.site.pages]
         return files

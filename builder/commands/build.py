@@ -9,11 +9,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from builder.commands.plan_folder import add_plan, load_plan
+from builder.commands.plan_folder import add_plan
+from builder.commands.plan_website import plan_website
 from builder.links import broken_links
-from builder.report import format_text
 from builder.search import old_search
-from builder.website import Website, website
+from builder.website import Website
 
 _SHOWN = 50
 """Broken links told one by one; more would hide the first."""
@@ -29,13 +29,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Build beside the old site, check every link, then swap; a failure leaves the old site as it is."""
-    loaded = load_plan(arguments.plan)
-    if loaded is None:
-        return 2
-    if loaded.diagnostics:
-        print(format_text(loaded.diagnostics, loaded.sources.texts), file=sys.stderr)
-    if not loaded.sound or loaded.index is None:
-        return 1
+    made = plan_website(arguments.plan)
+    if isinstance(made, int):
+        return made
     target = Path(arguments.site).absolute()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -44,13 +40,12 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"keikaku: 「{arguments.site}」に書き込めません（{problem.strerror}）。", file=sys.stderr)
         return 1
     try:
-        made = website(loaded.index)
-        if made.diagnostics:
-            print(format_text(made.diagnostics, loaded.sources.texts), file=sys.stderr)
-            return 1
         if not _build(made, beside / "new"):
             return 1
         _swap(beside / "new", target, beside / "old")
+    except OSError as problem:
+        print(f"keikaku: 「{arguments.site}」に書き込めません（{problem.strerror}）。", file=sys.stderr)
+        return 1
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     print(f"サイトを作りました: {arguments.site}/index.html（{len(made.site.pages)}ページ）")
@@ -81,4 +76,9 @@ def _build(made: Website, folder: Path) -> bool:
 def _swap(new: Path, target: Path, old: Path) -> None:
     if target.exists():
         target.rename(old)
-    new.rename(target)
+    try:
+        new.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise

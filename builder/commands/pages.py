@@ -6,13 +6,13 @@ import argparse
 import json
 import shutil
 import sys
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 
-from builder.commands.plan_folder import add_plan, sound_outline
+from builder.commands.plan_folder import add_plan
+from builder.commands.plan_website import plan_website
 from builder.pipeline import TEMPLATE_FOLDER
-from builder.site import Page, Site, site
-from builder.website import search_of
+from builder.site import Page, Site
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,11 +27,10 @@ def run(arguments: argparse.Namespace) -> int:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         print(f"keikaku: 「{folder}」には、もう何かが入っています。空のフォルダーを指定してください。", file=sys.stderr)
         return 2
-    outline = sound_outline(arguments.plan)
-    if isinstance(outline, int):
-        return outline
-    made = site(outline, TEMPLATE_FOLDER)
-    made = replace(made, files={**made.files, **search_of(outline, made)})
+    found = plan_website(arguments.plan)
+    if isinstance(found, int):
+        return found
+    made = found.site
     try:
         _write(made, folder)
     except OSError as problem:
@@ -77,8 +76,6 @@ def _configuration(made: Site) -> str:
 
 def _markdown(page: Page) -> str:
     # JSON strings are YAML strings. One block of HTML, without empty lines, is what Markdown leaves alone.
-    head = f"---\ntitle: {json.dumps(page.title, ensure_ascii=False)}\n"
-    head += f"description: {json.dumps(page.description, ensure_ascii=False)}\n"
-    head += f"kind: {page.kind}\n---\n\n"
+    head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in page.meta.items())
     body = "\n".join(line.strip() for line in page.body.splitlines() if line.strip())
-    return f"{head}<div>\n{body}\n</div>\n"
+    return f"---\n{head}---\n\n<div>\n{body}\n</div>\n"

@@ -62,7 +62,11 @@ def site(
         organisations=plan.organisations,
         menu=tuple(WebLink(title=words[f"menu_{path[:-1]}"], url=path) for path in _MENU if path in titles),
         footer=tuple(WebLink(title=titles[path], url=path) for path in _FOOTER if path in titles),
-        words={key.removeprefix("frame_"): text for key, text in words.items() if key.startswith("frame_")},
+        words={
+            key.removeprefix("frame_"): text.format(status=plan.status)
+            for key, text in words.items()
+            if key.startswith("frame_")
+        },
     )
     files = {
         "assets/plan-colours.css": colours_css(plan).encode(),
@@ -92,6 +96,7 @@ def _render(draft: Draft, outline: Outline, context: Context, templates: Path, o
         ref=draft.ref,
         title=draft.title,
         description=draft.description,
+        menu=draft.trail[1].url if len(draft.trail) > 1 else draft.path,
         body=body,
         head=head_metadata(
             outline,

@@ -27,9 +27,22 @@ class Page:
     title: str
     """Unique in the site, without the site's name."""
     description: str
+    menu: str
+    """Address of the list it belongs to, as in the menu: ``measures/``."""
     body: str
     head: str = ""
     """Finished HTML for the head: what the page tells machines of itself."""
+
+    @property
+    def meta(self) -> dict[str, str]:
+        """What the frame around the body reads."""
+        return {
+            "title": self.title,
+            "description": self.description,
+            "head": self.head,
+            "path": self.path,
+            "menu": self.menu,
+        }
 
     @property
     def source(self) -> str:
