@@ -22,7 +22,7 @@ from builder.outline import Entry, Outline
 from builder.prose import parse, plain
 from builder.readings import Analyser, Parts, WordList, hiragana, word_list
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the engine must read the file otherwise; the engine refuses another number."""
 
 
@@ -128,35 +128,52 @@ def build_index(
         "actors": dict(actors),
         "ways": list(ways_in),
         "words": _packed(words),
-        "docs": [_row(doc, words) for doc in documents],
+        "docs": _columns(documents, words),
         "synonyms": [[s.words, s.leads_to, places.get(s.first or "", -1)] for s in synonyms],
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _row(doc: SearchDocument, words: WordList) -> tuple[str, ...]:
+def _columns(documents: Sequence[SearchDocument], words: WordList) -> Mapping[str, Sequence[str | int]]:
+    """The documents by column, which packs better than by row, without what stands in the data already.
+
+    A title which an earlier document has, and a ``within`` which is a title, is the number of that document. A URL
+    of a page which the document before has too is its fragment alone.
+    """
+    titles: dict[str, int] = {}
+    for number, doc in enumerate(documents):
+        titles.setdefault(doc.title, number)
+    pages = ("", *(doc.url.partition("#")[0] for doc in documents))
+    return {
+        "kind": [doc.kind for doc in documents],
+        "actor": [doc.actor for doc in documents],
+        "title": [doc.title if titles[doc.title] == n else titles[doc.title] for n, doc in enumerate(documents)],
+        "place": [doc.place for doc in documents],
+        "within": [titles.get(doc.within, doc.within) for doc in documents],
+        "text": [doc.text for doc in documents],
+        "reading": [_own_reading(doc, words) for doc in documents],
+        "aliases": ["\n".join(doc.aliases) for doc in documents],
+        "url": [
+            doc.url.removeprefix(page) if "#" in doc.url and doc.url.partition("#")[0] == page else doc.url
+            for page, doc in zip(pages, documents, strict=False)
+        ],
+    }
+
+
+def _own_reading(doc: SearchDocument, words: WordList) -> str:
+    """The title's reading in the plan, where the words do not give it."""
     derived = "".join(word.reading for word in words.read(doc.title))
-    own_reading = hiragana(doc.reading)
-    return (
-        doc.kind,
-        doc.actor,
-        doc.title,
-        doc.place,
-        doc.within,
-        doc.text,
-        own_reading if own_reading != derived else "",
-        "\n".join(doc.aliases),
-        doc.url,
-    )
+    own = hiragana(doc.reading)
+    return own if own != derived else ""
 
 
 def _packed(words: WordList) -> str:
-    """One word a line: its parts and their readings, ``共同|募金<TAB>きょうどう|ぼきん``."""
+    """Words and their readings in two columns, a word a line with a bar between its parts: ``共同|募金``, ``きょうどう|ぼきん``."""
 
-    def line(parts: Parts) -> str:
-        return "|".join(surface for surface, _ in parts) + "\t" + "|".join(read for _, read in parts)
+    def column(side: int) -> str:
+        return "\n".join("|".join(part[side] for part in parts) for _, parts in sorted(words.parts.items()))
 
-    return "\n".join(line(parts) for _, parts in sorted(words.parts.items()))
+    return f"{column(0)}\t{column(1)}"
 
 
 _NOT_FOUND = frozenset({"plan", "table"})

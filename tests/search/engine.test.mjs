@@ -5,18 +5,20 @@ import { SearchEngine } from "../../site_templates/web/search/engine.js";
 
 const doc = (kind, title, more = {}) => {
   const { actor = "", place = "", within = "", text = "", reading = "", aliases = "", url = title } = more;
-  return [kind, actor, title, place, within, text, reading, aliases, url];
+  return { kind, actor, title, place, within, text, reading, aliases, url };
 };
+const columns = (docs) => Object.fromEntries(Object.keys(docs[0]).map((name) => [name, docs.map((one) => one[name])]));
+const packed = (words) => [0, 1].map((side) => words.map((pair) => pair[side]).join("\n")).join("\t");
 const DATA = {
-  format: 1,
+  format: 2,
   actors: { town: ["町", "みどり町"], club: ["会", "みどりの会"] },
   ways: [["課題の一覧", "challenges/"]],
-  words: [
+  words: packed([
     ["見守", "みまも"], ["活動", "かつどう"], ["推進", "すいしん"], ["引き籠", "ひきこ"], ["障害", "しょうがい"], ["者", "しゃ"], ["機関", "きかん"],
     ["期間", "きかん"], ["相談", "そうだん"], ["取組", "とりく"], ["取り組", "とりく"], ["人", "ひと"], ["支援", "しえん"], ["運営", "うんえい"], ["独居", "どっきょ"],
     ["世帯", "せたい"], ["単独", "たんどく"], ["制度", "せいど"], ["計画", "けいかく"], ["声", "こえ"],
-  ].map((pair) => pair.join("\t")).join("\n"),
-  docs: [
+  ]),
+  docs: columns([
     doc("measure", "見守り活動の推進", { text: "ひとりでいる人に声をかけます。", place: "第1章 (1)" }),
     doc("action", "見守りを続けます。", { actor: "town", within: "見守り活動の推進", text: "サロンの運営を支援します。" }),
     doc("action", "ひきこもりの人の相談を受けます。", { actor: "club" }),
@@ -25,7 +27,7 @@ const DATA = {
     doc("indicator", "単独世帯の数"),
     doc("cross-listing", "見守りを続けます。", { actor: "club" }),
     doc("section", "<b>制度</b> & \"狭間\""),
-  ],
+  ]),
   synonyms: [[["独居", "一人暮らし"], ["単独世帯"], -1], [["死にたい"], ["相談"], 2]],
 };
 const engine = new SearchEngine(DATA);

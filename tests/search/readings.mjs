@@ -1,6 +1,7 @@
 // Walks texts as the engine does: {words, texts} in, the readings out.
 import { readFileSync } from "node:fs";
-import { walk, readWords } from "../../site_templates/web/search/corpus.js";
+import { walk } from "../../site_templates/web/search/corpus.js";
+import { readWords } from "../../site_templates/web/search/data.js";
 
 const { words, texts } = JSON.parse(readFileSync(0, "utf8"));
 const listed = readWords(words);

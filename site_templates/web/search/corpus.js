@@ -4,6 +4,7 @@
 //   brief    the sound without long vowels, for romaji and slips.
 // Every position of a form knows the stretch of the original it came from, so a mark never cuts a word.
 
+import { readDocs, readWords } from "./data.js";
 import { fold, foldEach, lengthens } from "./fold.js";
 
 export const FIELDS = ["title", "alias", "reading", "within", "actor", "text"];
@@ -50,9 +51,7 @@ export class Corpus {
   /** `data`: the file written by `builder/search.py`. */
   constructor(data) {
     this.words = readWords(data.words);
-    this.docs = data.docs.map(([kind, actor, title, place, within, text, reading, aliases, url]) => ({
-      kind, actor, title, place, within, text, reading, aliases, url,
-    }));
+    this.docs = readDocs(data.docs);
     this.fieldStart = [];
     this.fieldDoc = [];
     this.fieldKind = [];
@@ -118,23 +117,6 @@ function otherSpelling(rest, entries = []) {
     }
   }
   return null;
-}
-
-/** The word list as it is packed in the data. */
-export function readWords(packed) {
-  const byFirst = new Map();
-  for (const line of packed ? packed.split("\n") : []) {
-    const [surface, reading] = line.split("\t");
-    const parts = surface.split("|");
-    const readings = reading.split("|");
-    const word = parts.join("");
-    const entry = { word, parts: parts.map((part, index) => [part, readings[index]]) };
-    const first = word[0];
-    if (!byFirst.has(first)) byFirst.set(first, []);
-    byFirst.get(first).push(entry);
-  }
-  for (const entries of byFirst.values()) entries.sort((a, b) => b.word.length - a.word.length);
-  return byFirst;
 }
 
 /** Walks `text` as `builder/readings.py` does: the longest listed word, else one character (`part` null). */

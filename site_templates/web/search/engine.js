@@ -10,7 +10,7 @@ import { fold, foldEach, fromRomaji, shortened } from "./fold.js";
 import { both, either, mostOf, raise, wished } from "./hits.js";
 import { distance, findNear, slipsFor, swapped } from "./near.js";
 
-const FORMAT = 1;
+const FORMAT = 2;
 const LONGEST_QUERY = 100;
 const MOST_WORDS = 8;
 const WEIGHT = { title: 100, reading: 85, alias: 60, actor: 40, text: 30, within: 16 };

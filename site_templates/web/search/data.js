@@ -1,0 +1,32 @@
+// The search data as `builder/search.py` packs it, taken apart.
+
+/**
+ * The documents, which the data holds by column. A number stands for the title of that document; an address that is a
+ * fragment alone is on the page of the document before.
+ */
+export function readDocs(columns) {
+  const titles = columns.title.map((title) => (typeof title === "number" ? columns.title[title] : title));
+  let page = "";
+  return titles.map((title, index) => {
+    const doc = Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, values[index]]));
+    doc.title = title;
+    if (typeof doc.within === "number") doc.within = titles[doc.within];
+    if (doc.url.startsWith("#") && index) doc.url = page + doc.url;
+    page = doc.url.split("#")[0];
+    return doc;
+  });
+}
+
+/** First character → its words with the readings of their parts, the longest first. */
+export function readWords(packed) {
+  const byFirst = new Map();
+  const [surfaces, readings] = packed.split("\t").map((column) => column.split("\n").map((line) => line.split("|")));
+  surfaces.forEach((parts, index) => {
+    const word = parts.join("");
+    if (!word) return; // an empty list
+    if (!byFirst.has(word[0])) byFirst.set(word[0], []);
+    byFirst.get(word[0]).push({ word, parts: parts.map((part, place) => [part, readings[index][place]]) });
+  });
+  for (const entries of byFirst.values()) entries.sort((a, b) => b.word.length - a.word.length);
+  return byFirst;
+}
