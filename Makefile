@@ -60,7 +60,7 @@ bench: install  ## 速さと大きさを測る（数分から十数分）
 	@$(BIN)/python -m bench
 
 fuzz: install  ## でたらめな入力で長く試す
-	@$(PYTEST) -p tests.fuzz_profile -n auto --dist worksteal -m hypothesis
+	@$(PYTEST) --hypothesis-profile=fuzz -n auto --dist worksteal -m hypothesis
 
 sbom: install $(STAMP_SUPPLY)  ## 部品表（CycloneDX）を build/sbom.cdx.json に書く
 	@mkdir -p build

@@ -7,9 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from builder.outline import Outline
 from tests.specimens import REAL, TINY, ChangedPlan, outline
+
+# How long an example takes is the machine's affair, not the code's: no deadline, here or in `make fuzz`.
+settings.register_profile("test", deadline=None)
+settings.register_profile("fuzz", deadline=None, max_examples=10_000, print_blob=True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

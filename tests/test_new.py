@@ -38,7 +38,7 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(alphabet="市:\"'#%&*|>-{}@`\\ 。!?＃：", min_size=1, max_size=12))
 def test_whatever_is_typed_as_a_name_stays_that_name(name: str) -> None:
     files = starter_files(TEMPLATE_FOLDER / "starter", title="計画", city=f"市{name}", schema_folder="schema")

@@ -28,7 +28,7 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(EDIT, min_size=1, max_size=3))
 def test_an_edited_plan_is_checked(plan: Path, edits: list[tuple[str, float, int, str]]) -> None:
     """Characters cut and put anywhere; what is still sound is also composed."""
@@ -49,7 +49,7 @@ def test_an_edited_plan_is_checked(plan: Path, edits: list[tuple[str, float, int
             shutil.copyfile(TINY / name, plan / name)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sets(st.sampled_from(FILES), min_size=1, max_size=5))
 def test_a_plan_without_some_of_its_files_is_checked(plan: Path, names: set[str]) -> None:
     """Deleted files are missed, not tripped over."""

@@ -147,7 +147,7 @@ def changed_data(draw: st.DrawFn) -> tuple[str, Any]:
     return kind, data
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(changed_data())
 def test_the_verdict_is_that_of_plain_json_schema(changed: tuple[str, Any]) -> None:
     """Choosing one form among several changes what is told, never whether a file is sound."""
