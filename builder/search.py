@@ -20,7 +20,7 @@ from builder.messages import load_messages
 from builder.model import CrossListing, Synonym, Text
 from builder.outline import Entry, Outline
 from builder.prose import parse, plain
-from builder.readings import Analyser, Parts, WordList, hiragana, word_list
+from builder.readings import Analyser, WordList, hiragana, word_list
 
 FORMAT = 2
 """Raised when the engine must read the file otherwise; the engine refuses another number."""
@@ -168,7 +168,7 @@ def _own_reading(doc: SearchDocument, words: WordList) -> str:
 
 
 def _packed(words: WordList) -> str:
-    """Words and their readings in two columns, a word a line with a bar between its parts: ``共同|募金``, ``きょうどう|ぼきん``."""
+    """Two columns, words and readings, a word a line with a bar between its parts: ``共同|募金``, ``きょうどう|ぼきん``."""
 
     def column(side: int) -> str:
         return "\n".join("|".join(part[side] for part in parts) for _, parts in sorted(words.parts.items()))
