@@ -11,7 +11,6 @@ if (button) {
     button.setAttribute("aria-label", words);
     button.title = words;
   };
-  button.hidden = false;
   button.addEventListener("click", () => {
     root.dataset.theme = dark() ? "light" : "dark";
     try {

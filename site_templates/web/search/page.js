@@ -14,7 +14,6 @@ export function showPage(page) {
     facets: page.querySelector(".search-facets-page"), list: page.querySelector(".search-results"), beside: page.querySelector(".search-beside"),
     limit: STEP, kind: "", actor: "", timer: 0, quiet: 0,
   };
-  form.hidden = false;
   read(view);
   addEventListener("popstate", () => {
     read(view);
