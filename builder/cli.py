@@ -7,7 +7,10 @@ import importlib
 import io
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Protocol
+
+from builder.commands.output import UnwritableError, reason
 
 COMMANDS: dict[str, str] = {
     "build": "計画のサイトを作る",
@@ -22,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "pending": "未確定の事項を一覧にする",
     "new": "新しい計画を、書き方の例の入ったフォルダーとして作る",
     "verify": "もとの文書の文章が、すべて計画にあるかを確かめる",
+    "verify-build": "公開したサイトのファイルが、作ったときのままかを確かめる",
 }
 """Name → what it does, in the order of the help. Each is a module of ``builder.commands``, imported when asked for."""
 
@@ -57,12 +61,26 @@ def main(words: Sequence[str] | None = None) -> int:
             below.set_defaults(run=module.run)
     try:
         arguments = parser.parse_args(words)
-        return int(arguments.run(arguments))
+        code = int(arguments.run(arguments))
+        sys.stdout.flush()
+        return code
+    except UnwritableError as problem:
+        print(f"keikaku: {problem}", file=sys.stderr)
+        return 1
     except BrokenPipeError:  # the reader of our output (`| head`) has seen enough
         sys.stderr.close()
         return 1
+    except OSError as problem:  # of this machine, not of the plan: its disk is full, its files too many
+        print(f"keikaku: この機械の上で続けられません（{_told(problem)}）。", file=sys.stderr)
+        with suppress(OSError):
+            sys.stdout.close()
+        return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _told(problem: OSError) -> str:
+    return reason(problem) if problem.filename is None else f"{problem.filename}: {reason(problem)}"
 
 
 class _Parser(argparse.ArgumentParser):

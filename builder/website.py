@@ -11,6 +11,7 @@ from builder.diagnostic import Diagnostic
 from builder.export import export
 from builder.fonts import find_fonts, font_folders
 from builder.index import PlanIndex
+from builder.manifest import write_manifest
 from builder.measured import read_measured
 from builder.messages import load_messages
 from builder.outline import Outline
@@ -74,8 +75,13 @@ def _policy(made: Website, folder: Path) -> None:
         apply_policy(folder)
 
 
-FINISHING: tuple[Callable[[Website, Path], None], ...] = (_policy,)
-"""What is done to the folder after the generator, whichever it was, in this order."""
+def _manifest(made: Website, folder: Path) -> None:
+    if not made.preview:  # never published, and an edit must show at once
+        write_manifest(folder)
+
+
+FINISHING: tuple[Callable[[Website, Path], None], ...] = (_policy, _manifest)
+"""What is done to the folder after the generator, whichever it was, in this order: the list of files comes last."""
 
 
 def finish(made: Website, folder: Path) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
-import tempfile
 from pathlib import Path
 
+from builder.commands.output import put_folder, working_folder
 from builder.commands.plan_folder import add_plan
 from builder.commands.plan_website import plan_website
 from builder.links import broken_links
+from builder.manifest import MANIFEST
 from builder.search import old_search
 from builder.website import Website
 
@@ -29,27 +29,30 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Build beside the old site, check every link, then swap; a failure leaves the old site as it is."""
+    target = Path(os.path.realpath(arguments.site))
+    if not _replaceable(target):
+        print(
+            f"keikaku: 「{arguments.site}」には、このコマンドが作ったサイトではないものがあります。"
+            "空のフォルダーか、まだないフォルダーを指定してください。",
+            file=sys.stderr,
+        )
+        return 2
     made = plan_website(arguments.plan)
     if isinstance(made, int):
         return made
-    target = Path(arguments.site).absolute()
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    except OSError as problem:
-        print(f"keikaku: 「{arguments.site}」に書き込めません（{problem.strerror}）。", file=sys.stderr)
-        return 1
-    try:
-        if not _build(made, beside / "new"):
+    with working_folder(target) as folder:
+        if not _build(made, folder / "site"):
             return 1
-        _swap(beside / "new", target, beside / "old")
-    except OSError as problem:
-        print(f"keikaku: 「{arguments.site}」に書き込めません（{problem.strerror}）。", file=sys.stderr)
-        return 1
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        put_folder(folder / "site", target)
     print(f"サイトを作りました: {arguments.site}/index.html（{len(made.site.pages)}ページ）")
     return 0
+
+
+def _replaceable(target: Path) -> bool:
+    """Whether nothing is lost when ``target`` is replaced: a site of ours, an empty folder, or nothing."""
+    if not target.is_dir():
+        return not target.exists()
+    return (target / MANIFEST).is_file() or not any(target.iterdir())
 
 
 def _build(made: Website, folder: Path) -> bool:
@@ -71,14 +74,3 @@ def _build(made: Website, folder: Path) -> bool:
     for trace in foreign[:_SHOWN]:
         print(f"keikaku: テーマの検索が残っています: {trace}", file=sys.stderr)
     return not broken and not foreign
-
-
-def _swap(new: Path, target: Path, old: Path) -> None:
-    if target.exists():
-        target.rename(old)
-    try:
-        new.rename(target)
-    except OSError:
-        if old.exists():
-            old.rename(target)
-        raise

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from builder.commands.output import write_whole
@@ -32,11 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     words = load_messages(TEMPLATE_FOLDER / "messages", outline.index.plan.language, "export")
     files = export(outline, words, schemas())
     folder = Path(arguments.to)
-    try:
-        for name, content in files.items():
-            write_whole(folder / name, content)
-    except OSError as problem:
-        print(f"keikaku: 「{arguments.to}」に書き込めません（{problem.strerror}）。", file=sys.stderr)
-        return 1
+    for name, content in files.items():
+        write_whole(folder / name, content)
     print(f"オープンデータを書きました: {arguments.to}（{len(files)}ファイル）")
     return 0

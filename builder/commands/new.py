@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from builder.commands.output import fill_folder, working_folder
 from builder.pipeline import SCHEMA_FOLDER, TEMPLATE_FOLDER
 from builder.starter import starter_files, way_between
 
@@ -18,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the files; 2 where the folder holds something already or cannot be written."""
+    """Write the files; 2 where the folder holds something already."""
     folder = Path(arguments.folder)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         print(f"keikaku: 「{folder}」には、もう何かが入っています。空のフォルダーを指定してください。", file=sys.stderr)
@@ -28,14 +29,12 @@ def run(arguments: argparse.Namespace) -> int:
     files = starter_files(
         TEMPLATE_FOLDER / "starter", title=title, city=city, schema_folder=way_between(folder, SCHEMA_FOLDER)
     )
-    try:
+    with working_folder(folder) as made:
         for name, text in files.items():
-            path = folder / name
+            path = made / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
-    except OSError as problem:
-        print(f"keikaku: 「{folder}」に書き込めません（{problem.strerror}）。", file=sys.stderr)
-        return 1
+        fill_folder(made, folder)
     print(f"{folder} に計画を作りました（ファイル {len(files)}個）。")
     print(f"次は「keikaku check {folder}」で検査し、「keikaku build {folder}」でサイトを作ってください。")
     return 0

@@ -9,6 +9,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from builder.commands.output import fill_folder, working_folder
 from builder.commands.plan_folder import add_plan
 from builder.commands.plan_website import plan_website
 from builder.pipeline import TEMPLATE_FOLDER
@@ -31,11 +32,9 @@ def run(arguments: argparse.Namespace) -> int:
     if isinstance(found, int):
         return found
     made = found.site
-    try:
-        _write(made, folder)
-    except OSError as problem:
-        print(f"keikaku: 「{folder}」に書き込めません（{problem.strerror}）。", file=sys.stderr)
-        return 1
+    with working_folder(folder) as beside:
+        _write(made, beside)
+        fill_folder(beside, folder)
     print(f"{len(made.pages)}ページを {folder} に書きました。")
     return 0
 

@@ -1,0 +1,85 @@
+"""The list of a site's files with their hashes, and what has happened to a published folder since.
+
+The list has the form of ``sha256sum``, so that it can be checked without this program: ``sha256sum -c sha256sums.txt``.
+Its name has no dot in front, which hosts and uploads leave out.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+MANIFEST = "sha256sums.txt"
+
+_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+
+
+class ManifestError(ValueError):
+    """The text is no such list; the message says where."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Difference:
+    """``name``, a file under the site, is not as the list has it."""
+
+    name: str
+    reason: str
+
+
+def write_manifest(site: Path) -> None:
+    """List every file of a finished folder, in the order of their names; the list itself is not in it."""
+    lines = (f"{_hash(path.read_bytes())}  {name}\n" for name, path in sorted(_files(site).items()))
+    (site / MANIFEST).write_text("".join(lines), "utf-8", newline="\n")
+
+
+def read_manifest(text: str) -> Mapping[str, str]:
+    """Name → SHA-256. Raises ManifestError for a text that is no such list."""
+    found: dict[str, str] = {}
+    for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
+        match = _LINE.fullmatch(line)
+        if match is None or match[2] in found:
+            raise ManifestError(f"{number}行目が読めません")
+        found[match[2]] = match[1]
+    return found
+
+
+def differences(site: Path, listed: Mapping[str, str]) -> tuple[Difference, ...]:
+    """What in the folder ``site`` is not as listed.
+
+    A compressed copy (``NAME.gz``, which servers send instead) is no addition while it holds what ``NAME`` is listed with.
+    """
+    files = _files(site)
+    found = [Difference(name, "ありません") for name in listed.keys() - files.keys()]
+    for name, path in files.items():
+        content = path.read_bytes()
+        original = listed.get(name.removesuffix(".gz"))
+        if name in listed:
+            if _hash(content) != listed[name]:
+                found.append(Difference(name, "内容が変わっています"))
+        elif name.endswith(".gz") and original is not None:
+            if _unpacked_hash(content) != original:
+                found.append(Difference(name, "圧縮した写しの中身が、もとのファイルと違います"))
+        else:
+            found.append(Difference(name, "作ったときにはなかったファイルです"))
+    return tuple(sorted(found))
+
+
+def _files(site: Path) -> dict[str, Path]:
+    paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    return {name: path for name, path in paths.items() if name not in (MANIFEST, f"{MANIFEST}.gz")}
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _unpacked_hash(content: bytes) -> str | None:
+    try:
+        return _hash(gzip.decompress(content))
+    except (OSError, EOFError, zlib.error):
+        return None
