@@ -51,7 +51,7 @@ def read_manifest(text: str) -> Mapping[str, str]:
 def differences(site: Path, listed: Mapping[str, str]) -> tuple[Difference, ...]:
     """What in the folder ``site`` is not as listed.
 
-    A compressed copy (``NAME.gz``, which servers send instead) is no addition while it holds what ``NAME`` is listed with.
+    A compressed copy (``NAME.gz``, which servers send instead) is no addition while it holds what ``NAME`` should.
     """
     files = _files(site)
     found = [Difference(name, "ありません") for name in listed.keys() - files.keys()]
