@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pikepdf
+
+SEE = re.compile(r"（→p[0-9ivx]+）")
+"""Where paper shows the page of a link; no word of the plan, and not in the tag tree."""
 
 
 @dataclass
@@ -101,14 +103,40 @@ def _unicode(font: Any) -> dict[int, str]:
     return found
 
 
-def page_texts(pdf: bytes, folder: Path) -> list[str]:
-    """What ``pdftotext`` makes of each page."""
-    path = folder / "book.pdf"
-    path.write_bytes(pdf)
-    text = subprocess.run(
-        ["pdftotext", "-raw", "-enc", "UTF-8", str(path), "-"], check=True, capture_output=True
-    ).stdout
-    return text.decode("utf-8").split("\f")[:-1]
+def page_texts(pdf: bytes) -> dict[str, str]:
+    """Printed number of each page → what ``pdftotext`` makes of it, without white space; the cover has no number."""
+    done = subprocess.run(["pdftotext", "-enc", "UTF-8", "-", "-"], input=pdf, check=True, capture_output=True)
+    with pikepdf.open(BytesIO(pdf)) as document:
+        labels = [page.label for page in document.pages]
+    pages = done.stdout.decode("utf-8").split("\f")[:-1]
+    return {label: squeezed(page) for label, page in zip(labels, pages, strict=True)}
+
+
+def bookmarks(pdf: bytes) -> list[tuple[int, str, str]]:
+    """Depth, title and printed page of every bookmark."""
+    with pikepdf.open(BytesIO(pdf)) as document, document.open_outline() as outline:
+        labels = {page.objgen: page.label for page in document.pages}
+
+        def walk(items: list[pikepdf.OutlineItem], depth: int) -> Iterator[tuple[int, str, str]]:
+            for item in items:
+                target: Any = item.destination
+                yield depth, item.title, labels[target[0].objgen]
+                yield from walk(item.children, depth + 1)
+
+        return list(walk(outline.root, 0))
+
+
+def in_order(wanted: Iterable[str], text: str) -> list[str]:
+    """Those of the ``wanted`` pieces that do not follow the piece before them in ``text``."""
+    lost: list[str] = []
+    position = 0
+    for piece in wanted:
+        found = text.find(piece, position)
+        if found < 0:
+            lost.append(piece)
+        else:
+            position = found + len(piece)
+    return lost
 
 
 def squeezed(text: str) -> str:

@@ -1,0 +1,55 @@
+"""Each PDF is made once for all tests that read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pytest
+
+from builder.book import Book, make_book
+from builder.fonts import FontSet, find_fonts, font_folders
+from builder.outline import Outline
+from builder.pipeline import TEMPLATE_FOLDER
+from tests.print.extract import Tagged, page_texts, tag_tree
+from tests.specimens import REAL, TINY, TOP, outline
+
+PLANS = {"real": REAL, "tiny": TINY, "aono": TOP / "examples" / "aono" / "plan"}
+
+
+@dataclass
+class Printed:
+    """A plan and its PDF, as read back."""
+
+    outline: Outline
+    book: Book
+
+    @cached_property
+    def pages(self) -> dict[str, str]:
+        return page_texts(self.book.pdf)
+
+    @cached_property
+    def tree(self) -> Tagged:
+        return tag_tree(self.book.pdf)
+
+
+@pytest.fixture(scope="session")
+def fonts() -> FontSet:
+    return find_fonts(font_folders())
+
+
+@pytest.fixture(scope="session", params=[pytest.param("real", marks=pytest.mark.slow), "tiny", "aono"])
+def printed(request: pytest.FixtureRequest, fonts: FontSet) -> Printed:
+    return _printed(request.param, fonts)
+
+
+@pytest.fixture(scope="session")
+def printed_tiny(fonts: FontSet) -> Printed:
+    return _printed("tiny", fonts)
+
+
+def _printed(name: str, fonts: FontSet) -> Printed:
+    plan = outline(PLANS[name])
+    book = make_book(plan, TEMPLATE_FOLDER, fonts)
+    assert isinstance(book, Book)
+    return Printed(plan, book)

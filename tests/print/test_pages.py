@@ -1,0 +1,70 @@
+"""Numbers of pages: those printed in references, those handed to the site, and those the pages bear."""
+
+from __future__ import annotations
+
+import re
+
+from tests.print.conftest import Printed
+from tests.print.extract import SEE, squeezed
+
+UNPRINTED = ("plan", "actor", "audience", "subject", "programme")
+
+
+def test_each_cross_listing_names_the_page_where_its_original_stands(printed: Printed) -> None:
+    index = printed.outline.index
+    found = 0
+    for measure in index.plan.measures:
+        for places in index.by_measure[measure.id].values():
+            for place in places:
+                if place.original is None:
+                    continue
+                found += 1
+                line = next(line for line in printed.outline.lines if line.entry == place.ref and line.role == "action")
+                named = re.search(
+                    re.escape(squeezed(line.text)) + r"【再掲p([0-9]+)参照】",
+                    printed.pages[printed.book.pages[place.ref]],
+                )
+                assert named, line.text
+                original = next(line for line in printed.outline.lines if line.entry == place.original)
+                assert squeezed(original.text) in printed.pages[named[1]]
+                assert printed.book.pages[place.original] == named[1]
+    assert found == sum(len(re.findall("【再掲p[0-9]+参照】", page)) for page in printed.pages.values())
+
+
+def test_every_entry_that_is_printed_has_its_page(printed: Printed) -> None:
+    entries = printed.outline.entries.values()
+    assert [e.ref for e in entries if e.kind not in UNPRINTED and e.ref not in printed.book.pages] == []
+    assert set(printed.book.pages) <= set(printed.outline.entries)
+
+
+def test_an_entry_begins_on_the_page_of_the_map(printed: Printed) -> None:
+    checked = set()
+    for line in printed.outline.lines:
+        page = printed.book.pages.get(line.entry)
+        if page is None or line.entry in checked or line.role not in ("heading", "action", "caption", "cell"):
+            continue
+        checked.add(line.entry)
+        begin = squeezed(line.text.partition("※")[0])[:12]  # it may end on the next page
+        assert begin in SEE.sub("", printed.pages[page]), line.text
+    assert checked
+
+
+def test_terms_stand_on_their_page_of_the_glossary(printed: Printed) -> None:
+    for term in printed.outline.index.plan.terms:
+        assert squeezed(f"{term.name}（{term.reading}）") in printed.pages[printed.book.pages[f"term:{term.id}"]]
+
+
+def test_the_index_names_pages_on_which_the_word_stands(printed: Printed) -> None:
+    text = "".join(printed.pages.values())
+    index = text[text.rindex("太い数字は、用語集のページです。") :]
+    checked = 0
+    for ref in printed.outline.mentions:
+        entry = printed.outline.entries[ref]
+        words = {squeezed(mention.word) for mention in printed.outline.mentions[ref]}
+        row = re.search(re.escape(squeezed(entry.title)) + r"\.*([0-9]+(?:,[0-9]+)*)", index)
+        if row is None:
+            continue
+        checked += 1
+        for page in row[1].split(","):
+            assert any(word in printed.pages[page] for word in (*words, squeezed(entry.title))), (entry.title, page)
+    assert checked >= len(printed.outline.mentions) * 0.9
