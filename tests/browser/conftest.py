@@ -1,0 +1,148 @@
+"""A browser, and finished sites to look at: built once per run by ``keikaku build``, served from a thread."""
+
+from __future__ import annotations
+
+import functools
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from builder.cli import main
+from tests.browser.results import MEASURED
+from tests.specimens import REAL, TINY
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+Measured = Callable[[str, Sequence[str], Sequence[str]], None]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder needs Chromium; where there is none, that is said and nothing is claimed."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A finished site: its folder, the origin it is served from, and the addresses of its pages."""
+
+    folder: Path
+    origin: str
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """Relative to the origin: ``/``, ``/measures/mimamori/``; the page for unknown addresses is the last."""
+        found = sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html"))
+        return tuple(
+            "/" + name.removesuffix("index.html") for name in sorted(found, key=lambda name: name == "404.html")
+        )
+
+    def part(self, n: int, parts: int) -> tuple[str, ...]:
+        """Every page is in exactly one part."""
+        return self.pages[n::parts]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        """The server says nothing."""
+
+
+def _serve(folder: Path) -> tuple[ThreadingHTTPServer, Served]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server, Served(folder, f"http://127.0.0.1:{server.server_port}")
+
+
+def _built_once(plan: Path, folder: Path) -> Path:
+    """Build the site into ``folder``, unless another worker of this run has done so or is at it."""
+    lock, done = folder.with_suffix(".lock"), folder.with_suffix(".done")
+    try:
+        lock.mkdir()
+    except FileExistsError:
+        for _ in range(600):
+            if done.exists():
+                break
+            time.sleep(0.1)
+    else:
+        assert main(["build", str(plan), "--site", str(folder)]) == 0
+        done.touch()
+    assert done.exists(), "the worker that builds the site failed"
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """One folder for all workers of a run."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], Served]]:
+    servers: list[ThreadingHTTPServer] = []
+
+    def start(folder: Path) -> Served:
+        server, served = _serve(folder)
+        servers.append(server)
+        return served
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def real_site(shared_folder: Path, serve: Callable[[Path], Served]) -> Served:
+    """The site of ``plan/``."""
+    return serve(_built_once(REAL, shared_folder / "real-site"))
+
+
+@pytest.fixture(scope="session")
+def tiny_site(shared_folder: Path, serve: Callable[[Path], Served]) -> Served:
+    """The site of a small invented city, with other actors and colours."""
+    return serve(_built_once(TINY, shared_folder / "tiny-site"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    found = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+@pytest.fixture
+def measured(record_property: Callable[[str, object], None], browser: Browser) -> Measured:
+    """``measured(check, pages, faults)``: this check was made on these pages of the real site, and found this.
+
+    Fails the test where something was found, so that a statement can never be better than the tests.
+    """
+
+    def note(check: str, pages: Sequence[str], faults: Sequence[str]) -> None:
+        found = {"check": check, "pages": list(pages), "faults": len(faults), "browser": browser.version}
+        record_property(MEASURED, found)
+        assert not faults, f"{check}: {len(faults)}\n" + "\n".join(faults[:40])
+
+    return note

@@ -1,0 +1,170 @@
+"""Nothing is lost on a narrow screen, with large text, without motion; nothing jumps while a page loads."""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+from collections.abc import Sequence
+
+import pytest
+from playwright.sync_api import Browser, Page, Response
+
+from tests.browser.conftest import Measured, Served
+
+PARTS = 4
+FIRST_VIEW = 100 * 1024
+"""Bytes of all files a first visit needs, each as gzip."""
+
+# What sticks out of the window, but for what stands inside a region made to scroll or is hidden from sight on purpose.
+_STICKS_OUT = """() => {
+  const width = document.documentElement.clientWidth;
+  const scrolls = (element) => {
+    for (let up = element.parentElement; up; up = up.parentElement) {
+      if (/auto|scroll|hidden|clip/.test(getComputedStyle(up).overflowX)) return true;
+    }
+    return false;
+  };
+  const found = [];
+  const whole = document.documentElement.scrollWidth;
+  if (whole > width) found.push(`the page is ${whole} wide`);
+  for (const element of document.querySelectorAll('body *')) {
+    const box = element.getBoundingClientRect();
+    if (box.width > 0 && box.height > 0 && box.right > width + 1 && !scrolls(element)) {
+      found.push(`${element.tagName.toLowerCase()}.${element.className}: to ${Math.round(box.right)}`);
+    }
+  }
+  return found.slice(0, 3);
+}"""
+
+# Text cut off: an element that hides what does not fit, and something does not fit.
+_CUT_OFF = """() => [...document.querySelectorAll('body *')].filter((element) => {
+  const style = getComputedStyle(element);
+  if (element.closest('.visually-hidden') || element.closest('svg') || style.position === 'absolute') return false;
+  const hides = (value) => value === 'hidden' || value === 'clip';
+  return (hides(style.overflowX) && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
+      || (hides(style.overflowY) && element.scrollHeight > element.clientHeight + 1 && element.clientHeight > 0);
+}).slice(0, 3).map((element) => `${element.tagName.toLowerCase()}.${element.className} is cut off`)"""
+
+
+def on_every(page: Page, site: Served, paths: Sequence[str], script: str, prepare: str = "() => {}") -> list[str]:
+    faults: list[str] = []
+    for path in paths:
+        page.goto(site.origin + path)
+        page.evaluate(prepare)
+        faults += (f"{path}: {fault}" for fault in page.evaluate(script))
+    return faults
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_everything_fits_into_320_pixels(page: Page, real_site: Served, part: int, measured: Measured) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    paths = real_site.part(part, PARTS)
+    measured("reflow", paths, on_every(page, real_site, paths, _STICKS_OUT))
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_everything_fits_with_text_of_twice_the_size(
+    page: Page, real_site: Served, part: int, measured: Measured
+) -> None:
+    """On a desktop window, and on one of half its width, as a browser's text zoom does it."""
+    paths = real_site.part(part, PARTS)
+    larger = "() => { document.documentElement.style.fontSize = '200%'; }"
+    faults: list[str] = []
+    for width in (1280, 640):
+        page.set_viewport_size({"width": width, "height": 900})
+        for script in (_STICKS_OUT, _CUT_OFF):
+            faults += on_every(page, real_site, paths, script, larger)
+    measured("text-200", paths, faults)
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_another_citys_plan_fits_too(page: Page, tiny_site: Served, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    assert on_every(page, tiny_site, tiny_site.pages, _STICKS_OUT) == []
+
+
+def test_type_is_large_enough(page: Page, real_site: Served, measured: Measured) -> None:
+    """Running text 16 px on 1.7 lines or more, tables 14 px or more, nothing below 14 px but marks."""
+    script = """() => {
+      const found = new Set();
+      const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+      while (walk.nextNode()) {
+        const element = walk.currentNode.parentElement;
+        if (!walk.currentNode.data.trim() || element.closest('svg, [hidden], .visually-hidden')) continue;
+        const style = getComputedStyle(element);
+        const size = parseFloat(style.fontSize);
+        if (size < 14) found.add(`${element.tagName.toLowerCase()}.${element.className}: ${size}px`);
+        if (element.matches('p:not([class])') && !element.closest('table, figure, nav')) {
+          if (size < 16) found.add(`text of ${size}px: ${element.textContent.slice(0, 20)}`);
+          if (parseFloat(style.lineHeight) / size < 1.7) found.add(`lines of ${parseFloat(style.lineHeight) / size}`);
+        }
+      }
+      return [...found];
+    }"""
+    measured("type", real_site.pages, on_every(page, real_site, real_site.pages, script))
+
+
+def test_headings_and_titles_are_in_order(page: Page, real_site: Served, measured: Measured) -> None:
+    """One first heading, no level skipped, a title of its own for each page."""
+    titles: dict[str, str] = {}
+    faults: list[str] = []
+    for path in real_site.pages:
+        page.goto(real_site.origin + path, wait_until="domcontentloaded")
+        levels: list[int] = page.evaluate(
+            "() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(found => Number(found.tagName[1]))"
+        )
+        if levels.count(1) != 1 or levels[0] != 1:
+            faults.append(f"{path}: headings of level 1: {levels.count(1)}, first {levels[:1]}")
+        faults += (f"{path}: {one} is followed by {two}" for one, two in itertools.pairwise(levels) if two > one + 1)
+        if page.title() in titles:
+            faults.append(f"{path} has the title of {titles[page.title()]}: {page.title()}")
+        titles[page.title()] = path
+        if page.evaluate("() => document.documentElement.lang") != "ja":
+            faults.append(f"{path}: no language")
+    measured("headings", real_site.pages, faults)
+
+
+def test_nothing_moves_where_less_motion_is_asked_for(page: Page, real_site: Served, measured: Measured) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    script = """() => [...document.querySelectorAll('*')].filter((element) => {
+      const style = getComputedStyle(element);
+      const seconds = (value) => Math.max(...value.split(',').map(parseFloat));
+      return seconds(style.animationDuration) > 0.01 && style.animationName !== 'none'
+          || seconds(style.transitionDuration) > 0.01 || style.scrollBehavior === 'smooth';
+    }).slice(0, 3).map((element) => `${element.tagName.toLowerCase()}.${element.className} moves`)"""
+    measured("motion", real_site.pages, on_every(page, real_site, real_site.pages, script))
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_jumps_while_a_page_loads(page: Page, real_site: Served, width: int, measured: Measured) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.add_init_script("""
+      window.shifts = 0;
+      new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shifts += entry.value; })
+        .observe({type: 'layout-shift', buffered: true});
+    """)
+    faults: list[str] = []
+    for path in real_site.pages:
+        page.goto(real_site.origin + path, wait_until="networkidle" if path == "/" else "load")
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 30)))")
+        shift = page.evaluate("() => window.shifts")
+        if shift > 0:
+            faults.append(f"{path} at {width}: moved by {shift}")
+    measured("shift", real_site.pages, faults)
+
+
+def test_a_first_view_is_light(browser: Browser, real_site: Served, measured: Measured) -> None:
+    """HTML, style, scripts and data of any page, as a first visitor loads them, compressed: at most 100 KB."""
+    faults: list[str] = []
+    for path in real_site.pages:
+        context = browser.new_context(viewport={"width": 390, "height": 800})
+        page = context.new_page()
+        responses: list[Response] = []
+        page.on("response", lambda response, found=responses: found.append(response))
+        page.goto(real_site.origin + path, wait_until="networkidle" if path in ("/", "/search/") else "load")
+        size = sum(len(gzip.compress(response.body(), 6)) for response in responses if response.ok)
+        fonts = [response.url for response in responses if response.request.resource_type == "font"]
+        if size > FIRST_VIEW or fonts:
+            faults.append(f"{path}: {size} bytes {fonts}")
+        context.close()
+    measured("weight", real_site.pages, faults)

@@ -1,0 +1,214 @@
+"""No page breaks its own policy, nothing is asked of anyone else, and a plan's words never become markup."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, Request
+
+from builder.cli import main
+from builder.mkdocs_plugin import build_site
+from builder.pipeline import load
+from builder.website import website
+from tests.browser.conftest import Measured, Served
+from tests.specimens import TINY
+
+_WATCH = """
+  window.broken = [];
+  document.addEventListener('securitypolicyviolation', (event) => window.broken.push(
+    `${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile || ''}:${event.lineNumber} ${event.sample}`));
+"""
+
+
+class Watched:
+    """A page whose requests, console and policy are watched."""
+
+    def __init__(self, page: Page, origin: str) -> None:
+        self.page = page
+        self.faults: list[str] = []
+        page.add_init_script(_WATCH)
+        page.on("request", lambda request: self._request(request, origin))
+        page.on("console", lambda message: self._console(message.type, message.text))
+        page.on("pageerror", lambda error: self.faults.append(f"{page.url}: {error}"))
+        page.on("dialog", lambda dialog: (self.faults.append(f"{page.url}: dialog {dialog.message}"), dialog.dismiss()))
+
+    def _request(self, request: Request, origin: str) -> None:
+        if urlsplit(request.url).scheme not in ("data", "blob") and not request.url.startswith(f"{origin}/"):
+            self.faults.append(f"{self.page.url}: asks {request.url}")
+
+    def _console(self, kind: str, text: str) -> None:
+        if kind == "error" and "Failed to load resource" not in text:
+            self.faults.append(f"{self.page.url}: {text}")
+
+    def visit(self, address: str) -> None:
+        """Go there, and use what a page offers: brightness, menu, search, the first term."""
+        page = self.page
+        page.goto(address)
+        for selector in (".theme-toggle", "details.menu > summary", ".search-open"):
+            tool = page.locator(selector).first
+            if tool.count() and tool.is_visible():
+                tool.click()
+                page.keyboard.press("Escape")
+        term = page.locator("a.term").first
+        if term.count():
+            term.focus()
+        self.faults += (f"{address}: {found}" for found in page.evaluate("() => window.broken"))
+
+
+def test_no_page_breaks_its_policy_or_asks_anyone_else(page: Page, real_site: Served, measured: Measured) -> None:
+    watched = Watched(page, real_site.origin)
+    for path in real_site.pages:
+        watched.visit(real_site.origin + path)
+    measured("policy", real_site.pages, watched.faults)
+
+
+def test_every_page_has_a_strict_policy_and_nothing_inline(real_site: Served, tiny_site: Served) -> None:
+    for site in (real_site, tiny_site):
+        for path in sorted(site.folder.rglob("*.html")):
+            html = path.read_text("utf-8")
+            policy = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)"', html)
+            assert policy is not None, path
+            assert policy[1].startswith("default-src 'none'; ")
+            assert "unsafe" not in policy[1]
+            assert not re.search(r"<[^>]+\s(style|on\w+)=", html), path
+            assert not re.search(r"<style|<script(?![^>]*\s(?:src=|type=\"application/(?:ld\+)?json\"))", html), path
+
+
+ATTACKS = (
+    "<script>window.hit=1;alert(1)</script>",
+    '"><img src=x onerror="window.hit=1">',
+    "'><svg onload=window.hit=1>",
+    "</title><script>window.hit=1</script>",
+    "</script><script>window.hit=1</script>",
+    "]]><script>window.hit=1</script><![CDATA[",
+    "--><script>window.hit=1</script><!--",
+    "{{ 7*7 }}{% include 'x' %}",
+    "<iframe srcdoc='<script>parent.hit=1</script>'></iframe>",
+    "&lt;script&gt;window.hit=1&lt;/script&gt;",
+    "\\u003cscript\\u003ewindow.hit=1",
+    "`${window.hit=1}`",
+    "<a href='javascript:window.hit=1'>x</a>",
+    "<math><mtext></table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=window.hit=1&gt;'>",
+)
+LINKS = (
+    "[押す](javascript:window.hit=1)",
+    "[押す](JaVaScRiPt:window.hit=1)",
+    "[押す](data:text/html,<script>window.hit=1</script>)",
+    "[押す](vbscript:x)",
+    '[押す](https://example.jp/"onmouseover="window.hit=1)',
+    "[押す](//example.com/x)",
+)
+"""Each of these is a fault of its own: the build must refuse it, or leave no such address."""
+_QUOTE = "'"
+_ADDRESSES = ("javascript:", "data:", "vbscript:", "//")
+
+
+_FIELDS = (
+    "title|name|short|heading|definition|purpose|statement|source|note|label|unit|description|status|date|detail|group"
+    "|pending|baseline|target|actual|item|reason|corrected|text"
+)
+_FIELD = re.compile(rf"^(?P<head>\s*(?:- )?(?:{_FIELDS})): (?P<text>[^|>\[{{].*)$")
+
+
+def attacked(folder: Path) -> Path:
+    """The tiny plan with an attack behind the words of every text field, another one in each."""
+    target = folder / "plan"
+    attacks = itertools.cycle(ATTACKS)
+    fields = 0
+    for path in sorted(TINY.rglob("*.yml")):
+        lines: list[str] = []
+        for line in path.read_text("utf-8").splitlines():
+            found = _FIELD.match(line)
+            if found and found["text"] not in ("available", "missing") and not found["text"].isdigit():
+                words = found["text"].strip().strip('"').replace("\\", "") + next(attacks)
+                lines.append(f"{found['head']}: '{words.replace(_QUOTE, _QUOTE * 2)}'")
+                fields += 1
+            else:
+                lines.append(line)
+        to = target / path.relative_to(TINY)
+        to.parent.mkdir(parents=True, exist_ok=True)
+        to.write_text("\n".join(lines) + "\n", "utf-8")
+    assert fields > 3 * len(ATTACKS), "every attack stands in several kinds of field"
+    return target
+
+
+class _Elements(HTMLParser):
+    """What elements a page has, and the addresses and event attributes in them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag in ("iframe", "object", "embed", "math", "img", "base") or (
+            tag == "script" and "src" not in given and "json" not in (given.get("type") or "")
+        ):
+            self.found.append(f"<{tag}>")
+        if tag == "form" and given != {"role": "search", "action": "./"}:  # the one of the results page
+            self.found.append(f"<{tag}>")
+        for name, value in attrs:
+            if name.startswith("on") or name in ("srcdoc", "style"):
+                self.found.append(f"{tag} {name}")
+            if name in ("href", "src", "action") and (value or "").strip().lower().startswith(_ADDRESSES):
+                self.found.append(f"{tag} {name}={value}")
+
+
+def test_no_word_of_a_plan_becomes_markup(
+    page: Page, tmp_path: Path, serve: Callable[[Path], Served], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The build refuses such a plan; built past that check, a browser runs none of it and shows its words."""
+    plan = attacked(tmp_path)
+    assert main(["build", str(plan), "--site", str(tmp_path / "refused")]) == 1
+    assert "raw-html" in capsys.readouterr().err
+    loaded = load(plan)
+    assert loaded.index is not None
+    assert {found.code for found in loaded.diagnostics} == {"raw-html", "quote-not-found"}
+    built = tmp_path / "site"
+    build_site(website(loaded.index), built)
+    site = serve(built)
+    watched = Watched(page, site.origin)
+    shown = ""
+    for path in site.pages:
+        watched.visit(site.origin + path)
+        assert page.evaluate("() => window.hit") is None, path
+        shown += page.evaluate("() => document.body.textContent")
+        elements = _Elements()
+        elements.feed(
+            (built / path.strip("/") / "index.html" if path.endswith("/") else built / path[1:]).read_text("utf-8")
+        )
+        assert elements.found == [], path
+    assert watched.faults == []
+    assert [attack for attack in ATTACKS if attack not in shown] == []
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_no_address_of_a_plan_runs_a_script(
+    page: Page, tmp_path: Path, serve: Callable[[Path], Served], link: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The plan is refused, with its place; or, where only the words are odd, no such address is in any page."""
+    plan = tmp_path / "plan"
+    for path in TINY.rglob("*.yml"):
+        to = plan / path.relative_to(TINY)
+        to.parent.mkdir(parents=True, exist_ok=True)
+        to.write_text(path.read_text("utf-8"), "utf-8")
+    chapter = sorted((plan / "challenges").glob("*.yml"))[0]
+    text = chapter.read_text("utf-8")
+    changed = re.sub(r"^findings:\n(\s*)- .*$", lambda found: f"findings:\n{found[1]}- '{link}'", text, flags=re.M)
+    assert changed != text
+    chapter.write_text(changed, "utf-8")
+    code = main(["build", str(plan), "--site", str(tmp_path / "site")])
+    if code:
+        assert chapter.name in capsys.readouterr().err
+        assert not (tmp_path / "site").exists()
+        return
+    elements = _Elements()
+    for built in (tmp_path / "site").rglob("*.html"):
+        elements.feed(built.read_text("utf-8"))
+    assert elements.found == []
