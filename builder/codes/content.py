@@ -49,10 +49,18 @@ CONTENT: tuple[Code, ...] = (
     Code(
         "unplaced-entry",
         "どの章にも載っていない",
-        "図や指標のまとまりを載せる章がありません。章の本文に書き加えてください。",
+        "図、指標のまとまり、課題や施策の一覧を載せる章がありません。章の本文に書き加えてください。",
         "作ったのに、印刷にもサイトの章にも出ないためです。",
         "body:\n  - 世帯の数は減っています。",
         "body:\n  - 世帯の数は減っています。\n  - figure: households",
+    ),
+    Code(
+        "placed-twice",
+        "2か所に載っている",
+        "同じ図、指標のまとまり、または課題や施策の一覧が、章の本文に2回あります。どちらか一方を消してください。",
+        "番号もページも1つなので、参照がどちらを指すのか分からなくなるためです。",
+        "body:\n  - figure: households\n  - figure: households",
+        "body:\n  - figure: households\n  - '[](figure:households)のとおり、世帯は減っています。'",
     ),
     Code(
         "measure-without-pillar",

@@ -15,9 +15,9 @@ from builder.rules.entries import (
     mismatched_id,
     missing_pillar_measure,
     unlisted_entry,
-    unplaced_entry,
 )
 from builder.rules.notes import undefined_note, unreferenced_term, unused_note
+from builder.rules.placing import left_out, placed_twice, unplaced_entry
 from builder.rules.quotes import audience_words, erratum_applied, quote_found, synonym_leads
 from builder.rules.references import cross_listing_target, unknown_actor, unknown_reference
 from builder.rules.texts import direction_of_target, raw_html, stored_number, unknown_scheme, unmarked_pending
@@ -29,6 +29,8 @@ RULES: tuple[Rule, ...] = (
     duplicate_entry,
     unlisted_entry,
     unplaced_entry,
+    left_out,
+    placed_twice,
     missing_pillar_measure,
     unknown_reference,
     unknown_actor,

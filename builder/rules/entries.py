@@ -1,4 +1,4 @@
-"""Rules on entries: each has one id, a place in the order, and is shown somewhere."""
+"""Rules on entries: each has one id and a place in the order."""
 
 from __future__ import annotations
 
@@ -72,25 +72,6 @@ def unlisted_entry(index: PlanIndex) -> Iterator[Diagnostic]:
                     "どちらかの行を消してください。",
                     related=(Related("先に書かれている所", order.at.span(field, listed.index(id))),),
                 )
-
-
-def unplaced_entry(index: PlanIndex) -> Iterator[Diagnostic]:
-    """A figure or a table of indicators that no chapter shows would be lost in print without anyone noticing."""
-    if index.skipped:
-        return  # the chapter that shows it may be among the files that could not be used
-    placed: dict[str, int] = {}
-    for reference in index.references:
-        if reference.needle is None and reference.ref.startswith(("figure:", "indicator-group:")):
-            placed[reference.ref] = placed.get(reference.ref, 0) + 1
-    for definition in index.definitions:
-        if definition.ref.startswith(("figure:", "indicator-group:")) and definition.ref not in placed:
-            key = "figure" if definition.ref.startswith("figure:") else "indicators"
-            yield error(
-                "unplaced-entry",
-                f"{kind_name(definition.ref)}「{definition.value.id}」を載せている章がありません。",
-                definition.at.span("id"),
-                f"載せる章のファイルの body に「- {key}: {definition.value.id}」と書いてください。",
-            )
 
 
 def missing_pillar_measure(index: PlanIndex) -> Iterator[Diagnostic]:
