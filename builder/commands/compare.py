@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from builder.commands.output import write_whole
-from builder.commands.revision import RevisionError, plan_at
+from builder.commands.revision import Revision, RevisionError, plan_at
 from builder.compare import compare
 from builder.compare.table import Table, View, summary, table
 from builder.messages import load_messages
@@ -35,21 +36,26 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the table; 1 where a revision has faults, 2 where one cannot be had."""
-    new_name = arguments.new or arguments.plan
     try:
-        old = _outline(arguments.old, arguments.plan)
-        new = _outline(new_name, arguments.plan)
+        old = _edition(arguments.old, arguments.plan)
+        new = _edition(arguments.new or arguments.plan, arguments.plan)
     except RevisionError as problem:
         print(f"keikaku: {problem}", file=sys.stderr)
         return 2
     if old is None or new is None:
         return 1
-    comparison = compare(old, new, boundaries)
+    messages = load_messages(MESSAGES, new.outline.index.plan.language, "compare")
+    comparison = compare(old.outline, new.outline, boundaries)
+    printed = [{}, {}] if arguments.summary else [_pages(edition, arguments.format) for edition in (old, new)]
+    if None in printed:
+        return 1
     view = View(
-        messages=load_messages(MESSAGES, new.index.plan.language, "compare"),
-        old_name=arguments.old,
-        new_name=new_name,
+        messages=messages,
+        old_name=_named(old.revision, messages),
+        new_name=_named(new.revision, messages) if arguments.new else messages["current"],
         new_first=not arguments.old_first,
+        old_pages=printed[0] or {},
+        new_pages=printed[1] or {},
     )
     if arguments.summary:
         print(summary(comparison, view))
@@ -59,24 +65,48 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.buffer.write(content)
         return 0
     path = Path(arguments.output or f"build/comparison.{arguments.format}")
-    try:
-        write_whole(path, content)
-    except OSError as problem:
-        print(f"keikaku: 「{path}」に書き込めません（{problem.strerror}）。", file=sys.stderr)
-        return 1
+    write_whole(path, content)
     print(summary(comparison, view))
     print(f"新旧対照表を {path} に作りました。")
     return 0
 
 
-def _outline(name: str, plan: str) -> Outline | None:
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    revision: Revision
+    outline: Outline
+
+
+def _edition(name: str, plan: str) -> _Edition | None:
     """The composed plan of a revision or folder; None after its faults have been told."""
-    with plan_at(name, Path(plan)) as folder:
-        loaded = load(folder, display=name)
+    with plan_at(name, Path(plan)) as revision:
+        # An old revision's files are not there to be looked at, so it is named beside each of them.
+        loaded = load(revision.folder, display=name if revision.day is None else f"{revision.name}:{plan}")
     if loaded.sound and loaded.index is not None:
-        return outline_of(loaded.index)
-    print(f"keikaku: 「{name}」の計画に誤りがあるため、比べられません。", file=sys.stderr)
+        return _Edition(revision, outline_of(loaded.index))
+    print(f"keikaku: 「{revision.name}」の計画に誤りがあるため、比べられません。", file=sys.stderr)
     print(format_text(loaded.diagnostics, loaded.sources.texts), file=sys.stderr)
+    return None
+
+
+def _named(revision: Revision, messages: Mapping[str, str]) -> str:
+    if revision.day is None:
+        return revision.name
+    day = revision.day
+    return messages["revision"].format(name=revision.name, year=day.year, month=day.month, day=day.day)
+
+
+def _pages(edition: _Edition, format: str) -> Mapping[str, str] | None:
+    """Ref → page in print. A revision that cannot be printed has no pages; a PDF of its words cannot be made either."""
+    from builder.book import Unprintable, make_book  # late, like the writers: a summary needs none of it
+    from builder.fonts import find_fonts, font_folders
+
+    book = make_book(edition.outline, TEMPLATE_FOLDER, find_fonts(font_folders()))
+    if not isinstance(book, Unprintable):
+        return book.pages
+    if format != "pdf":
+        return {}
+    print(format_text(book.diagnostics, book.texts), file=sys.stderr)
     return None
 
 

@@ -7,29 +7,52 @@ import subprocess
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+_HASH = 10
+"""Characters of a commit's number by which people name it."""
 
 
 class RevisionError(Exception):
     """The revision cannot be had; the message says why, to whoever asked for it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A plan to be compared. ``name``: as it was asked for, a commit's number shortened."""
+
+    folder: Path
+    name: str
+    day: date | None = None
+    """When it was committed; None for a folder as it stands."""
+
+
 @contextmanager
-def plan_at(name: str, folder: Path) -> Iterator[Path]:
-    """The folder of the plan that ``name`` means: a folder holding a plan, or else a revision of ``folder``.
+def plan_at(name: str, folder: Path) -> Iterator[Revision]:
+    """The plan that ``name`` means: a folder holding a plan, or else a revision of ``folder``.
 
     Raises RevisionError where it is neither.
     """
     if (Path(name) / "plan.yml").is_file():
-        yield Path(name)
+        yield Revision(folder=Path(name), name=name)
         return
     with TemporaryDirectory(prefix="keikaku-") as place:
-        _extract(name, folder, Path(place))
-        yield Path(place)
+        commit = _commit(name, folder)
+        _extract(commit, name, folder, Path(place))
+        day = (
+            (_git(folder, "-c", "log.showSignature=false", "show", "--no-patch", "--format=%cs", commit) or b"")
+            .decode()
+            .strip()
+        )
+        shown = commit[:_HASH] if len(name) > _HASH and commit.startswith(name.lower()) else name
+        yield Revision(folder=Path(place), name=shown, day=date.fromisoformat(day))
 
 
-def _extract(revision: str, folder: Path, place: Path) -> None:
+def _commit(revision: str, folder: Path) -> str:
+    """The full number of the commit, so that nothing a user typed is read as an option from here on."""
     if not folder.is_dir():
         raise RevisionError(f"計画のフォルダー「{folder}」がありません。")
     if _git(folder, "rev-parse", "--is-inside-work-tree") is None:
@@ -41,15 +64,18 @@ def _extract(revision: str, folder: Path, place: Path) -> None:
         raise RevisionError(
             f"「{revision}」という版がありません。コミットの番号、タグ、ブランチの名前か、フォルダーを指定してください。"
         )
-    # The commit is a hash by now, so nothing a user typed is read as an option. Called inside the plan's folder, git
-    # gives that folder alone.
-    archive = _git(folder, "archive", "--format=tar", commit.decode().strip())
+    return commit.decode().strip()
+
+
+def _extract(commit: str, name: str, folder: Path, place: Path) -> None:
+    # Called inside the plan's folder, git gives that folder alone.
+    archive = _git(folder, "archive", "--format=tar", commit)
     if archive is None:
-        raise RevisionError(f"「{revision}」の版には、計画のフォルダー「{folder}」がありません。")
+        raise RevisionError(f"「{name}」の版には、計画のフォルダー「{folder}」がありません。")
     with tarfile.open(fileobj=io.BytesIO(archive)) as files:
         files.extractall(place, filter="data")
     if not (place / "plan.yml").is_file():
-        raise RevisionError(f"「{revision}」の版の「{folder}」には、計画（plan.yml）がありません。")
+        raise RevisionError(f"「{name}」の版の「{folder}」には、計画（plan.yml）がありません。")
 
 
 def _git(folder: Path, *words: str) -> bytes | None:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from builder.compare.change import Comparison, Piece, Row, Side, Spot, Status
 from builder.compare.match import Unit, match, units
@@ -87,6 +87,7 @@ def _alone(unit: Unit) -> list[Side]:
             position=unit.position + n,
             line=line,
             pieces=whole(line.text, changed=True),
+            column=unit.columns[n],
             number_changed=bool(line.number),
         )
         for n, line in enumerate(unit.lines)
@@ -110,16 +111,13 @@ def _laid_beside(unit: Unit, before: Unit, boundaries: Boundaries) -> tuple[Stat
         kept = {line.text for line in new} & {line.text for line in old}
         new_pieces = [whole(line.text, changed=line.text not in kept) for line in new]
         old_pieces = [whole(line.text, changed=line.text not in kept) for line in old]
-    return (
-        status,
-        tuple(
-            Side(position=unit.position + n, line=line, pieces=pieces, number_changed=numbers_differ)
-            for n, (line, pieces) in enumerate(zip(new, new_pieces, strict=True))
-        ),
-        tuple(
-            Side(position=before.position + n, line=line, pieces=pieces, number_changed=numbers_differ)
-            for n, (line, pieces) in enumerate(zip(old, old_pieces, strict=True))
-        ),
+    return status, _sides(unit, new_pieces, numbers_differ), _sides(before, old_pieces, numbers_differ)
+
+
+def _sides(unit: Unit, pieces: Iterable[tuple[Piece, ...]], number_changed: bool) -> tuple[Side, ...]:
+    return tuple(
+        Side(position=unit.position + n, line=line, pieces=own, column=column, number_changed=number_changed)
+        for n, (line, own, column) in enumerate(zip(unit.lines, pieces, unit.columns, strict=True))
     )
 
 

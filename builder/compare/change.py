@@ -31,6 +31,8 @@ class Side:
     """Its place among the compared lines of its revision, from 0."""
     line: Line
     pieces: tuple[Piece, ...]
+    column: str = ""
+    """The head of the column it stands in; no part of the line."""
     number_changed: bool = False
 
 

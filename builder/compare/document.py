@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from builder.compare.change import Piece
-from builder.compare.table import Band, CellLine, Table
+from builder.compare.table import Band, CellLine, Table, plain_text
+from builder.office import steady
 
 _FONT = "BIZ UDゴシック"
 _COLUMNS = (Mm(114), Mm(114), Mm(39))
+_GREY = "E7E7E7"
+_TALL = 400
+"""Characters of a cell from which its row may go on on the next page, rather than leave half a page empty."""
 
 
 def docx(table: Table) -> bytes:
-    """The file. The same table gives the same bytes: it carries no date of its making."""
+    """The file. The same table gives the same bytes."""
     document = Document()
     _page(document, table)
     document.add_heading(table.title, level=1)
@@ -31,7 +34,7 @@ def docx(table: Table) -> bytes:
         _grid(document, table)
     out = BytesIO()
     document.save(out)
-    return out.getvalue()
+    return steady(out.getvalue())
 
 
 def _page(document: Any, table: Table) -> None:
@@ -55,7 +58,11 @@ def _page(document: Any, table: Table) -> None:
     properties.title = table.title
     properties.author = ""
     properties.comments = ""
-    properties.created = properties.modified = datetime(2000, 1, 1, tzinfo=UTC)
+    foot = section.footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for text, field in (("", "PAGE"), (" / ", "NUMPAGES")):
+        foot.add_run(text)
+        foot._p.append(_field(field))
 
 
 def _grid(document: Any, table: Table) -> None:
@@ -65,12 +72,14 @@ def _grid(document: Any, table: Table) -> None:
         column.width = width
     for cell, head in zip(grid.rows[0].cells, table.heads, strict=True):
         cell.paragraphs[0].add_run(head).bold = True
+        cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+        _shade(cell)
     _mark(grid.rows[0], "w:tblHeader")
     for row in table.rows:
         added = grid.add_row()
-        _mark(added, "w:cantSplit")
         cells = added.cells
         if isinstance(row, Band):
+            _shade(cells[0])
             paragraph = cells[0].merge(cells[2]).paragraphs[0]
             paragraph.add_run(row.text).bold = True
             paragraph.paragraph_format.keep_with_next = True
@@ -78,6 +87,8 @@ def _grid(document: Any, table: Table) -> None:
         for cell, lines in zip(cells, table.cells(row), strict=False):
             _fill(cell, lines)
         cells[2].paragraphs[0].add_run(row.remark)
+        if max(len(plain_text(lines)) for lines in table.cells(row)) < _TALL:
+            _mark(added, "w:cantSplit")
     for row in grid.rows:
         for cell, width in zip(row.cells, _COLUMNS, strict=True):
             if len({id(part._tc) for part in row.cells}) == len(_COLUMNS):
@@ -88,16 +99,23 @@ def _mark(row: Any, name: str) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement(name))
 
 
+def _shade(cell: Any) -> None:
+    shading = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", _GREY)):
+        shading.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(shading)
+
+
+def _field(name: str) -> Any:
+    """A number that Word fills in."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), name)
+    field.append(OxmlElement("w:r"))
+    return field
+
+
 def _fill(cell: Any, lines: Iterable[CellLine]) -> None:
     for n, line in enumerate(lines):
         paragraph = cell.paragraphs[0] if n == 0 else cell.add_paragraph()
-        if line.number:
-            _run(paragraph, line.number)
-            paragraph.add_run(" ")
-        for piece in line.pieces:
-            _run(paragraph, piece)
-
-
-def _run(paragraph: Any, piece: Piece) -> None:
-    run = paragraph.add_run(piece.text)
-    run.underline = piece.changed or None
+        for piece in line:
+            paragraph.add_run(piece.text).underline = piece.changed or None

@@ -36,11 +36,7 @@ def markdown(table: Table) -> str:
 
 
 def _cell(cell: Iterable[CellLine]) -> str:
-    lines = []
-    for line in cell:
-        number = f"{_piece(line.number)} " if line.number else ""
-        lines.append(number + "".join(map(_piece, line.pieces)))
-    return "<br>".join(lines)
+    return "<br>".join("".join(map(_piece, line)) for line in cell)
 
 
 def _piece(piece: Piece) -> str:

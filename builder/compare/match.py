@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from builder.compare.columns import column_names
 from builder.index import PlanIndex
 from builder.outline import Line, Outline
 
@@ -32,6 +33,8 @@ class Unit:
     """What is compared as one: a line, or all cells of a row of a table."""
 
     lines: tuple[Line, ...]
+    columns: tuple[str, ...]
+    """Of each line, the head of its column, where it has one."""
     position: int
     """Of its first line."""
     owner: str
@@ -56,6 +59,7 @@ def units(outline: Outline) -> tuple[Unit, ...]:
     found: list[Unit] = []
     run: list[Line] = []
     lines = compared_lines(outline)
+    columns = column_names(outline, lines)
     for position, line in enumerate(lines):
         run.append(line)
         following = lines[position + 1] if position + 1 < len(lines) else None
@@ -67,6 +71,7 @@ def units(outline: Outline) -> tuple[Unit, ...]:
         found.append(
             Unit(
                 lines=tuple(run),
+                columns=columns[position - len(run) + 1 : position + 1],
                 position=position - len(run) + 1,
                 owner=_lasting_name(outline.index, first),
                 field=(first.role, *(step for step in at.path if isinstance(step, str))),

@@ -9,7 +9,7 @@ from builder.compare.table import Band, CellLine, Table
 
 
 def paper_data(table: Table) -> dict[str, Any]:
-    """What ``compare/table.typ`` reads ; ``typeset`` adds the fonts."""
+    """What ``compare/table.typ`` reads; ``typeset`` adds the fonts."""
     rows: list[dict[str, Any]] = []
     for row in table.rows:
         if isinstance(row, Band):
@@ -28,9 +28,4 @@ def paper_data(table: Table) -> dict[str, Any]:
 
 
 def _cell(lines: Iterable[CellLine]) -> list[list[dict[str, Any]]]:
-    found = []
-    space = {"text": " ", "changed": False}
-    for line in lines:
-        number = [{"text": line.number.text, "changed": line.number.changed}, space] if line.number else []
-        found.append([*number, *({"text": piece.text, "changed": piece.changed} for piece in line.pieces)])
-    return found
+    return [[{"text": piece.text, "changed": piece.changed} for piece in line] for line in lines]

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from builder.compare.change import Comparison, Piece, Row, Side, Spot
 
 Messages = Mapping[str, str]
-Pages = Mapping[str, int]
-"""Ref of an entry → the page it stands on in print."""
+Pages = Mapping[str, str]
+"""Ref of an entry → the number of the page it begins on in print."""
 
 _LONG = 60
 """Unchanged characters of a changed line from which whole sentences are left out."""
@@ -31,23 +31,21 @@ _CONTEXT: Mapping[str, tuple[str, ...]] = {
 """Roles of lines that say what a change below them belongs to → the roles above which they stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellLine:
-    """One line of a cell: number or mark, then the words."""
-
-    number: Piece | None
-    pieces: tuple[Piece, ...]
+CellLine = tuple[Piece, ...]
+"""One line of a cell: number, mark or name of the column, then the words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The place that the rows below it belong to."""
+    """The place that the rows below it belong to, with its page in print where that is known."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
+    """One row: what was before and is now, and how it came about."""
+
     new: tuple[CellLine, ...]
     old: tuple[CellLine, ...]
     remark: str
@@ -84,8 +82,9 @@ class View:
     old_name: str
     new_name: str
     new_first: bool = True
-    old_pages: Pages | None = None
-    new_pages: Pages | None = None
+    old_pages: Pages = field(default_factory=dict)
+    new_pages: Pages = field(default_factory=dict)
+    """Without pages, places are named by their numbers alone."""
 
 
 def table(comparison: Comparison, view: View) -> Table:
@@ -109,10 +108,8 @@ def table(comparison: Comparison, view: View) -> Table:
 def counts(comparison: Comparison, messages: Messages) -> str:
     """``新設 1件、削る 2件、…`` of a comparison with changes; kinds that do not occur are left out."""
     moved = sum(1 for row in comparison.changed if row.moved_from and not row.continues)
-    found = [
-        (messages[f"count-{status}"], sum(1 for row in comparison.changed if row.status == status))
-        for status in ("reworded", "added", "removed")
-    ]
+    firsts = [block[0].status for _, rows in _by_place(comparison.changed) for block in _blocks(rows)]
+    found = [(messages[f"count-{status}"], firsts.count(status)) for status in ("reworded", "added", "removed")]
     renumbered = sum(1 for row in comparison.changed if row.status == "renumbered" and not row.moved_from)
     found += [(messages["count-moved"], moved), (messages["count-renumbered"], renumbered)]
     return messages["count-separator"].join(messages["count"].format(kind=kind, n=n) for kind, n in found if n)
@@ -127,8 +124,7 @@ def summary(comparison: Comparison, view: View) -> str:
     if not comparison.changed:
         return _nothing(comparison, view.messages)
     lines = [counts(comparison, view.messages)]
-    for _, rows in groupby(comparison.changed, key=lambda row: row.spot.ref):
-        here = list(rows)
+    for _, here in _by_place(comparison.changed):
         kinds = dict.fromkeys(_remark(row, view) or view.messages["remark-reworded"] for row in here)
         lines.append(f"  {_place(here[0].spot, view, old=not here[0].new)}: {'、'.join(kinds)}")
     return "\n".join(lines)
@@ -136,33 +132,54 @@ def summary(comparison: Comparison, view: View) -> str:
 
 def _rows(comparison: Comparison, view: View) -> Iterator[TableRow]:
     changed = {id(row) for row in comparison.changed}
-    for _, group in groupby(comparison.rows, key=lambda row: row.spot.ref):
-        rows = list(group)
+    for _, rows in _by_place(comparison.rows):
         if any(id(row) in changed for row in rows):
             shown = next((row for row in rows if row.new), rows[0])
-            yield Band(_place(shown.spot, view, old=not shown.new))
+            yield Band(_headed(shown.spot, view, old=not shown.new))
             yield from _changes(rows, changed, view)
+
+
+def _by_place(rows: Iterable[Row]) -> Iterator[tuple[str, list[Row]]]:
+    for ref, group in groupby(rows, key=lambda row: row.spot.ref):
+        yield ref, list(group)
+
+
+def _blocks(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Each row alone; but all of an entry that is new or gone as a whole, from its heading on, together."""
+    block: list[Row] = []
+    for row in rows:
+        first = block[0] if block else None
+        if first is None or first.status not in ("added", "removed"):
+            whole = False
+        else:
+            whole = _heads_its_place(first) and row.status == first.status
+        if block and not whole:
+            yield block
+            block = []
+        block.append(row)
+    if block:
+        yield block
 
 
 def _changes(rows: Sequence[Row], changed: set[int], view: View) -> Iterator[Change]:
     """Of one place: the changes, between them what they belong to, and （略） for the rest."""
     left_out: list[Row] = []
-    for row in rows:
-        if id(row) not in changed:
-            left_out.append(row)
+    for block in _blocks(rows):
+        if id(block[0]) not in changed:
+            left_out.extend(block)
             continue
-        yield from _left_out(left_out, row, view)
+        yield from _left_out(left_out, block[0], view)
         left_out = []
-        yield _change(row, view)
+        yield _change(block, view)
     yield from _left_out(left_out, None, view)
 
 
 def _left_out(rows: Sequence[Row], following: Row | None, view: View) -> Iterator[Change]:
     context = _context(rows, following) if following is not None else set()
-    omitted = (CellLine(None, (Piece(view.messages["omitted"]),)),)
+    omitted = ((Piece(view.messages["omitted"]),),)
     for is_context, run in groupby(rows, key=lambda row: id(row) in context):
         if is_context:
-            yield from (_change(row, view) for row in run)
+            yield from (_change([row], view) for row in run)
         elif any(not _heads_its_place(row) for row in run):
             yield Change(omitted, omitted, "")
 
@@ -195,21 +212,24 @@ def _heads_its_place(row: Row) -> bool:
     return line.role == "heading" and line.entry == row.spot.ref and line.number != ""
 
 
-def _change(row: Row, view: View) -> Change:
+def _change(block: Sequence[Row], view: View) -> Change:
     messages = view.messages
-    nothing_new = (CellLine(None, (Piece(messages["removed"]),)),)
-    nothing_old = (CellLine(None, (Piece(messages["added"]),)),)
-    new = tuple(_cell_line(side, row, view) for side in row.new) or nothing_new
-    old = tuple(_cell_line(side, row, view) for side in row.old) or nothing_old
-    return Change(new, old, _remark(row, view))
+    new = tuple(_cell_line(side, row, view) for row in block for side in row.new)
+    old = tuple(_cell_line(side, row, view) for row in block for side in row.old)
+    return Change(
+        new or ((Piece(messages["removed"]),),), old or ((Piece(messages["added"]),),), _remark(block[0], view)
+    )
 
 
 def _cell_line(side: Side, row: Row, view: View) -> CellLine:
-    number = Piece(side.line.number, side.number_changed) if side.line.number else None
-    pieces = side.pieces
-    if row.status not in ("added", "removed"):
-        pieces = abridged(pieces, view.messages["omitted"])
-    return CellLine(number, pieces)
+    before: tuple[Piece, ...] = ()
+    if side.line.number:
+        before = (Piece(side.line.number, side.number_changed), Piece(" "))
+    elif side.column:
+        before = (Piece(view.messages["column"].format(column=side.column)),)
+    if row.status in ("added", "removed"):
+        return (*before, *side.pieces)
+    return (*before, *abridged(side.pieces, view.messages["omitted"]))
 
 
 def _remark(row: Row, view: View) -> str:
@@ -221,13 +241,24 @@ def _remark(row: Row, view: View) -> str:
 
 
 def _place(spot: Spot, view: View, *, old: bool) -> str:
+    """``第5章5(4) 題名（12ページ）``, the page in the revision it is said of."""
+    place = _named(spot, view)
+    page = (view.old_pages if old else view.new_pages).get(spot.ref)
+    return place if page is None else view.messages["place-page"].format(place=place, page=page)
+
+
+def _headed(spot: Spot, view: View, *, old: bool) -> str:
+    """The same, with its page in both revisions where it is in both."""
+    new_page, old_page = view.new_pages.get(spot.ref), view.old_pages.get(spot.ref)
+    if new_page is None or old_page is None:
+        return _place(spot, view, old=old)
+    return view.messages["place-pages"].format(place=_named(spot, view), new=new_page, old=old_page)
+
+
+def _named(spot: Spot, view: View) -> str:
     if spot.ref == "plan":
         return view.messages["cover"]
-    place = view.messages["place"].format(place=spot.place, title=spot.title)
-    pages = view.old_pages if old else view.new_pages
-    if pages is None or spot.ref not in pages:
-        return place
-    return view.messages["place-page"].format(place=place, page=pages[spot.ref])
+    return view.messages["place"].format(place=spot.place, title=spot.title).strip()
 
 
 def abridged(pieces: Sequence[Piece], omitted: str) -> tuple[Piece, ...]:
@@ -256,7 +287,4 @@ def _ends(text: str, omitted: str, *, first: bool, last: bool) -> str:
 
 def plain_text(lines: Iterable[CellLine]) -> str:
     """The characters of a cell."""
-    return "\n".join(
-        " ".join(filter(None, (line.number.text if line.number else "", "".join(piece.text for piece in line.pieces))))
-        for line in lines
-    )
+    return "\n".join("".join(piece.text for piece in line) for line in lines)
