@@ -5,56 +5,61 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from bench.measure import Cost, exponent, median_run, table
+from bench.measure import TOP, Cost, Table, exponent, median_run, say
 from bench.synthetic import synthesize
 
-TOP = Path(__file__).resolve().parent.parent
 FACTORS = (1, 10, 100)
 PRINT_LIMIT = 10
-"""Nobody prints six thousand pages: print and compare are measured up to this factor."""
+"""Nobody prints four thousand pages: what ends in a print draft is measured up to this factor."""
+_PRINTING = ("build", "print")
 
 
-def main() -> None:
-    """Print the table of costs and the exponents of growth."""
-    rows: list[list[str]] = []
+def tables() -> Iterator[Table]:
+    """One row for each command and size."""
+    costs: dict[str, dict[int, Cost]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        costs: dict[str, dict[int, Cost]] = {}
+        scratch = Path(folder)
         for factor in FACTORS:
-            plan = Path(folder) / f"plan-{factor}"
+            plan = scratch / f"plan-{factor}"
             synthesize(TOP / "plan", plan, factor)
-            for name, command in _commands(plan, Path(folder)).items():
-                if factor > PRINT_LIMIT and name in ("print", "compare"):
-                    continue
-                cost = median_run(command, 3 if factor < 100 else 1)
-                costs.setdefault(name, {})[factor] = cost
-                print(f"{name} {factor}x: {cost}", file=sys.stderr, flush=True)
-        for name, by_factor in costs.items():
-            for factor, cost in by_factor.items():
-                smaller = max((other for other in by_factor if other < factor), default=None)
-                growth = (
-                    f"{exponent(by_factor[smaller].cpu, cost.cpu, factor / smaller):.2f}" if smaller is not None else ""
-                )
-                row = [name, f"{factor}×", f"{cost.cpu:.2f}", f"{cost.wall:.2f}", f"{cost.peak:.0f}", growth]
-                rows.append(row)
-    print(table(["command", "size", "CPU s", "wall s", "peak MB", "exponent"], rows))
+            for name, command in _commands(plan, _edited(plan, scratch / "old"), scratch).items():
+                if factor <= PRINT_LIMIT or name not in _PRINTING:
+                    say(f"{name} {factor}×")
+                    cost = median_run(command, 1 if factor == max(FACTORS) else 5 if factor == 1 else 3)
+                    costs.setdefault(name, {})[factor] = cost
+    yield Table(
+        "Growth",
+        ("command", "size", "CPU s", "wall s", "peak MB", "exponent (CPU)"),
+        [_row(name, factor, by_factor) for name, by_factor in costs.items() for factor in by_factor],
+        "Exponent: of CPU, from the row above. `pages`: the website without the print draft.",
+    )
 
 
-def _commands(plan: Path, scratch: Path) -> dict[str, list[str]]:
+def _row(name: str, factor: int, by_factor: dict[int, Cost]) -> tuple[str, ...]:
+    cost = by_factor[factor]
+    smaller = max((other for other in by_factor if other < factor), default=None)
+    growth = "" if smaller is None else f"{exponent(by_factor[smaller].cpu, cost.cpu, factor / smaller):.2f}"
+    return (name, f"{factor}×", f"{cost.cpu:.2f}", f"{cost.wall:.2f}", f"{cost.peak:.0f}", growth)
+
+
+def _commands(plan: Path, old: Path, scratch: Path) -> dict[str, list[str | Path]]:
     keikaku = [sys.executable, "-m", "builder"]
-    old = scratch / "old"
-    shutil.rmtree(old, ignore_errors=True)
-    shutil.copytree(plan, old)
-    changed = next(iter(sorted((old / "measures").glob("*.yml"))))
-    changed.write_text(changed.read_text("utf-8").replace("ます。", "ません。", 2), "utf-8")
     return {
-        "check": [*keikaku, "check", str(plan)],
-        "build": [*keikaku, "build", str(plan), "--site", str(scratch / "site")],
-        "print": [*keikaku, "print", str(plan), "--output", str(scratch / "plan.pdf")],
-        "compare": [*keikaku, "compare", str(old), str(plan), "--format", "html", "--output", str(scratch / "c.html")],
+        "check": [*keikaku, "check", plan],
+        "pages": [sys.executable, "-m", "bench.pages", plan, scratch / "pages"],
+        "build": [*keikaku, "build", plan, "--site", scratch / "site"],
+        "print": [*keikaku, "print", plan, "--output", scratch / "plan.pdf"],
+        "compare": [*keikaku, "compare", old, plan, "--format", "html", "--output", scratch / "compared.html"],
     }
 
 
-if __name__ == "__main__":
-    main()
+def _edited(plan: Path, old: Path) -> Path:
+    """The plan as it may have been before: two sentences of one measure were others."""
+    shutil.rmtree(old, ignore_errors=True)
+    shutil.copytree(plan, old)
+    changed = min((old / "measures").glob("*.yml"))
+    changed.write_text(changed.read_text("utf-8").replace("ます。", "ません。", 2), "utf-8")
+    return old

@@ -1,46 +1,107 @@
-"""Run a command as a whole process and measure what it costs."""
+"""Run a command as a whole process and measure what it and its children cost."""
 
 from __future__ import annotations
 
 import math
 import os
 import subprocess
+import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+TOP = Path(__file__).resolve().parent.parent
+WORKPLACE = TOP / "build" / "bench"
+"""What the bench installs and writes; nothing of it is published."""
+_SAMPLED_EVERY = 0.02
+
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """CPU of the process and its children, wall time (seconds), and peak memory of the largest process (MB)."""
+    """CPU of the process and its children, wall time (seconds), and peak memory of them together (MB)."""
 
     cpu: float
     wall: float
     peak: float
 
 
-def run(command: Sequence[str], *, cwd: Path | None = None, env: dict[str, str] | None = None) -> Cost:
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A finished table: cells are text, ``note`` is printed below."""
+
+    title: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    note: str = ""
+
+    def markdown(self) -> str:
+        """Heading, table and note."""
+        lines = [self.head, ["---"] * len(self.head), *self.rows]
+        drawn = "\n".join("| " + " | ".join(line) + " |" for line in lines)
+        return "\n\n".join(part for part in (f"### {self.title}", drawn, self.note) if part) + "\n"
+
+
+def say(words: str) -> None:
+    """Tell whoever waits what is being done."""
+    print(words, file=sys.stderr, flush=True)
+
+
+def run(command: Sequence[str | Path], *, cwd: Path | None = None, env: dict[str, str] | None = None) -> Cost:
     """One run; raises RuntimeError with the end of its output where it fails."""
     begin = time.perf_counter()
     with subprocess.Popen(command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
         assert process.stdout is not None
+        sampled: list[int] = [0]
+        ended = threading.Event()
+        sampler = threading.Thread(target=_sample, args=(process.pid, sampled, ended))
+        sampler.start()
         output = process.stdout.read()
+        ended.set()
+        sampler.join()
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         raise RuntimeError(f"{' '.join(map(str, command))}\n{output[-2000:].decode(errors='replace')}")
-    return Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - begin, usage.ru_maxrss / 1024)
+    # The kernel's figure is of the largest process, and exact; the samples are of all together.
+    largest = usage.ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024)
+    return Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - begin, max(largest, sampled[0] / 1024**2))
+
+
+def _sample(pid: int, peak: list[int], ended: threading.Event) -> None:
+    """Keep in ``peak[0]`` the most bytes that the process and all below it have held together (Linux only)."""
+    page = os.sysconf("SC_PAGE_SIZE")
+    while not ended.wait(_SAMPLED_EVERY):
+        peak[0] = max(peak[0], sum(_resident(each) * page for each in _tree(pid)))
+
+
+def _tree(pid: int) -> list[int]:
+    found = [pid]
+    for parent in found:  # grows while it is walked
+        for children in Path(f"/proc/{parent}/task").glob("*/children"):
+            try:
+                found.extend(map(int, children.read_text().split()))
+            except OSError:  # it has just ended
+                continue
+    return found
+
+
+def _resident(pid: int) -> int:
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    except (OSError, IndexError):
+        return 0
 
 
 def median_run(
-    command: Sequence[str],
+    command: Sequence[str | Path],
     runs: int = 3,
     *,
     cwd: Path | None = None,
     env: dict[str, str] | None = None,
-    before: Callable[[], None] | None = None,
+    before: Callable[[], object] | None = None,
 ) -> Cost:
     """Each figure's median over some runs; ``before`` puts things back between them."""
     costs = []
@@ -54,9 +115,3 @@ def median_run(
 def exponent(small: float, large: float, factor: float) -> float:
     """The k of cost ~ size^k between two sizes that differ by ``factor``."""
     return math.log(large / small) / math.log(factor)
-
-
-def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A Markdown table."""
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)

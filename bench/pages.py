@@ -1,0 +1,32 @@
+"""``python -m bench.pages PLAN DIR``: what ``keikaku build`` does but for the print draft, to be measured alone.
+
+It is what a hand-written site of the same pages is compared with, and what can grow to thousands of pages.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from builder.links import broken_links
+from builder.mkdocs_plugin import build_site
+from builder.pipeline import load
+from builder.search import old_search
+from builder.website import website
+
+
+def main(plan: Path, folder: Path) -> None:
+    """Build the site, policy and check of links included; a fault is an AssertionError."""
+    loaded = load(plan)
+    assert loaded.sound, loaded.diagnostics
+    assert loaded.index is not None
+    build_site(replace(website(loaded.index, preview=True), preview=False), folder)
+    assert not broken_links(folder)
+    assert not old_search(folder)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
