@@ -86,7 +86,8 @@ def _grid(document: Any, table: Table) -> None:
             continue
         for cell, lines in zip(cells, table.cells(row), strict=False):
             _fill(cell, lines)
-        cells[2].paragraphs[0].add_run(row.remark)
+        if row.remark:
+            cells[2].paragraphs[0].add_run(row.remark)
         if max(len(plain_text(lines)) for lines in table.cells(row)) < _TALL:
             _mark(added, "w:cantSplit")
     for row in grid.rows:

@@ -1,0 +1,174 @@
+"""``keikaku compare``: which plans it takes, what it writes, and what it says where it cannot."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from builder.cli import main
+from tests.specimens import TINY
+
+
+def git(folder: Path, *words: str) -> str:
+    identity = ["-c", "user.name=編集者", "-c", "user.email=editor@example.jp"]
+    dates = {"GIT_AUTHOR_DATE": "2026-04-01T09:00:00+09:00", "GIT_COMMITTER_DATE": "2026-04-01T09:00:00+09:00"}
+    done = subprocess.run(
+        ["git", "-C", str(folder), *identity, *words],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=_environment(dates),
+    )
+    return done.stdout.strip()
+
+
+def _environment(more: dict[str, str]) -> dict[str, str]:
+
+    return {**os.environ, **more}
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with the tiny plan in `plan`, committed; the working folder of the test."""
+    folder = tmp_path / "repository"
+    shutil.copytree(TINY, folder / "plan")
+    git(folder.parent, "init", "-q", "-b", "main", str(folder))
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "はじめ")
+    git(folder, "tag", "v1")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def edit(folder: Path, old: str = "月に一度、", new: str = "週に一度、") -> None:
+    file = folder / "measures/tea.yml"
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def test_a_tag_with_the_plan_as_it_stands(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(repository / "plan")
+    assert main(["compare", "v1", "--format", "md", "--output", "-"]) == 0
+    table = capsys.readouterr().out
+    assert "旧：v1（2026年4月1日の版）　新：いまの計画" in table
+    assert "<ins>週</ins>に一度、となりの人をお茶に誘います。 | <ins>月</ins>に一度、" in table
+    assert re.search(r"お茶を飲む（新 (\d+)ページ・旧 \1ページ）", table)
+    assert git(repository, "status", "--short") == "M plan/measures/tea.yml"
+
+
+@pytest.mark.parametrize("format", ["html", "pdf", "docx", "xlsx", "md"])
+def test_every_format_is_written_and_said(repository: Path, capsys: pytest.CaptureFixture[str], format: str) -> None:
+    edit(repository / "plan")
+    assert main(["compare", "v1", "--format", format]) == 0
+    file = repository / "build" / f"comparison.{format}"
+    beginning = {"html": b"\n<!doctype html>", "pdf": b"%PDF-", "docx": b"PK", "xlsx": b"PK", "md": b"### "}[format]
+    assert file.read_bytes().lstrip().startswith(beginning.lstrip())
+    said = capsys.readouterr().out
+    assert "字句の修正 1件" in said
+    assert f"build/comparison.{format}" in said
+    first = file.read_bytes()
+    assert main(["compare", "v1", "--format", format]) == 0
+    assert file.read_bytes() == first
+
+
+def test_two_revisions_by_their_numbers(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old = git(repository, "rev-parse", "HEAD")
+    edit(repository / "plan")
+    git(repository, "commit", "-q", "-a", "-m", "直した")
+    new = git(repository, "rev-parse", "HEAD")
+    edit(repository / "plan", "週に一度、", "毎日、")  # of no concern: neither revision has it
+    assert main(["compare", old, new, "--format", "md", "--output", "-"]) == 0
+    table = capsys.readouterr().out
+    assert f"旧：{old[:10]}（2026年4月1日の版）　新：{new[:10]}（2026年4月1日の版）" in table
+    assert "週" in table
+    assert "毎日" not in table
+
+
+def test_two_folders_need_no_git(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("old", "new"):
+        shutil.copytree(TINY, tmp_path / name)
+    edit(tmp_path / "new")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    assert main(["compare", "old", "new", "--summary"]) == 0
+    assert capsys.readouterr().out.splitlines() == ["字句の修正 1件", "  二A お茶を飲む: 字句の修正"]
+    assert not (tmp_path / "build").exists()
+
+
+def test_old_first(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(repository / "plan")
+    assert main(["compare", "v1", "--old-first", "--format", "md", "--output", "-"]) == 0
+    table = capsys.readouterr().out
+    assert "| 旧 | 新 | 備考 |" in table
+    assert table.index("<ins>月</ins>") < table.index("<ins>週</ins>")
+
+
+def test_nothing_changed_is_said(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", "v1", "--format", "md", "--output", "-"]) == 0
+    assert "文章に変更はありません。" in capsys.readouterr().out
+    colours = (repository / "plan/plan.yml").read_text("utf-8").replace("#7a3b00", "#7a3b01")
+    (repository / "plan/plan.yml").write_text(colours, "utf-8")
+    assert main(["compare", "v1", "--summary"]) == 0
+    assert "文章以外に変更があります" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["v2"], "「v2」という版がありません"),
+        (["--", "--upload-pack=x"], "「--upload-pack=x」という版がありません"),
+        (["v1", "nowhere"], "「nowhere」という版がありません"),
+        (["v1", "--plan", "elsewhere"], "計画のフォルダー「elsewhere」がありません"),
+        (["v1", "--plan", "empty"], "「v1」の版には、計画のフォルダー「empty」がありません"),
+    ],
+)
+def test_what_cannot_be_had_is_named(
+    repository: Path, capsys: pytest.CaptureFixture[str], words: list[str], expected: str
+) -> None:
+    (repository / "empty").mkdir()
+    assert main(["compare", *words]) == 2
+    assert expected in capsys.readouterr().err
+    assert not (repository / "build").exists()
+
+
+def test_outside_of_git_and_without_git(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(TINY, tmp_path / "plan")
+    monkeypatch.chdir(tmp_path)
+    assert main(["compare", "v1"]) == 2
+    assert "git で管理されていない" in capsys.readouterr().err
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert main(["compare", "v1"]) == 2
+    assert "git がない" in capsys.readouterr().err
+
+
+def test_faults_of_a_revision_are_told_with_the_revision(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(repository / "plan", "pillar: near", "pillar: far")
+    git(repository, "commit", "-q", "-a", "-m", "誤り")
+    git(repository, "tag", "broken")
+    git(repository, "checkout", "-q", "v1")
+    assert main(["compare", "v1", "broken"]) == 1
+    said = capsys.readouterr().err
+    assert "「broken」の計画に誤りがあるため、比べられません。" in said
+    assert "broken:plan/measures/tea.yml:5:9: エラー[measure-without-pillar]" in said
+    assert not (repository / "build").exists()
+
+
+def test_a_plan_whose_letters_no_font_has_is_compared_but_not_on_paper(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(repository / "plan", "月に一度、", "𓀀に一度、")
+    assert main(["compare", "v1", "--format", "pdf"]) == 1
+    assert "missing-glyph" in capsys.readouterr().err
+    assert not (repository / "build").exists()
+    assert main(["compare", "v1", "--format", "md", "--output", "-"]) == 0
+    assert "<ins>𓀀</ins>" in capsys.readouterr().out

@@ -1,0 +1,220 @@
+"""The 新旧対照表 in all its files: what is read back from each is the table, and no word of a plan acts in any."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from zipfile import ZipFile
+
+import pikepdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.commands.compare import MESSAGES
+from builder.compare import compare
+from builder.compare.change import Piece
+from builder.compare.document import docx
+from builder.compare.markdown import markdown
+from builder.compare.paper import paper_data
+from builder.compare.sheet import xlsx
+from builder.compare.table import Band, Change, Table, View, plain_text, table
+from builder.compare.web import html
+from builder.fonts import find_fonts, font_folders
+from builder.messages import load_messages
+from builder.outline import Outline
+from builder.pipeline import TEMPLATE_FOLDER
+from builder.tokens import boundaries
+from builder.typeset import typeset
+from tests.compare import reading
+from tests.print.extract import tag_tree
+from tests.specimens import TINY, ChangedPlan, outline
+
+WORDS = load_messages(MESSAGES, "ja", "compare")
+VIEW = View(messages=WORDS, old_name="旧の版", new_name="新の版")
+ACTING = "=+-@|<>&\"'`*_#[](){}\\!~$:/　 .1年度を%;,?^あ漢"
+HOSTILE = st.one_of(
+    st.text(ACTING, min_size=1, max_size=12).map(str.strip).filter(bool),
+    st.sampled_from(
+        ("=1+1", "+1", "-1", "@sum", "|a|", "- 並び", "1. 並び", "# 見出し", "#let x = 1", "{{ x }}", "{=x}")
+    ),
+    st.sampled_from(("<b>太</b>", "<script>x</script>", "&lt;", "<!-- x -->", "`a`", "a\\|b", "~~x~~", "![](x)")),
+    st.sampled_from(("[x](javascript:x)", "https://example.jp", "www.example.jp", "<https://example.jp>")),
+)
+OF_TABLE = {"p", "table", "thead", "tbody", "tr", "th", "td", "ins"}
+OF_PAGE = OF_TABLE | {"html", "head", "meta", "title", "style", "body", "main", "h1", "del"}
+OF_COMMENT = OF_TABLE | {"h3", "br", "strong"}
+PIECES = st.lists(st.builds(Piece, HOSTILE, st.booleans()), min_size=1, max_size=3).map(tuple)
+CELLS = st.lists(PIECES, min_size=1, max_size=3).map(tuple)
+ROWS = st.lists(st.one_of(st.builds(Band, HOSTILE), st.builds(Change, CELLS, CELLS, HOSTILE)), min_size=1, max_size=4)
+
+
+def any_table(rows: list[Band | Change], new_first: bool = True) -> Table:
+    empty = table(compare(TINY_OUTLINE, TINY_OUTLINE, boundaries), VIEW)
+    return replace(empty, rows=tuple(rows), new_first=new_first)
+
+
+TINY_OUTLINE = outline(TINY)
+
+
+@pytest.fixture
+def real_table(changed_plan: ChangedPlan) -> Table:
+    """Of edits of every kind: words, a number, a cell, an order, an action, a measure, a heading."""
+    return table(compare(TINY_OUTLINE, edited(changed_plan), boundaries), VIEW)
+
+
+def edited(changed_plan: ChangedPlan) -> Outline:
+    def text(name: str, *changes: tuple[str, str]) -> str:
+        found = (TINY / name).read_text("utf-8")
+        for old, new in changes:
+            assert old in found
+            found = found.replace(old, new)
+        return found
+
+    files = {
+        "measures/tea.yml": text(
+            "measures/tea.yml",
+            ("月に一度、", "月に十二度、"),
+            ("    - text: 漁師は", '    - "=1+1 は式ではなく、| も * も文字です。"\n    - text: 漁師は'),
+            ("千円を助成します。", "2,000円を助成します。"),
+        ),
+        "measures/boats.yml": "id: boats\ntitle: 舟を出す\nreading: ふねをだす\npillar: near\npurpose: 舟を出します。\n"
+        "actions:\n  neighbours:\n    - 櫂を持ち寄ります。\n",
+        "plan.yml": text("plan.yml", ("    - tea\n    - patrol\n", "    - patrol\n    - boats\n    - tea\n")),
+        "indicators/near.yml": text("indicators/near.yml", ("value: 60", "value: 65")),
+        "chapters/doing.yml": text("chapters/doing.yml", ("- 見回り", "- 夜の見回り"), ("数えること", "数えるもの")),
+        "terms/tea-party.yml": text("terms/tea-party.yml", ("話す集まり", "語り合う集まり")),
+    }
+    return outline(changed_plan(files))
+
+
+def test_an_edit_of_every_kind_is_in_the_table(real_table: Table) -> None:
+    shown = {
+        (plain_text(row.new), plain_text(row.old), row.remark) for row in real_table.rows if isinstance(row, Change)
+    }
+    assert ("いま：42.50%\n3年後：65%以上", "いま：42.50%\n3年後：60%以上", "字句の修正") in shown
+    assert ("秋\nすること：夜の見回り", "秋\nすること：見回り", "字句の修正") in shown
+    assert ("=1+1 は式ではなく、| も * も文字です。", "（新設）", "新設") in shown
+    [boats] = [new for new, _, _ in shown if new.startswith("B 舟を出す")]
+    assert re.fullmatch("B 舟を出す\n舟を出します。\n.*\n櫂を持ち寄ります。", boats)
+    assert any("移動" in remark for _, _, remark in shown)
+
+
+@given(ROWS, st.booleans())
+def test_html_shows_the_table_and_no_word_is_markup(rows: list[Band | Change], new_first: bool) -> None:
+    made = any_table(rows, new_first)
+    read, tags = reading.of_html(html(made, TEMPLATE_FOLDER))
+    assert read == reading.of_table(made)
+    assert tags <= OF_PAGE
+
+
+@given(ROWS)
+def test_markdown_shows_the_table_and_no_word_is_markup(rows: list[Band | Change]) -> None:
+    made = any_table(rows)
+    read, tags = reading.of_markdown(markdown(made))
+    assert read == reading.of_table(made)
+    assert tags <= OF_COMMENT
+
+
+@given(ROWS, st.booleans())
+@settings(max_examples=25)
+def test_word_shows_the_table(rows: list[Band | Change], new_first: bool) -> None:
+    made = any_table(rows, new_first)
+    assert reading.of_docx(docx(made)) == reading.of_table(made)
+
+
+@given(ROWS, st.booleans())
+@settings(max_examples=25)
+def test_excel_shows_the_table_and_no_word_is_a_formula(rows: list[Band | Change], new_first: bool) -> None:
+    made = any_table(rows, new_first)
+    file = xlsx(made)
+    assert reading.of_xlsx(file) == reading.of_table(made)
+    with ZipFile(io.BytesIO(file)) as parts:
+        assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
+
+
+def test_every_file_holds_the_real_table(real_table: Table) -> None:
+    expected = reading.of_table(real_table)
+    assert reading.of_html(html(real_table, TEMPLATE_FOLDER))[0] == expected
+    assert reading.of_markdown(markdown(real_table))[0] == expected
+    assert reading.of_docx(docx(real_table)) == expected
+    assert reading.of_xlsx(xlsx(real_table)) == expected
+
+
+def pdf(made: Table) -> bytes:
+    template = TEMPLATE_FOLDER / "compare" / "table.typ"
+    return typeset(template, paper_data(made), find_fonts(font_folders())).pdf
+
+
+def rows_of_pdf(file: bytes) -> list[list[str]]:
+    """As a screen reader gets them; the head that comes again on every page is there once."""
+    return [[cell.text for cell in row.below] for row in tag_tree(file).all() if row.role == "/TR"]
+
+
+def rows_in_plain_text(made: Table) -> list[list[str]]:
+    rows = [
+        ["".join("".join(text for text, _ in line) for line in cell) for cell in row] for row in reading.of_table(made)
+    ]
+    return [list(made.heads), *rows]
+
+
+def test_the_pdf_holds_the_table_and_lies_on_its_side(real_table: Table) -> None:
+    made = pdf(real_table)
+    assert rows_of_pdf(made) == rows_in_plain_text(real_table)
+    with pikepdf.open(io.BytesIO(made)) as document:
+        for page in document.pages:
+            assert [round(float(edge)) for edge in page.mediabox] == [0, 0, 842, 595]
+
+
+def test_no_word_is_code_of_the_paper() -> None:
+    hostile = "#let x = 1 $ a $ *太* _x_ <a> @b `c` \\ ~ [ ] // /* */"
+    made = any_table([Band(hostile), Change(((Piece(hostile, True),),), ((Piece(hostile),),), hostile)])
+    assert rows_of_pdf(pdf(made)) == rows_in_plain_text(made)
+
+
+@pytest.mark.parametrize("write", [docx, xlsx, pdf])
+def test_the_same_table_gives_the_same_bytes(real_table: Table, write: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert callable(write)
+    first = write(real_table)
+    import time
+
+    moved = time.time() + 90_000_000
+    monkeypatch.setattr(time, "time", lambda: moved)
+    monkeypatch.setattr(time, "localtime", lambda *_: time.gmtime(moved))
+    assert write(real_table) == first
+
+
+def test_the_order_of_the_columns_is_a_choice(changed_plan: ChangedPlan) -> None:
+    made = table(compare(TINY_OUTLINE, edited(changed_plan), boundaries), replace(VIEW, new_first=False))
+    assert made.heads == ("旧", "新", "備考")
+    [change] = [row for row in made.rows if isinstance(row, Change) and "65%" in plain_text(row.new)]
+    left, right = made.cells(change)
+    assert "60%" in plain_text(left)
+    assert "65%" in plain_text(right)
+
+
+def test_excel_rows_are_never_higher_than_excel_shows() -> None:
+    long = tuple((Piece("あ" * 50, True),) for _ in range(60))
+    made = any_table([Change(long, ((Piece("（新設）"),),), "新設")])
+    from openpyxl import load_workbook
+
+    sheet = load_workbook(io.BytesIO(xlsx(made))).worksheets[0]
+    heights = [sheet.row_dimensions[n].height for n in range(5, sheet.max_row + 1)]
+    assert len(heights) > 3
+    assert max(heights) <= 409
+    words = "".join(str(sheet.cell(n, 1).value).replace("\n", "") for n in range(5, sheet.max_row + 1))
+    assert words == "あ" * 3000
+
+
+def test_places_are_named_with_their_pages_in_both_revisions(changed_plan: ChangedPlan) -> None:
+    new = edited(changed_plan)
+    view = replace(
+        VIEW,
+        old_pages={"measure:tea": "4", "section:counting": "6"},
+        new_pages={"measure:tea": "5", "measure:boats": "4"},
+    )
+    bands = [row.text for row in table(compare(TINY_OUTLINE, new, boundaries), view).rows if isinstance(row, Band)]
+    assert any(re.fullmatch(r"\S+ お茶を飲む（新 5ページ・旧 4ページ）", band) for band in bands), bands
+    assert any(re.fullmatch(r"\S+ 舟を出す（4ページ）", band) for band in bands), bands
+    assert any(re.fullmatch(r"\S+ 数えるもの", band) for band in bands), bands

@@ -1,0 +1,42 @@
+"""Office files: what was saved twice is the same file."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from zipfile import BadZipFile, ZipFile
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from builder.office import steady
+
+
+def saved(created: datetime, text: str) -> bytes:
+    book = Workbook()
+    book.properties.created = created
+    assert book.active is not None
+    book.active.append([text])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_the_moment_of_saving_is_left_out_and_nothing_else() -> None:
+    one, other = saved(datetime(2020, 1, 2), "計画"), saved(datetime(2026, 6, 7), "計画")
+    assert one != other
+    assert steady(one) == steady(other)
+    assert steady(saved(datetime(2020, 1, 2), "別の計画")) != steady(one)
+    with ZipFile(io.BytesIO(one)) as old, ZipFile(io.BytesIO(steady(one))) as new:
+        assert new.namelist() == old.namelist()
+        assert [name for name in old.namelist() if new.read(name) != old.read(name)] == ["docProps/core.xml"]
+
+
+def test_it_is_still_a_workbook() -> None:
+    book = load_workbook(io.BytesIO(steady(saved(datetime(2020, 1, 2), "計画"))))
+    assert book.worksheets[0]["A1"].value == "計画"
+
+
+def test_what_is_no_such_file_is_refused() -> None:
+    with pytest.raises(BadZipFile):
+        steady(b"plain text")
