@@ -7,7 +7,7 @@ longest that fits and where it begins and ends at the border of a token.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 Boundaries = Callable[[str], frozenset[int]]
@@ -21,42 +21,56 @@ class Found:
     ref: str
 
 
+class WordSet:
+    """Words to be looked for all at once: what a text costs does not grow with their number.
+
+    One pattern of all words would be tried word by word at every character. Words of one first character have few
+    different lengths, and a slice of the text is looked up for each.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words) - {""}
+        lengths: dict[str, set[int]] = {}
+        for word in self._words:
+            lengths.setdefault(word[0], set()).add(len(word))
+        self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+        self._first = re.compile(f"[{re.escape(''.join(sorted(lengths)))}]") if lengths else None
+
+    def starting(self, text: str, position: int = 0) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Every offset from ``position`` on at which words begin, with those words, the longest first."""
+        for match in self._first.finditer(text, position) if self._first is not None else ():
+            start = match.start()
+            room = len(text) - start
+            slices = (text[start : start + length] for length in self._lengths[match[0]] if length <= room)
+            if words := tuple(word for word in slices if word in self._words):
+                yield start, words
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """``words``: each wording → ref of the entry it names. Without ``boundaries`` any longest match counts."""
 
     words: Mapping[str, str]
     boundaries: Boundaries | None = None
-    _pattern: re.Pattern[str] | None = field(init=False, repr=False, compare=False)
+    _set: WordSet = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        longest_first = sorted(self.words, key=lambda word: (-len(word), word))
-        pattern = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
-        object.__setattr__(self, "_pattern", pattern)
+        object.__setattr__(self, "_set", WordSet(self.words))
 
     def find(self, text: str) -> tuple[Found, ...]:
         """The words in ``text``, left to right, none overlapping another."""
-        if self._pattern is None or self._pattern.search(text) is None:
-            return ()
-        borders = self.boundaries(text) if self.boundaries is not None else None
+        borders: frozenset[int] | None = None
         found: list[Found] = []
         position = 0
-        while (match := self._pattern.search(text, position)) is not None:
-            word = match[0]
-            if borders is not None and not (match.start() in borders and match.end() in borders):
-                # A shorter word may still fit here: try those before moving on by one character.
-                shorter = (
-                    other
-                    for other in sorted(self.words, key=lambda word: (-len(word), word))
-                    if len(other) < len(match[0])
-                    and text.startswith(other, match.start())
-                    and match.start() in borders
-                    and match.start() + len(other) in borders
-                )
-                word = next(shorter, "")
-            if word:
-                found.append(Found(match.start(), match.start() + len(word), self.words[word]))
-                position = match.start() + len(word)
-            else:
-                position = match.start() + 1
+        for start, words in self._set.starting(text):
+            if start < position:
+                continue
+            if self.boundaries is not None and borders is None:  # tokens cost more than the search
+                borders = self.boundaries(text)
+            # A shorter word may still fit where the longest breaks a token.
+            ends = (start + len(word) for word in words)
+            end = next((end for end in ends if borders is None or (start in borders and end in borders)), None)
+            if end is not None:
+                found.append(Found(start, end, self.words[text[start:end]]))
+                position = end
         return tuple(found)

@@ -158,6 +158,10 @@ def _choose(
         yield ValidationError("", validator="type", validator_value=[_type(form) for form in forms])
         return
     if isinstance(instance, dict):
+        whole = [form for form in fitting if _holds(core(form), instance)]
+        if len(whole) == 1:
+            yield from validator.descend(instance, whole[0])
+            return
         best = max(fitting, key=lambda form: _likeness(core(form), instance))
         if not _likeness(core(best), instance)[0] and any(_type(form) == "string" for form in forms):
             yield ValidationError("", validator="x-mapping", validator_value=forms)
@@ -190,6 +194,11 @@ def _alternatives(forms: list[Schema], instance: Any, schema: Schema, *, exclusi
         yield from (ValidationError(name, validator="required") for name in missing)
     elif not any(name in stand_ins for form in forms for name in form["required"]):
         yield ValidationError("", validator="x-either", validator_value=[form["required"] for form in forms])
+
+
+def _holds(form: Schema, instance: Mapping[str, Any]) -> bool:
+    """Whether a mapping has all the keys of a form that it must, and no others: then nothing need be guessed."""
+    return instance.keys() <= form.get("properties", {}).keys() and set(form.get("required", ())) <= instance.keys()
 
 
 def _likeness(form: Schema, instance: Mapping[str, Any]) -> tuple[int, int, int]:

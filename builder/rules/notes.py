@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from builder.diagnostic import Diagnostic, error
 from builder.index import PlanIndex
+from builder.lexicon import WordSet
 from builder.nearest import nearest
 from builder.rules.names import id_of
 
@@ -47,12 +48,16 @@ def unreferenced_term(index: PlanIndex) -> Iterator[Diagnostic]:
     if index.skipped:
         return
     used = {reference.ref for reference in index.references}
+    wordings = {f"term:{term.id}": (term.name, *term.aliases) for term in index.plan.terms}
+    words = WordSet(word for several in wordings.values() for word in several)
+    named: dict[str, set[str]] = {}
+    for owned in index.texts:
+        for _, begun in words.starting(owned.text.markdown):
+            for word in begun:
+                named.setdefault(word, set()).add(owned.owner)
     for term in index.plan.terms:
         ref = f"term:{term.id}"
-        words = (term.name, *term.aliases)
-        if ref in used or any(
-            owned.owner != ref and any(word in owned.text.markdown for word in words) for owned in index.texts
-        ):
+        if ref in used or any(named.get(word, set()) - {ref} for word in wordings[ref]):
             continue
         yield error(
             "unreferenced-term",

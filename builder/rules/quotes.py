@@ -17,18 +17,25 @@ def _bare(text: OwnedText) -> str:
     return _SPACE.sub("", "".join(plain(paragraph) for paragraph in parse(text.text.markdown)))
 
 
-def _inside(index: PlanIndex, ref: str) -> set[str]:
-    """``ref`` and every entry that stands in it, by the files."""
-    found = {ref}
-    for definition in index.definitions:  # parents come before their children
-        if definition.parent in found:
-            found.add(definition.ref)
-    return found
+class _Words:
+    """The words of the plan by the entry they belong to, without white space."""
 
+    def __init__(self, index: PlanIndex) -> None:
+        self._texts: dict[str, list[OwnedText]] = {}
+        for owned in index.texts:
+            self._texts.setdefault(owned.owner, []).append(owned)
+        self._inside: dict[str, list[str]] = {}
+        for definition in index.definitions:
+            if definition.parent is not None:
+                self._inside.setdefault(definition.parent, []).append(definition.ref)
 
-def _words_of(index: PlanIndex, ref: str, but: At | None = None) -> list[str]:
-    owners = _inside(index, ref) if ref != "plan" else None
-    return [_bare(owned) for owned in index.texts if (owners is None or owned.owner in owners) and owned.text.at != but]
+    def of(self, ref: str, but: At | None = None) -> Iterator[str]:
+        """Every text of ``ref`` and of what stands in it by the files."""
+        reached, seen = [ref], {ref}  # seen: an id given twice may stand in itself
+        for above in reached:
+            yield from (_bare(owned) for owned in self._texts.get(above, ()) if owned.text.at != but)
+            reached += (inner for inner in self._inside.get(above, ()) if inner not in seen)
+            seen.update(reached)
 
 
 def quote_found(index: PlanIndex) -> Iterator[Diagnostic]:
@@ -36,11 +43,12 @@ def quote_found(index: PlanIndex) -> Iterator[Diagnostic]:
     plan = index.plan
     quotes = [*plan.summary, *([plan.vision.statement] if plan.vision else [])]
     quotes += [term.quote for term in plan.terms if term.quote is not None]
+    words = _Words(index)
     for quote in quotes:
         if quote.quoted_from not in index.entities:
             continue  # unknown-reference has told
         wanted = _SPACE.sub("", "".join(plain(paragraph) for paragraph in parse(quote.text.markdown)))
-        if not any(wanted in words for words in _words_of(index, quote.quoted_from, quote.text.at)):
+        if not any(wanted in text for text in words.of(quote.quoted_from, quote.text.at)):
             yield error(
                 "quote-not-found",
                 f"引用した言葉が、引用元（{quote.quoted_from}）の文章の中に見つかりません。",
@@ -51,13 +59,12 @@ def quote_found(index: PlanIndex) -> Iterator[Diagnostic]:
 
 def erratum_applied(index: PlanIndex) -> Iterator[Diagnostic]:
     """A certain erratum stands corrected in the plan; an open one stands as the source has it."""
+    words = _Words(index)
     for erratum in index.plan.errata:
         if erratum.entry != "plan" and erratum.entry not in index.entities:
             continue
         wanted = erratum.corrected if erratum.certain else erratum.source
-        if erratum.entry != "plan" and not any(
-            _SPACE.sub("", wanted) in words for words in _words_of(index, erratum.entry)
-        ):
+        if erratum.entry != "plan" and not any(_SPACE.sub("", wanted) in text for text in words.of(erratum.entry)):
             state = "正しい字句" if erratum.certain else "もとの字句"
             yield error(
                 "erratum-not-applied",
@@ -87,7 +94,7 @@ def synonym_leads(index: PlanIndex) -> Iterator[Diagnostic]:
     """A synonym whose target words the plan does not use leads a search nowhere."""
     if index.skipped:
         return
-    whole = "\n".join(_words_of(index, "plan")) + "\n".join(
+    whole = "\n".join(_bare(owned) for owned in index.texts) + "\n".join(
         word
         for names in (
             *((term.name, *term.aliases) for term in index.plan.terms),

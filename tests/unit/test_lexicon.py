@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.lexicon import Lexicon
+from builder.lexicon import Lexicon, WordSet
 from builder.tokens import boundaries
 
 
@@ -41,3 +41,14 @@ def test_hits_are_listed_words_in_order_without_overlap(words: list[str], text: 
     hits = Lexicon({word: word for word in words}, boundaries).find(text)
     assert all(text[hit.start : hit.end] == hit.ref for hit in hits)
     assert all(left.end <= right.start for left, right in pairwise(hits))
+
+
+@given(st.lists(st.text("見守り^-]", max_size=4), max_size=5), st.text("見守り^-]a", max_size=40), st.integers(0, 40))
+def test_words_begin_where_the_text_has_them(words: list[str], text: str, position: int) -> None:
+    longest_first = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
+    expected = [
+        (start, begun)
+        for start in range(position, len(text))
+        if (begun := tuple(word for word in longest_first if text.startswith(word, start)))
+    ]
+    assert list(WordSet(words).starting(text, position)) == expected
