@@ -8,15 +8,18 @@ import io
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from keyword import iskeyword
 from typing import Protocol
 
 from builder.commands.output import UnwritableError, reason
+from builder.typeset import TemplateError
 
 COMMANDS: dict[str, str] = {
     "build": "計画のサイトを作る",
     "check": "計画のファイルを検査する",
     "compare": "2つの版を比べて、新旧対照表を作る",
-    "export": "計画をオープンデータ（JSON・CSV）にする",
+    "export": "計画をオープンデータ（JSON・CSV）や、回答用の Excel にする",
+    "import": "戻ってきた Excel の回答を、計画のファイルに書き込む",
     "explain": "メッセージの意味と直し方を説明する",
     "print": "印刷用の素案（PDF）を作る",
     "fmt": "計画のファイルの書き方を整える",
@@ -56,7 +59,8 @@ def main(words: Sequence[str] | None = None) -> int:
         below = commands.add_parser(name, help=help, description=help, add_help=False)
         below.add_argument("-h", "--help", action="help", help="この説明を表示する")
         if name == named:
-            module: Command = importlib.import_module(f"builder.commands.{name.replace('-', '_')}")
+            word = name.replace("-", "_") + "_" * iskeyword(name)
+            module: Command = importlib.import_module(f"builder.commands.{word}")
             module.arguments(below)
             below.set_defaults(run=module.run)
     try:
@@ -66,6 +70,10 @@ def main(words: Sequence[str] | None = None) -> int:
         return code
     except UnwritableError as problem:
         print(f"keikaku: {problem}", file=sys.stderr)
+        return 1
+    except TemplateError as fault:
+        print("keikaku: 印刷のテンプレートに誤りがあります（計画の書き方の問題ではありません）。", file=sys.stderr)
+        print(fault, file=sys.stderr)
         return 1
     except BrokenPipeError:  # the reader of our output (`| head`) has seen enough
         sys.stderr.close()

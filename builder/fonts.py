@@ -36,6 +36,14 @@ class FontSet:
     replaced: bool
     """BIZ UD was not found: there is no bold, and lines break elsewhere."""
 
+    @property
+    def notice(self) -> str:
+        """What whoever prints should know; empty where all is as it should be."""
+        if not self.replaced:
+            return ""
+        wanted, used = "BIZ UDゴシック・BIZ UD明朝", "・".join((*self.sans, *self.serif))
+        return f"{wanted}が見つからないため、印刷版を {used}（太字なし）で作りました。"
+
 
 def font_folders() -> tuple[Path, ...]:
     """The folders of this system that may hold fonts, existing or not."""

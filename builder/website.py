@@ -32,6 +32,8 @@ class Website:
     """Made while editing: without print draft, and never published."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """Why the print draft could not be made; the site is then made without it, and no host may publish it so."""
+    notice: str = ""
+    """What whoever publishes should know of the print draft."""
 
 
 def website(index: PlanIndex, *, preview: bool = False) -> Website:
@@ -43,10 +45,11 @@ def website(index: PlanIndex, *, preview: bool = False) -> Website:
     downloads: dict[str, bytes] = {}
     printed: dict[str, str] = {}
     diagnostics: tuple[Diagnostic, ...] = ()
-    if not preview:
+    fonts = find_fonts(font_folders()) if not preview else None
+    if fonts:
         from builder.book import Unprintable, make_book  # late: Typst takes 0.1 s to import
 
-        book = make_book(outline, TEMPLATE_FOLDER, find_fonts(font_folders()))
+        book = make_book(outline, TEMPLATE_FOLDER, fonts)
         if isinstance(book, Unprintable):
             diagnostics = book.diagnostics
         else:
@@ -60,6 +63,7 @@ def website(index: PlanIndex, *, preview: bool = False) -> Website:
         url=index.plan.site.url,
         preview=preview,
         diagnostics=diagnostics,
+        notice=fonts.notice if fonts else "",
     )
 
 

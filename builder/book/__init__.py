@@ -18,9 +18,9 @@ from builder.fonts import FontSet
 from builder.messages import load_messages
 from builder.outline import Outline
 from builder.source import Source
-from builder.typeset import TemplateError, Typeset, typeset
+from builder.typeset import Typeset, typeset
 
-__all__ = ["Book", "TemplateError", "Unprintable", "make_actor_leaflet", "make_book", "make_measure_leaflet"]
+__all__ = ["Book", "Unprintable", "make_actor_leaflet", "make_book", "make_measure_leaflet"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

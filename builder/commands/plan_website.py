@@ -22,4 +22,6 @@ def plan_website(folder: str) -> Website | int:
     if made.diagnostics:
         print(format_text(made.diagnostics, loaded.sources.texts), file=sys.stderr)
         return 1
+    if made.notice:
+        print(f"keikaku: {made.notice}", file=sys.stderr)
     return made

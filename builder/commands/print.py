@@ -6,7 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from builder.book import Book, TemplateError, Unprintable, make_actor_leaflet, make_book, make_measure_leaflet
+from builder.book import Book, Unprintable, make_actor_leaflet, make_book, make_measure_leaflet
+from builder.commands.output import write_whole
 from builder.commands.plan_folder import add_plan, sound_outline
 from builder.fonts import find_fonts, font_folders
 from builder.nearest import nearest
@@ -33,25 +34,14 @@ def run(arguments: argparse.Namespace) -> int:
     asked = next(((kind, id) for kind in ("measure", "actor") if (id := getattr(arguments, kind))), None)
     if asked and not _known(outline, *asked):
         return 2
-    try:
-        made = _make(outline, asked, appendix=not arguments.clean)
-    except TemplateError as fault:
-        print("keikaku: 印刷のテンプレートに誤りがあります（計画の書き方の問題ではありません）。", file=sys.stderr)
-        print(fault, file=sys.stderr)
-        return 1
+    made = _make(outline, asked, appendix=not arguments.clean)
     if isinstance(made, Unprintable):
         print(format_text(made.diagnostics, made.texts), file=sys.stderr)
         return 1
-    if made.fonts.replaced:
-        print(
-            "keikaku: BIZ UDゴシック・BIZ UD明朝が見つからないため、"
-            "Noto Sans JP・Noto Serif JP（太字なし）で作りました。",
-            file=sys.stderr,
-        )
-    name = f"{asked[0]}-{asked[1]}.pdf" if asked else "plan.pdf"
-    output = Path(arguments.output or Path("build", name))
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_bytes(made.pdf)
+    if made.fonts.notice:
+        print(f"keikaku: {made.fonts.notice}", file=sys.stderr)
+    output = Path(arguments.output or Path("build", f"{asked[0]}-{asked[1]}.pdf" if asked else "plan.pdf"))
+    write_whole(output, made.pdf)
     print(f"印刷用のPDFができました: {output}")
     return 0
 

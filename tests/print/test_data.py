@@ -1,0 +1,77 @@
+"""What the template reads: order of an index, widths of columns, and text that the engine must not read as code."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from builder.book import book_data
+from builder.book.kana import row, sort_key
+from builder.book.tables import column_widths
+from builder.fonts import FontSet
+from builder.outline import Outline
+from builder.pipeline import TEMPLATE_FOLDER
+from builder.typeset import typeset
+from tests.print.extract import squeezed, tag_tree
+
+KANA = st.text(st.characters(min_codepoint=0x3041, max_codepoint=0x30FC), min_size=1, max_size=8)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("あき", "いえ"),
+        ("かき", "がき"),  # voiced after plain …
+        ("がき", "かく"),  # … but before the next letter
+        ("きゃく", "きやく"),  # small before large
+        ("サービス", "さい"),  # ー is its vowel, katakana beside hiragana
+        ("さあ", "サービス"),
+    ],
+)
+def test_the_index_is_in_the_order_of_the_syllabary(first: str, second: str) -> None:
+    assert sort_key(first) < sort_key(second)
+
+
+@pytest.mark.parametrize(
+    ("reading", "letter"), [("ごみ", "か"), ("ぱん", "は"), ("ヴぁん", "あ"), ("をり", "わ"), ("NPO", ""), ("", "")]
+)
+def test_a_reading_stands_in_the_row_of_its_first_letter(reading: str, letter: str) -> None:
+    assert row(reading) == letter
+
+
+@given(st.lists(KANA, min_size=2))
+def test_rows_stay_together_when_readings_are_sorted(readings: list[str]) -> None:
+    rows = [row(reading) for reading in sorted(readings, key=sort_key)]
+    changes = sum(one != other for one, other in pairwise(rows))
+    assert changes <= len(set(rows)) + 1
+
+
+@given(st.lists(st.lists(st.text(max_size=40), min_size=3, max_size=3), min_size=1, max_size=6))
+def test_every_column_has_some_width_and_none_takes_all(rows: list[list[str]]) -> None:
+    widths = column_widths([[""], [""], [""]], [[[cell] for cell in row] for row in rows])
+    assert all(width > 0 for width in widths)
+    assert max(widths) < sum(widths) * 0.9
+
+
+def test_a_column_of_long_sentences_leaves_room_for_figures() -> None:
+    narrow, wide = column_widths([["年"], ["内容"]], [[["平成30年度"], ["文" * 200]]])
+    assert narrow > 5
+    assert wide > narrow
+
+
+CODE = st.text(st.sampled_from("#$*_`@<>\\[]{}()/=-~\"'.;:&%^|あ漢A1 "), min_size=1, max_size=30)
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(CODE.filter(str.strip), min_size=5, max_size=20))
+def test_no_text_is_read_as_code_of_the_engine(tiny: Outline, fonts: FontSet, texts: list[str]) -> None:
+    data: dict[str, Any] = book_data(tiny, TEMPLATE_FOLDER, appendix=False)
+    data["body"] = [{"t": "paragraph", "c": [text]} for text in texts]
+    data |= {"contents": [], "figures": [], "tables": [], "glossary": [], "index": []}
+    found = tag_tree(typeset(TEMPLATE_FOLDER / "print" / "book.typ", data, fonts).pdf)
+    paragraphs = [squeezed(element.text) for element in found.all() if element.role == "/P"]
+    assert paragraphs[-len(texts) :] == [squeezed(text) for text in texts]

@@ -1,0 +1,113 @@
+"""What cannot be printed is told: the plan's faults at their place, the builder's own as its own."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import builder.commands.print as command
+from builder.cli import main
+from builder.codes import CODES
+from builder.pipeline import TEMPLATE_FOLDER
+from tests.specimens import TINY, ChangedPlan
+
+
+def run(plan: Path, tmp_path: Path, *more: str) -> tuple[int, Path]:
+    output = tmp_path / "out" / "plan.pdf"
+    output.parent.mkdir(exist_ok=True)
+    output.write_bytes(b"the last good one")
+    return main(["print", str(plan), "-o", str(output), *more]), output
+
+
+def test_a_character_without_glyph_is_told_with_its_place(
+    changed_plan: ChangedPlan, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (TINY / "measures" / "tea.yml").read_text("utf-8").replace("一回につき", "一回❤につき")
+    plan = changed_plan({"measures/tea.yml": text})
+    code, output = run(plan, tmp_path)
+    line = text[: text.index("❤")].count("\n") + 1
+    column = text.splitlines()[line - 1].index("❤") + 1
+    told = capsys.readouterr().err
+    assert code == 1
+    assert f"{plan}/measures/tea.yml:{line}:{column}: エラー[missing-glyph]: 「❤」（U+2764）" in told
+    assert "ヒント:" in told
+    assert "missing-glyph" in CODES
+    assert output.read_bytes() == b"the last good one"
+
+
+def test_each_file_with_such_a_character_is_told_in_one_run(
+    changed_plan: ChangedPlan, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = ("measures/tea.yml", "measures/patrol.yml", "terms/tea-party.yml")
+    plan = changed_plan({name: (TINY / name).read_text("utf-8").replace("茶", "龘") for name in names})
+    code, _ = run(plan, tmp_path)
+    told = capsys.readouterr().err
+    assert code == 1
+    assert all(f"{name}:" in told for name in names)
+
+
+def test_a_fault_in_the_plan_is_told_before_anything_is_printed(
+    changed_plan: ChangedPlan, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (TINY / "measures" / "tea.yml").read_text("utf-8").replace("pillar: near", "pillar: far")
+    code, output = run(changed_plan({"measures/tea.yml": text}), tmp_path)
+    assert code == 1
+    assert "measures/tea.yml:5:9: エラー[measure-without-pillar]" in capsys.readouterr().err
+    assert output.read_bytes() == b"the last good one"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "words"),
+    [
+        ('part("glossary")', "part(glossary", "lists.typ"),  # the engine cannot read it
+        ('part("glossary")', 'part("no-such-word")', "no-such-word"),  # it fails while running
+        ('part("glossary")', 'text(font: "No Such Font")[]', "unknown font family"),  # only a warning of the engine
+    ],
+)
+def test_a_fault_in_the_template_is_told_as_ours(
+    right: str,
+    wrong: str,
+    words: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    templates = tmp_path / "templates"
+    shutil.copytree(TEMPLATE_FOLDER / "print", templates / "print")
+    shutil.copytree(TEMPLATE_FOLDER / "messages", templates / "messages")
+    lists = templates / "print" / "lists.typ"
+    assert right in lists.read_text("utf-8")
+    lists.write_text(lists.read_text("utf-8").replace(right, wrong), "utf-8")
+    monkeypatch.setattr(command, "TEMPLATE_FOLDER", templates)
+    code, output = run(TINY, tmp_path)
+    told = capsys.readouterr().err
+    assert code == 1
+    assert "計画の書き方の問題ではありません" in told
+    assert words in told
+    assert "エラー[" not in told
+    assert output.read_bytes() == b"the last good one"
+
+
+@pytest.mark.parametrize(("kind", "asked", "near"), [("measure", "teas", "tea"), ("actor", "neighbour", "neighbours")])
+def test_a_part_that_does_not_exist_is_wrong_use_and_the_nearest_is_named(
+    kind: str, asked: str, near: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, output = run(TINY, tmp_path, f"--{kind}", asked)
+    assert code == 2
+    assert near in capsys.readouterr().err
+    assert output.read_bytes() == b"the last good one"
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    assert main(["print", str(TINY), "-o", str(tmp_path / "file" / "plan.pdf")]) == 1
+    assert "書き込めません" in capsys.readouterr().err
+
+
+def test_printing_leaves_the_plan_alone(changed_plan: ChangedPlan, tmp_path: Path) -> None:
+    plan = changed_plan({})
+    before = {path: path.stat().st_mtime_ns for path in plan.rglob("*")}
+    assert run(plan, tmp_path)[0] == 0
+    assert {path: path.stat().st_mtime_ns for path in plan.rglob("*")} == before
