@@ -10,7 +10,7 @@ from builder import model
 from builder.measured import Measured
 from builder.model import Block, Text
 from builder.outline import Entry, Outline
-from builder.pending import pending_items
+from builder.pending import PendingItem, PendingKind, pending_items
 from builder.prose import parse, plain
 from builder.readings import hiragana
 from builder.site.page import WebLink
@@ -197,8 +197,7 @@ class _Drafts:
             notes = frozenset(note.id for group in self.plan.indicator_groups for note in group.notes)
             yield _with_notes(self.index("indicators/"), notes)
         items = pending_items(self.outline)
-        kinds = tuple((kind, tuple(found)) for kind, found in itertools.groupby(items, lambda item: item.kind))
-        yield self.index("pending/", kinds=kinds, count=len(items))
+        yield self.index("pending/", kinds=tuple(_by_kind_and_place(items)), count=len(items))
         yield self.index("downloads/", downloads=downloads)
         yield self.index("search/", ways=self.ways_in())
 
@@ -244,6 +243,16 @@ _ROWS = {
 def _kana_row(reading: str) -> str:
     first = reading[:1]
     return next((row for row, members in _ROWS.items() if first and first in members), "")
+
+
+def _by_kind_and_place(
+    items: tuple[PendingItem, ...],
+) -> Iterator[tuple[PendingKind, int, tuple[tuple[str, tuple[PendingItem, ...]], ...]]]:
+    """What is unsettled: each kind, how many there are, and by the ref of the entry they stand in."""
+    for kind, found in itertools.groupby(items, lambda item: item.kind):
+        of_kind = tuple(found)
+        places = itertools.groupby(of_kind, lambda item: item.ref)
+        yield kind, len(of_kind), tuple((ref, tuple(there)) for ref, there in places)
 
 
 def _neighbours(entries: tuple[Entry, ...], entry: Entry) -> tuple[Entry | None, Entry | None]:

@@ -72,6 +72,22 @@ class Questions:
         """The places that list this action again."""
         return self.outline.index.cross_listings.get(place.ref, ())
 
+    def listed_with(self, measure: Measure) -> tuple[str, ...]:
+        """Refs of the other measures that list an action of this one again, or whose actions this one does."""
+        index = self.outline.index
+        found = {
+            other.measure
+            for places in index.by_measure[measure.id].values()
+            for place in places
+            for other in (*self.relisted(place), *((index.actions[place.original],) if place.original else ()))
+        }
+        refs = (entry.ref for entry in self.outline.entries.values() if entry.kind == "measure" and entry.id in found)
+        return tuple(ref for ref in refs if ref != f"measure:{measure.id}")
+
+    def indicators_of(self, pillar: str) -> tuple[IndicatorGroup, ...]:
+        """The groups of this plan's indicators that measure a pillar."""
+        return tuple(group for group in self.indicator_groups("current") if group.pillar == pillar)
+
     def place_of(self, ref: str) -> ActionPlace:
         return self.outline.index.actions[ref]
 

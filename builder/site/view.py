@@ -12,9 +12,12 @@ from builder.chart import figure_chart, indicator_chart
 from builder.framework import Framework
 from builder.markup import Finder, PageMarkup
 from builder.model import Actor, Columns, Figure, Indicator, IndicatorValue, Pending, Term, Text
-from builder.outline import value_text
+from builder.outline import Entry, value_text
 from builder.site.page import WebLink
 from builder.site.questions import Questions
+
+_NUMBERED = ("section", "subsection", "topic")
+"""Kinds whose number says little without those of what they stand in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +132,10 @@ class View(Questions):
                 term: Term = self.value_of(ref)
                 yield f"tip_{term.id}", term
 
+    def named_here(self, kind: str) -> tuple[Entry, ...]:
+        """The entries of a kind, terms or programmes, that this page's texts have named so far."""
+        return tuple(self.entry(ref) for ref in self.markup.linked if ref.startswith(f"{kind}:"))
+
     def marked(self, note: str) -> bool:
         """Whether the note's mark stands on this page, so that one can go back to it."""
         return note in self.markup.marked
@@ -146,14 +153,22 @@ class View(Questions):
             found = self.place_of(ref)
             within = self.label(f"measure:{found.measure}")
             return Place(url=self.href(entry.url), title=entry.title, within=within, actor=self.actor(found.actor))
+        if entry.kind == "plan":
+            return Place(url=self.href(entry.url), title=self.plan.site.name, within="")
         parent = self.titled_parent(entry)
         if not entry.title and parent is not None:  # a note or table without a title is named by what it stands in
             return Place(url=self.href(entry.url), title=f"{parent.label} {entry.number}".strip(), within="")
-        return Place(url=self.href(entry.url), title=entry.label, within=parent.label if parent is not None else "")
+        return Place(url=self.href(entry.url), title=entry.label, within=self.located(parent) if parent else "")
+
+    def located(self, entry: Entry) -> str:
+        """An entry by its title and the numbers of all it stands in: ``第2章2(1) 統計から見た状況``."""
+        return f"{self.outline.place(entry.ref)} {entry.title}".strip() if entry.kind in _NUMBERED else entry.label
 
     def mention_links(self, refs: Iterable[str]) -> tuple[WebLink, ...]:
         """Links to the pages and sections that hold these places."""
-        return tuple(WebLink(title=entry.label, url=self.href(url)) for url, entry in self.mention_pages(refs).items())
+        return tuple(
+            WebLink(title=self.located(entry), url=self.href(url)) for url, entry in self.mention_pages(refs).items()
+        )
 
     def row_anchor(self, row: str) -> str:
         """The anchor of a row of the syllabary."""
