@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import re
 
+from builder import wording
 from builder.diagnostic import Diagnostic, error
 from builder.span import TextMap, text_map
-
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-"""What YAML refuses, and line ends that editors do not show as such."""
 
 _OLD_ENCODINGS = (("euc_jp", "EUC-JP"), ("cp932", "Shift_JIS"))
 """EUC-JP first: Shift_JIS hardly ever passes for EUC-JP, but the reverse happens."""
@@ -66,16 +63,8 @@ def _wrong_encoding(
 
 def _unprintable(map: TextMap) -> tuple[Diagnostic, ...]:
     """One fault for all that cannot be seen, at the first: they come in crowds."""
-    found = list(_UNPRINTABLE.finditer(map.text))
+    found = list(wording.UNPRINTABLE.finditer(map.text))
     if not found:
         return ()
-    sign, others = ord(found[0].group()), len(found) - 1
-    more = f"ほかに{others}か所あります。" if others else ""
-    return (
-        error(
-            "control-character",
-            f"目に見えない文字（U+{sign:04X}）が入っています。{more}",
-            map.span(found[0].start(), found[0].end()),
-            "ほかのソフトから貼り付けるときに入ることがあります。その文字を消すか、行を打ち直してください。",
-        ),
-    )
+    words = wording.control_character(found[0].group(), len(found) - 1)
+    return (words.at(map.span(found[0].start(), found[0].end())),)

@@ -30,6 +30,9 @@ MAX_DIGITS = 15
 MAX_LINE = 2_000
 """A line longer than this is not quoted whole in a correction."""
 
+MAX_TEXT = 20_000
+"""Characters of one text, a third of a whole city's plan; bounds the work of what reads a text many times."""
+
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+\Z")
 _ODD_NUMBER = re.compile(
@@ -48,6 +51,9 @@ _BULLET = re.compile(r"[・･•●○－―—‐−][ \u3000]*\S")
 _CUT_BY_COMMENT = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*)")
 _HASH_FIRST = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*?)[ \t]*$", re.MULTILINE)
 _MARK = re.compile(r"[&!*][^\s,\[\]{}]*")
+_ESCAPE = re.compile(r"\\(?:x(..)|u(....)|U(.{8})|(.))")
+_LETTERS = {"0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b"}
+_LETTERS |= {"N": "\x85", "L": "\u2028", "P": "\u2029"}
 _SWALLOWED = re.compile(r"[\r\n][ \u3000]*(?:(?P<dash>-)(?:[ \u3000]|$)|(?P<key>[a-z][a-z0-9_]*)(?P<colon>：))")
 
 
@@ -233,9 +239,12 @@ class _Builder:
 
     def _scalar(self, event: Any, start: int, end: int) -> tuple[Any, int, int]:
         value = str(event.value)
+        if len(value) > MAX_TEXT:
+            self.broken.append(wording.text_too_long(len(value), MAX_TEXT).at(self.map.span(start, start + 1)))
         if event.style in ("|", ">"):
             return (value, *self._block_extent(start, end))
         if event.style:
+            self._check_escapes(value, start, end)
             return value, start, end
         if value in _NULLS:
             self.faults.append(self._no_value(value, start, end))
@@ -246,6 +255,14 @@ class _Builder:
             return self._number_or_text(value, start, end), start, end
         self._check_plain_text(start, end)
         return value, start, end
+
+    def _check_escapes(self, value: str, start: int, end: int) -> None:
+        """Text in quotes: an escape can put in what `decode` refuses in the file itself."""
+        unseen = [sign for sign in value if sign == "\r" or wording.UNPRINTABLE.match(sign)]
+        if unseen:
+            escapes = _ESCAPE.finditer(self.text, start, end)
+            span = next((found.span() for found in escapes if _unescaped(found) == unseen[0]), (start, end))
+            self.faults.append(wording.control_character(unseen[0], len(unseen) - 1).at(self.map.span(*span)))
 
     def _number_or_text(self, value: str, start: int, end: int) -> Any:
         digits = len(value) <= MAX_DIGITS
@@ -321,6 +338,12 @@ class _Builder:
             "どちらか一方を消してください。",
             related=(Related("1つ目はここです", self.map.span(first.key_start, first.key_end)),),
         )
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """The character of an escape; of those for visible characters just the letter."""
+    digits = found[1] or found[2] or found[3]
+    return chr(int(digits, 16)) if digits else _LETTERS.get(found[4], found[4])
 
 
 def _cut_text(span: Span) -> Diagnostic:

@@ -82,7 +82,9 @@ Inline = Words | Strong | Emphasis | Link | Unsettled | NoteMark
 Paragraph = tuple[Inline, ...]
 
 _PLAIN = re.compile(r"[^\\*_\[\]<>&!`\n]*")
-_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_NOTE = re.compile(r"\[\^([^\]\s]{1,100})\]")
+_MAX_LEVEL = 20
+"""Emphasis within emphasis: no text has three; more than this is a row of stars, and shown as one."""
 
 
 def _note_rule(state: StateInline, silent: bool) -> bool:
@@ -117,9 +119,14 @@ def parse(markdown: str) -> tuple[Paragraph, ...]:
         return ()
     if _PLAIN.fullmatch(stripped):  # nine of ten texts; ten times faster
         return ((Words(stripped),),)
-    return tuple(
-        _inlines(iter(token.children or ()), None) for token in _PARSER.parse(stripped) if token.type == "inline"
-    )
+    return tuple(_paragraph(token) for token in _PARSER.parse(stripped) if token.type == "inline")
+
+
+def _paragraph(token: Token) -> Paragraph:
+    children = token.children or ()
+    if any(child.level > _MAX_LEVEL for child in children):
+        return (Words(token.content),)
+    return _inlines(iter(children), None)
 
 
 def _inlines(tokens: Iterator[Token], closing: str | None) -> Paragraph:

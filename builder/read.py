@@ -10,6 +10,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +25,9 @@ from builder.syntax import explain
 
 MAX_BYTES = 2_000_000
 """A plan of a whole city is a tenth of this in all its files together."""
+
+MAX_PLAN_BYTES = 50_000_000
+"""In all files together. A hundred times a city's plan is half of this."""
 
 _BESIDE = re.compile(r"\.|(?:README|LICENSE|CHANGELOG)\b")
 """Files that may lie in the folder of a plan without being of it; hidden ones are editors' and git's."""
@@ -53,6 +57,9 @@ def read(root: Path, *, display: str | None = None) -> tuple[Sources, tuple[Diag
     if not root.is_dir():
         reading.faults.append(_no_plan(reading.display, "フォルダーが見つかりません。"))
     else:
+        size = _size(root)
+        if size > MAX_PLAN_BYTES:
+            return Sources(reading.display, (), frozenset(), {}), (_plan_too_large(reading.display, size),)
         _read_top(reading)
         if not any(kind == "plan" for kind, _ in _known(reading)):
             reading.faults.append(_no_plan(reading.display, "フォルダーの中に plan.yml がありません。"))
@@ -62,6 +69,15 @@ def read(root: Path, *, display: str | None = None) -> tuple[Sources, tuple[Diag
         frozenset(reading.unreadable),
         reading.texts,
     ), tuple(reading.faults)
+
+
+def _size(root: Path) -> int:
+    """The bytes of what would be read; what cannot be looked at is told later, where it is."""
+    total = 0
+    for folder in (root, *(root / name for name in FOLDERS)):
+        with suppress(OSError), os.scandir(folder) as found:
+            total += sum(entry.stat().st_size for entry in found if entry.name.endswith(".yml") and entry.is_file())
+    return total
 
 
 def _known(reading: _Reading) -> Iterator[tuple[str, str]]:
@@ -298,4 +314,13 @@ def _too_large(path: str, size: int) -> Diagnostic:
         f"ファイルが大きすぎます（{size:,}バイト、上限は{MAX_BYTES:,}バイト）。",
         _whole(path),
         "計画のファイルか確かめてください。長い内容は、いくつかのファイルに分けて書きます。",
+    )
+
+
+def _plan_too_large(path: str, size: int) -> Diagnostic:
+    return error(
+        "plan-too-large",
+        f"計画のファイルが大きすぎます（全部で{size:,}バイト、上限は{MAX_PLAN_BYTES:,}バイト）。",
+        _whole(path),
+        "計画ではないファイルが入っていないか確かめてください。",
     )

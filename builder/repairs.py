@@ -39,7 +39,8 @@ _ENTRY = re.compile(
     re.VERBOSE,
 )
 _ESCAPE = re.compile(
-    r"""\\(?: [^0abtnvfreNLPxuU\s"/\\_] | x(?![0-9a-fA-F]{2}) | u(?![0-9a-fA-F]{4}) | U(?![0-9a-fA-F]{8}) )""",
+    r"""\\(?: [^0abtnvfreNLPxuU\s"/\\_] | x(?![0-9a-fA-F]{2})
+        | u(?!(?![dD][89a-fA-F])[0-9a-fA-F]{4}) | U(?!00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4}) )""",  # no halves of pairs
     re.VERBOSE,
 )
 _BLOCK = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?:[A-Za-z_][A-Za-z0-9_-]*: +)?[|>][-+0-9]*\s*(?:#.*)?$")

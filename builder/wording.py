@@ -6,10 +6,16 @@ for each stand here once.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from builder.diagnostic import Diagnostic, error
 from builder.span import Span
+
+UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
+)
+"""What YAML refuses, line ends that editors do not show as such, and what breaks, turns or joins others unseen."""
 
 
 class Wording(NamedTuple):
@@ -213,6 +219,25 @@ def odd_number(text: str, digits: int) -> Wording:
         f"「{text}」は、数とも文字とも決められない書き方です。",
         f'文字として書くなら "{text}" のように " で囲んでください。'
         f"数なら 12 や 1.50 のように、{digits}字までで書きます。",
+    )
+
+
+def control_character(sign: str, others: int) -> Wording:
+    """``sign``: the first of them; ``others``: how many more there are."""
+    more = f"ほかに{others}か所あります。" if others else ""
+    return Wording(
+        "control-character",
+        f"目に見えない文字（U+{ord(sign):04X}）が入っています。{more}",
+        "ほかのソフトから貼り付けるときに入ることがあります。その文字を消すか、行を打ち直してください。",
+    )
+
+
+def text_too_long(length: int, limit: int) -> Wording:
+    """``length`` and ``limit`` in characters."""
+    return Wording(
+        "text-too-long",
+        f"1つの文章が長すぎます（{length:,}文字、上限は{limit:,}文字）。",
+        '違うものを貼り付けていないか、" を閉じ忘れていないか確かめてください。長い文章は、いくつかに分けて書きます。',
     )
 
 

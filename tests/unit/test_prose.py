@@ -45,6 +45,13 @@ def test_bold_and_emphasis() -> None:
     assert parse("**太字**と*強調*") == ((Strong((Words("太字"),)), Words("と"), Emphasis((Words("強調"),))),)
 
 
+def test_a_row_of_signs_is_a_row_of_signs() -> None:
+    """Emphasis a thousand deep is nobody's meaning; read as such it would end in a RecursionError."""
+    stars = f"{'*' * 5_000}休み{'*' * 5_000}"
+    assert parse(stars) == ((Words(stars),),)
+    assert words("**" * 5 + "休み" + "**" * 5) == ["休み"]
+
+
 def test_html_is_words() -> None:
     assert words("<b>太字</b> & <script>") == ["<b>太字</b> & <script>"]
 

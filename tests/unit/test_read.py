@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from builder.decode import decode
 from builder.diagnostic import Diagnostic
+from builder.parse import MAX_TEXT
 from builder.read import MAX_BYTES, read, source_of
 
 PLAN = "id: x\n"
@@ -121,6 +122,27 @@ def test_a_huge_file_is_not_read(plan: Path) -> None:
     with (plan / "terms" / "tea.yml").open("wb") as file:
         file.truncate(MAX_BYTES + 1)
     assert told(plan) == [("plan/terms/tea.yml", "file-too-large")]
+
+
+def test_a_huge_plan_is_not_read(plan: Path) -> None:
+    """Files that are each small enough, 200 MB together: the sizes are looked at before anything is read."""
+    for number in range(105):
+        with (plan / "terms" / f"t{number}.yml").open("wb") as file:
+            file.truncate(MAX_BYTES)
+    sources, (fault,) = read(plan, display="plan")
+    assert (fault.code, fault.span.path) == ("plan-too-large", "plan")
+    assert "全部で210,000,006バイト" in fault.message
+    assert sources.files == ()
+
+
+def test_a_text_as_long_as_a_book_is_refused_where_it_begins(plan: Path) -> None:
+    """What is done with a text (references sought, terms told apart) need not be fast on any length."""
+    (plan / "terms" / "tea.yml").write_text(f"id: tea\nname: {'茶' * MAX_TEXT}\n", "utf-8")
+    assert told(plan) == []
+    (plan / "terms" / "tea.yml").write_text(f"id: tea\nname: 茶\ndefinition: |\n  {'茶' * MAX_TEXT}\n", "utf-8")
+    sources, (fault,) = read(plan, display="plan")
+    assert (fault.code, fault.span.line, fault.span.column) == ("text-too-long", 3, 13)
+    assert sources.unreadable == {("term", "tea")}
 
 
 def test_a_name_that_is_no_text(plan: Path) -> None:
