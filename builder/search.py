@@ -21,6 +21,7 @@ from builder.model import CrossListing, Synonym, Text
 from builder.outline import Entry, Outline
 from builder.prose import parse, plain
 from builder.readings import Analyser, WordList, hiragana, word_list
+from builder.scripts import joined, lean
 
 FORMAT = 2
 """Raised when the engine must read the file otherwise; the engine refuses another number."""
@@ -60,29 +61,23 @@ def search_files(
     words = dict(load_messages(templates / "messages", outline.index.plan.language, "search"))
     module = f"export default {json.dumps(words, ensure_ascii=False)};\n".encode()
     worker = (templates / "service-worker.js").read_text("utf-8")
-    scripts = {
-        f"search/{path.name}": _lean(path.read_text("utf-8")).encode()
-        for path in sorted((templates / "web" / "search").glob("*.js"))
-    }
+    scripts = {f"search/{name}.js": script.encode() for name, script in _scripts(templates / "web" / "search").items()}
     version = hashlib.sha256(b"\0".join((index, module, worker.encode(), *scripts.values()))).hexdigest()[:16]
     return {
         **scripts,
         "search/index.json": index,
         "search/words.js": module,
-        "sw.js": _lean(worker.replace("@version@", version)).encode(),
+        "sw.js": lean(worker.replace("@version@", version)).encode(),
     }
 
 
-_COMMENT_LINE = re.compile(r"^\s*(?://.*|/\*\*.*|\*(?: .*)?|\*/)\n", re.MULTILINE)
-_INDENT = re.compile(r"^ +", re.MULTILINE)
+_LOADED = ("search", "dialog", "page", "highlight", "worker")
+"""The scripts a browser asks for by name; each is joined with what it imports, so that a slow network asks once."""
 
 
-def _lean(script: str) -> str:
-    """A script of ours without its comment lines and indents, a fifth of what a reader loads.
-
-    It looks at lines alone, so our scripts have no text that runs over several lines.
-    """
-    return _INDENT.sub("", _COMMENT_LINE.sub("", script))
+def _scripts(folder: Path) -> Mapping[str, str]:
+    modules = {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.js"))}
+    return {name: lean(joined(modules, name)) for name in _LOADED}
 
 
 _OLD_SEARCH_FILES = ("search/search_index.json", "assets/javascripts/workers")
@@ -127,9 +122,10 @@ def build_index(
         "format": FORMAT,
         "actors": dict(actors),
         "ways": list(ways_in),
+        # In this order it packs a twentieth smaller: what is alike stands together.
         "words": _packed(words),
-        "docs": _columns(documents, words),
         "synonyms": [[s.words, s.leads_to, places.get(s.first or "", -1)] for s in synonyms],
+        "docs": _columns(documents, words),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -145,14 +141,14 @@ def _columns(documents: Sequence[SearchDocument], words: WordList) -> Mapping[st
         titles.setdefault(doc.title, number)
     pages = ("", *(doc.url.partition("#")[0] for doc in documents))
     return {
+        "text": [doc.text for doc in documents],
+        "title": [doc.title if titles[doc.title] == n else titles[doc.title] for n, doc in enumerate(documents)],
+        "aliases": ["\n".join(doc.aliases) for doc in documents],
+        "reading": [_own_reading(doc, words) for doc in documents],
+        "within": [titles.get(doc.within, doc.within) for doc in documents],
+        "place": [doc.place for doc in documents],
         "kind": [doc.kind for doc in documents],
         "actor": [doc.actor for doc in documents],
-        "title": [doc.title if titles[doc.title] == n else titles[doc.title] for n, doc in enumerate(documents)],
-        "place": [doc.place for doc in documents],
-        "within": [titles.get(doc.within, doc.within) for doc in documents],
-        "text": [doc.text for doc in documents],
-        "reading": [_own_reading(doc, words) for doc in documents],
-        "aliases": ["\n".join(doc.aliases) for doc in documents],
         "url": [
             doc.url.removeprefix(page) if "#" in doc.url and doc.url.partition("#")[0] == page else doc.url
             for page, doc in zip(pages, documents, strict=False)
@@ -167,13 +163,22 @@ def _own_reading(doc: SearchDocument, words: WordList) -> str:
     return own if own != derived else ""
 
 
+_LETTERS = {**{0x3041 + n: 0x23 + n for n in range(86)}, **{code: code + 0xFEE0 for code in range(0x21, 0x7F)}}
+"""For readings: ぁ–ゖ are written as the characters from ``#`` on, a third of their size, and those in full width."""
+
+
 def _packed(words: WordList) -> str:
-    """Two columns, words and readings, a word a line with a bar between its parts: ``共同|募金``, ``きょうどう|ぼきん``."""
+    """Two columns, words and their readings, a word a line with a bar between its parts: ``共同|募金``.
 
-    def column(side: int) -> str:
-        return "\n".join("|".join(part[side] for part in parts) for _, parts in sorted(words.parts.items()))
-
-    return f"{column(0)}\t{column(1)}"
+    A part without kanji reads as it is written, and its reading is left out.
+    """
+    rows = [parts for _, parts in sorted(words.parts.items())]
+    surfaces = "\n".join("|".join(surface for surface, _ in parts) for parts in rows)
+    readings = "\n".join(
+        "|".join("" if read == hiragana(surface) else read.translate(_LETTERS) for surface, read in parts)
+        for parts in rows
+    )
+    return f"{surfaces}\t{readings}"
 
 
 _NOT_FOUND = frozenset({"plan", "table"})

@@ -16,7 +16,7 @@ const DATA = {
   words: packed([
     ["見守", "みまも"], ["活動", "かつどう"], ["推進", "すいしん"], ["引き籠", "ひきこ"], ["障害", "しょうがい"], ["者", "しゃ"], ["機関", "きかん"],
     ["期間", "きかん"], ["相談", "そうだん"], ["取組", "とりく"], ["取り組", "とりく"], ["人", "ひと"], ["支援", "しえん"], ["運営", "うんえい"], ["独居", "どっきょ"],
-    ["世帯", "せたい"], ["単独", "たんどく"], ["制度", "せいど"], ["計画", "けいかく"], ["声", "こえ"],
+    ["世帯", "せたい"], ["単独", "たんどく"], ["制度", "せいど"], ["計画", "けいかく"], ["声", "こえ"], ["権利", "けんり"], ["擁護", "ようご"], ["養護", "ようご"], ["家賃", "やちん"], ["払", "はら"],
   ]),
   docs: columns([
     doc("measure", "見守り活動の推進", { text: "ひとりでいる人に声をかけます。", place: "第1章 (1)" }),
@@ -27,8 +27,14 @@ const DATA = {
     doc("indicator", "単独世帯の数"),
     doc("cross-listing", "見守りを続けます。", { actor: "club" }),
     doc("section", "<b>制度</b> & \"狭間\""),
+    doc("term", "権利擁護", { reading: "けんりようご" }),
+    doc("action", "権利擁護を学びます。"),
+    doc("programme", "住まいの給付金"),
+    doc("action", "移動を助けます。"),
+    doc("action", "第2期計画を見直します。", { text: "環境の整備に取り組みます。" }),
+    doc("action", "災害ボランティアを募ります。"),
   ]),
-  synonyms: [[["独居", "一人暮らし"], ["単独世帯"], -1], [["死にたい"], ["相談"], 2]],
+  synonyms: [[["独居", "一人暮らし"], ["単独世帯"], -1], [["死にたい"], ["相談"], 2], [["家賃が払えない"], ["給付金"], -1], [["歩けない", "道がわからない"], ["移動"], -1]],
 };
 const engine = new SearchEngine(DATA);
 const titles = (query, options) => engine.search(query, options).hits.map(({ title }) => title.map(([text]) => text).join(""));
@@ -62,6 +68,29 @@ test("everyday words lead to the words of the plan", () => {
   assert.equal(titles("どっきょ")[0], "単独世帯の数");
   assert.equal(titles("一人暮らしです")[0], "単独世帯の数");
 });
+
+test("everyday words are understood with other particles, endings and politely", () => {
+  for (const query of ["家賃がもう払えなくて", "家賃も払えません", "家賃 払えない", "やちんがはらえない", "最近家賃払えなかった"])
+    assert.equal(titles(query)[0], "住まいの給付金", query);
+  assert.equal(titles("駅まで歩けません")[0], "移動を助けます。");
+  assert.equal(titles("道がわかりません")[0], "移動を助けます。");
+});
+
+test("numbers are found in kanji and in figures", () => {
+  for (const query of ["第2期計画", "第二期計画", "第２期計画"]) assert.equal(titles(query)[0], "第2期計画を見直します。", query);
+});
+
+test("abbreviations made of the heads of the parts are found, and mark whole words", () => {
+  for (const query of ["災ボラ", "災ボ"]) assert.deepEqual(marks(query), ["災害ボランティア"], query);
+  assert.equal(engine.search("町ラン").total, 0);
+});
+
+test("a short kana word is not found across the end of one word and the head of the next", () => {
+  assert.equal(engine.search("ニート").hits.some(({ title }) => title.some(([text]) => text.includes("に取"))), false);
+});
+
+test("a word converted wrongly is heard, wherever it stands", () =>
+  assert.deepEqual(titles("権利養護"), ["権利擁護", "権利擁護を学びます。"]));
 
 test("where the plan says to turn to comes first, and says so", () => {
   const [hit] = engine.search("もう死にたいです").hits;

@@ -1,4 +1,4 @@
-// Measures the engine on the test collection: node tests/search/measure.mjs INDEX [--tuned|--held-out|--all] [--json|--misses]
+// Measures the engine on the test collection: node tests/search/measure.mjs INDEX [--tuned|--held-out|--fresh|--all] [--json|--misses]
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { SearchEngine } from "../../site_templates/web/search/engine.js";
@@ -6,7 +6,7 @@ import { byCategory, readQueries, rankOf } from "./collection.mjs";
 
 const [, , indexPath, ...flags] = process.argv;
 const queries = readQueries(fileURLToPath(new URL("queries.tsv", import.meta.url))).filter(
-  ({ heldOut }) => flags.includes("--all") || heldOut === flags.includes("--held-out"),
+  ({ part }) => flags.includes("--all") || flags.includes(`--${part}`),
 );
 if (flags.includes("--queries")) console.log(JSON.stringify(queries));
 else {

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
+import re
 import shutil
 import subprocess
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,15 +17,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.outline import Outline
-from builder.pipeline import load, outline_of
+from builder.pipeline import TEMPLATE_FOLDER, load, outline_of
 from builder.readings import Sudachi, reading, word_list
-from builder.search import SearchDocument, build_index, documents, old_search, search_data
+from builder.scripts import joined
+from builder.search import SearchDocument, build_index, documents, old_search, search_data, search_files
 from tests.specimens import REAL, TINY
 
 HERE = Path(__file__).parent
 NODE = shutil.which("node")
 ANALYSER = Sudachi()
-HIT_AT_3 = 0.95
+FRESH = 0.85
+"""Below the 95 % that is wanted: what was measured on the queries nobody tuned on, a floor to be raised."""
 ZERO = 0.03
 
 needs_node = pytest.mark.skipif(NODE is None, reason="Node.js is not installed")
@@ -69,16 +74,57 @@ def test_every_node_test_is_run() -> None:
     }
 
 
+_FIRST_RESULT = 60 * 1024
+"""Bytes as gzip of all that is loaded until the first result is seen."""
+
+
+@pytest.fixture(scope="module")
+def published(real_outline: Outline) -> Mapping[str, bytes]:
+    return search_files(real_outline, (), TEMPLATE_FOLDER, ANALYSER)
+
+
+def test_the_first_result_needs_little(published: Mapping[str, bytes]) -> None:
+    """Scripts, words and data; the style sheet is of every page, and counted all the same."""
+    style = (TEMPLATE_FOLDER / "web" / "search" / "search.css").read_bytes()
+    names = ("search.js", "dialog.js", "words.js", "worker.js", "index.json")
+    needed = [style, *(published[f"search/{name}"] for name in names)]
+    assert sum(len(gzip.compress(content, 9)) for content in needed) <= _FIRST_RESULT
+
+
+def test_joined_scripts_use_no_name_twice(published: Mapping[str, bytes]) -> None:
+    """Modules may use a name each for themselves; joined, the second would be an error."""
+    folder = TEMPLATE_FOLDER / "web" / "search"
+    modules = {path.stem: path.read_text("utf-8") for path in folder.glob("*.js")}
+    top = re.compile(r"^(?:export )?(?:async )?(?:const|let|class|function) (\w+)", re.MULTILINE)
+    for name in {Path(name).stem for name in published} & modules.keys():
+        names = top.findall(joined(modules, name))
+        assert len(names) == len(set(names)), name
+        imports = re.findall(r'^import .* from "\./([\w.-]+)"', published[f"search/{name}.js"].decode(), re.MULTILINE)
+        assert set(imports) <= {"words.js"}, name
+
+
 @needs_node
-@pytest.mark.parametrize("part", ["--tuned", "--held-out"])
-def test_people_find_what_they_ask_for(part: str, real_index: Path) -> None:
-    """The targets hold on the queries that were tuned on, and on the third that was held out."""
-    ranks = json.loads(node("measure.mjs", str(real_index), part, "--json"))
-    assert len(ranks) > 60
+def test_the_published_worker_answers_as_the_engine_does(published: Mapping[str, bytes], tmp_path: Path) -> None:
+    """What the browser runs is joined and stripped; the tests of the engine run the modules as they are written."""
+    worker, index = tmp_path / "worker.mjs", tmp_path / "index.json"
+    worker.write_bytes(published["search/worker.js"])
+    index.write_bytes(published["search/index.json"])
+    assert json.loads(node("published.mjs", str(worker), index=index)) == []
+
+
+@needs_node
+@pytest.mark.parametrize(
+    ("part", "least", "wanted"), [("tuned", 200, 0.95), ("held-out", 60, 0.95), ("fresh", 25, FRESH)]
+)
+def test_people_find_what_they_ask_for(part: str, least: int, wanted: float, real_index: Path) -> None:
+    """How often an answer is among the first three; ``collection.mjs`` tells what the parts are."""
+    ranks = json.loads(node("measure.mjs", str(real_index), f"--{part}", "--json"))
+    assert len(ranks) >= least
     hits = sum(1 for rank in ranks if 0 < rank["rank"] <= 3) / len(ranks)
     zero = sum(1 for rank in ranks if rank["total"] == 0) / len(ranks)
-    assert hits >= HIT_AT_3, [rank["query"] for rank in ranks if not 0 < rank["rank"] <= 3]
-    assert zero <= ZERO, [rank["query"] for rank in ranks if rank["total"] == 0]
+    shown = [rank["query"] for rank in ranks if not 0 < rank["rank"] <= 3] if part == "tuned" else "not to be looked at"
+    assert hits >= wanted, shown
+    assert zero <= ZERO, shown
 
 
 @needs_node

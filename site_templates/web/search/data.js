@@ -1,5 +1,7 @@
 // The search data as `builder/search.py` packs it, taken apart.
 
+import { hiragana } from "./fold.js";
+
 /**
  * The documents, which the data holds by column. A number stands for the title of that document; an address that is a
  * fragment alone is on the page of the document before.
@@ -17,15 +19,21 @@ export function readDocs(columns) {
   });
 }
 
+/** Kana of a reading, which the data holds as the characters from `#` on, and those in full width. */
+function unpacked(reading) {
+  return reading.replace(/[!-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0x301e)).replace(/[！-～]/g, (char) => char.normalize("NFKC"));
+}
+
 /** First character → its words with the readings of their parts, the longest first. */
 export function readWords(packed) {
   const byFirst = new Map();
   const [surfaces, readings] = packed.split("\t").map((column) => column.split("\n").map((line) => line.split("|")));
-  surfaces.forEach((parts, index) => {
-    const word = parts.join("");
+  surfaces.forEach((surface, index) => {
+    const word = surface.join("");
     if (!word) return; // an empty list
+    const parts = surface.map((part, place) => [part, readings[index][place] ? unpacked(readings[index][place]) : hiragana(part)]);
     if (!byFirst.has(word[0])) byFirst.set(word[0], []);
-    byFirst.get(word[0]).push({ word, parts: parts.map((part, place) => [part, readings[index][place]]) });
+    byFirst.get(word[0]).push({ word, parts });
   });
   for (const entries of byFirst.values()) entries.sort((a, b) => b.word.length - a.word.length);
   return byFirst;

@@ -8,6 +8,8 @@ import { Corpus, FIELDS, hasHan } from "./corpus.js";
 import { excerpt, merged, segments } from "./excerpt.js";
 import { fold, foldEach, fromRomaji, shortened } from "./fold.js";
 import { both, either, mostOf, raise, wished } from "./hits.js";
+import { findAbbreviated } from "./abbreviation.js";
+import { gists, stem } from "./phrase.js";
 import { distance, findNear, slipsFor, swapped } from "./near.js";
 
 const FORMAT = 2;
@@ -34,7 +36,7 @@ export class SearchEngine {
     this.ways = data.ways.map(([title, url]) => ({ title, url }));
     this.titles = this.corpus.docs.map((doc) => fold(doc.title));
     this.synonyms = data.synonyms.flatMap(([words, leads, first]) =>
-      words.map((word) => ({ word: fold(word), sound: fold(this.corpus.readingOf(word)), leads, first })),
+      words.map((word) => ({ word: fold(stem(gists(word)[0])), sound: fold(this.corpus.readingOf(stem(word))), leads, first })),
     );
   }
 
@@ -95,7 +97,9 @@ export class SearchEngine {
     const heard = hasHan(word) && !found.led ? this.corpus.readingOf(word) : "";
     const sounding = this.#sounding(heard, (text) => hasHan(text[0]) || !hasHan(word[0]));
     if (sounding.size) return { ...found, hits: sounding };
-    const detour = mostOf([...led.concepts, ...this.#parts(led.rest)], this.corpus.docs.length);
+    const abbreviated = led.concepts.length ? [] : findAbbreviated(this.corpus.original, word);
+    if (abbreviated.length) return { ...found, hits: this.#gather(abbreviated.map((span) => [...span, 1]), 0.8) };
+    const detour = mostOf([...led.concepts, ...this.#parts(led.rest)], this.corpus.docs.length, led.concepts.length);
     if (detour.size || led.first.length) return { ...found, hits: detour };
     return { ...found, ...this.#near(word) };
   }
@@ -129,23 +133,26 @@ export class SearchEngine {
   #scan(form, needle, quality, accept = null) {
     const spans = [];
     for (let at = form.text.indexOf(needle); at >= 0; at = form.text.indexOf(needle, at + 1)) {
-      if (form.head[at] === 0 && needle.length < 4) continue; // from the middle of a word: いかく in けいかく
-      spans.push([at, at + needle.length, form.head[at] === 0 ? 0.4 : 1]);
+      const from = form.from[at];
+      const to = form.to[at + needle.length - 1];
+      const inside = form.head[at] === 0; // from the middle of a word: いかく in けいかく
+      if (needle.length < 4 && (inside || straddles(this.corpus.original, from, to))) continue;
+      spans.push([from, to, inside || (needle.length < 4 && buried(this.corpus.original, from, to)) ? 0.4 : 1]);
     }
     const aligned = spans.some(([, , edge]) => edge === 1) ? spans.filter(([, , edge]) => edge === 1) : spans;
-    return this.#gather(form, aligned, quality, accept);
+    return this.#gather(aligned, quality, accept);
   }
 
-  #gather(form, spans, quality, accept = null) {
+  /** Stretches `[from, to, weight]` of the original, in its order, by document. */
+  #gather(spans, quality, accept = null) {
     const { corpus } = this;
     const hits = new Map();
     let field = -1;
-    for (const [start, end, edge] of spans) {
-      const from = form.from[start];
-      const to = form.to[end - 1];
-      if (accept && !accept(corpus.original.slice(from, to))) continue;
+    for (const [from, to, edge] of spans) {
       if (field < 0 || from >= corpus.fieldStart[field + 1] || from < corpus.fieldStart[field]) field = corpus.fieldAt(from);
       const index = corpus.fieldDoc[field];
+      // A reading is compared by the title it is of.
+      if (accept && !accept(FIELDS[corpus.fieldKind[field]] === "reading" ? corpus.docs[index].title : corpus.original.slice(from, to))) continue;
       const hit = hits.get(index) ?? { score: 0, ranges: [], count: 0 };
       const score = this.#worth(field, from, to) * quality * edge * (wholeWord(corpus.original, from, to) ? 1 : 0.85);
       hit.count += 1;
@@ -169,16 +176,17 @@ export class SearchEngine {
 
   /** What each synonym inside the typed word leads to (`concepts`), and what of the word is left. */
   #led(typed) {
-    const folded = fold(typed);
-    const kana = KANA.test(folded) ? folded : fold(fromRomaji(typed)[0] ?? "");
+    const whole = fold(typed);
+    const kana = KANA.test(whole) ? whole : fold(fromRomaji(typed)[0] ?? "");
+    const said = gists(typed).map((text) => ({ text, folded: fold(text) }));
     const used = this.synonyms.filter(
-      ({ word, sound }) => (folded.includes(word) && standsIn(word, typed)) || (kana && sound.length >= 3 && kana.includes(sound)),
+      ({ word, sound }) => said.some(({ text, folded }) => folded.includes(word) && standsIn(word, text)) || (kana && sound.length >= 3 && kana.includes(sound)),
     );
     // 一人暮らし holds 一人: the longer word is the one meant.
     const meant = used.filter(({ word }) => !used.some((other) => other.word !== word && other.word.includes(word)));
     const concepts = meant.map(({ leads }) => this.#leadHits(leads)).filter((hits) => hits.size);
     const first = [...new Set(meant.map((synonym) => synonym.first).filter((index) => index >= 0))];
-    return { concepts, first, rest: meant.reduce((rest, { word }) => without(rest, word), typed) };
+    return { concepts, first, rest: meant.reduce((rest, { word }) => without(rest, word), meant.length ? said[0].text : typed) };
   }
 
   /** The best hit of each lead in the order of the leads, then the others. */
@@ -237,7 +245,7 @@ export class SearchEngine {
         .sort(([a], [b]) => a - b);
       if (!spans.length) continue;
       const near = spans.map(([start, end]) => this.#shownAt(form.from[start], form.to[end - 1]));
-      const hits = this.#gather(form, spans.map(([start, end]) => [start, end, 1]), 0.8);
+      const hits = this.#gather(spans.map(([start, end]) => [form.from[start], form.to[end - 1], 1]), 0.8);
       return { hits, near: [...new Set(near)].slice(0, 3) };
     }
     return { hits: new Map(), near: [] };
@@ -311,6 +319,16 @@ function script(code) {
 function wholeWord(text, from, to) {
   const changes = (at) => script(text.charCodeAt(at - 1)) !== script(text.charCodeAt(at));
   return changes(from) && changes(to);
+}
+
+/** Whether a match begins with the kana that end one word and goes on in the kanji of the next: に取 for にと, not ご近所. */
+function straddles(text, from, to) {
+  return script(text.charCodeAt(from)) === 2 && !/[おご]/.test(text[from]) && hasHan(text.slice(from, to));
+}
+
+/** Whether a match is kana amid kana, which words seldom are: なつ in つながり…なつみ. */
+function buried(text, from, to) {
+  return [from - 1, from, to - 1, to].every((at) => script(text.charCodeAt(at)) === 2);
 }
 
 /** Whether a short kana or Latin word stands by itself in what was typed: ローン is not in サロン. */

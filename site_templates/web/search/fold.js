@@ -1,11 +1,12 @@
 // Folding: one form for all the ways a Japanese word can be typed. Query and text are folded alike.
 //
 // Width and case (NFKC), katakana → hiragana, small kana → large, ぢ づ → じ ず, long-vowel marks, hyphens, middle dots, brackets and
-// spaces away. What ends a clause (。、) becomes a line break, so that no match reaches across it.
+// spaces away, 一 … 九 → 1 … 9 (第二期, 八〇五〇). What ends a clause (。、) becomes a line break, so that no match reaches across it.
 
 const MARK = /[\u3099\u309a\uff9e\uff9f\u0300-\u036f]/;
 const LETTER = /[\p{L}\p{N}]/u;
 const CLAUSE_END = /[。、，．！？!?,.;:；：\n\r\t|／/]/;
+const DIGIT = { 〇: "0", 一: "1", 二: "2", 三: "3", 四: "4", 五: "5", 六: "6", 七: "7", 八: "8", 九: "9" };
 const LARGE = { ぁ: "あ", ぃ: "い", ぅ: "う", ぇ: "え", ぉ: "お", っ: "つ", ゃ: "や", ゅ: "ゆ", ょ: "よ", ゎ: "わ", ゔ: "ぶ", ゕ: "か", ゖ: "か", ぢ: "じ", づ: "ず" };
 
 function foldedChar(cluster) {
@@ -14,6 +15,7 @@ function foldedChar(cluster) {
     const code = char.codePointAt(0);
     if (code >= 0x30a1 && code <= 0x30f6) char = String.fromCharCode(code - 0x60);
     if (char in LARGE) out += LARGE[char];
+    else if (char in DIGIT) out += DIGIT[char];
     else if (char !== "ー" && LETTER.test(char)) out += char;
     else if (CLAUSE_END.test(char)) out += "\n";
   }
@@ -29,6 +31,11 @@ function cachedFold(char) {
     if (known.size < 20000) known.set(char, folded);
   }
   return folded;
+}
+
+/** Katakana as hiragana; everything else unchanged. */
+export function hiragana(text) {
+  return text.replace(/[ァ-ヶ]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0x60));
 }
 
 /** Calls `each(folded, start, end)` for every character of `text` with what it folds to (may be empty). */

@@ -27,13 +27,16 @@ function add(a, b, weight) {
   return { score: a.score + b.score * weight, count: a.count + b.count, ranges: [...a.ranges, ...b.ranges] };
 }
 
-/** Documents that hold any of the words: rare words count most, and holding more of them counts twice. */
-export function mostOf(words, total) {
-  const known = words.filter((hits) => hits.size);
-  const rarity = known.map((hits) => Math.log(1 + total / hits.size));
+/**
+ * Documents that hold any of the words: rare words count most, and holding more of them counts twice. Where the first
+ * `sure` of them are understood, what the others hold counts half.
+ */
+export function mostOf(words, total, sure = 0) {
+  const known = words.map((hits, word) => ({ hits, weight: sure && word >= sure ? 0.5 : 1 })).filter(({ hits }) => hits.size);
+  const rarity = known.map(({ hits, weight }) => weight * Math.log(1 + total / hits.size));
   const sum = rarity.reduce((a, b) => a + b, 0);
   const joined = new Map();
-  known.forEach((hits, word) => {
+  known.forEach(({ hits }, word) => {
     for (const [index, hit] of hits) {
       const other = joined.get(index) ?? { score: 0, count: 0, ranges: [], held: 0 };
       joined.set(index, { ...add(other, hit, rarity[word]), held: other.held + rarity[word] });
