@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from builder.source import Source
 from builder.span import Span
@@ -35,6 +35,13 @@ class At:
 
     def child(self, *more: str | int) -> At:
         return At(self.source, (*self.path, *more))
+
+    def datum(self) -> Any:
+        """The value itself, as it was read from the file."""
+        found: Any = self.source.data
+        for step in self.path:
+            found = found[step]
+        return found
 
 
 def _at() -> At:

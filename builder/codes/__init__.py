@@ -12,6 +12,7 @@ from builder.codes.code import Code
 from builder.codes.content import CONTENT
 from builder.codes.files import FILES
 from builder.codes.values import VALUES
+from builder.codes.workbook import WORKBOOK
 from builder.codes.writing import WRITING
 
 GROUPS: Mapping[str, tuple[Code, ...]] = {
@@ -19,6 +20,7 @@ GROUPS: Mapping[str, tuple[Code, ...]] = {
     "書き方": WRITING,
     "項目と値": VALUES,
     "計画の内容": CONTENT,
+    "Excel の回答": WORKBOOK,
 }
 """Heading → codes, in the order of the document."""
 

@@ -149,7 +149,7 @@ def test_any_text_comes_back_from_a_table(text: str) -> None:
 
 
 def test_the_command_writes_all_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["export", str(TINY), "--to", str(tmp_path / "data")]) == 0
+    assert main(["export", "data", str(TINY), "--output", str(tmp_path / "data")]) == 0
     written = {path.relative_to(tmp_path / "data").as_posix() for path in (tmp_path / "data").rglob("*.*")}
     assert written == set(files(outline(TINY)))
     assert "オープンデータを書きました" in capsys.readouterr().out
@@ -157,5 +157,5 @@ def test_the_command_writes_all_files(tmp_path: Path, capsys: pytest.CaptureFixt
 
 def test_the_command_tells_where_it_cannot_write(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "data").write_text("ここはファイル", "utf-8")
-    assert main(["export", str(TINY), "--to", str(tmp_path / "data")]) == 1
+    assert main(["export", "data", str(TINY), "--output", str(tmp_path / "data")]) == 1
     assert "書き込めません" in capsys.readouterr().err

@@ -1,0 +1,241 @@
+"""Put other values into a file's text, and touch nothing else: comments, quotes and lines around stay as they are."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import SequenceMatcher
+from typing import Any
+
+from builder.model import At
+from builder.parse import NotYamlError, Parsed, events, parse
+from builder.scalar import flow_scalar, scalar_lines
+from builder.source import Path, Source
+from builder.span import text_map
+from builder.workbook.row import paragraphs
+
+_LITERAL = re.compile(r"\|[-+]?[ \t]*(?:#[^\r\n]*)?\Z")
+_ORDER = ("value", "unit", "bound", "source", "pending", "note", "absent")
+"""Of the parts of a value, as the formatter has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """``text`` in the place of what stands from ``start`` to ``end``."""
+
+    start: int
+    end: int
+    text: str
+
+
+def edited(source: Source, values: Mapping[Path, str | dict[str, Any]]) -> str | None:
+    """The text of the file with other values at these paths: a text for a text, a mapping of scalars for a mapping.
+
+    None where the file is written in a way that this cannot change without changing something else, too.
+    """
+    pieces: list[_Piece] = []
+    for path, value in values.items():
+        found = next(
+            (change for change in _changes(source, path, value) if _means(source, change, {path: value})), None
+        )
+        if found is None:
+            return None
+        pieces += found
+    return _applied(source.text, pieces) if _means(source, pieces, values) else None
+
+
+def _changes(source: Source, path: Path, value: str | dict[str, Any]) -> Iterator[list[_Piece]]:
+    """Ways to write it, the one that changes fewest lines first."""
+    if isinstance(value, dict):
+        yield _mapping(source, path, value)
+        return
+    literal = _in_literal(source, path, value)
+    if literal is not None:
+        yield [literal]
+    yield [_scalar(source, path, value)]
+
+
+def _applied(text: str, pieces: Sequence[_Piece]) -> str:
+    for piece in sorted(pieces, key=lambda piece: piece.start, reverse=True):
+        text = text[: piece.start] + piece.text + text[piece.end :]
+    return text
+
+
+def _means(source: Source, pieces: Sequence[_Piece], values: Mapping[Path, str | dict[str, Any]]) -> bool:
+    """Whether the changed text is read as the same data, but for these values, with no new fault."""
+    try:
+        new = parse(text_map(source.path, _applied(source.text, pieces)))
+    except NotYamlError:
+        return False
+    return len(new.faults) <= len(parse(source.map).faults) and _same_but(source, new, values)
+
+
+def _same_but(source: Source, new: Parsed, values: Mapping[Path, str | dict[str, Any]]) -> bool:
+    if not isinstance(new.data, dict):
+        return False
+    data = copy.deepcopy(source.data)
+    for path, value in values.items():
+        *above, last = path
+        old_parent, new_parent = data, new.data
+        try:
+            for step in above:
+                old_parent, new_parent = old_parent[step], new_parent[step]  # type: ignore[index]
+            found = new_parent[last]
+        except (KeyError, IndexError, TypeError):
+            return False
+        if isinstance(value, str):
+            if not isinstance(found, str) or paragraphs(found) != paragraphs(value):
+                return False
+        elif found != value:
+            return False
+        old_parent[last] = found  # type: ignore[index]
+    return bool(data == new.data)
+
+
+# ---------------------------------------------------------------------------------------------- texts
+
+
+def _in_literal(source: Source, path: Path, value: str) -> _Piece | None:
+    """A text that is a block already stays one, and its paragraphs that are the same keep their lines."""
+    text, at = source.text, source.positions[path]
+    start, _ = _scalar_event(source, path)
+    header = text[start : _line_end(text, start)]
+    if not _LITERAL.match(header):
+        return None
+    indent = " " * (at.value_start - _line_start(text, at.value_start))
+    first, end = _line_start(text, at.value_start), _line_end(text, at.value_end)
+    old = _line_groups(text[first:end].splitlines())
+    told = ["".join(line.strip() for line in group) for group in old]
+    new = list(paragraphs(value))
+    lines: list[str] = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, told, new, autojunk=False).get_opcodes():
+        kept = old[i1:i2] if tag == "equal" else [[indent + words] for words in new[j1:j2]]
+        for group in kept:
+            lines += [*([""] if lines else []), *group]
+    return _Piece(first, end, _newline(text).join(lines))
+
+
+def _line_groups(lines: Sequence[str]) -> list[list[str]]:
+    """The lines of each paragraph."""
+    groups: list[list[str]] = [[]]
+    for line in lines:
+        if line.strip():
+            groups[-1].append(line)
+        elif groups[-1]:
+            groups.append([])
+    return [group for group in groups if group]
+
+
+def _scalar(source: Source, path: Path, value: str) -> _Piece:
+    """Anew, however it was written; a comment behind it stays."""
+    text, at = source.text, source.positions[path]
+    start, style = _scalar_event(source, path)
+    block = style in ("|", ">")
+    value = f"{value}\n" if "\n" in value else value
+    if _in_brackets(source, path):
+        return _Piece(start, at.value_end, flow_scalar(value))
+    first, *rest = scalar_lines(value, _indent(source, path, start))
+    end = _line_end(text, at.value_end)
+    behind = text[at.value_end : end]
+    if block:
+        header = text[start : _line_end(text, start)]
+        behind = header.removeprefix(header.partition(" ")[0])
+    return _Piece(start, end, _newline(text).join((first + behind, *rest)))
+
+
+def _indent(source: Source, path: Path, start: int) -> int:
+    """Where the lines of a block stand: two columns in from its key, or from the dash of its item."""
+    if isinstance(path[-1], str):
+        key = source.positions[path].key_start
+        return key - _line_start(source.text, key) + 2
+    return start - _line_start(source.text, start)
+
+
+def _scalar_event(source: Source, path: Path) -> tuple[int, str | None]:
+    """Where the scalar begins, with the ``|`` of a block, and its style."""
+    at = source.positions[path].value_start
+    found = [
+        event for event in events(source.text) if type(event).__name__ == "ScalarEvent" and event.start_mark.index <= at
+    ]
+    return found[-1].start_mark.index, found[-1].style
+
+
+def _in_brackets(source: Source, path: Path) -> bool:
+    return any(source.text.startswith(("[", "{"), source.positions[path[:n]].value_start) for n in range(len(path)))
+
+
+# ---------------------------------------------------------------------------------------------- values
+
+
+def _mapping(source: Source, path: Path, value: Mapping[str, Any]) -> list[_Piece]:
+    """Entry by entry: what is in both stays where it is; what comes takes the places of what goes, the rest follows."""
+    old: Mapping[str, Any] = At(source, path).datum()
+    brackets = _in_brackets(source, (*path, next(iter(old))))
+    gone = [key for key in old if key not in value]
+    place: dict[str, str] = {key: key for key in old if key in value}
+    """Key before → key after, of entries written in a place that is there."""
+    behind: dict[str, list[str]] = {}
+    for key in sorted((key for key in value if key not in old), key=_ORDER.index):
+        if gone:
+            place[gone.pop(0)] = key
+        else:
+            anchors = [at for at, new in place.items() if _ORDER.index(new) < _ORDER.index(key)]
+            behind.setdefault(anchors[-1], []).append(key)
+    pieces = []
+    for before, after in place.items():
+        at = source.positions[*path, before]
+        if before != after or old[before] != value[after]:
+            pieces.append(_Piece(at.key_start, at.value_end, _entry(after, value[after], brackets=brackets)))
+    for anchor, keys in behind.items():
+        entries = [_entry(key, value[key], brackets=brackets) for key in keys]
+        pieces.append(_inserted(source, (*path, anchor), entries, brackets=brackets))
+    return [*pieces, *(_removed(source, (*path, key), brackets=brackets) for key in gone)]
+
+
+def _entry(key: str, datum: Any, *, brackets: bool) -> str:
+    if isinstance(datum, str):
+        return f"{key}: {flow_scalar(datum) if brackets else scalar_lines(datum, 0)[0]}"
+    return f"{key}: {datum:f}" if isinstance(datum, Decimal) else f"{key}: {datum}"
+
+
+def _inserted(source: Source, anchor: Path, entries: Sequence[str], *, brackets: bool) -> _Piece:
+    text, at = source.text, source.positions[anchor]
+    if brackets:
+        return _Piece(at.value_end, at.value_end, "".join(f", {entry}" for entry in entries))
+    end = _line_end(text, at.value_end)
+    indent = " " * (at.key_start - _line_start(text, at.key_start))
+    return _Piece(end, end, "".join(f"{_newline(text)}{indent}{entry}" for entry in entries))
+
+
+def _removed(source: Source, path: Path, *, brackets: bool) -> _Piece:
+    """The entry with its line; a comment on it stays as a line of its own. In brackets, with the comma before it."""
+    text, at = source.text, source.positions[path]
+    if brackets:
+        return _Piece(text.rindex(",", 0, at.key_start), at.value_end, "")
+    end = _line_end(text, at.value_end)
+    if text[at.value_end : end].strip():
+        return _Piece(
+            at.key_start, at.value_end + len(text[at.value_end : end]) - len(text[at.value_end : end].lstrip()), ""
+        )
+    return _Piece(_line_end(text, _line_start(text, at.key_start) - 1), end, "")
+
+
+# ---------------------------------------------------------------------------------------------- lines
+
+
+def _line_start(text: str, offset: int) -> int:
+    return text.rfind("\n", 0, offset) + 1
+
+
+def _line_end(text: str, offset: int) -> int:
+    """Of the line an offset stands in, before its line break."""
+    end = text.find("\n", offset)
+    end = len(text) if end < 0 else end
+    return end - 1 if end > offset and text[end - 1] == "\r" else end
+
+
+def _newline(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"

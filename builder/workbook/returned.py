@@ -1,0 +1,147 @@
+"""A returned workbook → its answers. What it was made from is in the file itself; the plan is not asked here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from openpyxl.cell import Cell, MergedCell
+from openpyxl.worksheet.worksheet import Worksheet
+
+from builder.diagnostic import Diagnostic, error
+from builder.workbook.answer import Answer, CellPlace, Remark, Returned
+from builder.workbook.cells import cell_words
+from builder.workbook.columns import SHEETS, Column, kept
+from builder.workbook.package import foreign, open_package
+from builder.workbook.row import SheetName, fingerprint, typed_paragraphs
+
+_MAX_HEAD_ROW = 40
+"""Somebody may put lines above the heads; nobody puts this many."""
+_MAX_ROWS = 20_000
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """One sheet while it is read."""
+
+    file: str
+    name: SheetName
+    sheet: Worksheet
+    at: Mapping[str, int]
+    """Head → number of its column: columns may have been moved or put between."""
+    answers: list[Answer] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    faults: list[Diagnostic] = field(default_factory=list)
+
+    def place(self, row: int, head: str) -> CellPlace:
+        cell = self.sheet.cell(row, self.at[head])
+        return CellPlace(file=self.file, sheet=self.sheet.title, ref=cell.coordinate, row=row, column=self.at[head])
+
+
+def read_workbook(file: str, content: bytes, words: Mapping[str, str]) -> tuple[Returned, tuple[Diagnostic, ...]]:
+    """The answers in a file, and everything that is wrong with its cells.
+
+    ``file``: as shown to people. ``words``: the messages of the group ``workbook``, the same that it was made with.
+    """
+    book = open_package(file, content)
+    if isinstance(book, Diagnostic):
+        return Returned(answers=(), remarks=()), (book,)
+    read = [_sheet(found) for found in _sheets(file, book.worksheets, words)]
+    if not read:
+        return Returned(answers=(), remarks=()), (foreign(file),)
+    answers = tuple(answer for sheet in read for answer in sheet.answers)
+    remarks = tuple(remark for sheet in read for remark in sheet.remarks)
+    return Returned(answers=answers, remarks=remarks), tuple(fault for sheet in read for fault in sheet.faults)
+
+
+def _sheets(file: str, sheets: Sequence[object], words: Mapping[str, str]) -> Iterator[tuple[_Sheet, int]]:
+    """The sheets that have the heads of one of ours, each with the number of the row they stand in."""
+    for sheet in sheets:
+        if not isinstance(sheet, Worksheet):  # a chart
+            continue
+        for number, row in enumerate(sheet.iter_rows(max_row=_MAX_HEAD_ROW, values_only=True), 1):
+            heads = {str(value).strip(): at for at, value in enumerate(row, 1) if value is not None}
+            for name, columns in SHEETS.items():
+                if all(words[f"head-{column.head}"] in heads for column in columns):
+                    at = {column.head: heads[words[f"head-{column.head}"]] for column in columns}
+                    yield _Sheet(file, name, sheet, at), number
+
+
+def _sheet(found: tuple[_Sheet, int]) -> _Sheet:
+    sheet, head = found
+    if sheet.sheet.max_row > _MAX_ROWS:
+        sheet.faults.append(foreign(sheet.file))
+        return sheet
+    for row in range(head + 1, sheet.sheet.max_row + 1):
+        _row(sheet, row)
+    return sheet
+
+
+def _row(sheet: _Sheet, row: int) -> None:
+    columns = SHEETS[sheet.name]
+    contents: dict[str, str] = {}
+    for column in columns:
+        content = _content(sheet, row, column)
+        if isinstance(content, Diagnostic):
+            sheet.faults.append(content)
+            return
+        contents[column.head] = content
+    answer = [column for column in columns if column.kind == "answer"]
+    now = tuple(_meant(sheet.name, contents[column.head]) for column in answer)
+    key, remark = contents["key"].strip(), contents["remark"].strip()
+    if not key:
+        if any(now) or contents["fingerprint"]:
+            sheet.faults.append(_no_key(sheet.place(row, answer[0].head)))
+        elif remark:
+            sheet.remarks.append(_remark(sheet, row, contents))
+        return
+    was = tuple(_meant(sheet.name, contents[column.head]) for column in columns if kept(column))
+    shown = next(contents[column.head] for column in columns if column.head.startswith("shown-"))
+    if fingerprint(key, "\n".join(typed_paragraphs(shown)), was) != contents["fingerprint"].strip():
+        sheet.faults.append(_edited(sheet.place(row, "key")))
+        return
+    changed = [column.head for column, old, new in zip(answer, was, now, strict=True) if old != new]
+    if changed:
+        cell = sheet.place(row, changed[0])
+        sheet.answers.append(Answer(sheet=sheet.name, key=key, was=was, now=now, remark=remark, cell=cell))
+    elif remark:
+        sheet.remarks.append(_remark(sheet, row, contents))
+
+
+def _content(sheet: _Sheet, row: int, column: Column) -> str | Diagnostic:
+    cell = sheet.sheet.cell(row, sheet.at[column.head])
+    if isinstance(cell, MergedCell):
+        return ""
+    assert isinstance(cell, Cell)
+    if column.kind == "told" and column.field is None and not column.head.startswith("shown-"):
+        return str(cell.value or "")  # only ever shown
+    return cell_words(cell, sheet.place(row, column.head))
+
+
+def _meant(sheet: SheetName, content: str) -> str:
+    """A cell without what cannot be seen in it."""
+    return "\n".join(typed_paragraphs(content)) if sheet == "texts" else content.strip()
+
+
+def _remark(sheet: _Sheet, row: int, contents: Mapping[str, str]) -> Remark:
+    label = contents["kind"] if sheet.name == "texts" else f"{contents['indicator']} {contents['column']}"
+    cell = sheet.place(row, "remark")
+    return Remark(place=contents["place"], label=label, text=contents["remark"].strip(), cell=cell)
+
+
+def _no_key(cell: CellPlace) -> Diagnostic:
+    return error(
+        "unknown-row",
+        f"{cell.words}に文がありますが、この行には ID がありません。",
+        cell.span,
+        "行を加えても、再掲の行に書いても、計画には入りません。取組みを加えるときは、計画のファイルに書いてください。",
+    )
+
+
+def _edited(cell: CellPlace) -> Diagnostic:
+    return error(
+        "edited-row",
+        f"{cell.words}の行で、書き換えてはいけない欄（ID・いまの文や値・控え）が変わっています。",
+        cell.span,
+        "直すのは黄色の欄だけです。送る前の元のファイルに、直した文だけを書き写してください。",
+    )
