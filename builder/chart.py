@@ -16,8 +16,8 @@ from xml.etree import ElementTree as ET
 from builder.model import Columns, FigureData, Indicator, IndicatorValue, Reading
 from builder.outline import value_text
 
-WIDTH = 320
-"""Drawn for the narrowest screen; wider ones and print scale it."""
+WIDTH = 280
+"""Drawn for the text of the narrowest screen, 320 px less its margins; wider ones and print scale it."""
 _FONT = 14
 _LINE = 19
 _BAR = 14
@@ -165,8 +165,8 @@ class _Scale:
 
 
 def _em(text: str) -> float:
-    """The width of a text in characters of full width."""
-    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.6 for char in text)
+    """The width of a text in characters of full width; rather too much than too little, fonts differ."""
+    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" or char == "%" else 0.65 for char in text)
 
 
 def _wrapped(text: str, width: float) -> list[str]:
@@ -211,8 +211,10 @@ class _Canvas:
         self.add("path", {"d": path, "stroke": "currentColor", "stroke-width": "1.5", "fill": "none"}, parent=pattern)
         return id
 
-    def text(self, x: float, y: float, words: str, anchor: str = "") -> None:
+    def text(self, x: float, y: float, words: str, anchor: str = "", name: str = "") -> None:
         attributes = {"x": _px(x), "y": _px(y)}
+        if name:
+            attributes["class"] = name
         if anchor:
             attributes["text-anchor"] = anchor
         self.add("text", attributes, words)
@@ -220,7 +222,7 @@ class _Canvas:
     def words(self, x: float, words: str) -> None:
         for line in _wrapped(words, WIDTH - x):
             self.y += _LINE
-            self.text(x, self.y - 5, line)
+            self.text(x, self.y - 5, line, name="chart-name")
 
     def bar(
         self, scale: _Scale, number: Decimal | None, name: str, fill: _Fill, label: str, aim: float | None = None
@@ -237,10 +239,10 @@ class _Canvas:
             self.add("rect", {"class": name, **box, **fill.attributes()})
         start = max(zero, end) + 6
         if aim is not None:
-            ends = {"x1": _px(aim), "x2": _px(aim), "y1": _px(self.y - 2), "y2": _px(self.y + _BAR + 2)}
+            ends = {"x1": _px(aim), "x2": _px(aim), "y1": _px(self.y - 1), "y2": _px(self.y + _BAR + 4)}
             dotted = {"stroke": "currentColor", "stroke-width": "1.5", "stroke-dasharray": "2 2"}
             self.add("line", {"class": "chart-aim", **ends, **dotted})
-            if start - 4 < aim < start + _em(label) * _FONT:
+            if start - 4 < aim < start + _em(label) * _FONT + 4:
                 start = aim + 6
         self.text(start, self.y + _BAR - 2, label)
         self.y += _BAR + _GAP

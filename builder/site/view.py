@@ -11,7 +11,7 @@ from markupsafe import Markup
 from builder.chart import figure_chart, indicator_chart
 from builder.framework import Framework
 from builder.markup import Finder, PageMarkup
-from builder.model import Actor, Columns, Figure, Indicator, IndicatorValue, Pending, Term, Text
+from builder.model import Actor, Columns, Figure, Indicator, IndicatorValue, Pending, Reading, Term, Text
 from builder.outline import Entry, value_text
 from builder.site.page import WebLink
 from builder.site.questions import Questions
@@ -108,6 +108,10 @@ class View(Questions):
         if isinstance(value, Pending):
             return self.markup.pending(value.pending, value.note)
         return Markup("{}").format(value_text(value))
+
+    def number(self, digits: str | None) -> str:
+        """A number of a figure, thousands apart as everywhere; a dash where there is none."""
+        return "—" if digits is None else value_text(Reading(value=digits, unit=""))
 
     def pending(self, value: Pending) -> Markup:
         """A value that is not settled."""
