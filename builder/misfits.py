@@ -79,15 +79,6 @@ class Misfit:
             return "ファイルの中身"
         return f"「{keys[-1]}」" + ("の中" if isinstance(self.path[-1], int) else "")
 
-    def corrected(self, span: Span, text: str) -> str | None:
-        """The line of a place with other text in it, where the place is within a line."""
-        if span.line != span.end_line:
-            return None
-        text_map = self.source.map
-        start, end = text_map.offset(span.line), text_map.offset(span.line + 1)
-        line = text_map.text[start:end].rstrip("\r\n")
-        return line[: span.column - 1] + text + line[span.end_column - 1 :]
-
 
 def missing_key(misfit: Misfit) -> Diagnostic:
     """A key that every such mapping has is not there; told at the first key that is."""
@@ -119,7 +110,7 @@ def unknown_key(misfit: Misfit) -> Diagnostic:
             f"「{key}」という項目はありません。",
             span,
             f"「{titled(meant, properties[meant])}」の間違いではありませんか。",
-            correction=misfit.corrected(span, meant),
+            correction=misfit.source.corrected(span, meant),
         )
     listed = "・".join(titled(name, properties[name]) for name in properties)
     return error("unknown-key", f"「{key}」という項目はありません。", span, f"ここに書ける項目は {listed} です。")
@@ -160,7 +151,7 @@ def _text_for_other(misfit: Misfit, types: list[str]) -> Diagnostic | None:
     half = unicodedata.normalize("NFKC", value).replace(",", "").strip()
     if not re.fullmatch(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", half) or ("number" not in types and "." in half):
         return None
-    right = misfit.corrected(misfit.span, half)
+    right = misfit.source.corrected(misfit.span, half)
     if not value.isascii():
         return error(
             "full-width-digit",
@@ -185,13 +176,13 @@ def _text_for_other(misfit: Misfit, types: list[str]) -> Diagnostic | None:
 def _other_for_text(misfit: Misfit) -> Diagnostic:
     """A number, a truth value, a list or a mapping where text is meant."""
     if isinstance(misfit.value, (int, Decimal)):
-        kind = " true か false " if isinstance(misfit.value, bool) else "数"
+        kind = "true か false " if isinstance(misfit.value, bool) else "数"
         return error(
             "wrong-type",
             f"{misfit.name}には文字を書きますが、{kind}として読まれています。",
             misfit.span,
             _QUOTE_IT,
-            correction=misfit.corrected(misfit.span, quoted(misfit.raw)),
+            correction=misfit.source.corrected(misfit.span, quoted(misfit.raw)),
         )
     span = misfit.source.span(misfit.path)
     opening = misfit.raw[:1]
@@ -201,7 +192,7 @@ def _other_for_text(misfit: Misfit) -> Diagnostic:
             f"文章が記号「{opening}」で始まっているため、文章として読めません。",
             Span(span.path, span.line, span.column, span.line, span.column + 1),
             '文章全体を " で囲んでください。',
-            correction=misfit.corrected(span, quoted(misfit.raw)),
+            correction=misfit.source.corrected(span, quoted(misfit.raw)),
         )
     if isinstance(misfit.value, dict) and len(misfit.value) == 1:
         return text_read_as_mapping(misfit)
@@ -223,7 +214,7 @@ def text_read_as_mapping(misfit: Misfit) -> Diagnostic:
     colon = Span(key_span.path, key_span.line, key_span.end_column, key_span.line, key_span.end_column + 1)
     span = misfit.source.span(misfit.path)
     single = len(misfit.value) == 1 and not isinstance(misfit.value[key], (dict, list))
-    right = misfit.corrected(span, quoted(misfit.raw)) if single and misfit.raw[:1] not in "\"'" else None
+    right = misfit.source.corrected(span, quoted(misfit.raw)) if single and misfit.raw[:1] not in "\"'" else None
     return wording.COLON_IN_TEXT.at(colon, right)
 
 
@@ -256,7 +247,7 @@ def _colon(misfit: Misfit, key: re.Match[str]) -> Diagnostic:
     at = Span(span.path, span.line, span.column + key.start(2), span.line, span.column + key.end(2))
     words = wording.full_width_colon(key[1]) if key[2] == "：" else wording.no_space_after_colon(key[1])
     rest = misfit.value[key.end() :].lstrip(" \u3000")
-    return words.at(at, misfit.corrected(span, f"{key[1]}: {rest}".rstrip()))
+    return words.at(at, misfit.source.corrected(span, f"{key[1]}: {rest}".rstrip()))
 
 
 def not_allowed(misfit: Misfit) -> Diagnostic:
@@ -270,7 +261,7 @@ def not_allowed(misfit: Misfit) -> Diagnostic:
         f"{misfit.name}に「{_short(misfit.value)}」は書けません。",
         misfit.span,
         f"「{near[0]}」の間違いではありませんか。{help}" if near else help,
-        correction=misfit.corrected(misfit.span, near[0]) if near else None,
+        correction=misfit.source.corrected(misfit.span, near[0]) if near else None,
     )
 
 
@@ -287,6 +278,8 @@ def wrong_form(misfit: Misfit) -> Diagnostic:
         return _invalid_id(misfit, misfit.value, misfit.span)
     schema = misfit.schema
     example = example_of(schema)
+    if example and example.startswith("#"):
+        example = quoted(example)
     return error(
         "wrong-form",
         f"「{_short(misfit.value)}」は、{schema.get('title', 'ここ')}の書き方になっていません。",
@@ -304,7 +297,7 @@ def _invalid_id(misfit: Misfit, value: str, span: Span) -> Diagnostic:
         f"「{_short(value)}」は ID になりません。",
         span,
         "ID は、半角の英小文字で始め、英小文字・数字・ハイフン（-）だけで書きます。例: weak-ties",
-        correction=misfit.corrected(span, plain) if fits else None,
+        correction=misfit.source.corrected(span, plain) if fits else None,
     )
 
 

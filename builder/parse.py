@@ -50,6 +50,8 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BULLET = re.compile(r"[・･•●○－―—‐−][ \u3000]*\S")
 _CUT_BY_COMMENT = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*)")
 _HASH_FIRST = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*?)[ \t]*$", re.MULTILINE)
+_COMMENT = re.compile(r"[ \t]*#")
+_FULL_WIDTH_BAR = re.compile(r"[｜＞](?=[ \t]*[\r\n])")
 _MARK = re.compile(r"[&!*][^\s,\[\]{}]*")
 _ESCAPE = re.compile(r"\\(?:x(..)|u(....)|U(.{8})|(.))")
 _LETTERS = {"0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b"}
@@ -288,6 +290,9 @@ class _Builder:
             self.faults.append(_cut_text(span))
         if _BULLET.match(self.text, start) and not self.text[self._line_start(start) : start].strip(" "):
             self.broken.append(self._corrected(wording.bullet(self.text[start]), start, start + 1, "- "))
+        if _FULL_WIDTH_BAR.match(self.text, start, end):
+            right = "|" if self.text[start] == "｜" else ">"
+            self.broken.append(self._corrected(wording.FULL_WIDTH_BAR, start, start + 1, right))
         swallowed = _SWALLOWED.search(self.text, start, end)
         if swallowed and swallowed["dash"]:
             at = swallowed.start("dash")
@@ -301,6 +306,8 @@ class _Builder:
         if comment and not word:
             at, stop = comment.span(1)
             return self._corrected(wording.special_first("#"), at, at + 1, f'"{self.text[at:stop]}"', until=stop)
+        if _COMMENT.match(self.text, end) and not word:
+            return wording.ONLY_A_COMMENT.at(self.map.span(start, end))
         words = wording.null_word(word) if word else wording.NO_VALUE
         return words.at(self.map.span(start, end))
 

@@ -60,9 +60,10 @@ def tab(lines: Sequence[str], number: int) -> Iterator[Repair]:
 
 
 def full_width_space(lines: Sequence[str], number: int) -> Iterator[Repair]:
-    """U+3000 in the indentation."""
-    found = re.match(r"( *)([\u3000 ]*\u3000[\u3000 ]*)(\S.*)", lines[number])
-    yield from _with_spaces(found, lines, number, wording.FULL_WIDTH_SPACE)
+    """U+3000 in the indentation, or the space of the Web that does not break."""
+    found = re.match(r"( *)([\u3000\u00a0 ]*[\u3000\u00a0][\u3000\u00a0 ]*)(\S.*)", lines[number])
+    odd = found is not None and "\u3000" not in found[2]
+    yield from _with_spaces(found, lines, number, wording.ODD_SPACE if odd else wording.FULL_WIDTH_SPACE)
 
 
 def _with_spaces(found: re.Match[str] | None, lines: Sequence[str], number: int, words: Wording) -> Iterator[Repair]:
@@ -111,8 +112,8 @@ def colon_full_width_japanese(lines: Sequence[str], number: int) -> Iterator[Rep
 
 
 def colon_without_space(lines: Sequence[str], number: int) -> Iterator[Repair]:
-    """`title:見守り`, also with U+3000 behind the colon."""
-    found = re.match(rf"{_KEY}(?P<sign>:)(?!//)\u3000*(?P<rest>[^\s\u3000].*)", lines[number])
+    """`title:見守り`, also with another space behind the colon than the one of the keyboard."""
+    found = re.match(rf"{_KEY}(?P<sign>:)(?!//)[\u3000\u00a0]*(?P<rest>\S.*)", lines[number])
     if found:
         yield _entry(found, number, wording.no_space_after_colon(found["key"]))
 
@@ -140,8 +141,8 @@ def _value(text: str) -> str:
 
 
 def dash_without_space(lines: Sequence[str], number: int) -> Iterator[Repair]:
-    """`-見守り`, also with U+3000 behind the dash."""
-    found = re.match(r"(?P<head> *(?:- +)*)(?P<sign>-)\u3000*(?P<rest>[^\s\u3000-].*)", lines[number])
+    """`-見守り`, also with another space behind the dash than the one of the keyboard."""
+    found = re.match(r"(?P<head> *(?:- +)*)(?P<sign>-)[\u3000\u00a0]*(?P<rest>[^\s-].*)", lines[number])
     if found:
         line = f"{found['head']}- {_value(found['rest'])}"
         yield _at_sign(found, number, line, wording.NO_SPACE_AFTER_DASH)
@@ -153,6 +154,29 @@ def bullet(lines: Sequence[str], number: int) -> Iterator[Repair]:
     if found:
         line = f"{found['head']}- {_value(found['rest'])}"
         yield _at_sign(found, number, line, wording.bullet(found["sign"]))
+
+
+def dash_missing(lines: Sequence[str], number: int) -> Iterator[Repair]:
+    """A text, perhaps with a number before it, among lines that begin with a dash."""
+    found = re.match(
+        r"(?P<head> *)(?P<sign>(?:\d+[.．、)）]|[①-⑳]|[(（]\d+[)）])?[ \u3000]*)(?P<rest>\S.*)", lines[number]
+    )
+    if not found or _STRUCTURE.match(lines[number]):
+        return
+    around = (lines[at] for at in range(max(number - REACH, 0), min(number + REACH, len(lines))) if at != number)
+    if any(line.startswith(f"{found['head']}- ") for line in around):
+        line = f"{found['head']}- {_value(found['rest'])}"
+        yield Repair(
+            ((number, line),), wording.NO_DASH, found.start("sign"), max(found.end("sign"), found.start("sign") + 1)
+        )
+
+
+def text_beside_bar(lines: Sequence[str], number: int) -> Iterator[Repair]:
+    """`purpose: | 火の用心のため、`: the text of a block begins on the next line."""
+    found = re.match(rf"{_KEY} *: +(?P<sign>[|>]) *(?P<rest>[^\s\d+-].*)", lines[number])
+    if found:
+        line = f"{found['head']}{found['key']}: {found['sign']}"
+        yield Repair(((number, line),), wording.BESIDE_BAR, found.start("rest"), found.end("rest"), final=False)
 
 
 def backslash(lines: Sequence[str], number: int) -> Iterator[Repair]:
@@ -283,6 +307,7 @@ CERTAIN: tuple[Finder, ...] = (
     quotes_unbalanced,
     bracket_open,
     list_beside_key,
+    text_beside_bar,
     quotes_missing,
 )
 """Signs that hardly occur but by mistake, in the order of trying."""
@@ -290,6 +315,7 @@ CERTAIN: tuple[Finder, ...] = (
 LIKELY: tuple[Finder, ...] = (
     block_text_outside,
     bullet,
+    dash_missing,
     colon_full_width_japanese,
     colon_missing,
 )

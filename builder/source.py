@@ -102,6 +102,14 @@ class Source:
                 return self.map.span(found.start(), found.end())
         return self.span(path)
 
+    def corrected(self, span: Span, text: str) -> str | None:
+        """The line of a place with other text in it; None where the place is not within one line."""
+        if span.line != span.end_line:
+            return None
+        start, end = self.map.offset(span.line), self.map.offset(span.line + 1)
+        line = self.text[start:end].rstrip("\r\n")
+        return line[: span.column - 1] + text + line[span.end_column - 1 :]
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:

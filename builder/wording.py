@@ -40,6 +40,11 @@ FULL_WIDTH_SPACE = Wording(
     "字下げに全角の空白が使われています。",
     "半角の空白（スペース）に直してください。1段は半角2文字です。",
 )
+ODD_SPACE = Wording(
+    "full-width-space",
+    "字下げに、半角の空白に見える別の文字が使われています。",
+    "ホームページなどから貼り付けると入ることがあります。消して、半角の空白（スペース）を打ち直してください。",
+)
 FULL_WIDTH_HASH = Wording(
     "full-width-hash",
     "覚え書きの印の「＃」が全角です。",
@@ -49,6 +54,21 @@ NO_SPACE_AFTER_DASH = Wording(
     "missing-space-after-dash",
     "「-」のすぐ後に半角の空白がありません。",
     '「- 」のように半角の空白を1つ入れてください。「-」で始まる文章なら、全体を " で囲みます。',
+)
+NO_DASH = Wording(
+    "missing-dash",
+    "並びの行の頭に「- 」がありません。",
+    "半角の「-」と半角の空白1つで始めてください。番号や記号は要りません。",
+)
+FULL_WIDTH_BAR = Wording(
+    "full-width-bar",
+    "「次の行から文章」の印の「｜」が全角です。",
+    "半角の「|」に直してください。",
+)
+BESIDE_BAR = Wording(
+    "text-beside-bar",
+    "「|」と同じ行に文章があります。",
+    "「|」の後で行を変え、文章は次の行から字下げして書いてください。",
 )
 SWALLOWED_ITEM = Wording(
     "wrong-indent",
@@ -69,6 +89,11 @@ NO_VALUE = Wording(
     "empty-value",
     "値が書かれていません。",
     "値を書くか、要らない項目なら行ごと消してください。",
+)
+ONLY_A_COMMENT = Wording(
+    "empty-value",
+    "「#」から後ろは覚え書きとして読まれるため、値がありません。",
+    '文章なら、全体を " で囲んでください。要らない項目なら、行ごと消してください。',
 )
 NOT_A_MAPPING = Wording(
     "not-a-mapping",

@@ -28,7 +28,8 @@ WRITING: tuple[Code, ...] = (
     Code(
         "full-width-space",
         "全角の空白による字下げ",
-        "字下げは半角の空白（スペース）で行います。1段は半角2文字です。",
+        "字下げは半角の空白（スペース）で行います。1段は半角2文字です。"
+        "ホームページから貼り付けた、半角に見える空白も使えません。",
         _STRUCTURE,
         'colours:\n　light: "#1f4e8c"',
         'colours:\n  light: "#1f4e8c"',
@@ -40,6 +41,30 @@ WRITING: tuple[Code, ...] = (
         _HALF_WIDTH,
         "findings:\n  ・空き家が増えた",
         "findings:\n  - 空き家が増えた",
+    ),
+    Code(
+        "missing-dash",
+        "行の頭に「-」がない",
+        "並びの行は、どれも半角の「-」と半角の空白1つで始めます。「1.」や「①」は書きません（番号は自動で付きます）。",
+        _STRUCTURE,
+        "findings:\n  1. 空き家が増えた\n  - 人が減った",
+        "findings:\n  - 空き家が増えた\n  - 人が減った",
+    ),
+    Code(
+        "full-width-bar",
+        "全角の「｜」",
+        "「次の行から文章」の印は、半角の「|」です。",
+        _HALF_WIDTH,
+        "purpose: ｜\n  安心して暮らすため、…",
+        "purpose: |\n  安心して暮らすため、…",
+    ),
+    Code(
+        "text-beside-bar",
+        "「|」と同じ行の文章",
+        "「|」の後で行を変え、文章は次の行から字下げして書いてください。",
+        "「|」は「次の行から、字下げした所までが文章」という印だからです。",
+        "purpose: | 安心して\n  暮らすため、…",
+        "purpose: |\n  安心して暮らすため、…",
     ),
     Code(
         "full-width-quote",

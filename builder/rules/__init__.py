@@ -20,6 +20,7 @@ from builder.rules.notes import undefined_note, unreferenced_term, unused_note
 from builder.rules.placing import left_out, placed_twice, unplaced_entry
 from builder.rules.quotes import audience_words, erratum_applied, quote_found, synonym_leads
 from builder.rules.references import cross_listing_target, unknown_actor, unknown_reference
+from builder.rules.tables import uneven_row
 from builder.rules.texts import direction_of_target, raw_html, stored_number, unknown_scheme, unmarked_pending
 
 Rule = Callable[[PlanIndex], Iterator[Diagnostic]]
@@ -47,4 +48,5 @@ RULES: tuple[Rule, ...] = (
     unmarked_pending,
     stored_number,
     direction_of_target,
+    uneven_row,
 )

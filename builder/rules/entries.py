@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from builder.diagnostic import Diagnostic, Related, error
-from builder.index import PlanIndex
+from builder.index import Definition, PlanIndex
 from builder.nearest import nearest
-from builder.rules.names import kind_name
+from builder.rules.names import kind_name, meant
 
 _ORDERED = {
     "actor": "actors",
@@ -16,29 +17,49 @@ _ORDERED = {
     "pillar": "pillars",
     "measure": "measures",
 }
+_ID = re.compile(r"[a-z0-9-]+")
 _FOLDER_KINDS = ("actor", "chapter", "challenge", "pillar", "measure", "indicator-group", "figure", "term", "programme")
 
 
 def mismatched_id(index: PlanIndex) -> Iterator[Diagnostic]:
     """The id in a file is the name of the file: whoever reads a reference knows which file to open."""
-    for definition in index.definitions:
-        kind = definition.ref.partition(":")[0]
-        stem = definition.at.source.id
-        if kind in _FOLDER_KINDS and not definition.at.path and definition.value.id != stem:
-            yield error(
-                "id-mismatch",
-                f"id が「{definition.value.id}」ですが、ファイルの名前は「{stem}.yml」です。",
-                definition.at.span("id"),
-                f"id を {stem} に直すか、ファイルの名前を {definition.value.id}.yml に変えてください。",
+    files = {(definition.at.source.kind, definition.at.source.id) for definition in index.definitions}
+    for definition in _misnamed(index):
+        stem, id = definition.at.source.id, definition.value.id
+        if (definition.at.source.kind, id) in files:
+            help = (
+                f"「{id}.yml」の写しなら、このファイルを消してください。"
+                "新しいものなら、ファイルの名前を半角の英小文字・数字・ハイフンで付け、id も同じにします。"
             )
+        elif _ID.fullmatch(stem):
+            help = f"id を {stem} に直すか、ファイルの名前を {id}.yml に変えてください。"
+        else:
+            help = f"ファイルの名前を {id}.yml に変えてください。"
+        yield error(
+            "id-mismatch",
+            f"id が「{id}」ですが、ファイルの名前は「{stem}.yml」です。",
+            definition.at.span("id"),
+            help,
+        )
+
+
+def _misnamed(index: PlanIndex) -> list[Definition]:
+    return [
+        definition
+        for definition in index.definitions
+        if definition.ref.partition(":")[0] in _FOLDER_KINDS
+        and not definition.at.path
+        and definition.value.id != definition.at.source.id
+    ]
 
 
 def duplicate_entry(index: PlanIndex) -> Iterator[Diagnostic]:
     """Two entries of one kind with one id: nobody can tell which of them a reference means."""
+    copies = {definition.at.source.path for definition in _misnamed(index)}
     for definition in index.definitions:
         first = index.entities[definition.ref]
-        if first is definition or (not definition.at.path and definition.value.id != definition.at.source.id):
-            continue  # a copied file whose id was not changed is told of as id-mismatch
+        if first is definition or copies & {definition.at.source.path, first.at.source.path}:
+            continue  # of a copied file whose id was not changed, mismatched_id has told
         code, name = ("duplicate-note", "注") if definition.ref.startswith("note:") else ("duplicate-id", None)
         yield error(
             code,
@@ -85,7 +106,8 @@ def missing_pillar_measure(index: PlanIndex) -> Iterator[Diagnostic]:
                 "measure-without-pillar",
                 f"施策「{measure.id}」の柱「{measure.pillar}」がありません。",
                 measure.at.span("pillar"),
-                f"もしかして: {'、'.join(near)}" if near else f"次のどれかを書いてください: {'、'.join(pillars)}",
+                meant(near) if near else f"次のどれかを書いてください: {'、'.join(pillars)}",
+                correction=measure.at.source.corrected(measure.at.span("pillar"), near[0]) if near else None,
             )
         upper = index.entities.get(f"measure:{measure.parent}")
         if upper is not None and upper.value.parent is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 KIND_NAMES: Mapping[str, str] = {
     "plan": "計画",
@@ -31,6 +31,11 @@ KIND_NAMES: Mapping[str, str] = {
 def kind_name(ref: str) -> str:
     """The Japanese name of the kind of ``kind:id``; of an unknown kind, 項目."""
     return KIND_NAMES.get(ref.partition(":")[0], "項目")
+
+
+def meant(near: Sequence[str]) -> str:
+    """The question whether one of the nearest was meant."""
+    return f"{'か'.join(f'「{word}」' for word in near)}の間違いではありませんか。"
 
 
 def id_of(ref: str) -> str:

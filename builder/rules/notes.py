@@ -8,7 +8,7 @@ from builder.diagnostic import Diagnostic, error
 from builder.index import PlanIndex
 from builder.lexicon import WordSet
 from builder.nearest import nearest
-from builder.rules.names import id_of
+from builder.rules.names import id_of, meant
 
 
 def undefined_note(index: PlanIndex) -> Iterator[Diagnostic]:
@@ -24,7 +24,7 @@ def undefined_note(index: PlanIndex) -> Iterator[Diagnostic]:
                 "undefined-note",
                 f"注「{id}」の中身が、どこにも書かれていません。",
                 reference.at.locate(reference.needle or "", reference.nth),
-                f"もしかして: {'、'.join(near)}" if near else f"notes に「- id: {id}」と注の文章を書いてください。",
+                meant(near) if near else f"notes に「- id: {id}」と注の文章を書いてください。",
             )
 
 

@@ -9,7 +9,7 @@ from builder.diagnostic import Diagnostic, Related, error
 from builder.index import PlanIndex
 from builder.model import CrossListing
 from builder.nearest import nearest
-from builder.rules.names import id_of, kind_name
+from builder.rules.names import id_of, kind_name, meant
 
 # Kinds that live inside another entry's file: where such a file could not be used, nobody knows what it holds.
 _INNER = {
@@ -57,10 +57,13 @@ def unknown_reference(index: PlanIndex) -> Iterator[Diagnostic]:
         if kind == ref or kind not in by_kind:
             help = "「measure:mimamori」のように、種類と id を半角の「:」でつないで書いてください。"
         elif near:
-            help = f"もしかして: {'、'.join(near)}"
+            help = meant(near)
         else:
             help = f"{name}の id を確かめてください。消した{name}なら、この参照も消します。"
-        yield error("unknown-reference", f"{name}「{id_of(ref) or ref}」は、どこにもありません。", span, help)
+        # Of a reference within a text the line is long, and as likely as not another word is wrong.
+        right = reference.at.source.corrected(span, near[0]) if near and reference.needle is None else None
+        message = f"{name}「{id_of(ref) or ref}」は、どこにもありません。"
+        yield error("unknown-reference", message, span, help, correction=right)
 
 
 def unknown_actor(index: PlanIndex) -> Iterator[Diagnostic]:
@@ -70,11 +73,13 @@ def unknown_actor(index: PlanIndex) -> Iterator[Diagnostic]:
         for id in measure.actions:
             if id not in actors and f"actor:{id}" not in index.skipped:
                 near = nearest(id, actors)
+                span = measure.at.span("actions", id, part="key")
                 yield error(
                     "unknown-actor",
                     f"主体「{id}」は、どこにもありません。",
-                    measure.at.span("actions", id, part="key"),
-                    f"もしかして: {'、'.join(near)}" if near else f"次のどれかを書いてください: {'、'.join(actors)}",
+                    span,
+                    meant(near) if near else f"次のどれかを書いてください: {'、'.join(actors)}",
+                    correction=measure.at.source.corrected(span, near[0]) if near else None,
                 )
 
 

@@ -11,6 +11,7 @@ from builder.index import PlanIndex
 from builder.model import Reading, Text
 from builder.nearest import nearest
 from builder.prose import REFERENCE_SCHEMES, WEB_SCHEMES, Link, Unsettled, Words, parse, walk
+from builder.rules.names import meant
 
 _HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
 _OPEN_SPOT = re.compile(r"[〇○◯]{2,}")
@@ -50,7 +51,7 @@ def unknown_scheme(index: PlanIndex) -> Iterator[Diagnostic]:
                     "unknown-scheme",
                     f"リンクの行き先「{inline.scheme}:{inline.target}」の種類「{inline.scheme}」は使えません。",
                     owned.text.at.locate(f"({inline.scheme}"),
-                    f"もしかして: {'、'.join(near)}"
+                    meant(near)
                     if near
                     else "計画の中は [文字](measure:id) のように、外のページは https: から書いてください。",
                 )
