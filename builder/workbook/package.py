@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import warnings
 import zipfile
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell, MergedCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from builder.diagnostic import Diagnostic, error
 from builder.span import Span
@@ -20,7 +23,16 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS = "Excel で開き、「名前を付けて保存」で「Excel ブック (*.xlsx)」を選んで保存し直してください。"
 
 
-def open_package(file: str, content: bytes) -> Workbook | Diagnostic:
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A workbook, and the cells with words in them that are struck through."""
+
+    book: Workbook
+    struck: frozenset[tuple[str, str]]
+    """Title of the sheet, reference of the cell."""
+
+
+def open_package(file: str, content: bytes) -> Package | Diagnostic:
     """The workbook in ``content``; ``file``: its name as shown. Never runs anything that is in it."""
     if len(content) > MAX_BYTES:
         return _refused(
@@ -50,9 +62,30 @@ def open_package(file: str, content: bytes) -> Workbook | Diagnostic:
             return _refused(file, "Excel のファイル（.xlsx）ではありません。", _SAVE_AS)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about parts that are not read here
-            return load_workbook(BytesIO(content))
+            return Package(load_workbook(BytesIO(content)), _struck(content))
     except Exception:  # A damaged file may fail anywhere in openpyxl, with whatever exception.
         return _refused(file, "Excel のファイルとして読めません。壊れているかもしれません。", f"もう一度{_SAVE_AS}")
+
+
+def _struck(content: bytes) -> frozenset[tuple[str, str]]:
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        if not any(b"strike" in package.read(name) for name in package.namelist() if name.endswith(".xml")):
+            return frozenset()
+    # A reading of its own: with the letters' looks, openpyxl reads their escapes otherwise.
+    book = load_workbook(BytesIO(content), rich_text=True)
+    return frozenset(
+        (sheet.title, cell.coordinate)
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None and _is_struck(cell)
+    )
+
+
+def _is_struck(cell: Cell | MergedCell) -> bool:
+    if isinstance(cell.value, CellRichText):
+        return any(isinstance(block, TextBlock) and block.font.strike for block in cell.value)
+    return bool(cell.font.strike)
 
 
 _MADE_HERE = "取り込めるのは、「keikaku export xlsx」で作ったファイルだけです。"

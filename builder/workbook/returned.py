@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from builder.diagnostic import Diagnostic, error
+from builder.wording import UNPRINTABLE
 from builder.workbook.answer import Answer, CellPlace, Remark, Returned
 from builder.workbook.cells import cell_words
 from builder.workbook.columns import SHEETS, Column, kept
-from builder.workbook.package import foreign, open_package
+from builder.workbook.package import Package, foreign, open_package
 from builder.workbook.row import SheetName, fingerprint, typed_paragraphs
 
 _MAX_HEAD_ROW = 40
@@ -29,6 +30,7 @@ class _Sheet:
     sheet: Worksheet
     at: Mapping[str, int]
     """Head → number of its column: columns may have been moved or put between."""
+    struck: Set[tuple[str, str]]
     answers: list[Answer] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     faults: list[Diagnostic] = field(default_factory=list)
@@ -43,10 +45,10 @@ def read_workbook(file: str, content: bytes, words: Mapping[str, str]) -> tuple[
 
     ``file``: as shown to people. ``words``: the messages of the group ``workbook``, the same that it was made with.
     """
-    book = open_package(file, content)
-    if isinstance(book, Diagnostic):
-        return Returned(answers=(), remarks=()), (book,)
-    read = [_sheet(found) for found in _sheets(file, book.worksheets, words)]
+    package = open_package(file, content)
+    if isinstance(package, Diagnostic):
+        return Returned(answers=(), remarks=()), (package,)
+    read = [_sheet(found) for found in _sheets(file, package, words)]
     if not read:
         return Returned(answers=(), remarks=()), (foreign(file),)
     answers = tuple(answer for sheet in read for answer in sheet.answers)
@@ -54,17 +56,15 @@ def read_workbook(file: str, content: bytes, words: Mapping[str, str]) -> tuple[
     return Returned(answers=answers, remarks=remarks), tuple(fault for sheet in read for fault in sheet.faults)
 
 
-def _sheets(file: str, sheets: Sequence[object], words: Mapping[str, str]) -> Iterator[tuple[_Sheet, int]]:
+def _sheets(file: str, package: Package, words: Mapping[str, str]) -> Iterator[tuple[_Sheet, int]]:
     """The sheets that have the heads of one of ours, each with the number of the row they stand in."""
-    for sheet in sheets:
-        if not isinstance(sheet, Worksheet):  # a chart
-            continue
+    for sheet in package.book.worksheets:
         for number, row in enumerate(sheet.iter_rows(max_row=_MAX_HEAD_ROW, values_only=True), 1):
             heads = {str(value).strip(): at for at, value in enumerate(row, 1) if value is not None}
             for name, columns in SHEETS.items():
                 if all(words[f"head-{column.head}"] in heads for column in columns):
                     at = {column.head: heads[words[f"head-{column.head}"]] for column in columns}
-                    yield _Sheet(file, name, sheet, at), number
+                    yield _Sheet(file, name, sheet, at, package.struck), number
 
 
 def _sheet(found: tuple[_Sheet, int]) -> _Sheet:
@@ -88,12 +88,12 @@ def _row(sheet: _Sheet, row: int) -> None:
         contents[column.head] = content
     answer = [column for column in columns if column.kind == "answer"]
     now = tuple(_meant(sheet.name, contents[column.head]) for column in answer)
-    key, remark = contents["key"].strip(), contents["remark"].strip()
+    key, remark = contents["key"].strip(), _remarks(sheet, row, contents["remark"])
     if not key:
         if any(now) or contents["fingerprint"]:
             sheet.faults.append(_no_key(sheet.place(row, answer[0].head)))
         elif remark:
-            sheet.remarks.append(_remark(sheet, row, contents))
+            sheet.remarks.append(_remark(sheet, row, contents, remark))
         return
     was = tuple(_meant(sheet.name, contents[column.head]) for column in columns if kept(column))
     shown = next(contents[column.head] for column in columns if column.head.startswith("shown-"))
@@ -105,7 +105,7 @@ def _row(sheet: _Sheet, row: int) -> None:
         cell = sheet.place(row, changed[0])
         sheet.answers.append(Answer(sheet=sheet.name, key=key, was=was, now=now, remark=remark, cell=cell))
     elif remark:
-        sheet.remarks.append(_remark(sheet, row, contents))
+        sheet.remarks.append(_remark(sheet, row, contents, remark))
 
 
 def _content(sheet: _Sheet, row: int, column: Column) -> str | Diagnostic:
@@ -115,7 +115,15 @@ def _content(sheet: _Sheet, row: int, column: Column) -> str | Diagnostic:
     assert isinstance(cell, Cell)
     if column.kind == "told" and column.field is None and not column.head.startswith("shown-"):
         return str(cell.value or "")  # only ever shown
-    return cell_words(cell, sheet.place(row, column.head))
+    place = sheet.place(row, column.head)
+    if column.kind == "answer" and (place.sheet, place.ref) in sheet.struck:
+        return error(
+            "struck-words",
+            f"{place.words}に、取り消し線の付いた文字があります。",
+            place.span,
+            "計画に取り消し線は載りません。消したい言葉は、線を引かずに消してください。",
+        )
+    return cell_words(cell, place)
 
 
 def _meant(sheet: SheetName, content: str) -> str:
@@ -123,10 +131,17 @@ def _meant(sheet: SheetName, content: str) -> str:
     return "\n".join(typed_paragraphs(content)) if sheet == "texts" else content.strip()
 
 
-def _remark(sheet: _Sheet, row: int, contents: Mapping[str, str]) -> Remark:
+def _remarks(sheet: _Sheet, row: int, written: str) -> str:
+    """What was written beside a row, and in the comments on its cells."""
+    notes = [cell.comment.text for cell in sheet.sheet[row] if cell.comment is not None]
+    seen = (UNPRINTABLE.sub("", text.replace("\r\n", "\n")).strip() for text in (written, *notes))
+    return "\n".join(filter(None, seen))
+
+
+def _remark(sheet: _Sheet, row: int, contents: Mapping[str, str], text: str) -> Remark:
     label = contents["kind"] if sheet.name == "texts" else f"{contents['indicator']} {contents['column']}"
     cell = sheet.place(row, "remark")
-    return Remark(place=contents["place"], label=label, text=contents["remark"].strip(), cell=cell)
+    return Remark(place=contents["place"], label=label, text=text, cell=cell)
 
 
 def _no_key(cell: CellPlace) -> Diagnostic:

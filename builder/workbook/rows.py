@@ -1,4 +1,4 @@
-"""The rows of an actor's workbook, in the order of the plan."""
+"""The rows of an actor's workbook."""
 
 from __future__ import annotations
 
@@ -69,7 +69,11 @@ def _text_row(outline: Outline, place: ActionPlace, text: Text, label: str, key:
 
 def _values(outline: Outline, words: Mapping[str, str]) -> Iterator[Row]:
     order = {ref: n for n, ref in enumerate(outline.entries)}
-    groups = sorted(outline.index.plan.indicator_groups, key=lambda group: order[f"indicator-group:{group.id}"])
+    groups = sorted(
+        outline.index.plan.indicator_groups,
+        # What is to be decided comes before the record of the plan before.
+        key=lambda group: (group.scope != "current", order[f"indicator-group:{group.id}"]),
+    )
     for group in groups:
         for indicator in group.indicators:
             for column in COLUMNS:

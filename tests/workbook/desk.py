@@ -67,12 +67,12 @@ def diff(before: dict[str, str], after: dict[str, str]) -> list[str]:
 
 
 def cell(book: Workbook, sheet: str, head: str, words: str) -> Cell:
-    """The cell under ``head`` in the first row that has ``words`` somewhere before it."""
+    """The cell under ``head`` in the first row that has ``words`` somewhere."""
     rows = list(book[sheet].iter_rows())
     heads = next(row for row in rows if any(found.value == head for found in row))
     column = next(found.column for found in heads if found.value == head)
     for row in rows[heads[0].row :]:
-        if any(words in str(found.value or "") for found in row[: column - 1]):
+        if any(words in str(found.value or "") for found in row):
             return row[column - 1]  # type: ignore[return-value]
     raise AssertionError(f"nothing says {words}")
 
