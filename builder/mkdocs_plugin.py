@@ -27,8 +27,6 @@ from builder.site import Page as WebPage
 from builder.website import Website, finish, website
 
 CONFIGURATION = TEMPLATE_FOLDER.parent / "mkdocs.yml"
-_OWN = ("assets/", "search/")
-"""Folders of ``site_templates/web`` that are published; the others are templates."""
 
 
 class BuildError(Exception):
@@ -121,17 +119,13 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         assert self.website is not None, "on_config runs first"
-        for file in list(files):
-            ours = file.src_dir == config.theme.custom_dir and file.src_uri.startswith(_OWN)
-            if file.src_dir != config.docs_dir and not ours:
-                files.remove(file)
+        for file in list(files):  # what MkDocs found lying about: all that is published is in the website
+            files.remove(file)
         for page in self.website.site.pages:
             file = File.generated(config, page.source, content="", inclusion=InclusionLevel.INCLUDED)
             file.page = _FinishedPage(page, file, config)
             files.append(file)
         for name, content in self.website.site.files.items():
-            if (replaced := files.get_file_from_path(name)) is not None:
-                files.remove(replaced)
             files.append(File.generated(config, name, content=content))
         config.nav = [{page.title: page.source} for page in self.website.site.pages]
         return files

@@ -59,7 +59,7 @@ def website(index: PlanIndex, *, preview: bool = False) -> Website:
     downloads.update(export(outline, words, schemas(), printed))
     made = site(outline, TEMPLATE_FOLDER, printed, downloads, read_measured(index.plan.id))
     return Website(
-        site=replace(made, files={**made.files, **_search_files(outline, made)}),
+        site=replace(made, files={**_own_files(), **made.files, **_search_files(outline, made)}),
         url=index.plan.site.url,
         preview=preview,
         diagnostics=diagnostics,
@@ -72,6 +72,16 @@ _ANALYSER = Sudachi()  # one for all builds of a preview: its dictionary takes 5
 
 def _search_files(outline: Outline, made: Site) -> Mapping[str, bytes]:
     return search_files(outline, [(link.title, link.url) for link in made.frame.menu], TEMPLATE_FOLDER, _ANALYSER)
+
+
+def _own_files() -> Mapping[str, bytes]:
+    """What is published as it is; the scripts of the search are not (``search_files``)."""
+    public, web = TEMPLATE_FOLDER / "public", TEMPLATE_FOLDER / "web"
+    return {
+        **{path.relative_to(public).as_posix(): path.read_bytes() for path in public.rglob("*") if path.is_file()},
+        **{f"assets/{path.name}": path.read_bytes() for path in (web / "assets").iterdir()},
+        "search/search.css": (web / "search" / "search.css").read_bytes(),
+    }
 
 
 def _policy(made: Website, folder: Path) -> None:

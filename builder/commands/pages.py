@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -40,23 +39,27 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _write(made: Site, folder: Path) -> None:
-    docs = folder / "docs"
-    shutil.copytree(TEMPLATE_FOLDER / "public", docs)
-    unpublished = shutil.ignore_patterns("*.html", "*.md")
-    for published in ("assets", "search"):
-        shutil.copytree(TEMPLATE_FOLDER / "web" / published, docs / published, ignore=unpublished)
-    for page in made.pages:
-        path = docs / page.source
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(_markdown(page), "utf-8")
-    for name, content in made.files.items():
-        path = docs / name
+    for name, content in {**_templates(), **_docs(made)}.items():
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    shutil.copytree(
-        TEMPLATE_FOLDER / "web", folder / "overrides", ignore=shutil.ignore_patterns("pages", "assets", "*.js")
-    )
     (folder / "mkdocs.yml").write_text(_configuration(made), "utf-8")
+
+
+def _templates() -> dict[str, bytes]:
+    """The frame around the pages."""
+    top = TEMPLATE_FOLDER / "web"
+    return {
+        f"overrides/{path.relative_to(top).as_posix()}": path.read_bytes()
+        for path in sorted(top.rglob("*.html"))
+        if path.relative_to(top).parts[0] != "pages"
+    }
+
+
+def _docs(made: Site) -> dict[str, bytes]:
+    """What is published: pages and files."""
+    pages = {page.source: _markdown(page).encode() for page in made.pages}
+    return {f"docs/{name}": content for name, content in {**made.files, **pages}.items()}
 
 
 def _configuration(made: Site) -> str:
