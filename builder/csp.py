@@ -10,8 +10,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from html.parser import HTMLParser
 from pathlib import Path
+
+from builder.tags import Tag, scripts_and_styles
 
 _HEAD = re.compile(r"<head(?:\s[^>]*)?>(\s*<meta charset=[^>]*>)?", re.IGNORECASE)
 _MARK = '<meta http-equiv="Content-Security-Policy"'
@@ -19,14 +20,12 @@ _MARK = '<meta http-equiv="Content-Security-Policy"'
 
 def policy(html: str) -> str:
     """The policy a page needs: our own files, and by hash each inline script or style it holds."""
-    reader = _Inline()
-    reader.feed(html)
-    reader.close()
+    inline = tuple(tag for tag in scripts_and_styles(html) if _needs_leave(tag))
     return "; ".join(
         (
             "default-src 'none'",
-            " ".join(("script-src 'self'", *_hashes(reader.texts["script"]))),
-            " ".join(("style-src 'self'", *_hashes(reader.texts["style"]))),
+            " ".join(("script-src 'self'", *_hashes(inline, "script"))),
+            " ".join(("style-src 'self'", *_hashes(inline, "style"))),
             "img-src 'self' data:",  # data: for the icons inside our style sheets
             "connect-src 'self'",
             "worker-src 'self'",
@@ -54,30 +53,12 @@ def apply_policy(site: Path) -> None:
         path.write_text(with_policy(path.read_text("utf-8")), "utf-8", newline="\n")
 
 
-def _hashes(texts: list[str]) -> list[str]:
-    found = (hashlib.sha256(text.encode()).digest() for text in dict.fromkeys(texts))
+def _needs_leave(tag: Tag) -> bool:
+    """Whether its text runs. Scripts of a data type (JSON) never do."""
+    return tag.name == "style" or ("src" not in tag.attributes and "json" not in tag.attributes.get("type", ""))
+
+
+def _hashes(inline: tuple[Tag, ...], name: str) -> list[str]:
+    texts = dict.fromkeys(tag.text for tag in inline if tag.name == name)
+    found = (hashlib.sha256(text.encode()).digest() for text in texts)
     return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in found]
-
-
-class _Inline(HTMLParser):
-    """Collects the texts of inline scripts and styles. Scripts of a data type (JSON) never run and need no leave."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
-        self.texts: dict[str, list[str]] = {"script": [], "style": []}
-        self._open: str | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        runs = tag == "script" and "src" not in given and "json" not in (given.get("type") or "")
-        if runs or tag == "style":
-            self._open = tag
-            self.texts[tag].append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._open:
-            self._open = None
-
-    def handle_data(self, data: str) -> None:
-        if self._open is not None:
-            self.texts[self._open][-1] += data
