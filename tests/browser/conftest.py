@@ -46,6 +46,18 @@ class Served:
             "/" + name.removesuffix("index.html") for name in sorted(found, key=lambda name: name == "404.html")
         )
 
+    def file(self, path: str) -> Path:
+        """The file behind an address: ``/measures/`` → ``measures/index.html``."""
+        return self.folder / (path.lstrip("/") + ("index.html" if path.endswith("/") else ""))
+
+    @property
+    def samples(self) -> tuple[str, ...]:
+        """The longest page of each kind: home, a list of measures, a measure …"""
+        longest: dict[tuple[str, int], str] = {}
+        for path in sorted(self.pages, key=lambda path: self.file(path).stat().st_size):
+            longest[path.split("/")[1], path.count("/")] = path
+        return tuple(longest.values())
+
     def part(self, n: int, parts: int) -> tuple[str, ...]:
         """Every page is in exactly one part."""
         return self.pages[n::parts]

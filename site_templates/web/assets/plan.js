@@ -43,8 +43,9 @@ if (menu) {
 // Explanations of terms: shown while the pointer or the focus is on the term; a first touch shows, a second follows.
 const tip = document.createElement("div");
 tip.className = "tip";
+tip.setAttribute("role", "tooltip");
 tip.hidden = true;
-document.body.append(tip);
+document.querySelector("main").append(tip);
 let shownFor = null;
 let leaving = 0;
 
@@ -70,7 +71,9 @@ function hide() {
 
 const hideSoon = () => {
   clearTimeout(leaving);
-  leaving = setTimeout(hide, 200);
+  leaving = setTimeout(() => {
+    if (document.activeElement !== shownFor) hide(); // what the focus shows stays until the focus goes
+  }, 200);
 };
 
 for (const term of document.querySelectorAll("a.term[aria-describedby]")) {
@@ -92,7 +95,9 @@ for (const term of document.querySelectorAll("a.term[aria-describedby]")) {
     if (event.pointerType !== "touch") hideSoon();
   });
   term.addEventListener("focus", () => {
-    if (!touched) show(term);
+    if (touched) return;
+    show(term);
+    requestAnimationFrame(() => tip.scrollIntoView({ block: "nearest" })); // the page has just moved to the term
   });
   term.addEventListener("blur", hide);
 }
@@ -100,4 +105,7 @@ tip.addEventListener("pointerenter", () => clearTimeout(leaving));
 tip.addEventListener("pointerleave", hideSoon);
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") hide();
+});
+document.addEventListener("pointerdown", (event) => {
+  if (!tip.contains(event.target) && event.target.closest("a.term") !== shownFor) hide();
 });

@@ -26,9 +26,8 @@ if (opener && !page && typeof HTMLDialogElement === "function") {
     if (event.key === " ") open(event);
   });
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if ((event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) || (event.key === "k" && (event.ctrlKey || event.metaKey)))
-      open(event);
+    // No single character: who speaks to the computer would open it with half a word (WCAG 2.1.4).
+    if (event.key === "k" && (event.ctrlKey || event.metaKey)) open(event);
   });
 }
 
