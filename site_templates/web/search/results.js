@@ -45,9 +45,9 @@ export function hitContent(hit, actors, heading = "span") {
       element("span", { class: "search-kind" }, words[`kind_${hit.kind}`] ?? hit.kind),
       actor && hit.kind !== "actor" ? element("span", { class: "search-actor" }, actor) : null,
       hit.first ? element("span", { class: "search-first" }, say("first")) : null,
+      place ? element("span", { class: "search-place" }, place) : null,
     ),
     element(heading, { class: "search-title" }, ...marked(hit.title)),
-    place ? element("span", { class: "search-place" }, place) : null,
     hit.excerpt.length ? element("span", { class: "search-excerpt" }, ...marked(hit.excerpt)) : null,
   ];
 }
