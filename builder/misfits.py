@@ -148,7 +148,9 @@ def _text_for_other(misfit: Misfit, types: list[str]) -> Diagnostic | None:
         return _colon(misfit, key)
     if not {"number", "integer"} & set(types):
         return None
-    half = unicodedata.normalize("NFKC", value).replace(",", "").strip()
+    half = unicodedata.normalize("NFKC", value).strip()
+    if re.fullmatch(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?", half):
+        half = half.replace(",", "")
     if not re.fullmatch(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", half) or ("number" not in types and "." in half):
         return None
     right = misfit.source.corrected(misfit.span, half)

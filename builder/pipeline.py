@@ -16,7 +16,7 @@ from builder.index import PlanIndex
 from builder.link import link
 from builder.outline import Outline
 from builder.read import read
-from builder.source import Sources
+from builder.source import FOLDERS, Sources
 from builder.tokens import boundaries
 from builder.validate import validate
 
@@ -58,7 +58,13 @@ def load(root: Path, *, display: str | None = None) -> Loaded:
     if plan is None:
         return Loaded(sources=sources, index=None, diagnostics=(*unread, *invalid))
     skipped = {f"{kind}:{id}" for kind, id in sources.unreadable}
-    skipped |= {f"{source.kind}:{source.id}" for source in sources.files if source.path in unusable}
+    # A file whose id is not its name is told of as such; what refers to it by its name is right.
+    skipped |= {
+        f"{source.kind}:{source.id}"
+        for source in sources.files
+        if source.path in unusable
+        or (source.kind in FOLDERS.values() and source.data.get("id", source.id) != source.id)
+    }
     index = link(plan, frozenset(skipped))
     return Loaded(sources=sources, index=index, diagnostics=(*unread, *invalid, *check(index)))
 

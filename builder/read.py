@@ -96,6 +96,8 @@ def _read_top(reading: _Reading) -> None:
             _read_file(reading, reading.display, entry, SINGLE_FILES[entry.name])
         elif not _BESIDE.match(entry.name):
             reading.faults.append(_misplaced(_shown(reading.display, entry), entry.name, entry.is_dir()))
+            if entry.is_dir() and (meant := nearest(entry.name, FOLDERS, 1)):
+                _pass_over(reading, entry, FOLDERS[meant[0]])
 
 
 def _read_folder(reading: _Reading, folder: os.DirEntry[str], kind: str) -> None:
@@ -107,8 +109,16 @@ def _read_folder(reading: _Reading, folder: os.DirEntry[str], kind: str) -> None
             _read_file(reading, display, entry, kind)
         elif entry.is_dir():
             reading.faults.append(_nested(_shown(display, entry)))
+            _pass_over(reading, entry, kind)
         else:
             reading.faults.append(_extension(_shown(display, entry), entry.name))
+            reading.unreadable.add((kind, Path(entry.name).stem))
+
+
+def _pass_over(reading: _Reading, folder: os.DirEntry[str], kind: str) -> None:
+    """What lies in a folder at the wrong place exists: that it is not found is no second fault."""
+    if not folder.is_symlink():
+        reading.unreadable.update((kind, path.stem) for path in Path(folder.path).glob("*.yml"))
 
 
 def _entries(reading: _Reading, folder: Path, display: str) -> list[os.DirEntry[str]]:

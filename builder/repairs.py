@@ -280,7 +280,8 @@ def reindent(lines: Sequence[str], number: int) -> Iterator[Repair]:
         if lines[at].strip() and _indent(lines[at]) < max(here, 1):
             break
         run.append(at)
-    for column in sorted(columns - {here}, key=lambda column: (abs(column - here), column)):
+    above = [*_columns_above(lines, number, lines[number].strip())]
+    for column in sorted(columns - {here}, key=lambda column: (abs(column - here), column not in above, column)):
         if column < here and not _STRUCTURE.match(lines[number]):
             continue
         moved = tuple((at, _shifted(lines[at], column - here)) for at in run)

@@ -73,10 +73,12 @@ def duplicate_entry(index: PlanIndex) -> Iterator[Diagnostic]:
 def unlisted_entry(index: PlanIndex) -> Iterator[Diagnostic]:
     """An entry that is not in ``order`` of plan.yml has no number; one listed twice has two."""
     order = index.plan.order
+    misnamed = _misnamed(index)
     for kind, field in _ORDERED.items():
         listed: tuple[str, ...] = getattr(order, field)
         for definition in index.definitions:
-            if definition.ref.startswith(f"{kind}:") and definition.value.id not in listed:
+            unlisted = definition.ref.startswith(f"{kind}:") and definition.value.id not in listed
+            if unlisted and definition not in misnamed:
                 yield error(
                     "unlisted-entry",
                     f"{kind_name(definition.ref)}「{definition.value.id}」の順番が決まっていません。",
@@ -95,6 +97,12 @@ def unlisted_entry(index: PlanIndex) -> Iterator[Diagnostic]:
                 )
 
 
+def _instead(pillars: list[str]) -> str:
+    if not pillars:
+        return "施策の柱が1つもありません。pillars フォルダーに、柱のファイルを作ってください。"
+    return f"次のどれかを書いてください: {'、'.join(pillars)}"
+
+
 def missing_pillar_measure(index: PlanIndex) -> Iterator[Diagnostic]:
     """A measure stands under a pillar: without it the framework and the print draft would leave it out."""
     pillars = [pillar.id for pillar in index.plan.pillars]
@@ -106,7 +114,7 @@ def missing_pillar_measure(index: PlanIndex) -> Iterator[Diagnostic]:
                 "measure-without-pillar",
                 f"施策「{measure.id}」の柱「{measure.pillar}」がありません。",
                 measure.at.span("pillar"),
-                meant(near) if near else f"次のどれかを書いてください: {'、'.join(pillars)}",
+                meant(near) if near else _instead(pillars),
                 correction=measure.at.source.corrected(measure.at.span("pillar"), near[0]) if near else None,
             )
         upper = index.entities.get(f"measure:{measure.parent}")
