@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -50,7 +50,7 @@ def edited(source: Source, values: Mapping[Path, str | dict[str, Any]]) -> str |
 def _changes(source: Source, path: Path, value: str | dict[str, Any]) -> Iterator[list[_Piece]]:
     """Ways to write it, the one that changes fewest lines first."""
     if isinstance(value, dict):
-        yield _mapping(source, path, value)
+        yield from _mapping(source, path, value)
         return
     literal = _in_literal(source, path, value)
     if literal is not None:
@@ -105,7 +105,7 @@ def _in_literal(source: Source, path: Path, value: str) -> _Piece | None:
     header = text[start : _line_end(text, start)]
     if not _LITERAL.match(header):
         return None
-    indent = " " * (at.value_start - _line_start(text, at.value_start))
+    indent = " " * _column(text, at.value_start)
     first, end = _line_start(text, at.value_start), _line_end(text, at.value_end)
     old = _line_groups(text[first:end].splitlines())
     told = ["".join(line.strip() for line in group) for group in old]
@@ -149,9 +149,8 @@ def _scalar(source: Source, path: Path, value: str) -> _Piece:
 def _indent(source: Source, path: Path, start: int) -> int:
     """Where the lines of a block stand: two columns in from its key, or from the dash of its item."""
     if isinstance(path[-1], str):
-        key = source.positions[path].key_start
-        return key - _line_start(source.text, key) + 2
-    return start - _line_start(source.text, start)
+        return _column(source.text, source.positions[path].key_start) + 2
+    return _column(source.text, start)
 
 
 def _scalar_event(source: Source, path: Path) -> tuple[int, str | None]:
@@ -170,10 +169,19 @@ def _in_brackets(source: Source, path: Path) -> bool:
 # ---------------------------------------------------------------------------------------------- values
 
 
-def _mapping(source: Source, path: Path, value: Mapping[str, Any]) -> list[_Piece]:
+def _mapping(source: Source, path: Path, value: Mapping[str, Any]) -> Iterator[list[_Piece]]:
+    at = source.positions[path]
+    written = source.text[at.value_start : at.value_end]
+    if not written.startswith("{"):
+        yield _entries(source, path, value)
+    elif "\n" not in written:
+        entries = (_entry(key, value[key], flow_scalar) for key in sorted(value, key=_ORDER.index))
+        yield [_Piece(at.value_start, at.value_end, f"{{{', '.join(entries)}}}")]
+
+
+def _entries(source: Source, path: Path, value: Mapping[str, Any]) -> list[_Piece]:
     """Entry by entry: what is in both stays where it is; what comes takes the places of what goes, the rest follows."""
     old: Mapping[str, Any] = At(source, path).datum()
-    brackets = _in_brackets(source, (*path, next(iter(old))))
     gone = [key for key in old if key not in value]
     place: dict[str, str] = {key: key for key in old if key in value}
     """Key before → key after, of entries written in a place that is there."""
@@ -188,42 +196,41 @@ def _mapping(source: Source, path: Path, value: Mapping[str, Any]) -> list[_Piec
     for before, after in place.items():
         at = source.positions[*path, before]
         if before != after or old[before] != value[after]:
-            pieces.append(_Piece(at.key_start, at.value_end, _entry(after, value[after], brackets=brackets)))
+            pieces.append(_Piece(at.key_start, at.value_end, _entry(after, value[after], _on_one_line)))
     for anchor, keys in behind.items():
-        entries = [_entry(key, value[key], brackets=brackets) for key in keys]
-        pieces.append(_inserted(source, (*path, anchor), entries, brackets=brackets))
-    return [*pieces, *(_removed(source, (*path, key), brackets=brackets) for key in gone)]
+        at = source.positions[*path, anchor]
+        end = _line_end(source.text, at.value_end)
+        start = "\n" + " " * _column(source.text, at.key_start)
+        lines = [start + _entry(key, value[key], _on_one_line) for key in keys]
+        pieces.append(_Piece(end, end, "".join(lines).replace("\n", _newline(source.text))))
+    return [*pieces, *(_removed(source, (*path, key)) for key in gone)]
 
 
-def _entry(key: str, datum: Any, *, brackets: bool) -> str:
+def _entry(key: str, datum: Any, write: Callable[[str], str]) -> str:
     if isinstance(datum, str):
-        return f"{key}: {flow_scalar(datum) if brackets else scalar_lines(datum, 0)[0]}"
+        return f"{key}: {write(datum)}"
     return f"{key}: {datum:f}" if isinstance(datum, Decimal) else f"{key}: {datum}"
 
 
-def _inserted(source: Source, anchor: Path, entries: Sequence[str], *, brackets: bool) -> _Piece:
-    text, at = source.text, source.positions[anchor]
-    if brackets:
-        return _Piece(at.value_end, at.value_end, "".join(f", {entry}" for entry in entries))
-    end = _line_end(text, at.value_end)
-    indent = " " * (at.key_start - _line_start(text, at.key_start))
-    return _Piece(end, end, "".join(f"{_newline(text)}{indent}{entry}" for entry in entries))
+def _on_one_line(text: str) -> str:
+    return scalar_lines(text, 0)[0]
 
 
-def _removed(source: Source, path: Path, *, brackets: bool) -> _Piece:
-    """The entry with its line; a comment on it stays as a line of its own. In brackets, with the comma before it."""
+def _removed(source: Source, path: Path) -> _Piece:
+    """The entry with its line; a comment on it stays as a line of its own."""
     text, at = source.text, source.positions[path]
-    if brackets:
-        return _Piece(text.rindex(",", 0, at.key_start), at.value_end, "")
     end = _line_end(text, at.value_end)
-    if text[at.value_end : end].strip():
-        return _Piece(
-            at.key_start, at.value_end + len(text[at.value_end : end]) - len(text[at.value_end : end].lstrip()), ""
-        )
+    behind = text[at.value_end : end]
+    if behind.strip():
+        return _Piece(at.key_start, end, behind.lstrip())
     return _Piece(_line_end(text, _line_start(text, at.key_start) - 1), end, "")
 
 
 # ---------------------------------------------------------------------------------------------- lines
+
+
+def _column(text: str, offset: int) -> int:
+    return offset - _line_start(text, offset)
 
 
 def _line_start(text: str, offset: int) -> int:

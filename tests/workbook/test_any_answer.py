@@ -1,0 +1,186 @@
+"""Whatever is typed: the plan says just that, or a message tells why not; comments and other lines stay."""
+
+from __future__ import annotations
+
+import random
+import re
+from decimal import Decimal
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import assume, event, given, settings
+from hypothesis import strategies as st
+from openpyxl.utils.exceptions import IllegalCharacterError
+
+from builder.parse import NotYamlError, parse
+from builder.source import Path, Source
+from builder.span import text_map
+from builder.wording import UNPRINTABLE
+from builder.workbook import edited
+from builder.workbook.row import paragraphs, typed_paragraphs
+from tests.workbook.test_refused import saved, taken, text
+
+WORDS = st.text(
+    st.sampled_from("見守り活動をする。#:-,[]{}|>*&!%@`'\"\\?=_x \n\tあ1０.〇「」（）~　+"), min_size=1, max_size=24
+) | st.text(min_size=1, max_size=24)
+
+
+@settings(max_examples=30)
+@given(WORDS)
+def test_any_text_typed_in_a_cell(typed: str) -> None:
+    try:
+        content = saved(text(typed))
+    except IllegalCharacterError:  # no workbook can hold it
+        assume(False)
+    merged, faults = taken(content)
+    if faults:
+        event("refused: " + faults[0].code)
+        assert not merged.changes
+        assert all(fault.help and "セル" in fault.message for fault in faults)
+        return
+    for change in merged.changes:
+        assert typed_paragraphs(typed) == paragraphs(str(change.value))
+        source = change.row.at.source
+        new = edited(source, {change.row.at.path: change.value})
+        assert new is not None
+        assert paragraphs(at(parse(text_map("", new)).data, change.row.at.path)) == typed_paragraphs(typed)
+        assert_only_its_lines(source, change.row.at.path, new)
+
+
+def at(data: Any, path: Path) -> Any:
+    for step in path:
+        data = data[step]
+    return data
+
+
+def source_of(text: str) -> Source | None:
+    """The text as a file, or None where reading finds any fault in it."""
+    try:
+        parsed = parse(text_map("plan/x.yml", text))
+    except NotYamlError:
+        return None
+    if parsed.faults or not isinstance(parsed.data, dict):
+        return None
+    return Source("measure", "x", parsed.data, text_map("plan/x.yml", text), parsed.positions)
+
+
+def assert_only_its_lines(source: Source, path: Path, new: str) -> None:
+    """What stands above and below the lines of a datum stands there still."""
+    span = source.span(path)
+    lines = source.text.split("\n")
+    first = span.line - 1
+    # The | of a block stands above its words, with empty lines and comments between them at most.
+    while first and not re.search(r"[|>][-+0-9]*[ \t]*(#.*)?\r?$|[:\-][ \t]", lines[first]):
+        first -= 1
+    above, below = lines[: max(0, first - 1)], lines[span.end_line :]
+    assert new.split("\n")[: len(above)] == above
+    assert not below or new.split("\n")[-len(below) :] == below
+
+
+KEYS = st.sampled_from(("id", "title", "purpose", "actions", "text", "detail", "note", "city", "x-y"))
+TREES = st.dictionaries(
+    KEYS,
+    st.recursive(
+        WORDS | st.integers(0, 99),
+        lambda inner: st.lists(inner, min_size=1, max_size=3) | st.dictionaries(KEYS, inner, min_size=1, max_size=3),
+        max_leaves=8,
+    ),
+    min_size=1,
+)
+
+
+def texts_of(data: Any, path: Path = ()) -> list[Path]:
+    if isinstance(data, str):
+        return [path]
+    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    return [found for key, value in items for found in texts_of(value, (*path, key))]
+
+
+def with_comments(text: str, choose: random.Random) -> str:
+    lines = []
+    for n, line in enumerate(text.split("\n")):
+        if choose.random() < 0.3:
+            lines.append(choose.choice(("", " " * choose.randrange(6) + f"# 上{n}/")))
+        lines.append(line + (f"  # 横{n}/" if line and choose.random() < 0.3 else ""))
+    return "\n".join(lines)
+
+
+@given(
+    TREES,
+    WORDS,
+    st.randoms(use_true_random=False),
+    st.sampled_from((None, True, False)),
+    st.sampled_from((None, "'", '"', "|", ">")),
+)
+def test_any_text_in_any_style_of_writing(
+    tree: dict[str, Any], words: str, choose: random.Random, flow: bool | None, style: str | None
+) -> None:
+    plain = yaml.safe_dump(tree, allow_unicode=True, default_flow_style=flow, default_style=style, sort_keys=False)
+    source = source_of(with_comments(plain, choose)) or source_of(plain)
+    assume(source is not None and texts_of(source.data) and typed_paragraphs(words))
+    assume(UNPRINTABLE.search(words) is None)
+    assert source is not None
+    path = choose.choice(texts_of(source.data))
+    value = "\n\n".join(typed_paragraphs(words))
+    new = edited(source, {path: value})
+    assert new is not None
+    parsed = parse(text_map("", new))
+    assert parsed.faults == ()
+    assert paragraphs(at(parsed.data, path)) == typed_paragraphs(words)
+    told = "".join(map(str, (at(source.data, found) for found in texts_of(source.data))))
+    for mark in re.findall(r"# [上横]\d+/", source.text):
+        assert mark in new or mark in told
+    old_data, new_data = {"x": source.data}, {"x": parsed.data}
+    at(old_data, ("x", *path[:-1]))[path[-1]] = at(new_data, ("x", *path[:-1]))[path[-1]] = None
+    assert old_data == new_data
+
+
+READINGS = st.fixed_dictionaries(
+    {"value": st.integers(-99, 99) | st.decimals(0, 99, places=2), "unit": st.sampled_from(("人", "%", "件: 月", "#"))},
+    optional={"bound": st.sampled_from(("以上", "超")), "source": st.just("調査: 市民")},
+)
+PENDING = st.fixed_dictionaries({"pending": st.sampled_from(("〇〇%", "調査中"))}, optional={"note": st.just("値 #1")})
+VALUES = READINGS | PENDING | st.just({"absent": "—"})
+
+
+@given(VALUES, VALUES, st.booleans(), st.randoms(use_true_random=False))
+def test_any_value_for_any_other(
+    old: dict[str, Any], new: dict[str, Any], brackets: bool, choose: random.Random
+) -> None:
+    if brackets:
+        entries = ", ".join(f"{key}: {written(datum)}" for key, datum in old.items())
+        lines = [f"  target: {{{entries}}}  # 横/"]
+    else:
+        lines = ["  target:  # 横/", *(f"    {key}: {written(datum)}  # {key}/" for key, datum in old.items())]
+    document = "\n".join(("x:", "  baseline: 1  # 前/", *lines, "  # 後/", "  actual: 2", ""))
+    source = source_of(document)
+    assert source is not None
+    text = edited(source, {("x", "target"): new})
+    assert text is not None
+    assert parse(text_map("", text)).data == {"x": {"baseline": 1, "target": new, "actual": 2}}
+    assert re.findall(r"# [^/\n]*/", text) == re.findall(r"# [^/\n]*/", document)
+    assert text.split("\n")[:2] == document.split("\n")[:2]
+    assert text.endswith("  # 後/\n  actual: 2\n")
+
+
+def written(datum: Any) -> str:
+    return str(datum) if isinstance(datum, int | Decimal) else f'"{datum}"'
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("8050: 問題", '- "8050: 問題"'),
+        ("#タグ", '- "#タグ"'),
+        ("- 見守り", '- "- 見守り"'),
+        ("30", '- "30"'),
+        ("はい", "- はい"),
+        ("true", '- "true"'),
+        ('「"」', '- 「"」'),
+    ],
+)
+def test_words_that_mean_something_in_the_files_are_quoted(typed: str, line: str) -> None:
+    source = source_of("a:\n  - もとの文  # 仮\n")
+    assert source is not None
+    assert edited(source, {("a", 0): typed}) == f"a:\n  {line}  # 仮\n"
