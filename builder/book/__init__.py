@@ -54,13 +54,15 @@ def make_book(outline: Outline, templates: Path, fonts: FontSet, *, appendix: bo
 def book_data(outline: Outline, templates: Path, *, appendix: bool) -> dict[str, Any]:
     """What the template of the book reads."""
     prose = Prose(outline)
+    common = _common(outline, templates, prose)
     body = Body(outline, prose, load_messages(templates / "messages", outline.index.plan.language, "chart")).chapters()
     return {
-        **_common(outline, templates, prose),
+        **common,
         "contents": lists.contents(outline),
         "figures": lists.listed(outline, ("figure",)),
         "tables": lists.listed(outline, ("table", "indicator-group")),
         "body": body,
+        "marks": lists.marks([body, *common["titles"]]),
         "glossary": lists.glossary(outline, prose),
         "index": lists.index(outline),
         "unsettled": lists.unsettled(outline) if appendix else [],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import zip_longest
 
 from builder import model
 from builder.book.inlines import Node, Prose, Run
@@ -13,6 +14,8 @@ from builder.framework import MeasureBranch, framework
 from builder.model import Block, Text
 from builder.outline import Outline, value_text
 
+_LED_TO = (model.List, model.Facts, model.Table, model.FigureBlock, model.IndicatorsBlock, model.Include)
+"""What a paragraph before it introduces: it does not stay behind on the page before."""
 _SetApart = model.Table | model.FigureBlock | model.IndicatorsBlock | model.TermsBlock | model.NotesBlock
 
 
@@ -47,7 +50,13 @@ class Body:
         return {**node, "c": self.prose.title(title)}
 
     def blocks(self, body: Iterable[Block], level: int) -> list[Node]:
-        return [node for block in body for node in self.block(block, level)]
+        found: list[Node] = []
+        for block, after in zip_longest(body, list(body)[1:]):
+            nodes = self.block(block, level)
+            if isinstance(block, model.Paragraph) and isinstance(after, _LED_TO):
+                nodes[-1]["t"] = "lead"
+            found.extend(nodes)
+        return found
 
     def block(self, block: Block, level: int) -> list[Node]:
         """``level``: of the heading the block stands under."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
+from typing import Any
 
 from builder import model
 from builder.book.inlines import Node, Prose, joined
@@ -28,6 +30,30 @@ def listed(outline: Outline, kinds: tuple[str, ...]) -> list[Node]:
         for entry in outline.entries.values()
         if entry.kind in kinds and entry.number
     ]
+
+
+def marks(printed: Any) -> list[str]:
+    """Which of the marks that the reading guide explains stand in what is ``printed`` (nodes and lists of them)."""
+    found = {mark for node in _nodes(printed) for mark in _marks(node)}
+    return [mark for mark in ("pending", "again", "inferred") if mark in found]
+
+
+def _nodes(printed: Any) -> Iterator[Node]:
+    if isinstance(printed, dict):
+        yield printed
+        printed = list(printed.values())
+    if isinstance(printed, list):
+        for item in printed:
+            yield from _nodes(item)
+
+
+def _marks(node: Node) -> Iterator[str]:
+    if node.get("t") == "pending" or node.get("pending") or node.get("missing"):
+        yield "pending"
+    if node.get("t") == "action" and node["again"]:
+        yield "again"
+    if node.get("inferred"):
+        yield "inferred"
 
 
 def glossary(outline: Outline, prose: Prose) -> list[Node]:

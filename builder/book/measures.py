@@ -40,7 +40,7 @@ class Measures:
         """Heading, purpose, challenges answered, then a block per actor."""
         return [
             self.heading(f"measure:{measure.id}", level),
-            *({"t": "purpose", "c": run} for run in self.prose.paragraphs(measure.purpose)),
+            *({"t": "lead", "c": run} for run in self.prose.paragraphs(measure.purpose)),
             *self._answers(measure),
             *(
                 self._block(actor, place, level + 1, self._items(places))

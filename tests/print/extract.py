@@ -11,7 +11,7 @@ from typing import Any
 
 import pikepdf
 
-SEE = re.compile(r"（→p[0-9ivx]+）")
+SEE = re.compile(r"（→(?:計画)?p[0-9ivx]+）")
 """Where paper shows the page of a link; no word of the plan, and not in the tag tree."""
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 import pdfua
 import pikepdf
 
+from builder.book import Book, make_book
+from builder.pipeline import TEMPLATE_FOLDER
 from tests.print.conftest import Printed
-from tests.print.extract import bookmarks
+from tests.print.extract import bookmarks, page_texts
 
 BODY = ("chapter", "section", "subsection", "topic", "pillar", "measure")
 
@@ -72,3 +74,27 @@ def test_charts_have_words_for_who_cannot_see_them(printed_tiny: Printed) -> Non
 
 def _has(thing: object, key: str) -> bool:
     return isinstance(thing, pikepdf.Dictionary) and key in thing
+
+
+def test_the_clean_draft_leaves_out_the_lists_and_keeps_every_mark(printed: Printed) -> None:
+    """A draft without its list of open points must not look finished."""
+    clean = make_book(printed.outline, TEMPLATE_FOLDER, printed.book.fonts, appendix=False)
+    assert isinstance(clean, Book)
+    titles = [title for _, title, _ in bookmarks(clean.pdf)]
+    assert "用語集" in titles
+    assert not {"未確定事項", "正誤"} & set(titles)
+    pages = page_texts(clean.pdf)
+    front = "".join(text for label, text in pages.items() if not label.isdigit())
+    assert "まだ決まっていないことです。" in front
+    assert "巻末の「未確定事項」" not in front
+    assert _grounds(clean.pdf) == _grounds(printed.book.pdf) > 0
+
+
+def _grounds(pdf: bytes) -> int:
+    """How many pieces of text have the ground of what is not settled."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        return sum(
+            str(operator) == "scn" and [str(part)[:5] for part in operands] == ["1", "0.937", "0.690"]
+            for page in document.pages
+            for operands, operator in pikepdf.parse_content_stream(page)
+        )

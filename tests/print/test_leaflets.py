@@ -13,7 +13,7 @@ from builder.book import Book, Unprintable, make_actor_leaflet, make_measure_lea
 from builder.cli import main
 from builder.pipeline import TEMPLATE_FOLDER
 from tests.print.conftest import Printed
-from tests.print.extract import in_order, page_texts, squeezed, tag_tree
+from tests.print.extract import SEE, in_order, page_texts, squeezed, tag_tree
 from tests.specimens import TINY
 
 
@@ -23,7 +23,7 @@ def leaflet(made: Book | Unprintable, folder: Path) -> str:
     path = folder / "leaflet.pdf"
     path.write_bytes(made.pdf)
     assert [str(finding) for finding in pdfua.validate(path).findings] == []
-    return "".join(page_texts(made.pdf).values())
+    return SEE.sub("", "".join(page_texts(made.pdf).values()))
 
 
 def test_a_leaflet_of_a_measure_has_all_its_lines_in_order_and_names_the_plan(printed: Printed, tmp_path: Path) -> None:

@@ -74,3 +74,15 @@ def test_the_contents_name_every_chapter_and_measure_with_its_page(printed: Prin
     ]
     found = [squeezed(element.text) for element in printed.tree.all() if element.role == "/TOCI"]
     assert [re.sub(r"\.*([0-9]+)$", r"\1", row) for row in found][: len(wanted)] == wanted
+
+
+def test_the_guide_explains_the_marks_that_stand_in_the_plan_and_no_other(printed: Printed) -> None:
+    front = "".join(text for label, text in printed.pages.items() if not label.isdigit())
+    index = printed.outline.index
+    again = any(
+        place.original for measure in index.by_measure.values() for items in measure.values() for place in items
+    )
+    inferred = any(link.basis == "inferred" for measure in index.plan.measures for link in measure.challenges)
+    assert "まだ決まっていないことです。" in front
+    assert ("【再掲p○参照】" in front) == again
+    assert ("編集部が文章から読み取ったもの" in front) == inferred
