@@ -19,7 +19,7 @@ FIRST_VIEW = 100 * 1024
 """Bytes of all files a first visit needs, each as gzip."""
 
 # What sticks out of the window, but for what stands inside a region made to scroll or is hidden from sight on purpose.
-_STICKS_OUT = """() => {
+STICKS_OUT = """() => {
   const width = document.documentElement.clientWidth;
   const scrolls = (element) => {
     for (let up = element.parentElement; up; up = up.parentElement) {
@@ -67,7 +67,7 @@ def on_every(page: Page, site: Served, paths: Sequence[str], *scripts: str, widt
 def test_everything_fits_into_320_pixels(page: Page, real_site: Served, part: int, measured: Measured) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     paths = real_site.part(part, PARTS)
-    measured("reflow", paths, on_every(page, real_site, paths, _STICKS_OUT))
+    measured("reflow", paths, on_every(page, real_site, paths, STICKS_OUT))
 
 
 @pytest.mark.parametrize("part", range(PARTS))
@@ -77,12 +77,12 @@ def test_everything_fits_with_text_of_twice_the_size(
     """On a desktop window, and on one of half its width, as a browser's text zoom does it."""
     paths = real_site.part(part, PARTS)
     larger = "() => { document.documentElement.style.fontSize = '200%'; return []; }"
-    faults = on_every(page, real_site, paths, larger, _STICKS_OUT, _CUT_OFF, widths=(1280, 640))
+    faults = on_every(page, real_site, paths, larger, STICKS_OUT, _CUT_OFF, widths=(1280, 640))
     measured("text-200", paths, faults)
 
 
 def test_another_citys_plan_fits_too(page: Page, tiny_site: Served) -> None:
-    assert on_every(page, tiny_site, tiny_site.pages, _STICKS_OUT, widths=(320, 390, 1280)) == []
+    assert on_every(page, tiny_site, tiny_site.pages, STICKS_OUT, widths=(320, 390, 1280)) == []
 
 
 def test_type_is_large_enough(page: Page, real_site: Served, measured: Measured) -> None:
