@@ -12,6 +12,8 @@ from builder.model import Measure
 from builder.outline import Entry, Outline
 from builder.prose import parse, plain
 
+_COLUMNS = 40
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
@@ -56,7 +58,17 @@ class Framework:
     @property
     def inferred(self) -> bool:
         """At least one link is the editors' reading and not the document's word."""
-        return any(answer is not None and answer.inferred for row in self.rows for answer in row.cells)
+        return any(answer.inferred for answer in self.answers)
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """Every answer there is."""
+        return tuple(answer for row in self.rows for answer in row.cells if answer is not None)
+
+    @property
+    def too_wide(self) -> bool:
+        """There are more challenges than a reader can follow as the columns of a table; the branches say the same."""
+        return len(self.challenges) > _COLUMNS
 
 
 def framework(outline: Outline) -> Framework:
@@ -70,14 +82,14 @@ def framework(outline: Outline) -> Framework:
                 entry=outline.entries[f"pillar:{pillar.id}"],
                 measures=tuple(
                     _branch(outline, measure)
-                    for measure in plan.measures
-                    if measure.pillar == pillar.id and measure.parent is None
+                    for measure in outline.index.by_pillar[pillar.id]
+                    if measure.parent is None
                 ),
             )
             for pillar in plan.pillars
         ),
         challenges=challenges,
-        rows=tuple(_row(outline, entry, challenges) for entry in outline.entries.values() if entry.kind == "measure"),
+        rows=tuple(_row(outline, entry, challenges) for entry in outline.by_kind.get("measure", ())),
     )
 
 
@@ -92,13 +104,13 @@ def _branch(outline: Outline, measure: Measure) -> MeasureBranch:
     return MeasureBranch(
         entry=outline.entries[f"measure:{measure.id}"],
         answers=_answers(outline, measure),
-        below=tuple(_branch(outline, below) for below in outline.index.plan.measures if below.parent == measure.id),
+        below=tuple(_branch(outline, below) for below in outline.index.below.get(measure.id, ())),
     )
 
 
 def _answers(outline: Outline, measure: Measure) -> tuple[Answer, ...]:
-    order = {challenge.id: n for n, challenge in enumerate(outline.index.plan.challenges)}
-    links = sorted(measure.challenges, key=lambda link: (link.weight != "main", order[link.id]))
+    order = outline.order
+    links = sorted(measure.challenges, key=lambda link: (link.weight != "main", order[f"challenge:{link.id}"]))
     return tuple(
         Answer(
             challenge=outline.entries[f"challenge:{link.id}"],

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from builder.model import Action, ActionGroup, At, CrossListing, Plan, Text
+from builder.model import Action, ActionGroup, At, ChallengeLink, CrossListing, Measure, Plan, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +75,16 @@ class PlanIndex:
     """Measure id → actor id → its lines."""
     cross_listings: Mapping[str, tuple[ActionPlace, ...]]
     """Ref of an original action → the places that list it again."""
+    by_programme: Mapping[str, tuple[str, ...]]
+    """Programme id → refs of the actions that belong to it."""
+    measures: tuple[Measure, ...]
+    """In the order of print: pillar by pillar, a measure below another behind it."""
+    by_pillar: Mapping[str, tuple[Measure, ...]]
+    """Pillar id → its measures, in that order."""
+    below: Mapping[str, tuple[Measure, ...]]
+    """Measure id → the measures below it."""
+    answers: Mapping[str, tuple[tuple[Measure, ChallengeLink], ...]]
+    """Challenge id → the measures that answer it, in that order, those that mainly do first."""
     skipped: frozenset[str]
     """Refs (``kind:id``) of entries whose files could not be used: never reported as unknown."""
 

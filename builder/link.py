@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from builder import model
 from builder.index import ActionPlace, Definition, OwnedText, PlanIndex, Reference
-from builder.model import At, Plan, Text
+from builder.model import At, ChallengeLink, Measure, Plan, Text
 from builder.prose import REFERENCE_SCHEMES, Link, NoteMark, parse, walk
+
+_T = TypeVar("_T")
 
 _KINDS: Mapping[type, str] = {
     model.Actor: "actor",
@@ -82,6 +84,11 @@ def link(plan: Plan, skipped: frozenset[str] = frozenset()) -> PlanIndex:
     by_measure: dict[str, dict[str, list[ActionPlace]]] = {measure.id: {} for measure in plan.measures}
     for place in places:
         by_measure[place.measure].setdefault(place.actor, []).append(place)
+    below = _below(plan)
+    measures = tuple(_in_print_order(plan, below))
+    by_pillar: dict[str, list[Measure]] = {pillar.id: [] for pillar in plan.pillars}
+    for measure in measures:
+        by_pillar.setdefault(measure.pillar, []).append(measure)
     return PlanIndex(
         plan=plan,
         definitions=tuple(walker.definitions),
@@ -89,12 +96,54 @@ def link(plan: Plan, skipped: frozenset[str] = frozenset()) -> PlanIndex:
         texts=tuple(walker.texts),
         entities=entities,
         actions={place.ref: actions[place.ref] for place in places},
-        by_measure={
-            measure: {actor: tuple(found) for actor, found in blocks.items()} for measure, blocks in by_measure.items()
-        },
-        cross_listings={ref: tuple(found) for ref, found in listed.items()},
+        by_measure={measure: _frozen(blocks) for measure, blocks in by_measure.items()},
+        cross_listings=_frozen(listed),
+        by_programme=_by_programme(actions.values()),
+        measures=measures,
+        by_pillar=_frozen(by_pillar),
+        below=below,
+        answers=_answers(measures),
         skipped=skipped,
     )
+
+
+def _frozen(found: Mapping[str, list[_T]]) -> dict[str, tuple[_T, ...]]:
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _by_programme(places: Iterable[ActionPlace]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for place in places:
+        if isinstance(place.item, model.Action) and place.item.programme is not None:
+            found.setdefault(place.item.programme, []).append(place.ref)
+    return _frozen(found)
+
+
+def _below(plan: Plan) -> dict[str, tuple[Measure, ...]]:
+    found: dict[str, list[Measure]] = {}
+    for measure in plan.measures:
+        if measure.parent is not None:
+            found.setdefault(measure.parent, []).append(measure)
+    return _frozen(found)
+
+
+def _in_print_order(plan: Plan, below: Mapping[str, tuple[Measure, ...]]) -> Iterator[Measure]:
+    upper: dict[str, list[Measure]] = {}
+    for measure in plan.measures:
+        if measure.parent is None:
+            upper.setdefault(measure.pillar, []).append(measure)
+    for pillar in plan.pillars:
+        for measure in upper.get(pillar.id, ()):
+            yield measure
+            yield from below.get(measure.id, ())
+
+
+def _answers(measures: Iterable[Measure]) -> dict[str, tuple[tuple[Measure, ChallengeLink], ...]]:
+    found: dict[str, list[tuple[Measure, ChallengeLink]]] = {}
+    for measure in measures:
+        for link in measure.challenges:
+            found.setdefault(link.id, []).append((measure, link))
+    return {id: tuple(sorted(pairs, key=lambda pair: pair[1].weight != "main")) for id, pairs in found.items()}
 
 
 def _action_places(plan: Plan) -> Iterator[ActionPlace]:

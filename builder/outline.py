@@ -94,6 +94,10 @@ class Outline:
     """Finds terms and programmes in running text."""
     mentions: Mapping[str, tuple[Mention, ...]]
     """By ref of the term or programme; at most one per entry."""
+    order: Mapping[str, int]
+    """Ref → its place among the entries, to sort by."""
+    by_kind: Mapping[str, tuple[Entry, ...]]
+    """Kind → its entries, in the order of the plan."""
     notes: tuple[str, ...]
     """Refs of the notes in the order of their numbers."""
 

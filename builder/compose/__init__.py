@@ -6,7 +6,7 @@ from builder.compose.lines import compose_lines
 from builder.compose.numbers import number_entries
 from builder.index import PlanIndex
 from builder.lexicon import Boundaries, Lexicon
-from builder.outline import Mention, Outline
+from builder.outline import Entry, Mention, Outline
 
 
 def compose(index: PlanIndex, boundaries: Boundaries | None = None) -> Outline:
@@ -35,11 +35,16 @@ def compose(index: PlanIndex, boundaries: Boundaries | None = None) -> Outline:
             if found.ref != line.entry:
                 mention = Mention(ref=found.ref, entry=line.entry, word=word)
                 mentions.setdefault(found.ref, {}).setdefault(line.entry, mention)
+    by_kind: dict[str, list[Entry]] = {}
+    for entry in entries.values():
+        by_kind.setdefault(entry.kind, []).append(entry)
     return Outline(
         index=index,
         entries=entries,
         lines=lines,
         lexicon=lexicon,
         mentions={ref: tuple(places.values()) for ref, places in mentions.items()},
-        notes=tuple(ref for ref, entry in entries.items() if entry.kind == "note"),
+        order={ref: n for n, ref in enumerate(entries)},
+        by_kind={kind: tuple(found) for kind, found in by_kind.items()},
+        notes=tuple(entry.ref for entry in by_kind.get("note", ())),
     )

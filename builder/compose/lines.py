@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from builder import model
-from builder.compose.numbers import format_number, measures_in_print_order, title_text
+from builder.compose.numbers import format_number, title_text
 from builder.index import ActionPlace, PlanIndex
 from builder.model import At, Block, Text
 from builder.outline import Entry, Line, Role, value_text
@@ -197,7 +197,7 @@ class _Lines:
 
     def measures(self) -> Iterator[Line]:
         pillar = None
-        for measure in measures_in_print_order(self.index.plan):
+        for measure in self.index.measures:
             if measure.pillar != pillar:
                 pillar = measure.pillar
                 value: model.Pillar = self.index.entities[f"pillar:{pillar}"].value

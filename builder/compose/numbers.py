@@ -260,7 +260,7 @@ class _Numbers:
                 number=number,
                 reading=pillar.reading,
             )
-        for measure in measures_in_print_order(plan):
+        for measure in self.index.measures:
             if measure.parent is None:
                 number = format_number(self.formats.measure, places[measure.id])
                 above = f"pillar:{measure.pillar}"
@@ -287,14 +287,3 @@ class _Numbers:
                 title = title_text(text)
                 kind, _, id = place.ref.partition(":")
                 self.add(kind, id, title, parent=ref, page=page, anchor=place.anchor)
-
-
-def measures_in_print_order(plan: model.Plan) -> list[model.Measure]:
-    """Pillar by pillar; a measure below another follows it."""
-    found: list[model.Measure] = []
-    for pillar in plan.pillars:
-        for measure in plan.measures:
-            if measure.pillar == pillar.id and measure.parent is None:
-                found.append(measure)
-                found.extend(below for below in plan.measures if below.parent == measure.id)
-    return found

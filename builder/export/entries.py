@@ -7,7 +7,7 @@ from typing import Any
 
 from builder import model
 from builder.index import ActionPlace
-from builder.model import Action, Indicator, IndicatorValue, Reading, Text
+from builder.model import Indicator, IndicatorValue, Reading, Text
 from builder.outline import Entry, Line, Outline, value_text
 from builder.pending import pending_items
 from builder.prose import parse, plain
@@ -177,18 +177,11 @@ class _Entries:
 
     def answers(self, challenge: str) -> list[Data]:
         return [
-            {**_link(link), "ref": f"measure:{measure.id}"}
-            for measure in self.index.plan.measures
-            for link in measure.challenges
-            if link.id == challenge
+            {**_link(link), "ref": f"measure:{measure.id}"} for measure, link in self.index.answers.get(challenge, ())
         ]
 
     def of_programme(self, programme: str) -> list[str]:
-        return [
-            place.ref
-            for place in self.index.actions.values()
-            if isinstance(place.item, Action) and place.item.programme == programme
-        ]
+        return list(self.index.by_programme.get(programme, ()))
 
     def indicator(self, ref: str, value: Indicator) -> Data:
         parent = self.outline.entries[ref].parent

@@ -134,10 +134,7 @@ class _Tables:
                 **{
                     f"measures_{basis}": labels
                     for basis, labels in self.bases(
-                        (link, f"measure:{measure.id}")
-                        for measure in self.plan.measures
-                        for link in measure.challenges
-                        if link.id == challenge.id
+                        (link, f"measure:{measure.id}") for measure, link in self.index.answers.get(challenge.id, ())
                     ).items()
                 },
                 **self.where(entry),

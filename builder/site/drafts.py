@@ -81,10 +81,11 @@ class _Drafts:
         self.outline = outline
         self.plan = outline.index.plan
         self.words = words
+        self.places = {entry.ref: n for entries in outline.by_kind.values() for n, entry in enumerate(entries)}
         self.home_link = WebLink(title=words["home"], url="")
 
     def entries(self, kind: str) -> tuple[Entry, ...]:
-        return tuple(entry for entry in self.outline.entries.values() if entry.kind == kind)
+        return self.outline.by_kind.get(kind, ())
 
     def about(self, key: str) -> str:
         return self.words[f"about_{key}"].format(site=self.plan.site.name)
@@ -103,7 +104,7 @@ class _Drafts:
         """The page of one entry, listed at ``path``."""
         ref = f"{kind}:{value.id}"  # type: ignore[attr-defined]
         entry = self.outline.entries[ref]
-        before, after = _neighbours(self.entries(kind), entry)
+        before, after = self.neighbours(entry)
         return Draft(
             kind=kind,
             path=entry.page,
@@ -115,6 +116,13 @@ class _Drafts:
             after=after,
             values={kind: value, "entry": entry, **values},
         )
+
+    def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
+        """Those of the same kind before and after it."""
+        entries, place = self.entries(entry.kind), self.places[entry.ref]
+        before = entries[place - 1] if place else None
+        after = entries[place + 1] if place + 1 < len(entries) else None
+        return before, after
 
     def home(self) -> Draft:
         site = self.plan.site
@@ -147,7 +155,7 @@ class _Drafts:
             if measure.parent is not None:
                 above = self.outline.entries[f"measure:{measure.parent}"]
                 more.append(WebLink(title=above.label, url=above.url))
-            below = tuple(found.id for found in self.plan.measures if found.parent == measure.id)
+            below = tuple(found.id for found in self.outline.index.below.get(measure.id, ()))
             description = summary_of(measure.purpose, self.outline)
             yield self.each("measure", "measures/", measure, description, *more, below=below)
 
@@ -180,13 +188,8 @@ class _Drafts:
     def programmes(self) -> Iterator[Draft]:
         if self.plan.programmes:
             yield self.index("programmes/")
-        actions = self.outline.index.actions.values()
         for programme in self.plan.programmes:
-            originals = tuple(
-                place.ref
-                for place in actions
-                if isinstance(place.item, model.Action) and place.item.programme == programme.id
-            )
+            originals = self.outline.index.by_programme.get(programme.id, ())
             description = self.words["about_programme"].format(name=programme.name, site=self.plan.site.name)
             yield self.each("programme", "programmes/", programme, description, originals=originals)
 
@@ -253,13 +256,6 @@ def _by_kind_and_place(
         of_kind = tuple(found)
         places = itertools.groupby(of_kind, lambda item: item.ref)
         yield kind, len(of_kind), tuple((ref, tuple(there)) for ref, there in places)
-
-
-def _neighbours(entries: tuple[Entry, ...], entry: Entry) -> tuple[Entry | None, Entry | None]:
-    place = entries.index(entry)
-    before = entries[place - 1] if place else None
-    after = entries[place + 1] if place + 1 < len(entries) else None
-    return before, after
 
 
 def _with_notes(draft: Draft, notes: frozenset[str]) -> Draft:

@@ -81,8 +81,8 @@ class Questions:
             for place in places
             for other in (*self.relisted(place), *((index.actions[place.original],) if place.original else ()))
         }
-        refs = (entry.ref for entry in self.outline.entries.values() if entry.kind == "measure" and entry.id in found)
-        return tuple(ref for ref in refs if ref != f"measure:{measure.id}")
+        order = self.outline.order
+        return tuple(sorted((f"measure:{id}" for id in found if id != measure.id), key=order.__getitem__))
 
     def indicators_of(self, pillar: str) -> tuple[IndicatorGroup, ...]:
         """The groups of this plan's indicators that measure a pillar."""
@@ -99,25 +99,18 @@ class Questions:
 
     def measures_of(self, pillar: Pillar) -> tuple[Measure, ...]:
         """In the order of print, a measure below another behind it."""
-        refs = (entry.ref for entry in self.outline.entries.values() if entry.kind == "measure")
-        measures = (self.outline.index.entities[ref].value for ref in refs)
-        return tuple(measure for measure in measures if measure.pillar == pillar.id)
+        return self.outline.index.by_pillar[pillar.id]
 
     def answers(self, challenge: Challenge) -> tuple[tuple[Measure, ChallengeLink], ...]:
         """The measures that answer a challenge, those that mainly do first."""
-        found = [
-            (measure, link)
-            for pillar in self.plan.pillars
-            for measure in self.measures_of(pillar)
-            for link in measure.challenges
-            if link.id == challenge.id
-        ]
-        return tuple(sorted(found, key=lambda pair: pair[1].weight != "main"))
+        return self.outline.index.answers.get(challenge.id, ())
 
     def answered(self, measure: Measure) -> tuple[ChallengeLink, ...]:
         """The challenges a measure answers, the main ones first, in the order of the plan."""
-        order = {challenge.id: n for n, challenge in enumerate(self.plan.challenges)}
-        return tuple(sorted(measure.challenges, key=lambda link: (link.weight != "main", order[link.id])))
+        order = self.outline.order
+        return tuple(
+            sorted(measure.challenges, key=lambda link: (link.weight != "main", order[f"challenge:{link.id}"]))
+        )
 
     def answers_by(self, challenge: Challenge, actor: Actor) -> ByMeasure:
         """What one actor does in the measures that answer a challenge."""
@@ -162,8 +155,9 @@ class Questions:
         for ref in refs:
             place = self.place_of(ref)
             found.setdefault(place.measure, []).append(place)
-        order = (entry.id for entry in self.outline.entries.values() if entry.kind == "measure")
-        return tuple((self.value_of(f"measure:{id}"), tuple(found[id])) for id in order if id in found)
+        order = self.outline.order
+        measures = sorted((f"measure:{id}" for id in found), key=order.__getitem__)
+        return tuple((self.value_of(ref), tuple(found[self.entry(ref).id])) for ref in measures)
 
     def only_of(self, actor: Actor, refs: Iterable[str]) -> tuple[str, ...]:
         """Those of the actions that are one actor's."""
@@ -206,8 +200,7 @@ class Questions:
 
     def indicator_groups(self, scope: str) -> tuple[IndicatorGroup, ...]:
         """The groups of this plan or of the one before, in the order of print."""
-        refs = (entry.ref for entry in self.outline.entries.values() if entry.kind == "indicator-group")
-        groups = (self.value_of(ref) for ref in refs)
+        groups = (self.value_of(entry.ref) for entry in self.outline.by_kind.get("indicator-group", ()))
         return tuple(group for group in groups if group.scope == scope)
 
     def block_kind(self, block: model.Block) -> str:
