@@ -26,7 +26,8 @@ WORDS = st.text(
 ) | st.text(min_size=1, max_size=24)
 
 
-@settings(max_examples=30)
+@pytest.mark.slow
+@settings(max_examples=50)
 @given(WORDS)
 def test_any_text_typed_in_a_cell(typed: str) -> None:
     try:
@@ -106,6 +107,7 @@ def with_comments(text: str, choose: random.Random) -> str:
     return "\n".join(lines)
 
 
+@pytest.mark.slow
 @given(
     TREES,
     WORDS,

@@ -18,6 +18,7 @@ from openpyxl.styles import Font
 
 from builder.diagnostic import Diagnostic
 from builder.messages import load_messages
+from builder.outline import Outline
 from builder.pipeline import TEMPLATE_FOLDER
 from builder.workbook import Merged, merge, read_workbook, workbook
 from tests.specimens import TINY, outline
@@ -29,8 +30,13 @@ Change = Callable[[Workbook], None]
 
 
 @cache
+def plan() -> Outline:
+    return outline(TINY)
+
+
+@cache
 def sent() -> bytes:
-    return workbook(outline(TINY), "town-hall", WORDS)
+    return workbook(plan(), "town-hall", WORDS)
 
 
 def saved(*changes: Change) -> bytes:
@@ -45,7 +51,7 @@ def saved(*changes: Change) -> bytes:
 def taken(*contents: bytes) -> tuple[Merged, list[Diagnostic]]:
     """What files mean for the tiny plan; they are called 1.xlsx, 2.xlsx …"""
     read = [read_workbook(f"{n}.xlsx", content, WORDS) for n, content in enumerate(contents, 1)]
-    merged, misfits = merge(outline(TINY), [answer for found, _ in read for answer in found.answers], WORDS)
+    merged, misfits = merge(plan(), [answer for found, _ in read for answer in found.answers], WORDS)
     return merged, [*(fault for _, faults in read for fault in faults), *misfits]
 
 
