@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from builder.commands.output import write_whole
+from builder.commands.output import write_together
 from builder.commands.plan_folder import add_plan, sound_outline
 from builder.messages import load_messages
 from builder.nearest import nearest
@@ -54,8 +54,7 @@ def _open_data(outline: Outline, folder: Path) -> int:
     from builder.export import export
 
     files = export(outline, _words(outline, "export"), schemas())
-    for name, content in files.items():
-        write_whole(folder / name, content)
+    write_together({folder / name: content for name, content in files.items()})
     print(f"オープンデータを書きました: {folder}（{len(files)}ファイル）")
     return 0
 
@@ -79,8 +78,7 @@ def _workbooks(outline: Outline, actor: str | None, folder: Path) -> int:
             file=sys.stderr,
         )
         return 1
-    for id in chosen:
-        write_whole(folder / f"{id}.xlsx", workbook(outline, id, words))
+    write_together({folder / f"{id}.xlsx": workbook(outline, id, words) for id in chosen})
     print(words["files-made"].format(n=len(chosen), folder=folder))
     for id in chosen:
         rows = [row for row in actor_rows(outline, id, words) if row.key]

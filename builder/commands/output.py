@@ -11,8 +11,8 @@ import fcntl
 import os
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 _REASONS = {
@@ -67,13 +67,26 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises UnwritableError where the disk does not allow it.
     """
-    path = Path(os.path.realpath(path))  # a link stays one; what it leads to is replaced
-    with working_folder(path) as folder:
-        new = folder / "file"
-        new.write_bytes(content)
-        if path.exists():
-            new.chmod(path.stat().st_mode & 0o777)
-        new.replace(path)
+    write_together({path: content})
+
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Put each content at its path, all of them or none: every new file is complete before the first is put in place.
+
+    Raises UnwritableError where the disk does not allow it.
+    """
+    # A link stays one; what it leads to is replaced. In one order, or two commands could wait for each other.
+    found = sorted((Path(os.path.realpath(path)), content) for path, content in files.items())
+    with ExitStack() as folders:
+        made: list[tuple[Path, Path]] = []
+        for path, content in found:
+            new = folders.enter_context(working_folder(path)) / "file"
+            new.write_bytes(content)
+            if path.exists():
+                new.chmod(path.stat().st_mode & 0o777)
+            made.append((new, path))
+        for new, path in made:
+            new.replace(path)
 
 
 def put_folder(new: Path, path: Path) -> None:

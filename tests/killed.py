@@ -1,0 +1,104 @@
+"""Runs one command many times, each in a process that is killed: before a step on the disk, or at a random time.
+
+``python -m tests.killed PLACE RUNS WORDS…``: each run begins with ``PLACE`` as it is now. Prints JSON: the state of
+PLACE (path → hash) after a run that was let finish, and after each that was not. In a process of its own, because it
+forks: what takes a second to import is imported once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import shutil
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import builder.book
+import builder.mkdocs_plugin  # noqa: F401
+from builder.cli import main
+
+_STEPS = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "ctypes.dlsym", "shutil.rmtree"}
+"""What changes a disk, as Python's audit events; the exchange of two names is a call of the C library."""
+
+
+def state(place: Path) -> dict[str, str]:
+    files = [place] if place.is_file() else sorted(path for path in place.rglob("*") if path.is_file())
+    return {
+        path.relative_to(place.parent).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files
+        if not any(part.startswith(".") for part in path.relative_to(place.parent).parts)  # what nobody is shown
+    }
+
+
+def begin(words: list[str], kill_before: int = -1, report: int = -1) -> int:
+    """Fork a process that runs the command; it kills itself before a step, or writes its steps to a pipe."""
+    child = os.fork()
+    if child:
+        return child
+    with Path(os.devnull).open("w") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
+    seen: list[str] = []
+
+    def watch(event: str, arguments: tuple[Any, ...]) -> None:
+        writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
+        if event in _STEPS or writes:
+            if len(seen) == kill_before:
+                os.kill(os.getpid(), signal.SIGKILL)
+            seen.append(event)
+
+    sys.addaudithook(watch)
+    code = main(words)
+    if report >= 0:
+        os.write(report, json.dumps(seen).encode())
+    os._exit(code)
+
+
+def steps_to_try(steps: list[str], runs: int) -> list[int]:
+    """Around every rename and exchange, and some others."""
+    decisive = [at for at, event in enumerate(steps) if event in ("os.rename", "ctypes.dlsym")]
+    near = {step for at in (*decisive[:2], *decisive[-2:]) for step in (at, at + 1) if step < len(steps)}
+    return sorted(near | set(random.sample(range(len(steps)), min(runs, len(steps)))))
+
+
+def run(place: Path, runs: int, words: list[str]) -> None:
+    kept = place.with_name(f"{place.name}-kept")
+    before = state(place)
+    (shutil.copytree if place.is_dir() else shutil.copy2)(place, kept)
+
+    def restore() -> None:
+        if place.is_dir():
+            shutil.rmtree(place)
+            shutil.copytree(kept, place)
+        else:
+            shutil.copy2(kept, place)
+
+    reading, writing = os.pipe()
+    started = time.monotonic()
+    assert os.waitpid(begin(words, report=writing), 0)[1] == 0
+    lasted = time.monotonic() - started
+    steps = json.loads(os.read(reading, 1_000_000))
+    after, found = state(place), []
+    for step in steps_to_try(steps, runs):
+        restore()
+        _, status = os.waitpid(begin(words, kill_before=step), 0)
+        assert os.WTERMSIG(status) == signal.SIGKILL
+        found.append(state(place))
+    for _ in range(runs):
+        restore()
+        child = begin(words)
+        time.sleep(random.uniform(0, lasted))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        found.append(state(place))
+    assert os.waitpid(begin(words), 0)[1] == 0
+    left = [path.name for folder in (place.parent, place) if folder.is_dir() for path in folder.glob(".*.new")]
+    print(json.dumps({"before": before, "after": after, "killed": found, "last": state(place), "left": left}))
+
+
+if __name__ == "__main__":
+    run(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:])
