@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
@@ -19,7 +19,9 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_theme_dir
-from watchdog.observers.polling import PollingObserver
+from watchdog.observers.api import BaseObserver
+from watchdog.observers.polling import PollingEmitter
+from watchdog.utils.dirsnapshot import DirectorySnapshot, EmptyDirectorySnapshot
 
 from builder.pipeline import TEMPLATE_FOLDER, load
 from builder.report import format_text
@@ -70,6 +72,22 @@ class _FinishedPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = self.web.body
         self.present_anchor_ids = set()  # anchors are checked in the finished folder, by links.py
+
+
+class _PatientEmitter(PollingEmitter):
+    """Goes on looking where a folder has gone (another branch, a clean-up): it may come back."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        look = self._take_snapshot
+
+        def patiently() -> DirectorySnapshot:
+            try:
+                return look()
+            except (FileNotFoundError, NotADirectoryError):
+                return EmptyDirectorySnapshot()
+
+        self._take_snapshot = patiently
 
 
 class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
@@ -137,7 +155,7 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
         watched = (config.docs_dir, config.config_file_path)
         for path in watched:
             server.unwatch(path)
-        server.observer = PollingObserver(timeout=0.1)
+        server.observer = BaseObserver(_PatientEmitter, timeout=0.1)  # type: ignore[assignment]  # less is asked of it
         for path in watched:
             server.watch(path)
         return server

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from builder.outline import Outline
+from tests.serving import preview
 from tests.specimens import REAL, TINY, ChangedPlan, outline
 
 # How long an example takes is the machine's affair, not the code's: no deadline, here or in `make fuzz`.
@@ -50,3 +51,10 @@ def changed_plan(tmp_path: Path) -> ChangedPlan:
         return folder
 
     return change
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A copy of the tiny plan, and the address its preview is served at."""
+    with preview(tmp_path) as found:
+        yield found

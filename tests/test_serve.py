@@ -4,48 +4,16 @@ from __future__ import annotations
 
 import re
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from builder.cli import main
 from builder.links import broken_links
-from tests.specimens import TINY, TOP
-
-
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
-    """A copy of the tiny plan, and the address it is served at."""
-    plan = tmp_path / "plan"
-    shutil.copytree(TINY, plan)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "builder", "serve", str(plan), "--address", f"127.0.0.1:{port}"]
-    with subprocess.Popen(command, cwd=TOP, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        yield plan, f"http://127.0.0.1:{port}/"
-        process.terminate()
-
-
-def page_when(address: str, holds: Callable[[str], bool]) -> str:
-    """The page as soon as it is as expected; its last state where it never is."""
-    text = ""
-    for _ in range(120):
-        try:
-            with urllib.request.urlopen(address, timeout=10) as answer:
-                text = answer.read().decode()
-        except OSError:
-            text = ""
-        if holds(text):
-            break
-        time.sleep(0.25)
-    return text
+from tests.serving import page_when
+from tests.specimens import TINY
 
 
 @pytest.mark.slow
@@ -65,6 +33,36 @@ def test_an_edit_shows_and_a_fault_is_a_banner_over_the_last_good_page(served: t
     mended = page_when(address, lambda text: 'class="faults"' not in text and "お茶を飲む" in text)
     assert "お茶を飲む" in mended
     assert 'class="faults"' not in mended
+
+
+@pytest.mark.slow
+def test_the_server_outlives_whatever_is_done_to_the_files(served: tuple[Path, str]) -> None:
+    """A file deleted, a folder renamed, the plan gone for a while (another branch): told, and mended by itself."""
+    plan, root = served
+    assert "お茶を飲む" in page_when(f"{root}measures/tea/", lambda text: "お茶を飲む" in text)
+
+    def faulty(code: str) -> None:
+        assert code in page_when(root, lambda text: code in text)
+
+    def sound() -> None:
+        assert 'class="faults"' not in page_when(root, lambda text: text != "" and 'class="faults"' not in text)
+
+    good = (plan / "terms/tea-party.yml").read_bytes()
+    (plan / "terms/tea-party.yml").unlink()
+    faulty("unknown-reference")
+    (plan / "terms/tea-party.yml").write_bytes(good)
+    sound()
+    (plan / "measures").rename(plan / "measure")
+    faulty("unknown-folder")
+    (plan / "measure").rename(plan / "measures")
+    sound()
+    plan.rename(plan.with_name("elsewhere"))
+    faulty("no-plan")
+    plan.with_name("elsewhere").rename(plan)
+    sound()
+    tea = plan / "measures/tea.yml"
+    tea.write_text(tea.read_text("utf-8").replace("title: お茶を飲む", "title: お茶をいれる"), "utf-8")
+    assert "お茶をいれる" in page_when(f"{root}measures/tea/", lambda text: "お茶をいれる" in text)
 
 
 def test_a_plan_with_faults_is_not_served(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,46 @@
+"""A plan being edited, and its preview."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.specimens import TINY, TOP
+
+
+@contextmanager
+def preview(folder: Path) -> Iterator[tuple[Path, str]]:
+    """A copy of the tiny plan, and the address it is served at."""
+    plan = folder / "plan"
+    shutil.copytree(TINY, plan)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "builder", "serve", str(plan), "--address", f"127.0.0.1:{port}"]
+    with subprocess.Popen(command, cwd=TOP, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            yield plan, f"http://127.0.0.1:{port}/"
+        finally:
+            process.terminate()
+
+
+def page_when(address: str, holds: Callable[[str], bool]) -> str:
+    """The page as soon as it is as expected; its last state where it never is."""
+    text = ""
+    for _ in range(120):
+        try:
+            with urllib.request.urlopen(address, timeout=10) as answer:
+                text = answer.read().decode()
+        except OSError:
+            text = ""
+        if holds(text):
+            break
+        time.sleep(0.25)
+    return text
