@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from builder.commands.output import write_whole
+from builder.commands.output import write_together
 from builder.commands.plan_folder import load_plan
 from builder.diagnostic import Diagnostic, Related, error
 from builder.messages import load_messages
@@ -84,7 +84,7 @@ def _texts(changes: Sequence[Change]) -> tuple[dict[str, str], list[Diagnostic]]
                 faults.append(
                     error(
                         "cannot-write-back",
-                        f"{cell.words}の直しは、計画のファイルの書き方が特別なため、自動では書き込めません。",
+                        f"{cell.words} の直しは、計画のファイルの書き方が特別なため、自動では書き込めません。",
                         cell.span,
                         "「keikaku fmt」で書き方を整えてからやり直すか、計画のファイルを直接直してください。",
                         related=(Related("計画の文はここです", change.row.at.span()),),
@@ -119,28 +119,20 @@ def _with_cells(after: Loaded, changes: Iterable[Change]) -> tuple[Diagnostic, .
             found.append(fault)
         else:
             cell = at.answer.cell
-            here = Related(f"この文は、{cell.words}の直しです", cell.span)
+            here = Related(f"この文は、{cell.words} の直しです", cell.span)
             found.append(replace(fault, related=(*fault.related, here)))
     return tuple(found)
 
 
 def _write(loaded: Loaded, texts: Mapping[str, str], words: Mapping[str, str]) -> int:
-    """All files, or none: where the disk fails half-way, those already written get their old content back."""
+    """All files, or none; nothing where somebody has changed one of them since it was read."""
     before = {path: Path(path).read_bytes() for path in texts}
     files = {source.path: source for source in loaded.sources.files}
     if any(before[path].decode("utf-8-sig") != files[path].text for path in texts):
         print("keikaku: 読んでいる間に、計画のファイルが変わりました。もう一度実行してください。", file=sys.stderr)
         return 1
-    written: list[str] = []
-    try:
-        for path, text in texts.items():
-            marked = before[path].startswith(_BOM.encode())
-            write_whole(Path(path), (_BOM * marked + text).encode())
-            written.append(path)
-    except BaseException:
-        for path in written:
-            write_whole(Path(path), before[path])
-        raise
+    signed = {path: _BOM * content.startswith(_BOM.encode()) for path, content in before.items()}
+    write_together({Path(path): (signed[path] + text).encode() for path, text in texts.items()})
     print(words["written"].format(n=len(texts)))
     return 0
 

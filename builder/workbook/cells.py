@@ -8,7 +8,8 @@ from decimal import Decimal
 from openpyxl.cell import Cell
 
 from builder.diagnostic import Diagnostic, error
-from builder.wording import UNPRINTABLE, control_character
+from builder.parse import MAX_TEXT
+from builder.wording import UNPRINTABLE, control_character, text_too_long
 from builder.workbook.answer import CellPlace
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -34,6 +35,9 @@ def cell_words(cell: Cell, place: CellPlace) -> str | Diagnostic:
         hidden = UNPRINTABLE.search(text.replace("\r\n", "\n")) or _SURROGATE.search(text)
         if hidden:
             told = control_character(hidden[0], 0)
+            return _fault(told.code, place, told.message, told.help)
+        if len(text) > MAX_TEXT:
+            told = text_too_long(len(text), MAX_TEXT)
             return _fault(told.code, place, told.message, told.help)
         return text
     number = None if isinstance(value, bool) else _number(value, cell.number_format)
@@ -63,4 +67,4 @@ def _number(value: object, number_format: str) -> str | None:
 
 
 def _fault(code: str, place: CellPlace, what: str, help: str) -> Diagnostic:
-    return error(code, f"{place.words}に、{what}", place.span, help)
+    return error(code, f"{place.words} に、{what}", place.span, help)

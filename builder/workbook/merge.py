@@ -89,7 +89,7 @@ def _outdated(answer: Answer, row: Row | None) -> Diagnostic:
     if row is None:
         return error(
             "unknown-row",
-            f"{answer.cell.words}の文は、いまの計画にありません（ID: {answer.key}）。",
+            f"{answer.cell.words} の文は、いまの計画にありません（ID: {answer.key}）。",
             answer.cell.span,
             f"ファイルを作った後に、計画から消されたか、別の所に移されています。{again}",
         )
@@ -110,7 +110,7 @@ def _value(answer: Answer, row: Row | None, words: Mapping[str, str]) -> str | d
         return text
     return error(
         "empty-answer",
-        f"{answer.cell.words}が空欄です。",
+        f"{answer.cell.words} が空欄です。",
         answer.cell.span,
         "文を消すときは、計画のファイルから消してください。直さないときは、「いまの文」を写して戻してください。",
         related=(Related("計画のいまの文はここです", row.at.span()),) if row is not None else (),

@@ -64,7 +64,7 @@ def open_package(file: str, content: bytes) -> Package | Diagnostic:
             warnings.simplefilter("ignore")  # about parts that are not read here
             return Package(load_workbook(BytesIO(content)), _struck(content))
     except Exception:  # A damaged file may fail anywhere in openpyxl, with whatever exception.
-        return _refused(file, "Excel のファイルとして読めません。壊れているかもしれません。", f"もう一度{_SAVE_AS}")
+        return _refused(file, "Excel のファイルとして読めません。壊れているかもしれません。", f"もう一度 {_SAVE_AS}")
 
 
 def _struck(content: bytes) -> frozenset[tuple[str, str]]:

@@ -119,7 +119,7 @@ def _content(sheet: _Sheet, row: int, column: Column) -> str | Diagnostic:
     if column.kind == "answer" and (place.sheet, place.ref) in sheet.struck:
         return error(
             "struck-words",
-            f"{place.words}に、取り消し線の付いた文字があります。",
+            f"{place.words} に、取り消し線の付いた文字があります。",
             place.span,
             "計画に取り消し線は載りません。消したい言葉は、線を引かずに消してください。",
         )
@@ -147,7 +147,7 @@ def _remark(sheet: _Sheet, row: int, contents: Mapping[str, str], text: str) -> 
 def _no_key(cell: CellPlace) -> Diagnostic:
     return error(
         "unknown-row",
-        f"{cell.words}に文がありますが、この行には ID がありません。",
+        f"{cell.words} に文がありますが、この行には ID がありません。",
         cell.span,
         "行を加えても、再掲の行に書いても、計画には入りません。取組みを加えるときは、計画のファイルに書いてください。",
     )
@@ -156,7 +156,7 @@ def _no_key(cell: CellPlace) -> Diagnostic:
 def _edited(cell: CellPlace) -> Diagnostic:
     return error(
         "edited-row",
-        f"{cell.words}の行で、書き換えてはいけない欄（ID・いまの文や値・控え）が変わっています。",
+        f"{cell.words} の行で、書き換えてはいけない欄（ID・いまの文や値・控え）が変わっています。",
         cell.span,
         "直すのは黄色の欄だけです。送る前の元のファイルに、直した文だけを書き写してください。",
     )

@@ -97,4 +97,4 @@ def _narrowed(text: str) -> str:
 
 
 def _fault(answer: Answer, what: str, help: str) -> Diagnostic:
-    return error("unusable-value", f"{answer.cell.words}の行: {what}", answer.cell.span, help)
+    return error("unusable-value", f"{answer.cell.words} の行: {what}", answer.cell.span, help)

@@ -7,7 +7,6 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 from functools import cache
-from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -89,6 +88,7 @@ CELLS: dict[str, tuple[Change, str]] = {
     "white space": (text(" \n　"), "empty-answer"),
     "control character": (text("見え_x0007_ない"), "control-character"),
     "half of a letter": (text("_xD83D_"), "control-character"),
+    "too long": (text("見" * 20_001), "text-too-long"),
     "id changed": (text("measure:tea/purpose", "ID"), "edited-row"),
     "id gone": (text(None, "ID"), "unknown-row"),
     "old text changed": (text("拍子木を貸します。", "いまの文"), "edited-row"),
@@ -374,27 +374,15 @@ def test_one_bad_file_keeps_all_from_being_written(tiny_desk: Desk) -> None:
     assert tiny_desk.texts() == before
 
 
-def test_where_the_disk_fails_half_way_all_is_as_before(tiny_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    from builder.commands import import_
-    from builder.commands.output import UnwritableError, write_whole
-
+def test_where_one_file_cannot_be_written_none_is(tiny_desk: Desk) -> None:
     tiny_desk.send()
     first = tiny_desk.answer("town-hall", text("拍子木を貸します。"))
     second = tiny_desk.answer("neighbours", write("取組み", "直した文", "月に一度", "月に二度、お茶に誘います。"))
     before = tiny_desk.texts()
-    calls: list[Path] = []
-
-    def failing(path: Path, content: bytes) -> None:
-        calls.append(path)
-        if len(calls) == 2:
-            raise UnwritableError(path, OSError(28, "full"))
-        write_whole(path, content)
-
-    monkeypatch.setattr(import_, "write_whole", failing)
+    (tiny_desk.plan / "measures" / ".tea.yml.new").write_text("in the way")
     code, _, err = tiny_desk.take(first, second)
     assert code == 1
-    assert "ディスクに空きがありません" in err
-    assert len({*calls}) == 2
+    assert "tea.yml」に書き込めません" in err
     assert tiny_desk.texts() == before
 
 
