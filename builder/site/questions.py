@@ -176,6 +176,11 @@ class Questions:
             parent = self.entry(parent.parent) if parent.parent is not None else None
         return parent
 
+    def says_again(self, entry: Entry) -> bool:
+        """Whether an entry only repeats the title of what it stands in, as a figure does that is a topic's content."""
+        parent = self.titled_parent(entry)
+        return parent is not None and parent.title == entry.title
+
     def cite(self, ref: str) -> str:
         """An entry as a source is cited: ``第1章2(2)``, or its title where nothing is numbered."""
         return self.outline.place(ref) or self.label(ref)
@@ -192,7 +197,7 @@ class Questions:
             titled: Entry | None = entry
             if ref in self.outline.index.actions:
                 titled = self.entry(f"measure:{self.place_of(ref).measure}")
-            elif not entry.label or entry.kind == "note":
+            elif not entry.label or entry.kind == "note" or self.says_again(entry):
                 titled = self.titled_parent(entry)
             if titled is not None:
                 pages.setdefault(titled.url, titled)

@@ -161,8 +161,11 @@ class View(Questions):
             return Place(url=self.href(entry.url), title=self.plan.site.name, within="")
         parent = self.titled_parent(entry)
         if not entry.title and parent is not None:  # a note or table without a title is named by what it stands in
-            return Place(url=self.href(entry.url), title=f"{parent.label} {entry.number}".strip(), within="")
-        return Place(url=self.href(entry.url), title=entry.label, within=self.located(parent) if parent else "")
+            return Place(url=self.href(entry.url), title=f"{self.located(parent)} {entry.number}".strip(), within="")
+        within = ""
+        if parent is not None:
+            within = self.outline.place(parent.ref) if self.says_again(entry) else self.located(parent)
+        return Place(url=self.href(entry.url), title=entry.label, within=within)
 
     def located(self, entry: Entry) -> str:
         """An entry by its title and the numbers of all it stands in: ``第2章2(1) 統計から見た状況``."""
