@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 PARTS = {
     "growth": "check, build, print and compare at 1×, 10× and 100× the plan",
+    "search": "how well, how fast and how large the search is, beside others",
 }
 """Name of a module of this package → what it measures, in the order of a whole run."""
 

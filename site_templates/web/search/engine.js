@@ -15,6 +15,7 @@ import { distance, findNear, slipsFor, swapped } from "./near.js";
 const FORMAT = 2;
 const LONGEST_QUERY = 100;
 const MOST_WORDS = 8;
+const MOST_KNOWN = 100;
 const WEIGHT = { title: 100, reading: 85, alias: 60, actor: 40, text: 30, within: 16 };
 const KIND = { measure: 1.3, programme: 1.15, term: 1.15, challenge: 1.1, section: 1.05, subsection: 1.05, chapter: 1.05, "cross-listing": 0.75, subject: 0.65, audience: 0.7, indicator: 0.7, "indicator-group": 0.75, figure: 0.75, topic: 0.9 };
 const EXACT = 10000; // above everything: the query is a title
@@ -32,6 +33,7 @@ export class SearchEngine {
   constructor(data) {
     if (data.format !== FORMAT) throw new Error(`search data of format ${data.format}, expected ${FORMAT}`);
     this.corpus = new Corpus(data);
+    this.known = new Map();
     this.actors = data.actors;
     this.ways = data.ways.map(([title, url]) => ({ title, url }));
     this.titles = this.corpus.docs.map((doc) => fold(doc.title));
@@ -75,7 +77,7 @@ export class SearchEngine {
     const leads = this.#led(typed);
     // A synonym of several words (お金 ない) is seen only in the query as a whole.
     if (words.length > 1 && !understood.some(({ led }) => led)) others.push(...leads.concepts);
-    let scores = literal.length ? literal.reduce(both) : new Map();
+    let scores = new Map(literal.length ? literal.reduce(both) : []);
     // Words that were found only by a detour are wished for, not asked for.
     if (scores.size) scores = others.reduce((sum, hits) => wished(sum, hits), scores);
     else scores = mostOf([...literal, ...others], this.corpus.docs.length);
@@ -104,8 +106,18 @@ export class SearchEngine {
     return { ...found, ...this.#near(word) };
   }
 
-  /** As written; as it sounds, where it is kana or romaji; and other spellings of the same word. */
+  /** Hits of a word as it is, kept for the next key: the other words of a query stay as they are. Not to be changed. */
   #literal(word) {
+    let hits = this.known.get(word);
+    if (hits) return hits;
+    hits = this.#look(word);
+    if (this.known.size >= MOST_KNOWN) this.known.delete(this.known.keys().next().value);
+    this.known.set(word, hits);
+    return hits;
+  }
+
+  /** As written; as it sounds, where it is kana or romaji; and other spellings of the same word. */
+  #look(word) {
     const folded = fold(word).replaceAll("\n", "");
     if (!folded) return new Map();
     if (KANA.test(folded)) return this.#sounding(folded);

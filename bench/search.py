@@ -1,0 +1,248 @@
+"""How well, how fast and how large the search is, beside the theme's own search and Pagefind on the same texts."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench.measure import TOP, WORKPLACE, Table, exponent, say
+from bench.search_peers import PEERS, Found
+from bench.synthetic import synthesize
+from builder.outline import Outline
+from builder.pipeline import TEMPLATE_FOLDER, load, outline_of
+from builder.readings import Analyser, Sudachi
+from builder.search import documents, search_data, search_files
+
+COLLECTION = TOP / "tests" / "search"
+CORE = "sudachidict-core==20261015"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One query of the collection; ``rank`` is 0 where no answer is among the first twenty."""
+
+    category: str
+    part: str
+    rank: int
+    total: int
+
+
+def tables() -> Iterator[Table]:
+    """Quality, size and speed, the choice of the dictionary, and what a reader waits for."""
+    node = shutil.which("node")
+    if node is None:
+        yield Table("Search", ("not measured",), [("Node.js is not installed",)])
+        return
+    outline = _outline(TOP / "plan")
+    with tempfile.TemporaryDirectory() as folder:
+        index = Path(folder) / "index.json"
+        index.write_bytes(search_data(outline, (), Sudachi()))
+        yield from _quality(outline, index, node)
+        yield _sizes(outline, Path(folder), node)
+        yield _dictionaries(outline, index, node)
+    from bench.search_browser import waiting  # late: needs the packages of the tests
+
+    yield waiting(WORKPLACE / "search" / "site")
+
+
+def _outline(plan: Path) -> Outline:
+    loaded = load(plan)
+    assert loaded.index is not None
+    return outline_of(loaded.index)
+
+
+# ---- how well
+
+
+def _quality(outline: Outline, index: Path, node: str) -> Iterator[Table]:
+    own = [Answered(row["category"], row["part"], row["rank"], row["total"]) for row in _asked(node, index)]
+    results: dict[str, Sequence[Answered]] = {"this search": own}
+    missing = []
+    queries = json.loads(_output(node, COLLECTION / "measure.mjs", "-", "--all", "--queries"))
+    for name, peer in PEERS.items():
+        say(f"search: {name}")
+        try:
+            results[name] = _ranked(queries, peer(documents(outline), [query["query"] for query in queries]))
+        except (OSError, RuntimeError, subprocess.CalledProcessError) as problem:
+            missing.append(f"{name}: not measured ({str(problem).strip().splitlines()[0][:120]})")
+    note = (
+        "Share of queries with an answer among the first 1, 3, 5; without any hit; mean reciprocal rank. Ours must be"
+        " in the section or action itself; of the others a hit is a page, and counts where the answer is in a part that"
+        " matched (Material) or anywhere on it (Pagefind)."
+    )
+    head = ("search", "queries", "n", "hit@1", "hit@3", "hit@5", "zero", "MRR")
+    parts = [
+        _row(name, part, [one for one in answered if part in (one.part, "all")])
+        for name, answered in results.items()
+        for part in ("tuned", "held-out", "fresh", "all")
+    ]
+    yield Table("Search: how well", head, parts, " ".join((note, *missing)))
+    categories = dict.fromkeys(one.category for one in own)
+    rows = [
+        _row(name, category, [one for one in answered if one.category == category])
+        for category in categories
+        for name, answered in results.items()
+    ]
+    yield Table("Search: by category", head, rows)
+
+
+def _asked(node: str, index: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(_output(node, COLLECTION / "measure.mjs", index, "--all", "--json"))
+    return found
+
+
+def _ranked(queries: Sequence[Mapping[str, Any]], found: Sequence[Found]) -> list[Answered]:
+    """Judged as ``tests/search/collection.mjs`` judges ours."""
+    ranked = []
+    for query, texts in zip(queries, found, strict=True):
+        answers = [_plain(answer) for answer in query["answers"]]
+        places = [n for n, text in enumerate(texts[:20], 1) if any(answer in _plain(text) for answer in answers)]
+        ranked.append(Answered(query["category"], query["part"], places[0] if places else 0, len(texts)))
+    return ranked
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _row(name: str, queries: str, answered: Sequence[Answered]) -> tuple[str, ...]:
+    def share(holds: Callable[[Answered], bool]) -> str:
+        return f"{100 * sum(map(holds, answered)) / len(answered):.0f} %"
+
+    return (
+        name,
+        queries,
+        str(len(answered)),
+        *(share(lambda one, most=most: 0 < one.rank <= most) for most in (1, 3, 5)),
+        share(lambda one: one.total == 0),
+        f"{sum(1 / one.rank for one in answered if one.rank) / len(answered):.2f}",
+    )
+
+
+# ---- how fast and how large
+
+
+def _sizes(outline: Outline, folder: Path, node: str) -> Table:
+    rows = []
+    before: tuple[int, float] | None = None
+    for factor in (1, 10):
+        say(f"search: {factor}×")
+        if factor > 1:
+            synthesize(TOP / "plan", folder / "plan", factor)
+            outline = _outline(folder / "plan")
+        cost, files = _built(outline)
+        index = folder / f"index-{factor}.json"
+        index.write_bytes(files["search/index.json"])
+        raw, packed = len(files["search/index.json"]), len(gzip.compress(files["search/index.json"], 9))
+        speed = json.loads(_output(node, TOP / "bench" / "search.mjs", index))
+        grown = "" if before is None else f"{exponent(before[0], raw, factor):.2f}"
+        slower = "" if before is None else f"{exponent(before[1], cost, factor):.2f}"
+        rows.append(
+            (
+                f"{factor}×",
+                f"{raw / 1024:.0f}",
+                grown,
+                f"{packed / 1024:.1f}",
+                f"{cost:.2f}",
+                slower,
+                f"{speed['ready']:.0f}",
+                *(f"{speed[name]:.2f}" for name in ("median", "p95", "max")),
+            )
+        )
+        before = (raw, cost)
+        if factor == 1:
+            style = (TEMPLATE_FOLDER / "web" / "search" / "search.css").read_bytes()
+            names = ("search.js", "dialog.js", "words.js", "worker.js", "index.json")
+            first = sum(len(gzip.compress(content, 9)) for content in (style, *(files[f"search/{n}"] for n in names)))
+    return Table(
+        "Search: size and speed",
+        (
+            "plan",
+            "index KB",
+            "exponent",
+            "gz",
+            "build CPU s",
+            "exponent",
+            "ready ms",
+            "query ms median",
+            "p95",
+            "slowest",
+        ),
+        rows,
+        f"Loaded before the first result, scripts and style included: {first / 1024:.1f} KB gz. Build CPU: with the"
+        " dictionary loaded anew. Engine in Node: CPU of the process, each query of the collection five times, median.",
+    )
+
+
+def _built(outline: Outline) -> tuple[float, Mapping[str, bytes]]:
+    costs = []
+    for _ in range(3):
+        begin = time.process_time()
+        files = search_files(outline, (), TEMPLATE_FOLDER, Sudachi())
+        costs.append(time.process_time() - begin)
+    return median(costs), files
+
+
+# ---- which dictionary
+
+
+class _Core(Sudachi):
+    @cached_property
+    def _tokenizer(self) -> Any:
+        from sudachipy import Dictionary
+
+        return Dictionary(dict="core").tokenizer()
+
+
+def _dictionaries(outline: Outline, index: Path, node: str) -> Table:
+    target = WORKPLACE / "search" / "core"
+    rows = [_dictionary("small", Sudachi, Path(_location("sudachidict_small")), outline, index, node)]
+    note = "Load: CPU until the first word is read."
+    try:
+        if not target.exists():
+            _install(target)
+        sys.path.insert(0, str(target))
+        rows.append(_dictionary("core", _Core, target / "sudachidict_core", outline, index, node))
+    except (OSError, subprocess.CalledProcessError) as problem:
+        note += f" core: not measured ({problem})."
+    return Table("Search: dictionary", ("dictionary", "MB", "load s", "index KB gz", "hit@3", "zero"), rows, note)
+
+
+def _install(target: Path) -> None:
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-deps"]
+    subprocess.run([*pip, "--target", target, CORE], check=True, capture_output=True)
+
+
+def _location(package: str) -> str:
+    return str(Path(__import__(package).__file__).parent)
+
+
+def _dictionary(
+    name: str, make: Callable[[], Analyser], folder: Path, outline: Outline, index: Path, node: str
+) -> tuple[str, ...]:
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1024**2
+    # In a process of its own: here the dictionary is loaded already.
+    load_it = f"import sys, time; sys.path.insert(0, {str(folder.parent)!r}); from sudachipy import Dictionary; "
+    timed = f"b = time.process_time(); Dictionary(dict={name!r}).tokenizer().tokenize('計画'); "
+    spent = _output(sys.executable, "-c", f"{load_it}{timed}print(time.process_time() - b)")
+    index.write_bytes(search_data(outline, (), make()))
+    rows = [Answered(row["category"], row["part"], row["rank"], row["total"]) for row in _asked(node, index)]
+    found = _row(name, "", rows)
+    packed = len(gzip.compress(index.read_bytes(), 9)) / 1024
+    return (name, f"{size:.0f}", f"{float(spent):.2f}", f"{packed:.1f}", found[4], found[6])
+
+
+def _output(*command: str | Path) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout

@@ -1,0 +1,80 @@
+"""What a reader waits for: from the last key to the first hit seen, in a browser, plain and four times slower."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench.measure import TOP, Table, say
+from bench.search_peers import browser, served
+
+QUERIES = (
+    "みまもり",
+    "mimamori",
+    "ひきこもり",
+    "家賃が払えない",
+    "成年後見",
+    "ボラセン",
+    "近所の人を見かけません",
+    "さぽせん",
+)
+_ROUNDS = 3
+
+# The time of the last key is that of its event; a hit is seen with the frame after the list has changed.
+_WATCH = """() => {
+  window.waited = null;
+  const field = document.querySelector('.search-dialog input');
+  const list = document.querySelector('#search-list');
+  let typed = 0;
+  field.addEventListener('input', (event) => { typed = event.timeStamp; window.waited = null; }, {capture: true});
+  new MutationObserver(() => requestAnimationFrame(() => setTimeout(() => {
+    if (list.children.length && window.waited === null) window.waited = performance.now() - typed;
+  }))).observe(list, {childList: true});
+}"""
+
+
+def waiting(site: Path) -> Table:
+    """Milliseconds from the last key to the first hit: with nothing loaded yet, and afterwards."""
+    head = ("CPU", "first search ms", "later ms, median", "slowest")
+    title = "Search: waiting for the first hit"
+    note = (
+        "The pause after a key (60 ms) is within. The browser slows the page, not its worker: what the engine takes"
+        " stands above. First search: scripts and data are fetched and read after the dialog has opened."
+    )
+    try:
+        shutil.rmtree(site, ignore_errors=True)
+        site.parent.mkdir(parents=True, exist_ok=True)
+        subprocess.run(
+            [sys.executable, "-m", "bench.pages", TOP / "plan", site], check=True, cwd=TOP, capture_output=True
+        )
+        with served(site) as origin, browser() as running:
+            rows = [_slowed(running, origin, rate) for rate in (1, 4)]
+    except (RuntimeError, ImportError, subprocess.CalledProcessError) as problem:
+        return Table(title, head, [("not measured", str(problem).splitlines()[0], "", "")])
+    return Table(title, head, rows, note)
+
+
+def _slowed(running: Any, origin: str, rate: int) -> tuple[str, ...]:
+    say(f"search: in the browser, CPU 1/{rate}")
+    first, later = [], []
+    for _ in range(_ROUNDS):
+        context = running.new_context(service_workers="block")  # nothing is kept from the round before
+        page = context.new_page()
+        page.goto(origin + "/", wait_until="networkidle")
+        context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
+        page.locator(".search-open").click()
+        page.locator(".search-dialog input").wait_for()
+        page.evaluate(_WATCH)
+        for n, query in enumerate(QUERIES):
+            page.locator(".search-dialog input").fill("")
+            page.wait_for_timeout(150)
+            page.keyboard.insert_text(query[:-1])
+            page.keyboard.insert_text(query[-1])
+            page.wait_for_function("() => window.waited !== null")
+            (later if n else first).append(page.evaluate("() => window.waited"))
+        context.close()
+    return (f"1/{rate}", f"{median(first):.0f}", f"{median(later):.0f}", f"{max(later):.0f}")
