@@ -18,6 +18,8 @@ PARTS = 4
 FIRST_VIEW = 100 * 1024
 """Bytes of all files a first visit needs, each as gzip."""
 
+# The reader's own text size, twice the usual one.
+LARGER = "() => { document.documentElement.style.fontSize = '200%'; return []; }"
 # What sticks out of the window, but for what stands inside a region made to scroll or is hidden from sight on purpose.
 STICKS_OUT = """() => {
   const width = document.documentElement.clientWidth;
@@ -76,8 +78,7 @@ def test_everything_fits_with_text_of_twice_the_size(
 ) -> None:
     """On a desktop window, and on one of half its width, as a browser's text zoom does it."""
     paths = real_site.part(part, PARTS)
-    larger = "() => { document.documentElement.style.fontSize = '200%'; return []; }"
-    faults = on_every(page, real_site, paths, larger, STICKS_OUT, _CUT_OFF, widths=(1280, 640))
+    faults = on_every(page, real_site, paths, LARGER, STICKS_OUT, _CUT_OFF, widths=(1280, 640))
     measured("text-200", paths, faults)
 
 
