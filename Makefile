@@ -18,10 +18,11 @@ BIN   := $(VENV)/bin
 STAMP_VENV := $(VENV)/.installed-$(call hash,requirements-dev.lock pyproject.toml)
 STAMP_NODE := tests/node_modules/.installed-$(call hash,tests/package-lock.json)
 STAMP_SUPPLY := .venv-supply/.installed-$(call hash,requirements-supply.lock)
+STAMP_ENGINES := .venv-engines/.installed-$(call hash,requirements-engines.lock)
 PIP := -m pip install --quiet --disable-pip-version-check --no-input
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help site serve print test check format lint quick-test bench fuzz sbom audit lock clean distclean packages-site packages-test
+.PHONY: help site serve print test check format lint quick-test bench pictures fuzz sbom audit lock clean distclean packages-site packages-test
 .PHONY: install
 
 help:  ## この一覧
@@ -40,7 +41,7 @@ serve: install packages-site  ## 編集しながら見る（保存するたび�
 print: install packages-site  ## 印刷用の素案を build/plan.pdf に作る
 	@$(BIN)/keikaku print
 
-test: install packages-test $(STAMP_NODE)  ## すべての検査とテスト（CI と同じ）
+test: install packages-test $(STAMP_NODE) $(STAMP_ENGINES)  ## すべての検査とテスト（CI と同じ）
 	@$(PYTEST) -n auto --dist worksteal
 
 check: install lint  ## 書き方・型・層・ブラウザーを使わないテスト（1分以内）
@@ -58,6 +59,9 @@ format: install  ## プログラムを整形する
 
 bench: install  ## 速さと大きさを測る（数分から十数分）
 	@$(BIN)/python -m bench
+
+pictures: install packages-test  ## CONTRIBUTING.md の画面の絵を撮り直す
+	@$(BIN)/python docs/pictures/take.py
 
 fuzz: install  ## でたらめな入力で長く試す
 	@$(PYTEST) --hypothesis-profile=fuzz -n auto --dist worksteal -m hypothesis
@@ -80,16 +84,16 @@ LOCK := PIP_CONFIG_FILE=/dev/null PIP_EXTRA_INDEX_URL= PIP_FIND_LINKS= $(BIN)/pi
 lock: install  ## 依存の固定ファイルを pyproject.toml から作り直す
 	@$(LOCK) --output-file requirements.lock pyproject.toml
 	@$(LOCK) --extra dev --output-file requirements-dev.lock pyproject.toml
-	@$(BIN)/python -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb")); \
-		print(*p["tool"]["keikaku"]["supply"], sep="\n")' \
-		| $(LOCK) --output-file requirements-supply.lock -
+	@for place in supply engines; do $(BIN)/python -c 'import sys, tomllib; p = tomllib.load(open("pyproject.toml", "rb")); \
+		print(*p["tool"]["keikaku"][sys.argv[1]], sep="\n")' $$place \
+		| $(LOCK) --output-file requirements-$$place.lock - || exit 1; done
 	@cd tests && npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund --silent
 
 clean:  ## 作ったものを消す（インストールしたものは残る）
 	@rm -rf site build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 distclean: clean  ## インストールしたものも消す
-	@rm -rf .venv .venv-supply .stamps tests/node_modules
+	@rm -rf .venv .venv-supply .venv-engines .stamps tests/node_modules
 
 install: $(STAMP_VENV)
 
@@ -103,10 +107,10 @@ $(STAMP_VENV):
 	@rm -f $(VENV)/.installed-*
 	@touch $@
 
-$(STAMP_SUPPLY):
-	@test -x .venv-supply/bin/python || $(PYTHON) -m venv .venv-supply
-	@.venv-supply/bin/python $(PIP) --require-hashes -r requirements-supply.lock
-	@rm -f .venv-supply/.installed-*
+$(STAMP_SUPPLY) $(STAMP_ENGINES): .venv-%:
+	@test -x $(@D)/bin/python || $(PYTHON) -m venv $(@D)
+	@$(@D)/bin/python $(PIP) --require-hashes -r requirements-$(@D:.venv-%=%).lock
+	@rm -f $(@D)/.installed-*
 	@touch $@
 
 $(STAMP_NODE):

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT, TOOLS = PYPROJECT["project"], PYPROJECT["tool"]["keikaku"]
 DOCUMENT = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8")
 
 FAMILY = {"OFL": "OFL", "MPL": "MPL|Mozilla", "Apache": "Apache", "BSD": "BSD", "MIT": "MIT", "PSF": "PSF"}
@@ -68,7 +69,7 @@ def test_the_licence_is_what_the_package_says(name: str, licence: str) -> None:
     assert re.search(FAMILY[family[0]], said), f"{name}: {said[:200]}"
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", "requirements-supply.lock"])
+@pytest.mark.parametrize("name", sorted(path.name for path in ROOT.glob("requirements*.lock")))
 def test_locks_pin_by_hash_and_name_no_registry(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     entries = re.split(r"^(?=[\w.-]+==)", text, flags=re.MULTILINE)[1:]
@@ -83,6 +84,14 @@ def test_locks_hold_the_declared_versions() -> None:
     for requirement in [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]:
         name, version = requirement.split("==")
         assert pins[normal(name)] == version
+
+
+@pytest.mark.parametrize("place", sorted(TOOLS))
+def test_tools_in_places_of_their_own_are_locked_and_named(place: str) -> None:
+    text = (ROOT / f"requirements-{place}.lock").read_text(encoding="utf-8")
+    for requirement in TOOLS[place]:
+        assert f"\n{requirement} " in f"\n{text}"
+        assert re.search(rf"\b{requirement.split('==')[0]} \(", DOCUMENT), "named with its licence"
 
 
 def test_npm_lock_names_no_host() -> None:

@@ -9,14 +9,9 @@ from pathlib import Path
 
 from builder.commands.output import put_folder, working_folder
 from builder.commands.plan_folder import add_plan
-from builder.commands.plan_website import plan_website
-from builder.links import broken_links
+from builder.commands.plan_website import is_whole, plan_website
 from builder.manifest import MANIFEST
-from builder.search import old_search
 from builder.website import Website
-
-_SHOWN = 50
-"""Broken links told one by one; more would hide the first."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,12 +60,4 @@ def _build(made: Website, folder: Path) -> bool:
     except BuildError as problem:
         print(f"keikaku: サイトを作れませんでした。{problem}", file=sys.stderr)
         return False
-    broken = broken_links(folder)
-    for fault in broken[:_SHOWN]:
-        print(f"{fault.page}: リンク「{fault.target}」: {fault.reason}", file=sys.stderr)
-    if broken:
-        print(f"keikaku: つながらないリンクが {len(broken)}件あるため、サイトを置き換えませんでした。", file=sys.stderr)
-    foreign = old_search(folder)
-    for trace in foreign[:_SHOWN]:
-        print(f"keikaku: テーマの検索が残っています: {trace}", file=sys.stderr)
-    return not broken and not foreign
+    return is_whole(folder)

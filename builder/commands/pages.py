@@ -1,4 +1,4 @@
-"""``keikaku pages DIR``: the same pages as files, for another site generator (Zensical, MkDocs without our plugin)."""
+"""``keikaku pages DIR``: the same pages as files, for another site generator (Zensical, ProperDocs, bare MkDocs)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from builder.commands.plan_folder import add_plan
 from builder.commands.plan_website import plan_website
 from builder.pipeline import TEMPLATE_FOLDER
 from builder.site import Page, Site
+from builder.website import Website
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,16 +31,16 @@ def run(arguments: argparse.Namespace) -> int:
     found = plan_website(arguments.plan)
     if isinstance(found, int):
         return found
-    made = found.site
     with working_folder(folder) as beside:
-        _write(made, beside)
+        _write(found, beside)
         fill_folder(beside, folder)
-    print(f"{len(made.pages)}ページを {folder} に書きました。")
+    print(f"{len(found.site.pages)}ページを {folder} に書きました。")
+    print(f"生成ソフト（Zensical など）でサイトを作ったら、「keikaku finish {folder}/site」で仕上げてください。")
     return 0
 
 
-def _write(made: Site, folder: Path) -> None:
-    for name, content in {**_templates(), **_docs(made)}.items():
+def _write(made: Website, folder: Path) -> None:
+    for name, content in {**_templates(), **_docs(made.site)}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
@@ -62,16 +63,18 @@ def _docs(made: Site) -> dict[str, bytes]:
     return {f"docs/{name}": content for name, content in {**made.files, **pages}.items()}
 
 
-def _configuration(made: Site) -> str:
+def _configuration(made: Website) -> str:
     # JSON is YAML.
+    frame = made.site.frame
     settings = {
-        "site_name": made.frame.site_name,
-        "site_description": made.frame.description,
+        "site_name": frame.site_name,
+        "site_description": frame.description,
+        **({"site_url": made.url} if made.url else {}),
         "docs_dir": "docs",
-        "theme": {"name": "material", "custom_dir": "overrides", "language": made.frame.language, "font": False},
-        "extra": {"frame": asdict(made.frame)},
+        "theme": {"name": None, "custom_dir": "overrides", "static_templates": ["404.html"]},  # our frame is whole
+        "extra": {"frame": asdict(frame)},
         "plugins": [],
-        "nav": [{page.title: page.source} for page in made.pages],
+        "nav": [{page.title: page.source} for page in made.site.pages],
     }
     return json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
 

@@ -1,12 +1,18 @@
-"""What the commands that publish a plan share: its website, or its faults told."""
+"""What the commands that publish a plan share: its website or its faults told, and what is wrong with a folder."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from builder.commands.plan_folder import load_plan
+from builder.links import broken_links
 from builder.report import format_text
+from builder.search import old_search
 from builder.website import Website, website
+
+_SHOWN = 50
+"""Broken links told one by one; more would hide the first."""
 
 
 def plan_website(folder: str) -> Website | int:
@@ -25,3 +31,16 @@ def plan_website(folder: str) -> Website | int:
     if made.notice:
         print(f"keikaku: {made.notice}", file=sys.stderr)
     return made
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether every link of a finished site leads somewhere and no search but ours is in it; what is not is told."""
+    broken = broken_links(folder)
+    for fault in broken[:_SHOWN]:
+        print(f"{fault.page}: リンク「{fault.target}」: {fault.reason}", file=sys.stderr)
+    if broken:
+        print(f"keikaku: つながらないリンクが {len(broken)}件あるため、使えません。", file=sys.stderr)
+    foreign = old_search(folder)
+    for trace in foreign[:_SHOWN]:
+        print(f"keikaku: テーマの検索が残っています: {trace}", file=sys.stderr)
+    return not broken and not foreign
