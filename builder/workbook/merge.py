@@ -9,7 +9,7 @@ from typing import Any
 from builder.diagnostic import Diagnostic, Related, error
 from builder.outline import Outline
 from builder.workbook.answer import Answer
-from builder.workbook.row import Row, cell_text
+from builder.workbook.row import Row, cell_text, says
 from builder.workbook.rows import all_rows
 from builder.workbook.values import answered_value, shown_value
 
@@ -70,7 +70,7 @@ def merge(
 def _meant(answer: Answer, rows: Mapping[str, Row], fields: tuple[str, ...]) -> Row | None:
     """The row that says ``fields`` now: the one of this key, or where entries were put in above it, one of its file."""
     row = rows.get(answer.key)
-    if row is not None and row.fields == fields:
+    if row is not None and says(row.fields) == says(fields):
         return row
     file = answer.key.partition("/")[0]
     alike = [other for other in rows.values() if other.key.partition("/")[0] == file and other.fields == fields]

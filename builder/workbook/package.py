@@ -35,9 +35,7 @@ class Package:
 def open_package(file: str, content: bytes) -> Package | Diagnostic:
     """The workbook in ``content``; ``file``: its name as shown. Never runs anything that is in it."""
     if len(content) > MAX_BYTES:
-        return _refused(
-            file, "ファイルが大きすぎます。", "取り込むのは「keikaku export xlsx」で作ったファイルだけです。"
-        )
+        return _refused(file, "ファイルが大きすぎます。", _MADE_HERE)
     if PurePath(file).name.startswith("~$"):
         return _refused(
             file,

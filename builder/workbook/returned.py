@@ -70,7 +70,7 @@ def _sheets(file: str, package: Package, words: Mapping[str, str]) -> Iterator[t
 def _sheet(found: tuple[_Sheet, int]) -> _Sheet:
     sheet, head = found
     if sheet.sheet.max_row > _MAX_ROWS:
-        sheet.faults.append(foreign(sheet.file))
+        sheet.faults.append(_too_many(sheet))
         return sheet
     for row in range(head + 1, sheet.sheet.max_row + 1):
         _row(sheet, row)
@@ -142,6 +142,15 @@ def _remark(sheet: _Sheet, row: int, contents: Mapping[str, str], text: str) -> 
     label = contents["kind"] if sheet.name == "texts" else f"{contents['indicator']} {contents['column']}"
     cell = sheet.place(row, "remark")
     return Remark(place=contents["place"], label=label, text=text, cell=cell)
+
+
+def _too_many(sheet: _Sheet) -> Diagnostic:
+    return error(
+        "foreign-workbook",
+        f"シート「{sheet.sheet.title}」の行が多すぎます（{sheet.sheet.max_row:,}行）。",
+        CellPlace(file=sheet.file, sheet=sheet.sheet.title, ref="A1", row=1, column=1).span,
+        "表の下の、使っていない行を削除して、保存し直してください。",
+    )
 
 
 def _no_key(cell: CellPlace) -> Diagnostic:

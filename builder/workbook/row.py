@@ -46,6 +46,11 @@ def fingerprint(key: str, shown: str, fields: Iterable[str]) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
+def says(fields: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields without what is only proposed: the unit of a value that has no number yet."""
+    return (fields[0], "", *fields[2:]) if len(fields) > 1 and not fields[0] else fields
+
+
 def key_of(at: At) -> str:
     """``measure:watch/actions/city/night-watch/detail``: the file, and the way in it.
 

@@ -153,6 +153,8 @@ def _row(sheet: Worksheet, at: int, columns: tuple[Column, ...], contents: list[
             cell.font = Font(name=_FONT, color=_GREY)
         if column.kind in ("answer", "remark") and answerable:
             cell.fill, cell.protection = _OPEN, Protection(locked=False)
+            if not column.numeric:
+                cell.number_format = "@"  # what is typed here is not made a number or a date
         if column.kind not in ("key", "hidden"):
             height = max(height, _lines(content, column.width))
     _set_height(sheet, at, _LINE_HEIGHT * height + 4)
@@ -165,11 +167,10 @@ def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
 
 
 def _text(cell: Cell, text: str) -> Cell:
-    """A text stays one: what begins with ``=`` must never run, and what is typed here is not made a number or date."""
+    """A text stays one: what begins with ``=`` must never run."""
     if text:
         cell.value = escaped(text)
         cell.data_type = "s"
-    cell.number_format = "@"
     cell.quotePrefix = text.startswith(("=", "+", "-", "@", "'"))
     return cell
 

@@ -230,6 +230,13 @@ def test_a_row_put_in_below_is_not_lost_silently() -> None:
     assert fault(saved(change)).code == "unknown-row"
 
 
+def test_a_sheet_without_end_is_not_walked_through() -> None:
+    def change(book: Workbook) -> None:
+        book["取組み"].cell(1_000_000, 6, "ここまで")
+
+    assert "1,000,000行" in fault(saved(change)).message
+
+
 def test_a_comment_on_a_cell_is_told_to_the_office() -> None:
     def change(book: Workbook) -> None:
         cell(book, "取組み", "直した文", LENT).comment = Comment("来年度からです", "総務課")

@@ -165,6 +165,22 @@ def test_other_edits_meanwhile_are_no_hindrance(tiny_desk: Desk) -> None:
     assert diff(before, tiny_desk.texts()) == ["-        - 拍子木と提灯を貸します。", "+        - 拍子木を貸します。"]
 
 
+def test_a_number_given_elsewhere_meanwhile_is_no_hindrance(tiny_desk: Desk) -> None:
+    """The unit that was proposed for an open value came from its neighbour, which has changed."""
+    tiny_desk.send()
+    path = tiny_desk.plan / "indicators" / "near.yml"
+    path.write_text(path.read_text("utf-8").replace("value: 0\n      unit: 件", "value: 0\n      unit: 回"), "utf-8")
+    before = tiny_desk.texts()
+    back = tiny_desk.answer("town-hall", write("成果指標", "数値", "調査中", 3))
+    assert tiny_desk.take(back)[0] == 0
+    assert diff(before, tiny_desk.texts()) == [
+        "-      pending: 調査中",
+        "-      note: いまの件数",
+        "+      value: 3",
+        "+      unit: 件",
+    ]
+
+
 @pytest.mark.parametrize("signature", ["", "\ufeff"], ids=["plain", "bom"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
 def test_line_ends_and_signature_of_the_file_stay(tiny_desk: Desk, end: str, signature: str) -> None:
