@@ -119,6 +119,10 @@ def value_text(value: IndicatorValue) -> str:
         return value.pending
     if isinstance(value, Absent):
         return value.absent
-    whole, dot, decimals = value.value.partition(".")
-    digits = f"{int(whole):,}" if whole.lstrip("-").isdigit() else whole
-    return f"{digits}{dot}{decimals}{value.unit}{value.bound or ''}"
+    return f"{number_text(value.value)}{value.unit}{value.bound or ''}"
+
+
+def number_text(digits: str) -> str:
+    """A number as printed, thousands apart: ``9,120``; what is none (a dash) stays as it is."""
+    whole, dot, decimals = digits.partition(".")
+    return f"{int(whole):,}{dot}{decimals}" if whole.lstrip("-").isdigit() else digits

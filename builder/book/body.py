@@ -12,7 +12,7 @@ from builder.book.tables import column_widths
 from builder.chart import figure_chart
 from builder.framework import MeasureBranch, framework
 from builder.model import Block, Text
-from builder.outline import Outline, value_text
+from builder.outline import Outline, number_text, value_text
 
 _LED_TO = (model.List, model.Facts, model.Table, model.FigureBlock, model.IndicatorsBlock, model.Include)
 """What a paragraph before it introduces: it does not stay behind on the page before."""
@@ -151,7 +151,10 @@ class Body:
         }
         if figure.data is not None:
             chart = figure_chart(id, entry.title, figure.data, self.chart_words)
-            rows = [[[series.name], *([value or "—"] for value in series.values)] for series in figure.data.series]
+            rows = [
+                [[series.name], *([number_text(value or "—")] for value in series.values)]
+                for series in figure.data.series
+            ]
             head: list[Run] = [[figure.data.unit], *([column] for column in figure.data.columns)]
             node |= {"svg": chart.svg, "alt": chart.description, "head": head, "rows": rows}
         return node

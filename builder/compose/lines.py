@@ -8,7 +8,7 @@ from builder import model
 from builder.compose.numbers import format_number, title_text
 from builder.index import ActionPlace, PlanIndex
 from builder.model import At, Block, Text
-from builder.outline import Entry, Line, Role, value_text
+from builder.outline import Entry, Line, Role, number_text, value_text
 from builder.prose import parse, plain
 
 
@@ -145,7 +145,7 @@ class _Lines:
             yield from self.text(ref, "cell", words)
         if figure.data is not None:
             at = figure.at.child("data")
-            rows = ((row.name, *(value or "" for value in row.values)) for row in figure.data.series)
+            rows = ((row.name, *(number_text(value or "") for value in row.values)) for row in figure.data.series)
             for row in (figure.data.columns, *rows):
                 yield from (Line(entry=ref, role="cell", text=cell, at=at) for cell in row if cell)
         yield from self.text(ref, "source", figure.source, number="※")

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from builder.chart import figure_chart, indicator_chart
 from builder.framework import Framework
 from builder.markup import Finder, PageMarkup
-from builder.model import Actor, Columns, Figure, Indicator, IndicatorValue, Pending, Reading, Term, Text
-from builder.outline import Entry, value_text
+from builder.model import Actor, Columns, Figure, Indicator, IndicatorValue, Pending, Term, Text
+from builder.outline import Entry, number_text, value_text
 from builder.site.page import WebLink
 from builder.site.questions import Questions
 
@@ -111,7 +111,7 @@ class View(Questions):
 
     def number(self, digits: str | None) -> str:
         """A number of a figure, thousands apart as everywhere; a dash where there is none."""
-        return "—" if digits is None else value_text(Reading(value=digits, unit=""))
+        return number_text(digits or "—")
 
     def pending(self, value: Pending) -> Markup:
         """A value that is not settled."""

@@ -95,3 +95,14 @@ def test_composing_twice_is_equal(tiny: Outline) -> None:
 
     assert outline(TINY).lines == tiny.lines
     assert outline(TINY).entries == tiny.entries
+
+
+def test_a_figure_s_numbers_are_written_as_everywhere(tiny: Outline) -> None:
+    """The file holds bare digits; page, print draft and comparison show ``1,200``."""
+    assert [line.text for line in tiny.lines if line.entry == "figure:households" and line.role == "cell"] == [
+        "2016年",
+        "2026年",
+        "世帯",
+        "1,200",
+        "980",
+    ]
