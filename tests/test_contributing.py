@@ -7,13 +7,17 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import pytest
 from ruamel.yaml import YAML
 
 from builder.pipeline import load
+from builder.report import format_text
 from tests.specimens import REAL, TOP
 
 GUIDE = (TOP / "CONTRIBUTING.md").read_text("utf-8")
 SAMPLE = re.compile(r"<!-- (file|append|set) (\S+)(?: (\S+))? -->\n```yaml\n(.*?)```", re.DOTALL)
+
+TASKS = [part for part in re.split(r"^###? ", GUIDE, flags=re.MULTILINE) if SAMPLE.search(part)]
 
 
 def _at(data: Any, way: list[str]) -> Any:
@@ -50,6 +54,37 @@ def test_all_samples_together_make_a_sound_plan(tmp_path: Path) -> None:
         _apply(tmp_path, how, name, way, text)
     loaded = load(tmp_path / "plan", display="plan")
     assert loaded.diagnostics == ()
+
+
+@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.partition("\n")[0])
+def test_each_task_alone_makes_a_sound_plan(task: str, tmp_path: Path) -> None:
+    """Nobody works through the whole guide: what one section says is enough."""
+    shutil.copytree(REAL, tmp_path / "plan")
+    for how, name, way, text in SAMPLE.findall(task):
+        _apply(tmp_path, how, name, way, text)
+    assert load(tmp_path / "plan", display="plan").diagnostics == ()
+
+
+def test_the_message_it_explains_is_what_the_checker_says(tmp_path: Path) -> None:
+    shutil.copytree(REAL, tmp_path / "plan")
+    file = tmp_path / "plan/measures/mimamori.yml"
+    file.write_text(file.read_text("utf-8").replace("- id: weak-ties", "- id: weak-tie"), "utf-8")
+    loaded = load(tmp_path / "plan", display="plan")
+    told = format_text(loaded.diagnostics, loaded.sources.texts)
+    assert f"```text\n{told.removesuffix('エラー 1件').strip()}\n```" in GUIDE
+
+
+def test_its_pictures_are_there_described_and_light() -> None:
+    shown = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", GUIDE)
+    assert {TOP / path for _, path in shown} == set((TOP / "docs/pictures").glob("*.png"))
+    for description, path in shown:
+        assert len(description) > 20
+        assert (TOP / path).stat().st_size < 100_000
+
+
+def test_its_links_within_lead_to_its_headings() -> None:
+    headings = re.findall(r"^#+ (.*)$", GUIDE, re.MULTILINE)
+    assert set(re.findall(r"\]\(#([^)]+)\)", GUIDE)) <= set(headings)
 
 
 def test_the_commands_it_names_exist() -> None:
