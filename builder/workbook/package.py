@@ -25,11 +25,11 @@ _SAVE_AS = "Excel で開き、「名前を付けて保存」で「Excel ブッ�
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A workbook, and the cells with words in them that are struck through."""
+    """A workbook, read for its words and for how they look: with looks, openpyxl reads escapes otherwise."""
 
     book: Workbook
-    struck: frozenset[tuple[str, str]]
-    """Title of the sheet, reference of the cell."""
+    looks: Workbook | None
+    """None where nothing is struck through, and nobody need look."""
 
 
 def open_package(file: str, content: bytes) -> Package | Diagnostic:
@@ -60,27 +60,22 @@ def open_package(file: str, content: bytes) -> Package | Diagnostic:
             return _refused(file, "Excel のファイル（.xlsx）ではありません。", _SAVE_AS)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about parts that are not read here
-            return Package(load_workbook(BytesIO(content)), _struck(content))
+            return Package(load_workbook(BytesIO(content)), _looks(content))
     except Exception:  # A damaged file may fail anywhere in openpyxl, with whatever exception.
         return _refused(file, "Excel のファイルとして読めません。壊れているかもしれません。", f"もう一度 {_SAVE_AS}")
 
 
-def _struck(content: bytes) -> frozenset[tuple[str, str]]:
+def _looks(content: bytes) -> Workbook | None:
     with zipfile.ZipFile(BytesIO(content)) as package:
         if not any(b"strike" in package.read(name) for name in package.namelist() if name.endswith(".xml")):
-            return frozenset()
-    # A reading of its own: with the letters' looks, openpyxl reads their escapes otherwise.
-    book = load_workbook(BytesIO(content), rich_text=True)
-    return frozenset(
-        (sheet.title, cell.coordinate)
-        for sheet in book.worksheets
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.value is not None and _is_struck(cell)
-    )
+            return None
+    return load_workbook(BytesIO(content), rich_text=True)
 
 
-def _is_struck(cell: Cell | MergedCell) -> bool:
+def is_struck(cell: Cell | MergedCell) -> bool:
+    """Whether words in a cell (of ``Package.looks``) are struck through."""
+    if cell.value is None:
+        return False
     if isinstance(cell.value, CellRichText):
         return any(isinstance(block, TextBlock) and block.font.strike for block in cell.value)
     return bool(cell.font.strike)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from openpyxl.cell import Cell, MergedCell
@@ -13,7 +13,7 @@ from builder.wording import UNPRINTABLE
 from builder.workbook.answer import Answer, CellPlace, Remark, Returned
 from builder.workbook.cells import cell_words
 from builder.workbook.columns import SHEETS, Column, kept
-from builder.workbook.package import Package, foreign, open_package
+from builder.workbook.package import Package, foreign, is_struck, open_package
 from builder.workbook.row import SheetName, fingerprint, typed_paragraphs
 
 _MAX_HEAD_ROW = 40
@@ -30,7 +30,8 @@ class _Sheet:
     sheet: Worksheet
     at: Mapping[str, int]
     """Head → number of its column: columns may have been moved or put between."""
-    struck: Set[tuple[str, str]]
+    looks: Worksheet | None
+    """The same sheet with the looks of its words, where they matter."""
     answers: list[Answer] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     faults: list[Diagnostic] = field(default_factory=list)
@@ -58,13 +59,14 @@ def read_workbook(file: str, content: bytes, words: Mapping[str, str]) -> tuple[
 
 def _sheets(file: str, package: Package, words: Mapping[str, str]) -> Iterator[tuple[_Sheet, int]]:
     """The sheets that have the heads of one of ours, each with the number of the row they stand in."""
-    for sheet in package.book.worksheets:
+    for position, sheet in enumerate(package.book.worksheets):
+        looks = package.looks.worksheets[position] if package.looks is not None else None
         for number, row in enumerate(sheet.iter_rows(max_row=_MAX_HEAD_ROW, values_only=True), 1):
             heads = {str(value).strip(): at for at, value in enumerate(row, 1) if value is not None}
             for name, columns in SHEETS.items():
                 if all(words[f"head-{column.head}"] in heads for column in columns):
                     at = {column.head: heads[words[f"head-{column.head}"]] for column in columns}
-                    yield _Sheet(file, name, sheet, at, package.struck), number
+                    yield _Sheet(file, name, sheet, at, looks), number
 
 
 def _sheet(found: tuple[_Sheet, int]) -> _Sheet:
@@ -116,7 +118,7 @@ def _content(sheet: _Sheet, row: int, column: Column) -> str | Diagnostic:
     if column.kind == "told" and column.field is None and not column.head.startswith("shown-"):
         return str(cell.value or "")  # only ever shown
     place = sheet.place(row, column.head)
-    if column.kind == "answer" and (place.sheet, place.ref) in sheet.struck:
+    if column.kind == "answer" and sheet.looks is not None and is_struck(sheet.looks[place.ref]):
         return error(
             "struck-words",
             f"{place.words} に、取り消し線の付いた文字があります。",
@@ -133,7 +135,8 @@ def _meant(sheet: SheetName, content: str) -> str:
 
 def _remarks(sheet: _Sheet, row: int, written: str) -> str:
     """What was written beside a row, and in the comments on its cells."""
-    notes = [cell.comment.text for cell in sheet.sheet[row] if cell.comment is not None]
+    cells = (sheet.sheet.cell(row, column) for column in sheet.at.values())
+    notes = [cell.comment.text for cell in cells if cell.comment is not None]
     seen = (UNPRINTABLE.sub("", text.replace("\r\n", "\n")).strip() for text in (written, *notes))
     return "\n".join(filter(None, seen))
 

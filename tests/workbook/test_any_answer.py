@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import random
 import re
+import zipfile
 from decimal import Decimal
 from typing import Any
 
@@ -13,13 +15,15 @@ from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.exceptions import IllegalCharacterError
 
+from builder.codes import CODES
 from builder.parse import NotYamlError, parse
 from builder.source import Path, Source
 from builder.span import text_map
 from builder.wording import UNPRINTABLE
-from builder.workbook import edited
+from builder.workbook import edited, read_workbook
 from builder.workbook.row import paragraphs, typed_paragraphs
-from tests.workbook.test_refused import saved, taken, text
+from tests.workbook.test_refused import WORDS as MESSAGES
+from tests.workbook.test_refused import packed, saved, sent, taken, text
 
 WORDS = st.text(
     st.sampled_from("見守り活動をする。#:-,[]{}|>*&!%@`'\"\\?=_x \n\tあ1０.〇「」（）~　+"), min_size=1, max_size=24
@@ -186,3 +190,33 @@ def test_words_that_mean_something_in_the_files_are_quoted(typed: str, line: str
     source = source_of("a:\n  - もとの文  # 仮\n")
     assert source is not None
     assert edited(source, {("a", 0): typed}) == f"a:\n  {line}  # 仮\n"
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> bytes:
+    """A workbook with bytes changed, in the file or in one of its parts."""
+    content = sent()
+    if draw(st.booleans()):
+        return spoilt(draw, content)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    name = draw(st.sampled_from(sorted(parts)))
+    return packed(parts | {name: spoilt(draw, parts[name])})
+
+
+def spoilt(draw: st.DrawFn, content: bytes) -> bytes:
+    for _ in range(draw(st.integers(1, 3))):
+        start = draw(st.integers(0, len(content)))
+        cut = draw(st.integers(0, 20))
+        put = draw(st.binary(max_size=4) | st.sampled_from((b"<", b'"', b"</c>", b't="d"', b't="b"', b"9e999", b"A1")))
+        content = content[:start] + put + content[start + cut :]
+    return content
+
+
+@pytest.mark.slow
+@given(damaged())
+def test_any_damaged_file_is_told_or_read(content: bytes) -> None:
+    """Never an exception."""
+    returned, faults = read_workbook("1.xlsx", content, MESSAGES)
+    assert all(fault.code in CODES and fault.span.path == "1.xlsx" for fault in faults)
+    assert all(answer.now != answer.was for answer in returned.answers)

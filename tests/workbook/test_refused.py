@@ -233,6 +233,7 @@ def test_a_row_put_in_below_is_not_lost_silently() -> None:
 def test_a_sheet_without_end_is_not_walked_through() -> None:
     def change(book: Workbook) -> None:
         book["取組み"].cell(1_000_000, 6, "ここまで")
+        book["成果指標"].cell(5, 16_000, "ここまで").font = Font(strike=True)
 
     assert "1,000,000行" in fault(saved(change)).message
 
