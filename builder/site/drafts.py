@@ -200,7 +200,10 @@ class _Drafts:
             notes = frozenset(note.id for group in self.plan.indicator_groups for note in group.notes)
             yield _with_notes(self.index("indicators/"), notes)
         items = pending_items(self.outline)
-        yield self.index("pending/", kinds=tuple(_by_kind_and_place(items)), count=len(items))
+        order = {ref: n for n, ref in enumerate(self.outline.entries)}
+        errata = sorted((found for found in self.plan.errata if found.certain), key=lambda found: order[found.entry])
+        corrected = tuple((ref, tuple(there)) for ref, there in itertools.groupby(errata, lambda found: found.entry))
+        yield self.index("pending/", kinds=tuple(_by_kind_and_place(items)), count=len(items), corrected=corrected)
         yield self.index("downloads/", downloads=downloads)
         yield self.index("search/", ways=self.ways_in())
 

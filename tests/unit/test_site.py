@@ -148,3 +148,26 @@ def test_neighbours_follow_the_order_of_print(tiny: Outline) -> None:
     assert tea.before is None
     assert tea.after is not None
     assert tea.after.id == "patrol"
+
+
+def test_what_was_corrected_is_said(real: Outline) -> None:
+    """The site's words differ from the document's here and there; whoever compares them finds where, and why."""
+    body = page(site(real, TEMPLATE_FOLDER), "pending/").body
+    certain = [found for found in real.index.plan.errata if found.certain]
+    assert certain
+    assert all(f"「{found.source}」→「{found.corrected}」" in body and found.reason in body for found in certain)
+
+
+def test_a_measure_names_those_it_shares_actions_with(real: Outline) -> None:
+    """Both ways: from where an action stands, and from where it is listed again."""
+    pages = {found.path: found.body for found in site(real, TEMPLATE_FOLDER).pages}
+    shared = 0
+    for ref, places in real.index.cross_listings.items():
+        original = real.index.actions[ref]
+        for place in places:
+            if place.measure != original.measure:
+                shared += 1
+                for here, there in ((original, place), (place, original)):
+                    related = pages[f"measures/{here.measure}/"].partition('id="measure_related"')[2]
+                    assert f'href="../{there.measure}/"' in related
+    assert shared
