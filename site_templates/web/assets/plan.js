@@ -64,6 +64,14 @@ function show(term) {
   tip.style.top = `${(above ? at.top - tip.offsetHeight - 6 : at.bottom + 6) + scrollY}px`;
 }
 
+// The page moves to what takes the focus; the explanation beside it must have room too.
+function keepInSight(term) {
+  const boxes = [term.getBoundingClientRect(), tip.getBoundingClientRect()];
+  const top = Math.min(...boxes.map((box) => box.top));
+  const bottom = Math.max(...boxes.map((box) => box.bottom));
+  if (top < 0 || bottom > innerHeight) scrollBy({ top: (top + bottom - innerHeight) / 2 });
+}
+
 function hide() {
   tip.hidden = true;
   shownFor = null;
@@ -97,7 +105,7 @@ for (const term of document.querySelectorAll("a.term[aria-describedby]")) {
   term.addEventListener("focus", () => {
     if (touched) return;
     show(term);
-    requestAnimationFrame(() => tip.scrollIntoView({ block: "nearest" })); // the page has just moved to the term
+    requestAnimationFrame(() => keepInSight(term));
   });
   term.addEventListener("blur", hide);
 }
