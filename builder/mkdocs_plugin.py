@@ -18,7 +18,6 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_theme_dir
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingEmitter
 from watchdog.utils.dirsnapshot import DirectorySnapshot, EmptyDirectorySnapshot
@@ -114,15 +113,14 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
         config.theme["language"] = frame.language
         # As plain data, which is what a theme of another generator gets.
         config.extra["frame"] = asdict(replace(frame, faults=self.faults))
-        # Our frame loads nothing of the theme, so nothing of it is looked through (14,000 icons) or published.
-        material = get_theme_dir(str(config.theme.name))
-        config.theme.dirs = [folder for folder in config.theme.dirs if folder != material]
         config.theme.static_templates.discard("sitemap.xml")  # it carries the day of the build; ours does not
         return config
 
     def _load(self, config: MkDocsConfig) -> None:
         folder = Path(config.config_file_path).parent / self.config.plan
-        loaded = load(folder, display=self.config.plan)
+        here = Path.cwd()
+        shown = folder.relative_to(here) if folder.is_relative_to(here) else folder
+        loaded = load(folder, display=shown.as_posix())
         self.faults = ""
         if loaded.sound and loaded.index is not None:
             self.website = website(loaded.index, preview=self.serving)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
@@ -25,7 +24,6 @@ def run(arguments: argparse.Namespace) -> int:
     if not loaded.sound:
         print(format_text(loaded.diagnostics, loaded.sources.texts), file=sys.stderr)
         return 1
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's notice to its users, no concern of an officer
     from builder.mkdocs_plugin import serve_site  # late: the import takes 0.2 s
 
     serve_site(Path(arguments.plan).absolute(), arguments.address)
