@@ -32,9 +32,10 @@ const DATA = {
     doc("programme", "住まいの給付金"),
     doc("action", "移動を助けます。"),
     doc("action", "第2期計画を見直します。", { text: "環境の整備に取り組みます。" }),
+    doc("action", "みどりセンターを開きます。", { text: "続けているのですが。" }),
     doc("action", "災害ボランティアを募ります。"),
   ]),
-  synonyms: [[["独居", "一人暮らし"], ["単独世帯"], -1], [["死にたい"], ["相談"], 2], [["家賃が払えない"], ["給付金"], -1], [["歩けない", "道がわからない"], ["移動"], -1]],
+  synonyms: [[["独居", "一人暮らし"], ["単独世帯"], -1], [["死にたい"], ["相談"], 2], [["家賃が払えない"], ["給付金"], -1], [["歩けない", "道がわからない", "隣町で仕事"], ["移動"], -1], [["仕事がしたい"], ["給付金"], -1]],
 };
 const engine = new SearchEngine(DATA);
 const titles = (query, options) => engine.search(query, options).hits.map(({ title }) => title.map(([text]) => text).join(""));
@@ -75,6 +76,18 @@ test("everyday words are understood with other particles, endings and politely",
   assert.equal(titles("駅まで歩けません")[0], "移動を助けます。");
   assert.equal(titles("道がわかりません")[0], "移動を助けます。");
 });
+
+test("of synonyms that share a place the longer is meant, the other perhaps", () => {
+  assert.equal(titles("隣町で仕事がしたいです")[0], "移動を助けます。");
+  assert.ok(titles("隣町で仕事がしたいです").includes("住まいの給付金"));
+});
+
+test("what is left of a sentence is sought by its content, not by its endings", () => {
+  assert.deepEqual(titles("鯨を見ているのですが"), []);
+  assert.equal(titles("鯨の支援をしてほしい")[0], "見守りを続けます。");
+});
+
+test("the ー at the end of a word is marked with it", () => assert.deepEqual(marks("せんた"), ["センター"]));
 
 test("numbers are found in kanji and in figures", () => {
   for (const query of ["第2期計画", "第二期計画", "第２期計画"]) assert.equal(titles(query)[0], "第2期計画を見直します。", query);

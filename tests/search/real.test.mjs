@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { SearchEngine } from "../../site_templates/web/search/engine.js";
+import { hasHan } from "../../site_templates/web/search/corpus.js";
 import { fold } from "../../site_templates/web/search/fold.js";
 import { generator } from "./generator.mjs";
 
@@ -23,6 +24,21 @@ test("the reading of any title finds it", () => {
     if (fold(typed).length > 100) continue;
     const found = engine.search(typed, { limit: docs.length }).hits.map((hit) => fold(joined(hit.title)));
     assert.ok(found.includes(fold(title)), `${typed} does not find ${title}`);
+  }
+});
+
+test("every synonym leads where it says: its words find an entry with the plan's words, in kana too", () => {
+  const { synonyms } = JSON.parse(readFileSync(process.env.KEIKAKU_INDEX, "utf8"));
+  for (const [words, leads, first] of synonyms) {
+    const named = (index) => leads.some((lead) => fold(`${docs[index].title}\n${docs[index].text}`).includes(fold(lead)));
+    for (const lead of leads) assert.ok(engine.search(lead).total > 0, lead);
+    for (const word of words) {
+      const { hits } = engine.search(word);
+      assert.ok(hits.some(({ index }) => index === first || named(index)), `${word}: ${hits.map(({ title }) => joined(title))}`);
+      if (first >= 0) assert.equal(hits[0].index, first, word);
+      const kana = engine.corpus.readingOf(word);
+      if (fold(kana).length >= 4 && !hasHan(kana)) assert.ok(engine.search(kana).total > 0, kana);
+    }
   }
 });
 

@@ -16,11 +16,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder import mkdocs_plugin
+from builder.cli import main
 from builder.outline import Outline
 from builder.pipeline import TEMPLATE_FOLDER, load, outline_of
 from builder.readings import Sudachi, reading, word_list
 from builder.scripts import joined
 from builder.search import SearchDocument, build_index, documents, old_search, search_data, search_files
+from builder.website import Website
 from tests.specimens import REAL, TINY
 
 HERE = Path(__file__).parent
@@ -216,3 +219,21 @@ def test_the_old_search_cannot_come_back_in_silence(tmp_path: Path) -> None:
     (tmp_path / "search").mkdir()
     (tmp_path / "search" / "search_index.json").write_text("{}", "utf-8")
     assert len(old_search(tmp_path)) == 2
+
+
+@pytest.mark.slow
+def test_a_build_fails_where_the_theme_brings_its_search_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As a new version of the theme may; nothing is put in the place of the site."""
+    build_site = mkdocs_plugin.build_site
+
+    def with_box(made: Website, folder: Path) -> None:
+        build_site(made, folder)
+        home = folder / "index.html"
+        home.write_text(home.read_text("utf-8").replace("</body>", '<div class="md-search"></div></body>'), "utf-8")
+
+    monkeypatch.setattr(mkdocs_plugin, "build_site", with_box)
+    assert main(["build", str(TINY), "--site", str(tmp_path / "site")]) == 1
+    assert not (tmp_path / "site").exists()
+    assert "index.html" in capsys.readouterr().err

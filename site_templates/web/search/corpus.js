@@ -40,6 +40,11 @@ class Form {
     }
   }
 
+  /** What folds to nothing at the end of a word still belongs to it: the ー of センター. */
+  lengthen(to) {
+    if (this.length && this.to[this.length - 1] === to - 1) this.to[this.length - 1] = to;
+  }
+
   finish() {
     this.text = this.pieces.join("");
     this.pieces = null;
@@ -135,9 +140,14 @@ export function walk(text, words, each) {
   }
 }
 
+function addTo(form, original, folded, start, end) {
+  if (folded) form.add(folded, start, end, 1);
+  else if (original[start] === "ー") form.lengthen(end);
+}
+
 function surfaceOf(original) {
   const form = new Form(original.length + 64);
-  foldEach(original, (folded, start, end) => form.add(folded, start, end, 1));
+  foldEach(original, (folded, start, end) => addTo(form, original, folded, start, end));
   return form.finish();
 }
 
@@ -146,16 +156,14 @@ function soundOf(original, words) {
   let plainFrom = 0;
   const plain = (until) => {
     if (plainFrom < until)
-      foldEach(original.slice(plainFrom, until), (folded, start, end) =>
-        form.add(folded, plainFrom + start, plainFrom + end, 1),
-      );
+      foldEach(original.slice(plainFrom, until), (folded, start, end) => addTo(form, original, folded, plainFrom + start, plainFrom + end));
   };
   walk(original, words, (reading, start, end) => {
     if (reading === null) return;
     plain(start);
     const part = original.slice(start, end);
     if (hasHan(part)) form.add(fold(reading), start, end, 2);
-    else foldEach(part, (folded, from, to) => form.add(folded, start + from, start + to, 1));
+    else foldEach(part, (folded, from, to) => addTo(form, original, folded, start + from, start + to));
     plainFrom = end;
   });
   plain(original.length);

@@ -26,7 +26,8 @@ const LIKE = 0.3; // how like a title must be to be suggested
 const KANA = /^[ぁ-ゖ]+$/;
 const CHUNK = /[ァ-ヺー]+|[A-Za-z0-9]+|[\u3400-\u9fff々〆]+[ぁ-ゖ]*|[ぁ-ゖ]+/gu; // a word with its inflection, or near it
 const PARTICLES = /(?:から|まで|など|とは|には|では|って|[はがをにのでとへや])$/;
-const EMPTY_WORDS = /^(?:がない|がなく|ない|なくて|ほしい|たい|ですか|ますか|ください|したい|している|する|できる|ありますか|あります|ある|いる|なる|こと|もの|とき|ため|どう|なに|です|ます|について|とは)+$/;
+// What words of grammar are made of; a stretch of kana that is no more than these says nothing by itself.
+const EMPTY_WORDS = /^(?:あっ|あり|ある|いう|いく|いけ|いっ|いる|おり|かも|から|がち|くだ|くて|くる|くれ|けど|こと|この|さい|され|しま|しれ|すぎ|する|せん|そう|その|たい|たく|たら|だけ|ため|って|つい|てい|てき|でき|です|とき|とこ|とは|どう|ない|なく|なっ|など|なに|なら|なり|なる|なん|ので|のに|ばか|ばっ|ほう|ほし|まう|ます|まし|ませ|まで|もの|もら|やっ|やり|よう|より|られ|れて|れる|ろう|ろか|わけ|[いがかしせただてでとなにねのはばへまもやよらりるれをん])+$/;
 
 export class SearchEngine {
   /** Throws where `data` was written for another engine. */
@@ -38,7 +39,7 @@ export class SearchEngine {
     this.ways = data.ways.map(([title, url]) => ({ title, url }));
     this.titles = this.corpus.docs.map((doc) => fold(doc.title));
     this.synonyms = data.synonyms.flatMap(([words, leads, first]) =>
-      words.map((word) => ({ word: fold(stem(gists(word)[0])), sound: fold(this.corpus.readingOf(stem(word))), leads, first })),
+      words.map((word) => ({ word: fold(stem(gists(word)[0])), sound: fold(stem(this.corpus.readingOf(word))), leads, first })),
     );
   }
 
@@ -101,7 +102,7 @@ export class SearchEngine {
     if (sounding.size) return { ...found, hits: sounding };
     const abbreviated = led.concepts.length ? [] : findAbbreviated(this.corpus.original, word);
     if (abbreviated.length) return { ...found, hits: this.#gather(abbreviated.map((span) => [...span, 1]), 0.8) };
-    const detour = mostOf([...led.concepts, ...this.#parts(led.rest)], this.corpus.docs.length, led.concepts.length);
+    const detour = mostOf([...led.concepts, ...led.shadowed, ...this.#parts(led.rest)], this.corpus.docs.length, led.concepts.length);
     if (detour.size || led.first.length) return { ...found, hits: detour };
     return { ...found, ...this.#near(word) };
   }
@@ -186,19 +187,23 @@ export class SearchEngine {
     return WEIGHT[name] * (0.4 + 0.5 * ((to - from) / length) + 0.1 * early);
   }
 
-  /** What each synonym inside the typed word leads to (`concepts`), and what of the word is left. */
+  /** What each synonym inside the typed word leads to (`concepts`; `shadowed` where a longer one lies over it), and what is left. */
   #led(typed) {
     const whole = fold(typed);
     const kana = KANA.test(whole) ? whole : fold(fromRomaji(typed)[0] ?? "");
     const said = gists(typed).map((text) => ({ text, folded: fold(text) }));
-    const used = this.synonyms.filter(
-      ({ word, sound }) => said.some(({ text, folded }) => folded.includes(word) && standsIn(word, text)) || (kana && sound.length >= 3 && kana.includes(sound)),
-    );
-    // 一人暮らし holds 一人: the longer word is the one meant.
-    const meant = used.filter(({ word }) => !used.some((other) => other.word !== word && other.word.includes(word)));
-    const concepts = meant.map(({ leads }) => this.#leadHits(leads)).filter((hits) => hits.size);
-    const first = [...new Set(meant.map((synonym) => synonym.first).filter((index) => index >= 0))];
-    return { concepts, first, rest: meant.reduce((rest, { word }) => without(rest, word), meant.length ? said[0].text : typed) };
+    const found = this.synonyms.flatMap((synonym) => {
+      const seen = said.find(({ text, folded }) => folded.includes(synonym.word) && standsIn(synonym.word, text));
+      if (seen) return [{ synonym, form: 0, at: seen.folded.indexOf(synonym.word), length: synonym.word.length }];
+      const at = kana && synonym.sound.length >= 3 ? kana.indexOf(synonym.sound) : -1;
+      return at < 0 ? [] : [{ synonym, form: 1, at, length: synonym.sound.length }];
+    });
+    const meant = found.filter((one) => !found.some((other) => holds(other, one)));
+    const [clear, shadowed] = [false, true].map((shadow) => meant.filter((one) => shadow === meant.some((other) => overlaps(other, one))));
+    const hitsOf = (ones) => ones.map(({ synonym: { leads } }) => this.#leadHits(leads)).filter((hits) => hits.size);
+    const first = [...new Set(meant.map(({ synonym }) => synonym.first).filter((index) => index >= 0))];
+    const rest = meant.reduce((text, { synonym: { word } }) => without(text, word), meant.length ? said[0].text : typed);
+    return { concepts: hitsOf(clear), shadowed: hitsOf(shadowed), first, rest };
   }
 
   /** The best hit of each lead in the order of the leads, then the others. */
@@ -221,7 +226,8 @@ export class SearchEngine {
         const piece = this.#longestKnown(clause, at);
         const meant = hiragana || hasHan(chunk) ? piece.replace(PARTICLES, "") : piece;
         const shortest = kana && meant.length < clause.length ? 4 : hasHan(meant) ? 2 : 3;
-        if (meant.length >= shortest && !EMPTY_WORDS.test(meant)) pieces.add(meant);
+        const content = hasHan(chunk) ? hasHan(meant) : !EMPTY_WORDS.test(meant); // the tail of a word is none
+        if (meant.length >= shortest && content) pieces.add(meant);
         at += piece.length || 1;
       }
     }
@@ -347,6 +353,16 @@ function buried(text, from, to) {
 function standsIn(word, typed) {
   if (word.length > 3 || hasHan(word)) return true;
   return [...typed.normalize("NFKC").matchAll(CHUNK)].some(([chunk]) => fold(chunk) === word);
+}
+
+/** Whether a word found in what was typed holds another: 一人暮らし is meant, not 一人. */
+function holds(larger, { form, at, length }) {
+  return larger.form === form && larger.length > length && larger.at <= at && at + length <= larger.at + larger.length;
+}
+
+/** Whether a word lies partly under a longer one: in 福祉の仕事したい the words are 福祉の仕事 first, and 仕事した perhaps. */
+function overlaps(larger, { form, at, length }) {
+  return larger.form === form && larger.length > length && larger.at < at + length && at < larger.at + larger.length;
 }
 
 /** What was typed without a word that was understood; folded, with a break in its place. */
