@@ -22,7 +22,7 @@ STAMP_ENGINES := .venv-engines/.installed-$(call hash,requirements-engines.lock)
 PIP := -m pip install --quiet --disable-pip-version-check --no-input
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help site serve print test check format lint quick-test bench pictures fuzz sbom audit lock clean distclean packages-site packages-test
+.PHONY: help site serve print test measure check format lint quick-test bench pictures fuzz sbom audit lock clean distclean packages-site packages-test
 .PHONY: install
 
 help:  ## この一覧
@@ -42,7 +42,10 @@ print: install packages-site  ## 印刷用の素案を build/plan.pdf に作る
 	@$(BIN)/keikaku print
 
 test: install packages-test $(STAMP_NODE) $(STAMP_ENGINES)  ## すべての検査とテスト（CI と同じ）
-	@$(PYTEST) -n auto --dist worksteal
+	@$(PYTEST) -n auto --dist worksteal -p tests.browser.results
+
+measure: install packages-test $(STAMP_NODE)  ## アクセシビリティのページのもと（measured/）を、テストの結果から書く
+	@$(PYTEST) -n auto --dist worksteal -p tests.browser.results --measure tests/browser
 
 check: install lint  ## 書き方・型・層・ブラウザーを使わないテスト（1分以内）
 	@$(PYTEST) -n auto --dist worksteal -m 'not browser and not slow'

@@ -73,7 +73,9 @@ def test_on_paper_all_is_shown_and_fits(page: Page, real_site: Served, measured:
     measured("print", real_site.pages, on_every(page, real_site, real_site.pages, _UNREAD, cut, dark))
 
 
-def test_where_colours_are_forced_what_is_marked_stays_marked(page: Page, real_site: Served) -> None:
+def test_where_colours_are_forced_what_is_marked_stays_marked(
+    page: Page, real_site: Served, measured: Measured
+) -> None:
     """The place in the menu, the actor's edge, and the bars of a chart do not vanish into the ground."""
     page.emulate_media(forced_colors="active")
     page.goto(real_site.origin + "/measures/mimamori/")
@@ -90,3 +92,4 @@ def test_where_colours_are_forced_what_is_marked_stays_marked(page: Page, real_s
     drawn = """(bar) => { const {fill, stroke} = getComputedStyle(bar); return fill === 'none' ? stroke : fill; }"""
     text = page.evaluate("() => getComputedStyle(document.body).color")
     assert {bar.evaluate(drawn) for bar in bars.all()} == {text}
+    measured("forced-colours", ["/measures/mimamori/", "/indicators/"], [])

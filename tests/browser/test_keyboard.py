@@ -133,14 +133,17 @@ def test_the_brightness_is_chosen_and_kept(at_home: Page) -> None:
 # ------------------------------------------------------------------------------------- explanations of terms (1.4.13)
 
 
+WITH_TERMS = "/measures/mimamori/"
+
+
 @pytest.fixture
 def with_term(page: Page, real_site: Served) -> Page:
-    page.goto(real_site.origin + "/measures/mimamori/")
+    page.goto(real_site.origin + WITH_TERMS)
     assert page.locator("a.term[aria-describedby]").count()
     return page
 
 
-def test_the_focus_shows_an_explanation_and_escape_takes_it_away(with_term: Page) -> None:
+def test_the_focus_shows_an_explanation_and_escape_takes_it_away(with_term: Page, measured: Measured) -> None:
     page = with_term
     term, tip = page.locator("a.term[aria-describedby]").first, page.locator(".tip")
     expect(tip).to_be_hidden()
@@ -159,9 +162,10 @@ def test_the_focus_shows_an_explanation_and_escape_takes_it_away(with_term: Page
     expect(tip).to_be_visible()
     page.keyboard.press("Tab")
     expect(tip.filter(has_text=about)).to_be_hidden()
+    measured("tips", [WITH_TERMS], [])
 
 
-def test_a_pointer_can_rest_on_the_explanation(with_term: Page) -> None:
+def test_a_pointer_can_rest_on_the_explanation(with_term: Page, measured: Measured) -> None:
     """It stays while the pointer is on the term or on itself, however long; Escape takes it away without a move."""
     page = with_term
     term, tip = page.locator("a.term[aria-describedby]").first, page.locator(".tip")
@@ -178,6 +182,7 @@ def test_a_pointer_can_rest_on_the_explanation(with_term: Page) -> None:
     expect(tip).to_be_visible()
     page.mouse.move(2, 2)
     expect(tip).to_be_hidden()
+    measured("tips", [WITH_TERMS], [])
 
 
 def test_what_the_focus_shows_stays_when_a_pointer_passes(with_term: Page) -> None:
@@ -207,8 +212,10 @@ def touching(browser: Browser) -> Iterator[Callable[[str], Page]]:
         found.close()
 
 
-def test_a_touch_shows_an_explanation_and_a_second_follows(touching: Callable[[str], Page], real_site: Served) -> None:
-    page = touching(real_site.origin + "/measures/mimamori/")
+def test_a_touch_shows_an_explanation_and_a_second_follows(
+    touching: Callable[[str], Page], real_site: Served, measured: Measured
+) -> None:
+    page = touching(real_site.origin + WITH_TERMS)
     address = page.url
     term, tip = page.locator("a.term[aria-describedby]").first, page.locator(".tip")
     term.tap()
@@ -220,6 +227,7 @@ def test_a_touch_shows_an_explanation_and_a_second_follows(touching: Callable[[s
     assert page.url == address
     term.tap()
     page.wait_for_url("**/glossary/**")
+    measured("tips", [WITH_TERMS], [])
 
 
 @needs_axe
