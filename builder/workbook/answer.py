@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder.span import Span
-from builder.workbook.row import SheetName
+from builder.workbook.row import Form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class CellPlace:
 class Answer:
     """A row that is answered with something else than it was: fields before and after, as in ``Row.fields``."""
 
-    sheet: SheetName
+    form: Form
     key: str
     was: tuple[str, ...]
     now: tuple[str, ...]

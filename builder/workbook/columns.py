@@ -1,4 +1,4 @@
-"""The columns of each sheet: written by ``write``, found again by their heads in ``returned``."""
+"""The columns of each form of sheet: written by ``write``, found again by their heads in ``returned``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args, get_type_hints
 
 from builder.model import Reading
-from builder.workbook.row import SheetName
+from builder.workbook.row import Form
 
 HEAD_ROW = 3
 """Above it a title and a hint."""
@@ -25,11 +25,11 @@ class Column:
     numeric: bool = False
 
 
-SHEETS: Mapping[SheetName, tuple[Column, ...]] = {
+FORMS: Mapping[Form, tuple[Column, ...]] = {
     "texts": (
         Column(head="number", width=5),
         Column(head="place", width=13),
-        Column(head="measure", width=22),
+        Column(head="within", width=22),
         Column(head="kind", width=11),
         Column(head="shown-text", width=52, field=0),
         Column(head="answer-text", width=52, kind="answer", field=0),

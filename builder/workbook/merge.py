@@ -74,14 +74,14 @@ def _meant(answer: Answer, rows: Mapping[str, Row], fields: tuple[str, ...]) -> 
         return row
     file = answer.key.partition("/")[0]
     alike = [other for other in rows.values() if other.key.partition("/")[0] == file and other.fields == fields]
-    return alike[0] if len(alike) == 1 and answer.sheet == alike[0].sheet == "texts" else None
+    return alike[0] if len(alike) == 1 and answer.form == alike[0].form == "texts" else None
 
 
 def _told(answer: Answer, row: Row | None, value: str | dict[str, Any]) -> bool:
     """Whether the plan says already what was answered."""
     if row is None:
         return False
-    return row.fields == answer.now if answer.sheet == "texts" else row.at.datum() == value
+    return row.fields == answer.now if answer.form == "texts" else row.at.datum() == value
 
 
 def _outdated(answer: Answer, row: Row | None) -> Diagnostic:
@@ -103,7 +103,7 @@ def _outdated(answer: Answer, row: Row | None) -> Diagnostic:
 
 
 def _value(answer: Answer, row: Row | None, words: Mapping[str, str]) -> str | dict[str, Any] | Diagnostic:
-    if answer.sheet == "values":
+    if answer.form == "values":
         return answered_value(answer, row.at.datum() if row is not None else {}, words)
     text = answer.now[0].replace("\n", "\n\n")
     if text:

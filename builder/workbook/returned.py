@@ -12,9 +12,9 @@ from builder.diagnostic import Diagnostic, error
 from builder.wording import UNPRINTABLE
 from builder.workbook.answer import Answer, CellPlace, Remark, Returned
 from builder.workbook.cells import cell_words
-from builder.workbook.columns import SHEETS, Column, kept
+from builder.workbook.columns import FORMS, Column, kept
 from builder.workbook.package import Package, foreign, is_struck, open_package
-from builder.workbook.row import SheetName, fingerprint, typed_paragraphs
+from builder.workbook.row import Form, fingerprint, typed_paragraphs
 
 _MAX_HEAD_ROW = 40
 """Somebody may put lines above the heads; nobody puts this many."""
@@ -26,7 +26,7 @@ class _Sheet:
     """One sheet while it is read."""
 
     file: str
-    name: SheetName
+    form: Form
     sheet: Worksheet
     at: Mapping[str, int]
     """Head → number of its column: columns may have been moved or put between."""
@@ -63,10 +63,10 @@ def _sheets(file: str, package: Package, words: Mapping[str, str]) -> Iterator[t
         looks = package.looks.worksheets[position] if package.looks is not None else None
         for number, row in enumerate(sheet.iter_rows(max_row=_MAX_HEAD_ROW, values_only=True), 1):
             heads = {str(value).strip(): at for at, value in enumerate(row, 1) if value is not None}
-            for name, columns in SHEETS.items():
+            for form, columns in FORMS.items():
                 if all(words[f"head-{column.head}"] in heads for column in columns):
                     at = {column.head: heads[words[f"head-{column.head}"]] for column in columns}
-                    yield _Sheet(file, name, sheet, at, looks), number
+                    yield _Sheet(file, form, sheet, at, looks), number
 
 
 def _sheet(found: tuple[_Sheet, int]) -> _Sheet:
@@ -80,7 +80,7 @@ def _sheet(found: tuple[_Sheet, int]) -> _Sheet:
 
 
 def _row(sheet: _Sheet, row: int) -> None:
-    columns = SHEETS[sheet.name]
+    columns = FORMS[sheet.form]
     contents: dict[str, str] = {}
     for column in columns:
         content = _content(sheet, row, column)
@@ -89,7 +89,7 @@ def _row(sheet: _Sheet, row: int) -> None:
             return
         contents[column.head] = content
     answer = [column for column in columns if column.kind == "answer"]
-    now = tuple(_meant(sheet.name, contents[column.head]) for column in answer)
+    now = tuple(_meant(sheet.form, contents[column.head]) for column in answer)
     key, remark = contents["key"].strip(), _remarks(sheet, row, contents["remark"])
     if not key:
         if any(now) or contents["fingerprint"]:
@@ -97,7 +97,7 @@ def _row(sheet: _Sheet, row: int) -> None:
         elif remark:
             sheet.remarks.append(_remark(sheet, row, contents, remark))
         return
-    was = tuple(_meant(sheet.name, contents[column.head]) for column in columns if kept(column))
+    was = tuple(_meant(sheet.form, contents[column.head]) for column in columns if kept(column))
     shown = next(contents[column.head] for column in columns if column.head.startswith("shown-"))
     if fingerprint(key, "\n".join(typed_paragraphs(shown)), was) != contents["fingerprint"].strip():
         sheet.faults.append(_edited(sheet.place(row, "key")))
@@ -105,7 +105,7 @@ def _row(sheet: _Sheet, row: int) -> None:
     changed = [column.head for column, old, new in zip(answer, was, now, strict=True) if old != new]
     if changed:
         cell = sheet.place(row, changed[0])
-        sheet.answers.append(Answer(sheet=sheet.name, key=key, was=was, now=now, remark=remark, cell=cell))
+        sheet.answers.append(Answer(form=sheet.form, key=key, was=was, now=now, remark=remark, cell=cell))
     elif remark:
         sheet.remarks.append(_remark(sheet, row, contents, remark))
 
@@ -128,9 +128,9 @@ def _content(sheet: _Sheet, row: int, column: Column) -> str | Diagnostic:
     return cell_words(cell, place)
 
 
-def _meant(sheet: SheetName, content: str) -> str:
+def _meant(form: Form, content: str) -> str:
     """A cell without what cannot be seen in it."""
-    return "\n".join(typed_paragraphs(content)) if sheet == "texts" else content.strip()
+    return "\n".join(typed_paragraphs(content)) if form == "texts" else content.strip()
 
 
 def _remarks(sheet: _Sheet, row: int, written: str) -> str:
@@ -142,7 +142,7 @@ def _remarks(sheet: _Sheet, row: int, written: str) -> str:
 
 
 def _remark(sheet: _Sheet, row: int, contents: Mapping[str, str], text: str) -> Remark:
-    label = contents["kind"] if sheet.name == "texts" else f"{contents['indicator']} {contents['column']}"
+    label = contents["kind"] if sheet.form == "texts" else f"{contents['indicator']} {contents['column']}"
     cell = sheet.place(row, "remark")
     return Remark(place=contents["place"], label=label, text=text, cell=cell)
 

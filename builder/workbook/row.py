@@ -11,7 +11,11 @@ from typing import Literal
 
 from builder.model import At
 
-SheetName = Literal["texts", "values"]
+Form = Literal["texts", "values"]
+"""Which columns a row has."""
+
+SheetName = Literal["texts", "open", "values"]
+"""Which sheet it stands in: what the actor does; words not settled yet, wherever they stand; indicators."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +28,7 @@ class Row:
     place: str
     """``第5章5(4)``."""
     within: str
-    """What it stands in: the title of the measure, the name of the table."""
+    """What it stands in: the title of the measure or section, the name of the table."""
     label: str
     """What it is there: 取組み, 内容; of a value the head of its column."""
     shown: str
@@ -33,6 +37,10 @@ class Row:
     title: str = ""
     """Of a value: the indicator."""
     at: At
+
+    @property
+    def form(self) -> Form:
+        return "values" if self.sheet == "values" else "texts"
 
     @property
     def fingerprint(self) -> str:

@@ -10,6 +10,7 @@ from builder import model
 from builder.index import ActionPlace
 from builder.model import IndicatorValue, Text
 from builder.outline import Outline, value_text
+from builder.pending import PendingItem, pending_items
 from builder.prose import parse, plain
 from builder.workbook.row import Row, cell_text, key_of
 
@@ -20,8 +21,8 @@ COLUMNS = ("baseline", "target", "actual")
 
 
 def actor_rows(outline: Outline, actor: str, words: Mapping[str, str]) -> tuple[Row, ...]:
-    """Everything this actor can answer: its own actions, and the values of all indicators, which are nobody's alone."""
-    return (*_texts(outline, actor, words), *_values(outline, words))
+    """Everything this actor can answer: its own actions, and what is nobody's alone, open words and all indicators."""
+    return (*_texts(outline, actor, words), *_open(outline, words), *_values(outline, words))
 
 
 def all_rows(outline: Outline, words: Mapping[str, str]) -> dict[str, Row]:
@@ -65,6 +66,27 @@ def _text_row(outline: Outline, place: ActionPlace, text: Text, label: str, key:
         fields=(shown,),
         at=text.at,
     )
+
+
+def _open(outline: Outline, words: Mapping[str, str]) -> Iterator[Row]:
+    """Texts with unsettled spots, but for those of actions, which stand among the actions of their actor."""
+    notes: dict[str, list[PendingItem]] = {}
+    for item in pending_items(outline):
+        if item.kind == "text" and outline.entries[item.ref].kind != "action":
+            notes.setdefault(key_of(item.at), []).append(item)
+    for key, items in notes.items():
+        item = items[0]
+        shown = cell_text(item.at.datum())
+        yield Row(
+            sheet="open",
+            key=key,
+            place=item.place,
+            within=outline.entries[item.ref].title,
+            label="、".join(item.note for item in items if item.note) or words["state-pending"],
+            shown=shown,
+            fields=(shown,),
+            at=item.at,
+        )
 
 
 def _values(outline: Outline, words: Mapping[str, str]) -> Iterator[Row]:

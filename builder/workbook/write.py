@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from builder.office import steady
 from builder.outline import Outline
-from builder.workbook.columns import BOUNDS, HEAD_ROW, SHEETS, Column, kept
+from builder.workbook.columns import BOUNDS, FORMS, HEAD_ROW, Column, kept
 from builder.workbook.row import Row, SheetName
 from builder.workbook.rows import actor_rows
 
@@ -50,12 +50,14 @@ def workbook(outline: Outline, actor: str, words: Mapping[str, str]) -> bytes:
     book = Workbook()
     guide = book.active
     assert isinstance(guide, Worksheet)
-    _guide(guide, title, _guide_lines(words, outline.entries["plan"].title, entry.title), words)
-    rows = actor_rows(outline, actor, words)
-    for name in SHEETS:
-        of_sheet = [row for row in rows if row.sheet == name]
-        if of_sheet:
-            _sheet(book.create_sheet(words[f"sheet-{name}"]), name, title, of_sheet, words)
+    sheets: dict[SheetName, list[Row]] = {}
+    for row in actor_rows(outline, actor, words):
+        sheets.setdefault(row.sheet, []).append(row)
+    names = "".join(f"「{words[f'sheet-{name}']}」" for name in sheets)
+    told = words["guide"].format(plan=outline.entries["plan"].title, actor=entry.title, sheets=names)
+    _guide(guide, title, told.splitlines(), words)
+    for name, rows in sheets.items():
+        _sheet(book.create_sheet(words[f"sheet-{name}"]), name, title, rows, words)
     book.properties.title = title
     book.security.lockStructure = True
     out = BytesIO()
@@ -66,11 +68,6 @@ def workbook(outline: Outline, actor: str, words: Mapping[str, str]) -> bytes:
 def escaped(text: str) -> str:
     """``_x0041_`` in a workbook means A; where it is really meant the underscore is written so itself."""
     return _ESCAPE.sub("_x005F_", text)
-
-
-def _guide_lines(words: Mapping[str, str], plan: str, actor: str) -> list[str]:
-    sheets = {name: words[f"sheet-{name}"] for name in SHEETS}
-    return words["guide"].format(plan=plan, actor=actor, **sheets).splitlines()
 
 
 def _guide(sheet: Worksheet, title: str, lines: Iterable[str], words: Mapping[str, str]) -> None:
@@ -88,7 +85,7 @@ def _guide(sheet: Worksheet, title: str, lines: Iterable[str], words: Mapping[st
 
 
 def _sheet(sheet: Worksheet, name: SheetName, title: str, rows: list[Row], words: Mapping[str, str]) -> None:
-    columns = SHEETS[name]
+    columns = FORMS[rows[0].form]
     _text(_cell(sheet, 1, 1), title).font = Font(name=_FONT, size=13, bold=True)
     _text(_cell(sheet, 2, 1), words[f"hint-{name}"]).font = Font(name=_FONT)
     for at, column in enumerate(columns, 1):
@@ -118,7 +115,7 @@ def _contents(columns: tuple[Column, ...], row: Row, number: int) -> list[str]:
     told = {
         "number": str(number),
         "place": row.place,
-        "measure": row.within,
+        "within": row.within,
         "group": row.within,
         "kind": row.label,
         "column": row.label,

@@ -19,6 +19,7 @@ from tests.workbook.test_refused import WORDS, plan, sent
 
 SHEETS = {
     "取組み": {"直した文", "理由・連絡"},
+    "未確定の語句": {"直した文", "理由・連絡"},
     "成果指標": {"数値", "単位", "範囲", "数値がないとき", "数値の代わりの言葉", "理由・連絡"},
 }
 
@@ -33,10 +34,11 @@ def heads(sheet: str) -> dict[str, int]:
 
 
 def test_the_first_sheet_tells_how_to_use_it() -> None:
-    assert book().sheetnames == ["使い方", "取組み", "成果指標"]
+    assert book().sheetnames == ["使い方", "取組み", "未確定の語句", "成果指標"]
     told = "\n".join(str(row[0]) for row in book()["使い方"].iter_rows(values_only=True))
     assert "黄色の欄を直接書き換えます" in told
     assert "市役所の取組み" in told
+    assert "下の「取組み」「未確定の語句」「成果指標」のシートを開きます" in told
     assert "{" not in told
 
 

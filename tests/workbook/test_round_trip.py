@@ -165,6 +165,22 @@ def test_other_edits_meanwhile_are_no_hindrance(tiny_desk: Desk) -> None:
     assert diff(before, tiny_desk.texts()) == ["-        - 拍子木と提灯を貸します。", "+        - 拍子木を貸します。"]
 
 
+def test_an_open_word_of_a_chapter_is_settled(real_desk: Desk) -> None:
+    """What nobody answers for alone stands in every workbook, with what is missing; settled once, it is settled."""
+    before = real_desk.texts()
+    real_desk.send()
+    back = [
+        real_desk.answer(actor, write("未確定の語句", "直した文", "資料編のページ", "詳細は、資料編に掲載しています。"))
+        for actor in ("city", "council")
+    ]
+    code, out, err = real_desk.take(*back)
+    assert (code, err) == (0, "")
+    assert "変更 1か所\n  第2章2(3) 資料編のページ（plan/chapters/background.yml:" in out
+    changed = diff(before, real_desk.texts())
+    assert [line.strip("+- ") for line in changed if line[0] == "+"] == ["詳細は、資料編に掲載しています。"]
+    assert len(changed) == 2
+
+
 def test_a_number_given_elsewhere_meanwhile_is_no_hindrance(tiny_desk: Desk) -> None:
     """The unit that was proposed for an open value came from its neighbour, which has changed."""
     tiny_desk.send()
