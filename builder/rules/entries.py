@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from builder.diagnostic import Diagnostic, Related, error
 from builder.index import Definition, PlanIndex
-from builder.nearest import nearest
+from builder.nearest import nearest, slip
 from builder.rules.names import kind_name, meant
 
 _ORDERED = {
@@ -110,12 +110,15 @@ def missing_pillar_measure(index: PlanIndex) -> Iterator[Diagnostic]:
         ref = f"pillar:{measure.pillar}"
         if ref not in index.entities and ref not in index.skipped:
             near = nearest(measure.pillar, pillars)
+            span = measure.at.span("pillar")
             yield error(
                 "measure-without-pillar",
                 f"施策「{measure.id}」の柱「{measure.pillar}」がありません。",
-                measure.at.span("pillar"),
+                span,
                 meant(near) if near else _instead(pillars),
-                correction=measure.at.source.corrected(measure.at.span("pillar"), near[0]) if near else None,
+                correction=measure.at.source.corrected(span, right)
+                if (right := slip(measure.pillar, pillars))
+                else None,
             )
         upper = index.entities.get(f"measure:{measure.parent}")
         if upper is not None and upper.value.parent is not None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from builder.diagnostic import Diagnostic, Related, error
 from builder.index import PlanIndex
 from builder.model import CrossListing
-from builder.nearest import nearest
+from builder.nearest import nearest, slip
 from builder.rules.names import id_of, kind_name, meant
 
 # Kinds that live inside another entry's file: where such a file could not be used, nobody knows what it holds.
@@ -49,7 +49,7 @@ def unknown_reference(index: PlanIndex) -> Iterator[Diagnostic]:
             continue
         name = kind_name(ref)
         kind = ref.partition(":")[0]
-        near = nearest(id_of(ref), by_kind[kind])
+        near, right = nearest(id_of(ref), by_kind[kind]), slip(id_of(ref), by_kind[kind])
         if reference.needle is not None:
             span = reference.at.locate(reference.needle, reference.nth)
         else:
@@ -57,11 +57,14 @@ def unknown_reference(index: PlanIndex) -> Iterator[Diagnostic]:
         if kind == ref or kind not in by_kind:
             help = "「measure:mimamori」のように、種類と id を半角の「:」でつないで書いてください。"
         elif near:
-            help = meant(near)
+            help = meant(near) if right else f"{meant(near)}消した{name}なら、この参照も消します。"
         else:
             help = f"{name}の id を確かめてください。消した{name}なら、この参照も消します。"
-        # Of a reference within a text the line is long, and as likely as not another word is wrong.
-        right = reference.at.source.corrected(span, near[0]) if near and reference.needle is None else None
+        if right is not None and reference.needle is None:  # the line of a reference within a text is long
+            written = reference.at.source.map.slice(span)
+            right = reference.at.source.corrected(span, written.replace(id_of(ref), right))
+        else:
+            right = None
         message = f"{name}「{id_of(ref) or ref}」は、どこにもありません。"
         yield error("unknown-reference", message, span, help, correction=right)
 
@@ -79,7 +82,7 @@ def unknown_actor(index: PlanIndex) -> Iterator[Diagnostic]:
                     f"主体「{id}」は、どこにもありません。",
                     span,
                     meant(near) if near else f"次のどれかを書いてください: {'、'.join(actors)}",
-                    correction=measure.at.source.corrected(span, near[0]) if near else None,
+                    correction=measure.at.source.corrected(span, right) if (right := slip(id, actors)) else None,
                 )
 
 
