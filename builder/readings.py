@@ -14,7 +14,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, Protocol
+
+from builder.lexicon import WordSet
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆]")
 _UNLISTED = re.compile(r"[\n\t|]")
@@ -40,6 +43,10 @@ class Word:
     normal: str
 
 
+Spans = Mapping[int, tuple[int, str]]
+"""Where a word begins → where it ends, and its reading."""
+
+
 @dataclass(frozen=True, slots=True)
 class WordList:
     """Words with kanji, or stretches of words, and their readings."""
@@ -57,18 +64,26 @@ class WordList:
 
     def read(self, text: str) -> Iterator[Word]:
         """Walk the text from the left, always taking the longest listed word, else one character as it is."""
+        for start, (end, read) in self.spans(text).items():
+            yield Word(start, end, read, text[start:end])
+
+    def spans(self, text: str) -> Spans:
+        """The same walk, bare: it is made often."""
+        found: dict[int, tuple[int, str]] = {}
+        kana = hiragana(text)
         at = 0
         while at < len(text):
             for length in self._lengths.get(text[at], ()):
                 parts = self.parts.get(text[at : at + length])
                 if parts is not None:
                     for surface, read in parts:
-                        yield Word(at, at + len(surface), read, surface)
+                        found[at] = (at + len(surface), read)
                         at += len(surface)
                     break
             else:
-                yield Word(at, at + 1, hiragana(text[at]), text[at])
+                found[at] = (at + 1, kana[at])
                 at += 1
+        return found
 
 
 class Analyser(Protocol):
@@ -78,7 +93,7 @@ class Analyser(Protocol):
 
 
 class Sudachi:
-    """SudachiPy with its small dictionary; loaded at the first use, about 50 ms.
+    """SudachiPy with its small dictionary; loaded at the first use, about 50 ms. What it was asked it remembers.
 
     The small dictionary was chosen over core on this kind of text: a quarter of the load time, 83 MB
     less to install, and core lists rare names (長会, ながえ) that cut words in two (班長会).
@@ -90,7 +105,16 @@ class Sudachi:
 
         return Dictionary(dict="small").tokenizer()
 
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[Word, ...]] = {}  # a preview asks anew for every text but the one edited
+
     def words(self, text: str) -> tuple[Word, ...]:
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = self._words(text)
+        return known
+
+    def _words(self, text: str) -> tuple[Word, ...]:
         found: list[Word] = []
         for start in range(0, len(text), _PIECE):
             found.extend(
@@ -124,14 +148,23 @@ def word_list(texts: Iterable[str], analyser: Analyser) -> WordList:
             for stem, read in _stems(text[word.start : word.end], word):
                 counts.setdefault(stem, Counter())[read] += 1
     parts: dict[str, Parts] = {stem: ((stem, read.most_common(1)[0][0]),) for stem, read in counts.items()}
+    said = [(text, {word.start: (word.end, _read(text, word)) for word in words}) for text, words in analysed]
+    doubtful = said
     for width in range(_ROUNDS):
         listed = WordList(parts)
         repairs: dict[str, Parts] = {}
-        for text, words in analysed:
-            repairs.update(_repairs(text, words, listed, width))
+        wrong: set[str] = set()
+        for text, spans in doubtful:
+            cuts, misread = _compared(spans, listed.spans(text), len(text))
+            if misread:
+                wrong.add(text)
+                repairs.update(_repairs(text, spans, cuts, misread, width))
         if not repairs:
             break
         parts |= repairs
+        # What was read well is read otherwise only where a new word stands in it.
+        new = WordSet(repairs)
+        doubtful = [(text, spans) for text, spans in said if text in wrong or any(new.starting(text))]
     return WordList(parts)
 
 
@@ -156,38 +189,36 @@ def _without_tail(surface: str, read: str) -> tuple[str, str]:
     return surface[:end], read
 
 
-def _repairs(text: str, words: tuple[Word, ...], listed: WordList, width: int) -> dict[str, Parts]:
+def _compared(said: Spans, walked: Spans, length: int) -> tuple[list[int], list[int]]:
+    """Where both begin a word, the end included; and which stretches between these are read otherwise."""
+    cuts = sorted((said.keys() & walked.keys()) | {length})
+    misread = [
+        index
+        for index, (start, end) in enumerate(pairwise(cuts), 1)
+        if said[start] != walked[start] and _joined(said, start, end) != _joined(walked, start, end)
+    ]
+    return cuts, misread
+
+
+def _repairs(text: str, said: Spans, cuts: list[int], misread: list[int], width: int) -> dict[str, Parts]:
     """Entries to add where the walk reads otherwise than the analyser, with ``width`` neighbours."""
-    said = {word.start: (word.end, _read(text, word)) for word in words}
-    walked = {word.start: (word.end, word.reading) for word in listed.read(text)}
     repairs: dict[str, Parts] = {}
-    cuts = _common_cuts(said, walked, len(text))
-    for index in range(1, len(cuts)):
-        start, end = cuts[index - 1], cuts[index]
-        if _joined(said, start, end) != _joined(walked, start, end):
-            left = cuts[max(index - 1 - width // 2, 0)]
-            right = cuts[min(index + width - width // 2, len(cuts) - 1)]
-            if right - left <= _LONGEST and not _UNLISTED.search(text, left, right):
-                repairs[text[left:right]] = tuple(_pairs(text, said, left, right))
+    for index in misread:
+        left = cuts[max(index - 1 - width // 2, 0)]
+        right = cuts[min(index + width - width // 2, len(cuts) - 1)]
+        if right - left <= _LONGEST and not _UNLISTED.search(text, left, right):
+            repairs[text[left:right]] = tuple(_pairs(text, said, left, right))
     return repairs
 
 
-_Spans = Mapping[int, tuple[int, str]]
-"""Where a word begins → where it ends, and its reading."""
-
-
-def _common_cuts(said: _Spans, walked: _Spans, length: int) -> list[int]:
-    return sorted((said.keys() & walked.keys()) | {length})
-
-
-def _pairs(text: str, spans: _Spans, start: int, end: int) -> Iterator[tuple[str, str]]:
+def _pairs(text: str, spans: Spans, start: int, end: int) -> Iterator[tuple[str, str]]:
     while start < end:
         after, read = spans[start]
         yield text[start:after], read
         start = after
 
 
-def _joined(spans: _Spans, start: int, end: int) -> str:
+def _joined(spans: Spans, start: int, end: int) -> str:
     read = ""
     while start < end:
         start, part = spans[start]
