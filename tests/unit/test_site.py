@@ -171,3 +171,18 @@ def test_a_measure_names_those_it_shares_actions_with(real: Outline) -> None:
                     related = pages[f"measures/{here.measure}/"].partition('id="measure_related"')[2]
                     assert f'href="../{there.measure}/"' in related
     assert shared
+
+
+def test_the_framework_marks_each_inferred_link_for_eye_and_ear(real: Outline) -> None:
+    body = page(site(real, TEMPLATE_FOLDER), "framework/").body
+    inferred = [link for measure in real.index.plan.measures for link in measure.challenges if link.basis == "inferred"]
+    assert inferred
+    table = body.partition('<table class="matrix">')[2]
+    assert len(re.findall(r'class="mark \w+ inferred"', table)) == len(inferred)
+    assert table.count("（編集部の読み取り）") == len(inferred)
+    assert len(re.findall(r'class="number-link \w+ inferred"', body)) == len(inferred)
+    assert all(
+        challenge.label in re.sub("<[^>]+>", "", body)
+        for challenge in real.entries.values()
+        if challenge.kind == "challenge"
+    )
