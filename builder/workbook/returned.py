@@ -116,7 +116,7 @@ def _content(sheet: _Sheet, row: int, column: Column) -> str | Diagnostic:
         return ""
     assert isinstance(cell, Cell)
     if column.kind == "told" and column.field is None and not column.head.startswith("shown-"):
-        return str(cell.value or "")  # only ever shown
+        return UNPRINTABLE.sub("", str(cell.value or ""))  # only ever shown
     place = sheet.place(row, column.head)
     if column.kind == "answer" and sheet.looks is not None and is_struck(sheet.looks[place.ref]):
         return error(

@@ -148,7 +148,7 @@ def _row(sheet: Worksheet, at: int, columns: tuple[Column, ...], contents: list[
             cell.font = Font(name=_FONT, size=8, color=_GREY)
         elif not answerable:
             cell.font = Font(name=_FONT, color=_GREY)
-        if column.kind in ("answer", "remark") and answerable:
+        if column.kind == "remark" or (column.kind == "answer" and answerable):
             cell.fill, cell.protection = _OPEN, Protection(locked=False)
             if not column.numeric:
                 cell.number_format = "@"  # what is typed here is not made a number or a date

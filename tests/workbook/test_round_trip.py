@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from openpyxl import Workbook, load_workbook
 
@@ -150,6 +152,14 @@ def test_what_is_said_to_the_office_is_printed_and_not_written(tiny_desk: Desk) 
     assert "廃止の予定です" in out
     assert "夜の火事の件数 いま" in out
     assert tiny_desk.texts() == before
+
+
+def test_a_listing_again_can_be_remarked_on(real_desk: Desk) -> None:
+    real_desk.send("--actor", "council")
+    back = real_desk.answer("council", write("取組み", "理由・連絡", "再掲（文は", "ここには要りません"))
+    code, out, _ = real_desk.take(back)
+    assert code == 0
+    assert re.search(r"連絡 1件.*\n  第5章5\(\d+\) 再掲（文は第5章5\(\d+\)で直します） ← .*: ここには要りません\n", out)
 
 
 def test_other_edits_meanwhile_are_no_hindrance(tiny_desk: Desk) -> None:
