@@ -1,4 +1,4 @@
-"""Without scripts, on paper, in forced colours: everything is still there to be read."""
+"""Without scripts and in forced colours everything is still there to be read."""
 
 from __future__ import annotations
 
@@ -8,29 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Measured, Served
-from tests.browser.test_layout import STICKS_OUT, on_every
-
-# Words of the page's text that are not shown: no box, no size, no opacity, the colour of their ground or cut away. Ways
-# to other places, which paper has no use for, and explanations that stand in the glossary too, may be left out.
-_UNREAD = """() => {
-  const elsewhere = 'nav, .permalink, .note-back, form, noscript, .tips, .tip, .visually-hidden, title, desc';
-  const found = [];
-  const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
-  while (walk.nextNode()) {
-    const words = walk.currentNode.data.trim();
-    const element = walk.currentNode.parentElement;
-    if (!words || element.closest(elsewhere)) continue;
-    const range = document.createRange();
-    range.selectNodeContents(walk.currentNode);
-    const box = range.getBoundingClientRect();
-    const style = getComputedStyle(element);
-    if (!element.checkVisibility({opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true})
-        || box.width < 1 || box.height < 1 || style.color === style.backgroundColor) {
-      found.push(`not shown: ${words.slice(0, 30)}`);
-    }
-  }
-  return found.slice(0, 5);
-}"""
+from tests.browser.looks import UNREAD, Look, look
 
 
 @pytest.fixture
@@ -46,7 +24,8 @@ def test_without_scripts_all_is_shown_and_nothing_is_dead(
     """And no control is offered that would do nothing."""
     dead = """() => [...document.querySelectorAll('button, input, select, textarea')]
       .filter((control) => control.checkVisibility()).map((control) => `dead: ${control.outerHTML.slice(0, 80)}`)"""
-    measured("noscript", real_site.pages, on_every(without_scripts, real_site, real_site.pages, _UNREAD, dead))
+    looks = (Look(check="noscript", scripts=(UNREAD, dead), widths=(390,)),)
+    measured("noscript", real_site.pages, look(without_scripts, real_site, real_site.pages, looks)["noscript"])
 
 
 def test_without_scripts_menu_and_search_still_lead_on(without_scripts: Page, real_site: Served) -> None:
@@ -59,18 +38,6 @@ def test_without_scripts_menu_and_search_still_lead_on(without_scripts: Page, re
     page.wait_for_url("**/search/")
     expect(page.locator("noscript")).to_be_visible()
     assert page.locator(".search-ways-in a").count() > 5
-
-
-def test_on_paper_all_is_shown_and_fits(page: Page, real_site: Served, measured: Measured) -> None:
-    """A4 within its margins; nothing is cut off, not even where a screen would scroll; dark readers print on white."""
-    page.set_viewport_size({"width": 718, "height": 1000})
-    page.emulate_media(media="print", color_scheme="dark")
-    cut = STICKS_OUT.replace("auto|scroll|hidden|clip", "hidden|clip")
-    dark = """() => {
-      const ground = getComputedStyle(document.body).backgroundColor;
-      return ground === 'rgb(255, 255, 255)' ? [] : [`ground ${ground}`];
-    }"""
-    measured("print", real_site.pages, on_every(page, real_site, real_site.pages, _UNREAD, cut, dark))
 
 
 def test_where_colours_are_forced_what_is_marked_stays_marked(

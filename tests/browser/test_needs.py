@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Served
-from tests.browser.test_layout import LARGER, STICKS_OUT
+from tests.browser.looks import LARGER, STICKS_OUT
 
 NEEDS = {
     "a neighbour no longer opens the door": (
