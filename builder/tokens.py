@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 _PIECE = 4000
@@ -17,6 +17,7 @@ def _tokenizer() -> Any:
     return Dictionary(dict="small").tokenizer(mode=SplitMode.A)
 
 
+@lru_cache(maxsize=8192)  # a text is composed, then shown; and a preview asks anew for all but the one edited
 def boundaries(text: str) -> frozenset[int]:
     """The offsets between tokens, both ends of the text included."""
     found = {0, len(text)}
