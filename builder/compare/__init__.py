@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from builder.compare.change import Comparison, Piece, Row, Side, Spot, Status
-from builder.compare.match import Unit, match, units
+from builder.compare.match import Unit, match, regrouped, units
 from builder.compare.words import Boundaries, differing, whole
 from builder.outline import Outline
 
@@ -20,7 +20,7 @@ _PLACES = ("chapter", "section", "subsection", "topic", "measure", "challenge")
 
 def compare(old: Outline, new: Outline, boundaries: Boundaries) -> Comparison:
     """Lay two revisions side by side. ``boundaries`` tells words apart."""
-    old_units, new_units = units(old), units(new)
+    old_units, new_units = regrouped(units(old), units(new))
     pairs = match(old_units, new_units)
     old_spots, new_spots = _spots(old, old_units), _spots(new, new_units)
     moved = _moved(pairs, _homes(old, old_units), _homes(new, new_units))
@@ -68,14 +68,18 @@ def compare(old: Outline, new: Outline, boundaries: Boundaries) -> Comparison:
 def _spots(outline: Outline, units: Sequence[Unit]) -> list[Spot]:
     """Where each unit stands; what has no numbered entry above it (a term in a table), where print has it."""
     found: list[Spot] = []
+    part = ""
     for unit in units:
-        ref: str | None = unit.lines[0].entry
+        line = unit.lines[0]
+        ref: str | None = line.entry
+        if line.role == "heading":
+            part = "" if line.number else line.text
         while (
             ref is not None and ref != "plan" and not ((entry := outline.entries[ref]).kind in _PLACES and entry.number)
         ):
             ref = outline.entries[ref].parent
-        if ref is not None and (ref != "plan" or not found or unit.lines[0].entry == "plan"):
-            found.append(Spot(ref=ref, place=outline.place(ref), title=outline.entries[ref].title))
+        if ref is not None and (ref != "plan" or not found or line.entry == "plan"):
+            found.append(Spot(ref=ref, place=outline.place(ref), title=outline.entries[ref].title, part=part))
         else:
             found.append(found[-1])
     return found
@@ -102,11 +106,15 @@ def _laid_beside(unit: Unit, before: Unit, boundaries: Boundaries) -> tuple[Stat
     status: Status = "same"
     if unit.words != before.words:
         status = "reworded"
+    elif len(new) != len(old):
+        status = "reflowed"
     elif numbers_differ or texts_differ:
         status = "renumbered"
     if len(new) == len(old):
         cells = [differing(there.text, here.text, boundaries) for here, there in zip(new, old, strict=True)]
         new_pieces, old_pieces = [right for _, right in cells], [left for left, _ in cells]
+    elif status == "reflowed":
+        new_pieces, old_pieces = [whole(line.text) for line in new], [whole(line.text) for line in old]
     else:
         kept = {line.text for line in new} & {line.text for line in old}
         new_pieces = [whole(line.text, changed=line.text not in kept) for line in new]

@@ -11,8 +11,9 @@ from typing import Literal
 
 from builder.outline import Line
 
-Status = Literal["same", "reworded", "renumbered", "added", "removed"]
-"""``renumbered``: the words are the same, but a number printed before or inside them is another."""
+Status = Literal["same", "reworded", "renumbered", "reflowed", "added", "removed"]
+"""``renumbered``: the words are the same, but a number printed before or inside them is another; ``reflowed``: one
+paragraph was made several, or several one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Spot:
     place: str
     """``第5章5(4)``; empty on the cover."""
     title: str
+    part: str = ""
+    """The heading without a number below which it stands there: that of an actor's block."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,7 @@ class Row:
     spot: Spot
     """In the new revision; for what was removed, in the old one."""
     moved_from: Spot | None = None
-    """In the old revision, where the order of things is another."""
+    """In the old revision, where the order of things is another; it may be the same entry."""
     continues: bool = False
     """Moved together with the row before it."""
 

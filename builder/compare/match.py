@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from builder.compare.columns import column_names
@@ -102,6 +102,43 @@ def _note_steadier(outline: Outline) -> Callable[[str], str]:
         return lambda text: text
     pattern = re.compile("|".join(re.escape(number) for number in sorted(names, key=len, reverse=True)))
     return lambda text: pattern.sub(lambda found: names[found[0]], text)
+
+
+def regrouped(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+    """Both revisions with paragraphs taken together that are one paragraph in the other, word for word."""
+    return _joined(old, new), _joined(new, old)
+
+
+def _joined(units: Sequence[Unit], others: Sequence[Unit]) -> tuple[Unit, ...]:
+    wanted = {(unit.owner, unit.field, unit.words) for unit in others if len(unit.lines) == 1}
+    wanted -= {(unit.owner, unit.field, unit.words) for unit in units}
+    longest = max((len(words) for _, _, words in wanted), default=0)
+    found: list[Unit] = []
+    at = 0
+    while at < len(units):
+        first, words, end = units[at], "", at
+        taken = 1
+        while end < len(units) and (units[end].owner, units[end].field) == (first.owner, first.field):
+            words += units[end].words
+            end += 1
+            if len(words) > longest:
+                break
+            if end - at > 1 and (first.owner, first.field, words) in wanted:
+                taken = end - at
+                break
+        group = units[at : at + taken]
+        found.append(first if taken == 1 else _one(group))
+        at += taken
+    return tuple(found)
+
+
+def _one(group: Sequence[Unit]) -> Unit:
+    return replace(
+        group[0],
+        lines=tuple(line for unit in group for line in unit.lines),
+        columns=tuple(column for unit in group for column in unit.columns),
+        words="".join(unit.words for unit in group),
+    )
 
 
 def match(old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:

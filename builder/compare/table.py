@@ -109,7 +109,9 @@ def counts(comparison: Comparison, messages: Messages) -> str:
     """``新設 1件、削る 2件、…`` of a comparison with changes; kinds that do not occur are left out."""
     moved = sum(1 for row in comparison.changed if row.moved_from and not row.continues)
     firsts = [block[0].status for _, rows in _by_place(comparison.changed) for block in _blocks(rows)]
-    found = [(messages[f"count-{status}"], firsts.count(status)) for status in ("reworded", "added", "removed")]
+    found = [
+        (messages[f"count-{status}"], firsts.count(status)) for status in ("reworded", "reflowed", "added", "removed")
+    ]
     renumbered = sum(1 for row in comparison.changed if row.status == "renumbered" and not row.moved_from)
     found += [(messages["count-moved"], moved), (messages["count-renumbered"], renumbered)]
     return messages["count-separator"].join(messages["count"].format(kind=kind, n=n) for kind, n in found if n)
@@ -126,7 +128,7 @@ def summary(comparison: Comparison, view: View) -> str:
     lines = [counts(comparison, view.messages)]
     for _, here in _by_place(comparison.changed):
         kinds = dict.fromkeys(_remark(row, view) or view.messages["remark-reworded"] for row in here)
-        lines.append(f"  {_place(here[0].spot, view, old=not here[0].new)}: {'、'.join(kinds)}")
+        lines.append(f"  {_headed(here[0].spot, view)}: {'、'.join(kinds)}")
     return "\n".join(lines)
 
 
@@ -135,7 +137,7 @@ def _rows(comparison: Comparison, view: View) -> Iterator[TableRow]:
     for _, rows in _by_place(comparison.rows):
         if any(id(row) in changed for row in rows):
             shown = next((row for row in rows if row.new), rows[0])
-            yield Band(_headed(shown.spot, view, old=not shown.new))
+            yield Band(_headed(shown.spot, view))
             yield from _changes(rows, changed, view)
 
 
@@ -227,7 +229,7 @@ def _cell_line(side: Side, row: Row, view: View) -> CellLine:
         before = (Piece(side.line.number, side.number_changed), Piece(" "))
     elif side.column:
         before = (Piece(view.messages["column"].format(column=side.column)),)
-    if row.status in ("added", "removed"):
+    if row.status in ("added", "removed", "reflowed"):
         return (*before, *side.pieces)
     return (*before, *abridged(side.pieces, view.messages["omitted"]))
 
@@ -235,24 +237,30 @@ def _cell_line(side: Side, row: Row, view: View) -> CellLine:
 def _remark(row: Row, view: View) -> str:
     messages = view.messages
     if row.moved_from is not None and not row.continues:
-        moved = messages["remark-moved"].format(place=_place(row.moved_from, view, old=True))
+        moved = _whence(row, row.moved_from, view)
         return messages["remark-moved-reworded"].format(moved=moved) if row.status == "reworded" else moved
     return messages.get(f"remark-{row.status}", "")
 
 
-def _place(spot: Spot, view: View, *, old: bool) -> str:
-    """``第5章5(4) 題名（12ページ）``, the page in the revision it is said of."""
-    place = _named(spot, view)
-    page = (view.old_pages if old else view.new_pages).get(spot.ref)
-    return place if page is None else view.messages["place-page"].format(place=place, page=page)
+def _whence(row: Row, before: Spot, view: View) -> str:
+    """From another entry, from another part of the same one, or only from another line of the same part."""
+    if before.ref != row.spot.ref or _heads_its_place(row):
+        place, page = _named(before, view), view.old_pages.get(before.ref)
+        if page is not None:
+            place = view.messages["place-page"].format(place=place, page=page)
+        return view.messages["remark-moved"].format(place=place)
+    if before.part != row.spot.part:
+        return view.messages["remark-moved"].format(place=before.part or _named(before, view))
+    return view.messages["remark-reordered"]
 
 
-def _headed(spot: Spot, view: View, *, old: bool) -> str:
-    """The same, with its page in both revisions where it is in both."""
+def _headed(spot: Spot, view: View) -> str:
+    """``第5章5(4) 題名（新 12ページ・旧 11ページ）``, its pages in both revisions, or in the one that has it."""
     new_page, old_page = view.new_pages.get(spot.ref), view.old_pages.get(spot.ref)
-    if new_page is None or old_page is None:
-        return _place(spot, view, old=old)
-    return view.messages["place-pages"].format(place=_named(spot, view), new=new_page, old=old_page)
+    kind = "place-pages" if new_page and old_page else "place-new-page" if new_page else "place-old-page"
+    if not new_page and not old_page:
+        return _named(spot, view)
+    return view.messages[kind].format(place=_named(spot, view), new=new_page, old=old_page)
 
 
 def _named(spot: Spot, view: View) -> str:

@@ -216,5 +216,5 @@ def test_places_are_named_with_their_pages_in_both_revisions(changed_plan: Chang
     )
     bands = [row.text for row in table(compare(TINY_OUTLINE, new, boundaries), view).rows if isinstance(row, Band)]
     assert any(re.fullmatch(r"\S+ お茶を飲む（新 5ページ・旧 4ページ）", band) for band in bands), bands
-    assert any(re.fullmatch(r"\S+ 舟を出す（4ページ）", band) for band in bands), bands
-    assert any(re.fullmatch(r"\S+ 数えるもの", band) for band in bands), bands
+    assert any(re.fullmatch(r"\S+ 舟を出す（新 4ページ）", band) for band in bands), bands
+    assert any(re.fullmatch(r"\S+ 数えるもの（旧 6ページ）", band) for band in bands), bands

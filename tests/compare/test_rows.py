@@ -1,0 +1,101 @@
+"""What kind of change each edit is told as."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.compare import compare
+from builder.compare.table import Change, View, plain_text, summary, table
+from builder.messages import load_messages
+from builder.pipeline import TEMPLATE_FOLDER
+from builder.tokens import boundaries
+from tests.specimens import TINY, ChangedPlan, outline
+
+OLD = outline(TINY)
+VIEW = View(messages=load_messages(TEMPLATE_FOLDER / "messages", "ja", "compare"), old_name="旧", new_name="新")
+PATROL, TEA, DOING = "measures/patrol.yml", "measures/tea.yml", "chapters/doing.yml"
+LENDING, SERVING = "拍子木と提灯を貸します。", "茶話会助成事業を通して、見回りの後のお茶を用意します。"
+
+
+def changes(changed_plan: ChangedPlan, name: str, *edits: tuple[str, str]) -> list[tuple[str, str, str]]:
+    """New words, old words and remark of every row with a remark, after edits of one file; the same backwards."""
+    text = (TINY / name).read_text("utf-8")
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new)
+    now = outline(changed_plan({name: text}))
+    back = table(compare(now, OLD, boundaries), VIEW)
+    there = table(compare(OLD, now, boundaries), VIEW)
+    assert len([row for row in back.rows if isinstance(row, Change) and row.remark]) == len(
+        [row for row in there.rows if isinstance(row, Change) and row.remark]
+    )
+    return [
+        (plain_text(row.new), plain_text(row.old), row.remark)
+        for row in there.rows
+        if isinstance(row, Change) and row.remark
+    ]
+
+
+def test_a_paragraph_made_two_is_not_new(changed_plan: ChangedPlan) -> None:
+    found = changes(changed_plan, PATROL, ("火の用心のため、夜の", "火の用心のため、\n\n  夜の"))
+    assert found == [
+        ("火の用心のため、\n夜の見回りを行います。", "火の用心のため、夜の見回りを行います。", "段落の分け方の変更")
+    ]
+
+
+def test_two_paragraphs_made_one_are_not_gone(changed_plan: ChangedPlan) -> None:
+    found = changes(changed_plan, PATROL, ("行います。\n\n  雨の夜は", "行います。雨の夜は"))
+    joined = "火の用心のため、夜の見回りを行います。雨の夜は休みます。"
+    assert found == [(joined, joined.replace("。雨", "。\n雨"), "段落の分け方の変更")]
+
+
+def test_another_order_in_one_place_is_told_as_such(changed_plan: ChangedPlan) -> None:
+    lines = f"        - {LENDING}\n        - {SERVING}\n"
+    swapped = f"        - {SERVING}\n        - {LENDING}\n"
+    [(new, old, remark)] = changes(changed_plan, PATROL, (lines, swapped))
+    assert new == old
+    assert remark == "順番の変更"
+
+
+def test_an_action_given_to_another_actor_is_moved_from_there(changed_plan: ChangedPlan) -> None:
+    found = changes(
+        changed_plan,
+        PATROL,
+        (f"        - {LENDING}\n", ""),
+        ("    - 拍子木を打って歩きます。\n", f"    - 拍子木を打って歩きます。\n    - {LENDING}\n"),
+    )
+    heading = OLD.index.entities["actor:town-hall"].value.heading.markdown
+    assert found == [(LENDING, LENDING, f"旧「{heading}」から移動")]
+
+
+def test_a_new_number_of_a_note_is_no_new_wording(changed_plan: ChangedPlan) -> None:
+    text = (TINY / "chapters/beginning.yml").read_text("utf-8")
+    assert text.count("[^years]") == 1
+    found = changes(
+        changed_plan,
+        "chapters/beginning.yml",
+        ("[^years]", "[^first][^years]"),
+        ("          - id: years", "          - id: first\n            text: 初めの注です。\n          - id: years"),
+    )
+    assert ("※1 初めの注です。", "（新設）", "新設") in found
+    assert any(
+        new.startswith("※2 ") and old.startswith("※1 ") and remark == "番号のみの変更" for new, old, remark in found
+    )
+
+
+@pytest.mark.parametrize(("old", "new"), [("50", "500"), ("42.50", "42.55"), ("1,200", "1,300"), ("２", "３")])
+def test_a_number_is_underlined_as_a_whole(changed_plan: ChangedPlan, old: str, new: str) -> None:
+    before = outline(changed_plan({TEA: (TINY / TEA).read_text("utf-8").replace("月に一度", f"月に{old}度")}))
+    after = outline(changed_plan({TEA: (TINY / TEA).read_text("utf-8").replace("月に一度", f"月に{new}度")}))
+    shown = table(compare(before, after, boundaries), VIEW)
+    [change] = [row for row in shown.rows if isinstance(row, Change) and row.remark]
+    assert [piece.text for line in change.new for piece in line if piece.changed] == [new]
+    assert [piece.text for line in change.old for piece in line if piece.changed] == [old]
+
+
+def test_the_summary_counts_and_names_places(changed_plan: ChangedPlan) -> None:
+    now = outline(changed_plan({DOING: (TINY / DOING).read_text("utf-8").replace("- 見回り", "- 夜の見回り")}))
+    assert summary(compare(OLD, now, boundaries), VIEW).splitlines() == [
+        "字句の修正 1件",
+        "  二1 数えること: 字句の修正",
+    ]
