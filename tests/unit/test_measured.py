@@ -61,8 +61,8 @@ def test_every_check_has_words_and_every_word_is_of_a_check() -> None:
     words = load_messages(TEMPLATE_FOLDER / "messages", "ja", "web")
     made = {
         name
-        for path in (TOP / "tests" / "browser").glob("test_*.py")
-        for name in re.findall(r'\bmeasured\(\s*"([a-z0-9-]+)"', path.read_text("utf-8"))
+        for path in (TOP / "tests" / "browser").glob("*.py")
+        for name in re.findall(r'\b(?:measured\(\s*|Look\(\s*check=)"([a-z0-9-]+)"', path.read_text("utf-8"))
     }
     assert {f"check_{name.replace('-', '_')}" for name in made} == {key for key in words if key.startswith("check_")}
 
