@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import importlib
 import io
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from keyword import iskeyword
-from typing import Protocol
+from typing import Any, Protocol
 
 from builder.commands.output import UnwritableError, reason
 from builder.typeset import TemplateError
@@ -92,12 +93,42 @@ def _told(problem: OSError) -> str:
     return reason(problem) if problem.filename is None else f"{problem.filename}: {reason(problem)}"
 
 
+_WRONG_USE = (
+    (r"the following arguments are required: (.*)", r"「\1」を書いてください。"),
+    (r"unrecognized arguments: (.*)", r"「\1」は使えません。"),
+    (r"argument (\S+): expected one argument", r"「\1」の後に値を書いてください。"),
+    (r"argument (\S+): expected at least one argument", r"「\1」を1つ以上書いてください。"),
+    (r"argument (\S+): ignored explicit argument (.*)", r"「\1」には値（\2）を付けられません。"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"「\1」と「\2」は、いっしょに使えません。"),
+    (r"one of the arguments (.*) is required", r"「\1」のどれかを書いてください。"),
+    (
+        r"argument (\S+): invalid choice: '(.*)' \(choose from (.*)\)",
+        r"「\1」に「\2」はありません。\3 から選んでください。",
+    ),
+    (r"ambiguous option: (\S+) could match (.*)", r"「\1」だけでは、\2 のどれか分かりません。"),
+)
+"""What argparse says of wrong use, and the same in Japanese; it has no other way to be told."""
+
+
+class _Help(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "使い方: " if prefix is None else prefix)
+
+
 class _Parser(argparse.ArgumentParser):
-    """Tells of wrong use in Japanese; exits with 2 as argparse does."""
+    """Speaks Japanese; exits with 2 on wrong use, as argparse does."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(formatter_class=_Help, **settings)
+        self._positionals.title, self._optionals.title = "指定するもの", "付けられるもの"
 
     def error(self, message: str) -> None:  # type: ignore[override]
+        for told, meaning in _WRONG_USE:
+            if re.fullmatch(told, message):
+                message = re.sub(told, meaning, message)
+                break
         self.print_usage(sys.stderr)
-        self.exit(2, f"{self.prog}: 使い方が違います: {message}\n詳しくは {self.prog} --help\n")
+        self.exit(2, f"{self.prog}: 使い方が違います。{message}\n詳しくは {self.prog} --help\n")
 
 
 if __name__ == "__main__":
