@@ -23,7 +23,7 @@ from builder.prose import parse, plain
 from builder.readings import Analyser, WordList, hiragana, word_list
 from builder.scripts import joined, lean
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the engine must read the file otherwise; the engine refuses another number."""
 
 
@@ -124,7 +124,7 @@ def build_index(
         "ways": list(ways_in),
         # In this order it packs a twentieth smaller: what is alike stands together.
         "words": _packed(words),
-        "synonyms": [[s.words, s.leads_to, places.get(s.first or "", -1)] for s in synonyms],
+        "synonyms": [["\n".join(s.words), "\n".join(s.leads_to), places.get(s.first or "", -1)] for s in synonyms],
         "docs": _columns(documents, words),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
@@ -160,7 +160,12 @@ def _own_reading(doc: SearchDocument, words: WordList) -> str:
     """The title's reading in the plan, where the words do not give it."""
     derived = "".join(word.reading for word in words.read(doc.title))
     own = hiragana(doc.reading)
-    return own if own != derived else ""
+    return "" if _letters(own) in _letters(derived) else own
+
+
+def _letters(text: str) -> str:
+    """Without marks and spaces, which the engine passes over."""
+    return "".join(char for char in text if char.isalnum() and char != "ー")
 
 
 _LETTERS = {**{0x3041 + n: 0x23 + n for n in range(86)}, **{code: code + 0xFEE0 for code in range(0x21, 0x7F)}}
@@ -194,12 +199,15 @@ def documents(outline: Outline) -> tuple[SearchDocument, ...]:
         if line.role not in _SHOWN_ABOVE:
             texts.setdefault(line.entry, []).append(line.text)
     marks = sorted((outline.entries[ref].number for ref in outline.notes), key=len, reverse=True)
+    named_by_part = {(entry.parent, entry.title) for entry in outline.entries.values() if entry.kind == "figure"}
     found = []
     for entry in outline.entries.values():
         value = outline.index.entities[entry.ref].value if entry.ref in outline.index.entities else None
         if entry.kind in _NOT_FOUND or not entry.title or (isinstance(value, model.Note) and value.term):
             continue
         text = "\n".join((*texts.get(entry.ref, ()), *_own_text(value)))
+        if not text and (entry.ref, entry.title) in named_by_part:
+            continue  # its one figure is the same thing, and says more
         for mark in marks:
             text = text.replace(mark, "")  # ※1 would cut the words it stands between
         found.append(_document(outline, entry, value, text))

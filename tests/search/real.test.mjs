@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { SearchEngine } from "../../site_templates/web/search/engine.js";
+import { readSynonyms } from "../../site_templates/web/search/data.js";
 import { hasHan } from "../../site_templates/web/search/corpus.js";
 import { fold } from "../../site_templates/web/search/fold.js";
 import { generator } from "./generator.mjs";
@@ -29,7 +30,7 @@ test("the reading of any title finds it", () => {
 
 test("every synonym leads where it says: its words find an entry with the plan's words, in kana too", () => {
   const { synonyms } = JSON.parse(readFileSync(process.env.KEIKAKU_INDEX, "utf8"));
-  for (const [words, leads, first] of synonyms) {
+  for (const { words, leads, first } of readSynonyms(synonyms)) {
     const named = (index) => leads.some((lead) => fold(`${docs[index].title}\n${docs[index].text}`).includes(fold(lead)));
     for (const lead of leads) assert.ok(engine.search(lead).total > 0, lead);
     for (const word of words) {

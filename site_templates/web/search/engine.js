@@ -5,26 +5,28 @@
 // even its parts do not find is matched with slips. Hits must answer every word; if none does, the most wins.
 
 import { Corpus, FIELDS, hasHan } from "./corpus.js";
+import { readSynonyms } from "./data.js";
 import { excerpt, merged, segments } from "./excerpt.js";
-import { fold, foldEach, fromRomaji, shortened } from "./fold.js";
-import { both, either, mostOf, raise, wished } from "./hits.js";
+import { fold, fromRomaji, shortened } from "./fold.js";
+import { both, either, mostOf, raise, weighted, wished } from "./hits.js";
 import { findAbbreviated } from "./abbreviation.js";
-import { gists, stem } from "./phrase.js";
+import { CHUNK, asked, gists, holds, overlaps, standsIn, stem, without } from "./phrase.js";
 import { distance, findNear, slipsFor, swapped } from "./near.js";
 
-const FORMAT = 2;
+const FORMAT = 3;
 const LONGEST_QUERY = 100;
 const MOST_WORDS = 8;
 const MOST_KNOWN = 100;
 const WEIGHT = { title: 100, reading: 85, alias: 60, actor: 40, text: 30, within: 16 };
-const KIND = { measure: 1.3, programme: 1.15, term: 1.15, challenge: 1.1, section: 1.05, subsection: 1.05, chapter: 1.05, "cross-listing": 0.75, subject: 0.65, audience: 0.7, indicator: 0.7, "indicator-group": 0.75, figure: 0.75, topic: 0.9 };
+const KIND = { measure: 1.3, programme: 1.15, term: 1.15, challenge: 1.1, section: 1.05, subsection: 1.05, chapter: 1.05, "cross-listing": 0.5, subject: 0.65, audience: 0.7, indicator: 0.7, "indicator-group": 0.75, figure: 0.75, topic: 0.9 };
 const EXACT = 10000; // above everything: the query is a title
 const FIRST = 5000; // above all but that: where the plan itself says to turn to
 const LEAD = 60; // the score of the best hit of a synonym's first lead
 const BESIDE = 0.55; // what a synonym finds, where the word itself is found too
+const OWN = 0.7; // what the word of a synonym finds itself, beside what it leads to
+const EVERYWHERE = 0.3; // the share of all entries that makes a word say nothing
 const LIKE = 0.3; // how like a title must be to be suggested
 const KANA = /^[ぁ-ゖ]+$/;
-const CHUNK = /[ァ-ヺー]+|[A-Za-z0-9]+|[\u3400-\u9fff々〆]+[ぁ-ゖ]*|[ぁ-ゖ]+/gu; // a word with its inflection, or near it
 const PARTICLES = /(?:から|まで|など|とは|には|では|って|[はがをにのでとへや])$/;
 // What words of grammar are made of; a stretch of kana that is no more than these says nothing by itself.
 const EMPTY_WORDS = /^(?:あっ|あり|ある|いう|いく|いけ|いっ|いる|おり|かも|から|がち|くだ|くて|くる|くれ|けど|こと|この|さい|され|しま|しれ|すぎ|する|せん|そう|その|たい|たく|たら|だけ|ため|って|つい|てい|てき|でき|です|とき|とこ|とは|どう|ない|なく|なっ|など|なに|なら|なり|なる|なん|ので|のに|ばか|ばっ|ほう|ほし|まう|ます|まし|ませ|まで|もの|もら|やっ|やり|よう|より|られ|れて|れる|ろう|ろか|わけ|[いがかしせただてでとなにねのはばへまもやよらりるれをん])+$/;
@@ -38,8 +40,8 @@ export class SearchEngine {
     this.actors = data.actors;
     this.ways = data.ways.map(([title, url]) => ({ title, url }));
     this.titles = this.corpus.docs.map((doc) => fold(doc.title));
-    this.synonyms = data.synonyms.flatMap(([words, leads, first]) =>
-      words.map((word) => ({ word: fold(stem(gists(word)[0])), sound: fold(stem(this.corpus.readingOf(word))), leads, first })),
+    this.synonyms = readSynonyms(data.synonyms).flatMap(({ words, leads, first }) =>
+      words.map((word) => ({ written: word, word: fold(stem(gists(word)[0])), sound: fold(stem(this.corpus.readingOf(word))), leads, first })),
     );
   }
 
@@ -49,8 +51,9 @@ export class SearchEngine {
    */
   search(query, { kinds = null, actor = null, offset = 0, limit = 20 } = {}) {
     const typed = String(query).slice(0, LONGEST_QUERY);
-    const words = split(typed);
-    const found = words.length ? this.#answer(words, typed) : { scores: new Map(), near: [] };
+    const about = this.#about(typed);
+    const words = split(about);
+    const found = words.length ? this.#answer(words, about) : { scores: new Map(), near: [] };
     const all = [...found.scores].sort(([a, x], [b, y]) => y.score - x.score || a - b);
     const { docs } = this.corpus;
     const ofKind = ([index]) => !kinds || kinds.includes(docs[index].kind);
@@ -70,15 +73,27 @@ export class SearchEngine {
     };
   }
 
+  /** What was typed without the words of asking, unless the plan or a synonym has them too (どこに相談). */
+  #about(typed) {
+    const about = asked(typed);
+    if (about === typed || this.#literal(typed).size) return typed;
+    const found = (text) => this.#found(text).found.map(({ synonym }) => synonym);
+    const kept = new Set([about, typed.slice(about.length)].flatMap(found));
+    return found(typed).every((synonym) => kept.has(synonym)) ? about : typed;
+  }
+
   #answer(words, typed) {
     const whole = fold(typed);
     const understood = words.map((word) => this.#understand(word));
     const literal = understood.filter((word) => word.literal).map(({ hits }) => hits);
     const others = understood.filter((word) => !word.literal).map(({ hits }) => hits);
+    // What stands nearly everywhere (the city's name) tells little, and nothing where another word was understood.
+    const common = (hits) => hits.size > this.corpus.docs.length * EVERYWHERE;
     const leads = this.#led(typed);
     // A synonym of several words (お金 ない) is seen only in the query as a whole.
     if (words.length > 1 && !understood.some(({ led }) => led)) others.push(...leads.concepts);
-    let scores = new Map(literal.length ? literal.reduce(both) : []);
+    const asked = literal.every(common) && others.length ? [] : literal.map((hits) => (common(hits) ? weighted(hits, 0.1) : hits));
+    let scores = new Map(asked.length ? asked.reduce(both) : []);
     // Words that were found only by a detour are wished for, not asked for.
     if (scores.size) scores = others.reduce((sum, hits) => wished(sum, hits), scores);
     else scores = mostOf([...literal, ...others], this.corpus.docs.length);
@@ -189,21 +204,33 @@ export class SearchEngine {
 
   /** What each synonym inside the typed word leads to (`concepts`; `shadowed` where a longer one lies over it), and what is left. */
   #led(typed) {
+    const { found, said } = this.#found(typed);
+    const meant = found.filter((one) => !found.some((other) => holds(other, one)));
+    const [clear, shadowed] = [false, true].map((shadow) => meant.filter((one) => shadow === meant.some((other) => overlaps(other, one))));
+    const hitsOf = (ones) => ones.map(({ synonym }) => this.#meantBy(synonym)).filter((hits) => hits.size);
+    const first = [...new Set(meant.map(({ synonym }) => synonym.first).filter((index) => index >= 0))];
+    const rest = meant.reduce((text, { synonym: { word } }) => without(text, word), meant.length ? said[0].text : typed);
+    return { concepts: hitsOf(clear), shadowed: hitsOf(shadowed), first, rest };
+  }
+
+  /** The synonyms in what was typed, each with its place in one of the ways it may be meant (`said`), or in kana. */
+  #found(typed) {
     const whole = fold(typed);
     const kana = KANA.test(whole) ? whole : fold(fromRomaji(typed)[0] ?? "");
     const said = gists(typed).map((text) => ({ text, folded: fold(text) }));
     const found = this.synonyms.flatMap((synonym) => {
-      const seen = said.find(({ text, folded }) => folded.includes(synonym.word) && standsIn(synonym.word, text));
+      const seen = said.find(({ text, folded }) => folded.includes(synonym.word) && standsIn(synonym, text));
       if (seen) return [{ synonym, form: 0, at: seen.folded.indexOf(synonym.word), length: synonym.word.length }];
       const at = kana && synonym.sound.length >= 3 ? kana.indexOf(synonym.sound) : -1;
       return at < 0 ? [] : [{ synonym, form: 1, at, length: synonym.sound.length }];
     });
-    const meant = found.filter((one) => !found.some((other) => holds(other, one)));
-    const [clear, shadowed] = [false, true].map((shadow) => meant.filter((one) => shadow === meant.some((other) => overlaps(other, one))));
-    const hitsOf = (ones) => ones.map(({ synonym: { leads } }) => this.#leadHits(leads)).filter((hits) => hits.size);
-    const first = [...new Set(meant.map(({ synonym }) => synonym.first).filter((index) => index >= 0))];
-    const rest = meant.reduce((text, { synonym: { word } }) => without(text, word), meant.length ? said[0].text : typed);
-    return { concepts: hitsOf(clear), shadowed: hitsOf(shadowed), first, rest };
+    return { found, said };
+  }
+
+  /** What a synonym leads to, and where the plan uses the word itself (避難訓練). */
+  #meantBy({ written, leads }) {
+    const own = this.#literal(written);
+    return own.size ? either(this.#leadHits(leads), own, OWN) : this.#leadHits(leads);
   }
 
   /** The best hit of each lead in the order of the leads, then the others. */
@@ -218,10 +245,12 @@ export class SearchEngine {
   /** A word found nowhere as a whole: the hits of the longest stretches of it that the plan knows. */
   #parts(typed) {
     const pieces = new Set();
+    const slips = []; // of words from other languages, whose ends are plain to see
     for (const [chunk] of typed.normalize("NFKC").matchAll(CHUNK)) {
       const clause = fold(chunk);
       const hiragana = /^[ぁ-ゖ]/.test(chunk);
       const kana = hiragana || /^[ァ-ヺ]/.test(chunk);
+      const before = pieces.size;
       for (let at = 0; at < clause.length; ) {
         const piece = this.#longestKnown(clause, at);
         const meant = hiragana || hasHan(chunk) ? piece.replace(PARTICLES, "") : piece;
@@ -230,8 +259,9 @@ export class SearchEngine {
         if (meant.length >= shortest && content) pieces.add(meant);
         at += piece.length || 1;
       }
+      if (kana && !hiragana && pieces.size === before && clause !== fold(typed)) slips.push(this.#near(chunk).hits);
     }
-    return [...pieces].map((piece) => this.#literal(piece)).filter((hits) => hits.size);
+    return [...[...pieces].map((piece) => this.#literal(piece)), ...slips].filter((hits) => hits.size);
   }
 
   #longestKnown(clause, at) {
@@ -347,37 +377,6 @@ function straddles(text, from, to) {
 /** Whether a match is kana amid kana, which words seldom are: なつ in つながり…なつみ. */
 function buried(text, from, to) {
   return [from - 1, from, to - 1, to].every((at) => script(text.charCodeAt(at)) === 2);
-}
-
-/** Whether a short kana or Latin word stands by itself in what was typed: ローン is not in サロン. */
-function standsIn(word, typed) {
-  if (word.length > 3 || hasHan(word)) return true;
-  return [...typed.normalize("NFKC").matchAll(CHUNK)].some(([chunk]) => fold(chunk) === word);
-}
-
-/** Whether a word found in what was typed holds another: 一人暮らし is meant, not 一人. */
-function holds(larger, { form, at, length }) {
-  return larger.form === form && larger.length > length && larger.at <= at && at + length <= larger.at + larger.length;
-}
-
-/** Whether a word lies partly under a longer one: in 福祉の仕事したい the words are 福祉の仕事 first, and 仕事した perhaps. */
-function overlaps(larger, { form, at, length }) {
-  return larger.form === form && larger.length > length && larger.at < at + length && at < larger.at + larger.length;
-}
-
-/** What was typed without a word that was understood; folded, with a break in its place. */
-function without(typed, word) {
-  const kept = [];
-  const places = [];
-  foldEach(typed, (folded, start, end) => {
-    for (const char of folded) {
-      kept.push(char);
-      places.push([start, end]);
-    }
-  });
-  const at = kept.join("").indexOf(word);
-  if (at < 0) return typed;
-  return `${typed.slice(0, places[at][0])} ${typed.slice(places[at + word.length - 1][1])}`;
 }
 
 /** Likeness of two short texts, from 0 to 1. */

@@ -18,6 +18,11 @@ export function either(a, b, weight) {
   return joined;
 }
 
+/** The same documents, worth more or less. */
+export function weighted(hits, weight) {
+  return new Map([...hits].map(([index, hit]) => [index, { ...hit, score: hit.score * weight }]));
+}
+
 /** Documents of `a`; those also in `b` gain. */
 export function wished(a, b) {
   return new Map([...a].map(([index, hit]) => [index, b.has(index) ? add(hit, b.get(index), 1) : hit]));
