@@ -56,6 +56,8 @@ def _changes(source: Source, path: Path, value: str | dict[str, Any]) -> Iterato
     if literal is not None:
         yield [literal]
     yield [_scalar(source, path, value)]
+    # Below a new block, a comment that stands further in would become its words; below quotes it stays one.
+    yield [_scalar(source, path, value, one_line=True)]
 
 
 def _applied(text: str, pieces: Sequence[_Piece]) -> str:
@@ -129,7 +131,7 @@ def _line_groups(lines: Sequence[str]) -> list[list[str]]:
     return [group for group in groups if group]
 
 
-def _scalar(source: Source, path: Path, value: str) -> _Piece:
+def _scalar(source: Source, path: Path, value: str, *, one_line: bool = False) -> _Piece:
     """Anew, however it was written; a comment behind it stays."""
     text, at = source.text, source.positions[path]
     start, style = _scalar_event(source, path)
@@ -137,7 +139,7 @@ def _scalar(source: Source, path: Path, value: str) -> _Piece:
     value = f"{value}\n" if "\n" in value else value
     if _in_brackets(source, path):
         return _Piece(start, at.value_end, flow_scalar(value))
-    first, *rest = scalar_lines(value, _indent(source, path, start))
+    first, *rest = [flow_scalar(value)] if one_line else scalar_lines(value, _indent(source, path, start))
     end = _line_end(text, at.value_end)
     behind = text[at.value_end : end]
     if block:

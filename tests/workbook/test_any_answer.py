@@ -174,6 +174,13 @@ def written(datum: Any) -> str:
     return str(datum) if isinstance(datum, int | Decimal) else f'"{datum}"'
 
 
+def test_a_comment_further_in_stays_a_comment() -> None:
+    """Below a block it would be words; so the paragraphs are written in quotes."""
+    source = source_of("a: もとの文\n    # 課に照会中\nb: 1\n")
+    assert source is not None
+    assert edited(source, {("a",): "一。\n\n二。"}) == 'a: "一。\\n\\n二。\\n"\n    # 課に照会中\nb: 1\n'
+
+
 @pytest.mark.parametrize(
     ("typed", "line"),
     [
