@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -16,12 +16,24 @@ from tests.specimens import REAL, TINY, ChangedPlan, outline
 # How long an example takes is the machine's affair, not the code's: no deadline, here or in `make fuzz`.
 settings.register_profile("test", deadline=None)
 settings.register_profile("fuzz", deadline=None, max_examples=10_000, print_blob=True)
+FUZZ_TIMES = 100
+"""`make fuzz` also tries a hundred times what a test asks for itself, which a profile alone does not reach."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update", action="store_true", help="write expected outputs anew, to be read before they are kept"
     )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: Iterable[pytest.Item]) -> None:
+    if config.getoption("--hypothesis-profile") != "fuzz":
+        return
+    kept = "_hypothesis_internal_use_settings"  # where Hypothesis keeps what `@settings` said
+    for test in {item.function for item in items if isinstance(item, pytest.Function)}:
+        asked = getattr(test, kept, None)
+        if asked is not None and asked.max_examples < settings.default.max_examples:
+            setattr(test, kept, settings(asked, max_examples=FUZZ_TIMES * asked.max_examples))
 
 
 @pytest.fixture(scope="session")

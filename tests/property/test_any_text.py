@@ -177,7 +177,7 @@ def test_the_places_are_of_all_kinds() -> None:
     assert shown_in(purpose) == {"site", "pdf", "data"}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.sampled_from(PLACES), TEXTS)
 def test_what_passes_the_check_is_in_site_pdf_and_data_alike(place: Place, text: str) -> None:
     """Where a text of this place is shown, this one is, word for word; and every link resolves."""
@@ -194,7 +194,7 @@ def test_what_passes_the_check_is_in_site_pdf_and_data_alike(place: Place, text:
         assert words_of(text) in getattr(now, output), output
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.sampled_from(PLACES), ANY)
 def test_any_characters_are_told_or_made(place: Place, text: str) -> None:
     """What no font holds is told by the print draft; nothing else may stop what passed the check."""
