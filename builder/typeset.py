@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,27 +32,42 @@ def typeset(template: Path, data: Mapping[str, Any], fonts: FontSet) -> Typeset:
 
     The same data, template and fonts give the same bytes: no date, no machine and no random number goes in.
     """
-    import typst  # imported late: 20 ms that commands without print need not pay
-
-    compiler = typst.Compiler(
-        template,
-        root=template.parent,
-        font_paths=typst.Fonts(
-            include_system_fonts=False,
-            include_embedded_fonts=False,
-            font_paths=[str(folder) for folder in fonts.folders],
-        ),
-        sys_inputs={"data": json.dumps({**data, "fonts": _stacks(fonts)}, ensure_ascii=False)},
-    )
-    try:
+    with _compiler(template, data, fonts) as compiler:
         pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"])
         if warnings:
             raise TemplateError("\n".join(str(warning.diagnostic or warning.message) for warning in warnings))
-        pages = json.loads(compiler.eval(_PAGES))
+        pages = _pages(compiler)
+    assert isinstance(pdf, bytes)
+    return Typeset(pdf=_packed(pdf), pages=pages)
+
+
+def typeset_pages(template: Path, data: Mapping[str, Any], fonts: FontSet) -> Mapping[str, str]:
+    """The pages of ``typeset`` alone, which spares the writing of the PDF: a third of the time."""
+    with _compiler(template, data, fonts) as compiler:
+        return _pages(compiler)
+
+
+@contextmanager
+def _compiler(template: Path, data: Mapping[str, Any], fonts: FontSet) -> Iterator[Any]:
+    import typst  # imported late: 20 ms that commands without print need not pay
+
+    try:
+        yield typst.Compiler(
+            template,
+            root=template.parent,
+            font_paths=typst.Fonts(
+                include_system_fonts=False,
+                include_embedded_fonts=False,
+                font_paths=[str(folder) for folder in fonts.folders],
+            ),
+            sys_inputs={"data": json.dumps({**data, "fonts": _stacks(fonts)}, ensure_ascii=False)},
+        )
     except typst.TypstError as problem:
         raise TemplateError(problem.diagnostic or problem.message) from problem
-    assert isinstance(pdf, bytes)
-    return Typeset(pdf=_packed(pdf), pages={ref: _number(form, n) for ref, form, n in pages})
+
+
+def _pages(compiler: Any) -> Mapping[str, str]:
+    return {ref: _number(form, n) for ref, form, n in json.loads(compiler.eval(_PAGES))}
 
 
 def _packed(pdf: bytes) -> bytes:

@@ -18,9 +18,9 @@ from builder.fonts import FontSet
 from builder.messages import load_messages
 from builder.outline import Outline
 from builder.source import Source
-from builder.typeset import Typeset, typeset
+from builder.typeset import Typeset, typeset, typeset_pages
 
-__all__ = ["Book", "Unprintable", "make_actor_leaflet", "make_book", "make_measure_leaflet"]
+__all__ = ["Book", "Unprintable", "make_actor_leaflet", "make_book", "make_measure_leaflet", "printed_pages"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,12 @@ def make_book(outline: Outline, templates: Path, fonts: FontSet, *, appendix: bo
     ``templates``: the folder ``site_templates``; ``appendix``: with what is not settled and the corrections.
     """
     return _set(outline, templates / "print" / "book.typ", book_data(outline, templates, appendix=appendix), fonts)
+
+
+def printed_pages(outline: Outline, templates: Path, fonts: FontSet) -> Mapping[str, str] | Unprintable:
+    """``Book.pages`` of the whole plan with its appendix, without making the PDF."""
+    data = book_data(outline, templates, appendix=True)
+    return _unprintable(outline, data, fonts) or typeset_pages(templates / "print" / "book.typ", data, fonts)
 
 
 def book_data(outline: Outline, templates: Path, *, appendix: bool) -> dict[str, Any]:
@@ -109,15 +115,21 @@ def _common(outline: Outline, templates: Path, prose: Prose) -> dict[str, Any]:
 
 
 def _set(outline: Outline, template: Path, data: dict[str, Any], fonts: FontSet) -> Book | Unprintable:
-    characters = set(json.dumps(data, ensure_ascii=False))
-    lost = frozenset[str]().union(*(glyphs.missing(characters, files) for files in fonts.files))
-    if lost:
-        sources = _sources(outline)
-        faults = glyphs.faults(lost, sources)
-        assert faults, f"no font has {sorted(lost)}, which are not the plan's but the builder's own"
-        return Unprintable(faults, {source.path: source.text for source in sources})
+    if (unprintable := _unprintable(outline, data, fonts)) is not None:
+        return unprintable
     done: Typeset = typeset(template, data, fonts)
     return Book(pdf=done.pdf, pages=done.pages, fonts=fonts)
+
+
+def _unprintable(outline: Outline, data: dict[str, Any], fonts: FontSet) -> Unprintable | None:
+    characters = set(json.dumps(data, ensure_ascii=False))
+    lost = frozenset[str]().union(*(glyphs.missing(characters, files) for files in fonts.files))
+    if not lost:
+        return None
+    sources = _sources(outline)
+    faults = glyphs.faults(lost, sources)
+    assert faults, f"no font has {sorted(lost)}, which are not the plan's but the builder's own"
+    return Unprintable(faults, {source.path: source.text for source in sources})
 
 
 def _sources(outline: Outline) -> list[Source]:

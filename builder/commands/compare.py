@@ -98,15 +98,15 @@ def _named(revision: Revision, messages: Mapping[str, str]) -> str:
 
 def _pages(edition: _Edition, format: str) -> Mapping[str, str] | None:
     """Ref → page in print. A revision that cannot be printed has no pages; a PDF of its words cannot be made either."""
-    from builder.book import Unprintable, make_book  # late, like the writers: a summary needs none of it
+    from builder.book import Unprintable, printed_pages  # late, like the writers: a summary needs none of it
     from builder.fonts import find_fonts, font_folders
 
-    book = make_book(edition.outline, TEMPLATE_FOLDER, find_fonts(font_folders()))
-    if not isinstance(book, Unprintable):
-        return book.pages
+    pages = printed_pages(edition.outline, TEMPLATE_FOLDER, find_fonts(font_folders()))
+    if not isinstance(pages, Unprintable):
+        return pages
     if format != "pdf":
         return {}
-    print(format_text(book.diagnostics, book.texts), file=sys.stderr)
+    print(format_text(pages.diagnostics, pages.texts), file=sys.stderr)
     return None
 
 

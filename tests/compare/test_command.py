@@ -10,7 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from builder.book import Book, make_book, printed_pages
 from builder.cli import main
+from builder.fonts import find_fonts, font_folders
+from builder.outline import Outline
+from builder.pipeline import TEMPLATE_FOLDER
 from tests.specimens import TINY
 
 
@@ -161,6 +165,13 @@ def test_faults_of_a_revision_are_told_with_the_revision(repository: Path, capsy
     assert "「broken」の計画に誤りがあるため、比べられません。" in said
     assert "broken:plan/measures/tea.yml:5:9: エラー[measure-without-pillar]" in said
     assert not (repository / "build").exists()
+
+
+def test_the_pages_are_those_of_the_print_draft(tiny: Outline) -> None:
+    fonts = find_fonts(font_folders())
+    book = make_book(tiny, TEMPLATE_FOLDER, fonts)
+    assert isinstance(book, Book)
+    assert dict(book.pages) == printed_pages(tiny, TEMPLATE_FOLDER, fonts) != {}
 
 
 def test_a_plan_whose_letters_no_font_has_is_compared_but_not_on_paper(
