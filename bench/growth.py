@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.measure import TOP, Cost, Table, exponent, median_run, say
+from bench.measure import TOP, Command, Cost, Table, exponent, median_run, say
 from bench.synthetic import synthesize
 
 FACTORS = (1, 10, 100)
@@ -45,7 +45,7 @@ def _row(name: str, factor: int, by_factor: dict[int, Cost]) -> tuple[str, ...]:
     return (name, f"{factor}×", f"{cost.cpu:.2f}", f"{cost.wall:.2f}", f"{cost.peak:.0f}", growth)
 
 
-def _commands(plan: Path, old: Path, scratch: Path) -> dict[str, list[str | Path]]:
+def _commands(plan: Path, old: Path, scratch: Path) -> dict[str, Command]:
     keikaku = [sys.executable, "-m", "builder"]
     return {
         "check": [*keikaku, "check", plan],

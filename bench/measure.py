@@ -18,6 +18,8 @@ WORKPLACE = TOP / "build" / "bench"
 """What the bench installs and writes; nothing of it is published."""
 _SAMPLED_EVERY = 0.02
 
+Command = Sequence[str | Path]
+
 
 @dataclass(frozen=True, slots=True)
 class Cost:
@@ -49,7 +51,7 @@ def say(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
 
 
-def run(command: Sequence[str | Path], *, cwd: Path | None = None, env: dict[str, str] | None = None) -> Cost:
+def run(command: Command, *, cwd: Path | None = None, env: dict[str, str] | None = None) -> Cost:
     """One run; raises RuntimeError with the end of its output where it fails."""
     begin = time.perf_counter()
     with subprocess.Popen(command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
@@ -96,7 +98,7 @@ def _resident(pid: int) -> int:
 
 
 def median_run(
-    command: Sequence[str | Path],
+    command: Command,
     runs: int = 3,
     *,
     cwd: Path | None = None,

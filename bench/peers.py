@@ -1,0 +1,142 @@
+"""Beside us: Material with the same pages written by hand, and three tools that hold a document as items.
+
+The three are installed into folders of their own, in the versions named here; one that cannot be had is said to be
+absent. Every ratio is to our own row of the same size, measured in the same run.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from bench.handwritten import write_site
+from bench.items import Item, items_of, write_doorstop, write_sphinx_needs, write_strictdoc
+from bench.measure import TOP, WORKPLACE, Command, Cost, Table, median_run, say
+from bench.synthetic import synthesize
+from builder.pipeline import load, outline_of
+from builder.site import Site
+from builder.website import website
+
+FACTORS = (1, 10)
+DOORSTOP = "doorstop==3.2"
+STRICTDOC = "strictdoc==0.30.4"
+SPHINX_NEEDS = "sphinx-needs==9.1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One row: a command, and what it is compared with."""
+
+    tool: str
+    task: str
+    command: Command
+    against: str
+    """The task of ours that does the same."""
+    cwd: Path | None = None
+    output: Path | None = None
+
+
+def tables() -> Iterator[Table]:
+    """One table for each size."""
+    absent = [tool for tool in (DOORSTOP, STRICTDOC, SPHINX_NEEDS) if _installed(tool) is None]
+    for factor in FACTORS:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            synthesize(TOP / "plan", folder / "plan", factor)
+            loaded = load(folder / "plan")
+            assert loaded.sound, "the real plan has faults"
+            assert loaded.index is not None
+            outline = outline_of(loaded.index)
+            items = items_of(outline)
+            made = website(loaded.index, preview=True)
+            jobs = [*_ours(folder), _material(made.site, folder), *_others(items, folder)]
+            rows = list(_rows(jobs, 5 if factor == 1 else 1))
+        yield Table(
+            f"Beside others, {factor}× ({len(made.site.pages)} pages, {len(items)} items)",
+            ("tool", "task", "CPU s", "wall s", "peak MB", "output MB", "CPU × ours"),
+            rows,
+            f"Not installed: {', '.join(absent)}." if absent else "",
+        )
+
+
+def _rows(jobs: list[Job], runs: int) -> Iterator[tuple[str, ...]]:
+    ours: dict[str, Cost] = {}
+    for job in jobs:
+        say(f"{job.tool}: {job.task}")
+        cost = median_run(job.command, runs, cwd=job.cwd, before=partial(_remove, job.output))
+        if job.tool == "keikaku":
+            ours[job.task] = cost
+        size = f"{_size(job.output):.1f}" if job.output is not None else ""
+        ratio = f"{cost.cpu / ours[job.against].cpu:.1f} ({job.against})"
+        yield (job.tool, job.task, f"{cost.cpu:.2f}", f"{cost.wall:.2f}", f"{cost.peak:.0f}", size, ratio)
+
+
+def _ours(folder: Path) -> Iterator[Job]:
+    plan = folder / "plan"
+    keikaku: Command = [sys.executable, "-m", "builder"]
+    yield Job("keikaku", "check", [*keikaku, "check", plan], "check")
+    pages = folder / "pages"
+    yield Job("keikaku", "pages", [sys.executable, "-m", "bench.pages", plan, pages], "pages", output=pages)
+    site = folder / "site"
+    yield Job("keikaku", "build", [*keikaku, "build", plan, "--site", site], "build", output=site)
+
+
+def _material(made: Site, folder: Path) -> Job:
+    settings = write_site(made, folder / "handwritten")
+    output = folder / "material"
+    command: Command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", settings, "-d", output]
+    return Job("Material, by hand", "pages", command, "pages", output=output)
+
+
+def _others(items: tuple[Item, ...], folder: Path) -> Iterator[Job]:
+    if (doorstop := _installed(DOORSTOP)) is not None:
+        own = _written(write_doorstop, items, folder / "doorstop")
+        subprocess.run(["git", "init", "-q", own], check=True)  # it looks for the folder's version control
+        yield Job(DOORSTOP, "check", [doorstop / "doorstop", "--no-reformat"], "check", cwd=own)
+        output = folder / "doorstop-html"
+        yield Job(DOORSTOP, "pages", [doorstop / "doorstop", "publish", "all", output], "pages", own, output)
+    if (strictdoc := _installed(STRICTDOC)) is not None:
+        own = _written(write_strictdoc, items, folder / "strictdoc")
+        output = folder / "strictdoc-html"
+        command: Command = [strictdoc / "strictdoc", "export", ".", "--output-dir", output]
+        yield Job(STRICTDOC, "pages", command, "pages", own, output)
+    if (needs := _installed(SPHINX_NEEDS)) is not None:
+        own = _written(write_sphinx_needs, items, folder / "needs")
+        output = folder / "needs-html"
+        yield Job(SPHINX_NEEDS, "pages", [needs / "sphinx-build", "-q", ".", output], "pages", own, output)
+
+
+def _written(write: Callable[[tuple[Item, ...], Path], None], items: tuple[Item, ...], folder: Path) -> Path:
+    write(items, folder)
+    return folder
+
+
+def _installed(requirement: str) -> Path | None:
+    """The folder of a tool's commands, installed where it is not yet; None where that fails."""
+    folder = WORKPLACE / requirement.replace("==", "-")
+    commands = folder / "bin"
+    stamp = folder / "installed"
+    if not stamp.exists():
+        say(f"installing {requirement}")
+        try:
+            subprocess.run([sys.executable, "-m", "venv", folder], check=True, capture_output=True)
+            subprocess.run([commands / "python", "-m", "pip", "install", requirement], check=True, capture_output=True)
+        except (OSError, subprocess.CalledProcessError):
+            return None
+        stamp.touch()
+    return commands
+
+
+def _remove(folder: Path | None) -> None:
+    if folder is not None:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _size(folder: Path) -> float:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
