@@ -67,16 +67,22 @@ def run(command: Command, *, cwd: Path | None = None, env: dict[str, str] | None
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         raise RuntimeError(f"{' '.join(map(str, command))}\n{output[-2000:].decode(errors='replace')}")
-    # The kernel's figure is of the largest process, and exact; the samples are of all together.
-    largest = usage.ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024)
-    return Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - begin, max(largest, sampled[0] / 1024**2))
+    if not sampled[0]:  # not Linux, or over before the first sample
+        sampled[0] = usage.ru_maxrss // (1024 if sys.platform == "darwin" else 1)
+    return Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - begin, sampled[0] / 1024)
 
 
 def _sample(pid: int, peak: list[int], ended: threading.Event) -> None:
-    """Keep in ``peak[0]`` the most bytes that the process and all below it have held together (Linux only)."""
-    page = os.sysconf("SC_PAGE_SIZE")
+    """Keep in ``peak[0]`` the most KB that the process and all below it have held together (Linux only).
+
+    The kernel's own figure (``ru_maxrss``) will not do: it includes what this process holds, shared until the child
+    has begun its own program; and it is of the largest process alone.
+    """
+    own = _read("self", "cmdline")
     while not ended.wait(_SAMPLED_EVERY):
-        peak[0] = max(peak[0], sum(_resident(each) * page for each in _tree(pid)))
+        found = [_memory(each) for each in _tree(pid) if _read(each, "cmdline") != own]
+        together = sum(now for now, _ in found)
+        peak[0] = max(peak[0], together, *(most for _, most in found))
 
 
 def _tree(pid: int) -> list[int]:
@@ -90,11 +96,18 @@ def _tree(pid: int) -> list[int]:
     return found
 
 
-def _resident(pid: int) -> int:
+def _memory(pid: int) -> tuple[int, int]:
+    """KB held now, and the most so far."""
+    lines = (line.split() for line in _read(pid, "status").splitlines())
+    found = {words[0]: int(words[1]) for words in lines if words and words[0] in ("VmRSS:", "VmHWM:")}
+    return found.get("VmRSS:", 0), found.get("VmHWM:", 0)
+
+
+def _read(pid: int | str, name: str) -> str:
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    except (OSError, IndexError):
-        return 0
+        return Path(f"/proc/{pid}/{name}").read_text()
+    except OSError:  # it has just ended, or this is not Linux
+        return ""
 
 
 def median_run(
