@@ -60,3 +60,11 @@ def test_where_colours_are_forced_what_is_marked_stays_marked(
     text = page.evaluate("() => getComputedStyle(document.body).color")
     assert {bar.evaluate(drawn) for bar in bars.all()} == {text}
     measured("forced-colours", ["/measures/mimamori/", "/indicators/"], [])
+
+
+def test_ornaments_are_not_read_out(page: Page, real_site: Served) -> None:
+    """What the style sheet draws between and behind links has no words: a screen reader passes over it."""
+    page.goto(real_site.origin + "/challenges/weak-ties/")
+    drawn = "(link) => getComputedStyle(link, '::after').content"
+    assert page.locator(".action-line > a").first.evaluate(drawn) == '"›" / ""'
+    assert "›" not in page.locator("main").aria_snapshot()
