@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 
 _COMMENT_LINE = re.compile(r"^\s*(?://.*|/\*\*.*|\*(?: .*)?|\*/)\n", re.MULTILINE)
+_COMMENT_AT_END = re.compile(r" // [^\"'`\n]*$", re.MULTILINE)
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 _BLANK = re.compile(r"\n{2,}")
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+)\.js";\n', re.MULTILINE)
@@ -19,8 +20,8 @@ _EXPORT = re.compile(r"^export (?=(?:async )?(?:const|class|function)\b)", re.MU
 
 
 def lean(script: str) -> str:
-    """A script without its comment lines, indents and empty lines."""
-    return _BLANK.sub("\n", _INDENT.sub("", _COMMENT_LINE.sub("", script)))
+    """A script without its comments, indents and empty lines. A comment at the end of a line that has a quote stays."""
+    return _BLANK.sub("\n", _INDENT.sub("", _COMMENT_AT_END.sub("", _COMMENT_LINE.sub("", script))))
 
 
 def joined(modules: Mapping[str, str], entry: str) -> str:

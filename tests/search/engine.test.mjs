@@ -16,7 +16,7 @@ const DATA = {
   words: packed([
     ["見守", "みまも"], ["活動", "かつどう"], ["推進", "すいしん"], ["引き籠", "ひきこ"], ["障害", "しょうがい"], ["者", "しゃ"], ["機関", "きかん"],
     ["期間", "きかん"], ["相談", "そうだん"], ["取組", "とりく"], ["取り組", "とりく"], ["人", "ひと"], ["支援", "しえん"], ["運営", "うんえい"], ["独居", "どっきょ"],
-    ["世帯", "せたい"], ["単独", "たんどく"], ["制度", "せいど"], ["計画", "けいかく"], ["声", "こえ"], ["権利", "けんり"], ["擁護", "ようご"], ["養護", "ようご"], ["家賃", "やちん"], ["払", "はら"],
+    ["世帯", "せたい"], ["単独", "たんどく"], ["制度", "せいど"], ["計画", "けいかく"], ["声", "こえ"], ["権利", "けんり"], ["年金", "ねんきん"], ["年間", "ねんかん"], ["擁護", "ようご"], ["養護", "ようご"], ["家賃", "やちん"], ["払", "はら"],
   ]),
   docs: columns([
     doc("measure", "見守り活動の推進", { text: "ひとりでいる人に声をかけます。", place: "第1章 (1)" }),
@@ -25,12 +25,13 @@ const DATA = {
     doc("challenge", "障害者と会う取組みが少ない", { text: "関係機関の連携が足りない。計画の期間" }),
     doc("term", "ボランティア", { reading: "ぼらんてぃあ" }),
     doc("indicator", "単独世帯の数"),
+    doc("indicator", "見守りの件数"),
     doc("cross-listing", "見守りを続けます。", { actor: "club" }),
     doc("section", "<b>制度</b> & \"狭間\""),
     doc("term", "権利擁護", { reading: "けんりようご" }),
     doc("action", "権利擁護を学びます。"),
     doc("programme", "住まいの給付金"),
-    doc("action", "移動を助けます。"),
+    doc("action", "移動を助けます。", { text: "年間を通します。" }),
     doc("action", "第2期計画を見直します。", { text: "環境の整備に取り組みます。" }),
     doc("action", "みどりセンターを開きます。", { text: "続けているのですが。" }),
     doc("action", "災害ボランティアを募ります。"),
@@ -111,6 +112,18 @@ test("a word that stands nearly everywhere does not stand before one that does n
 
 test("a slip in one word of a sentence is forgiven where the word's ends are plain", () => {
   assert.ok(titles("支援とボラソティアの話").includes("ボランティア"));
+});
+
+test("who asks how many is shown numbers first", () => {
+  assert.equal(titles("単独世帯の数")[0], "単独世帯の数");
+  assert.equal(titles("見守りの割合")[0], "見守りの件数");
+  assert.equal(titles("見守り")[0], "見守り活動の推進");
+});
+
+test("an abbreviation in capitals is no romaji, and nothing like 年間 is 年金", () => {
+  assert.equal(engine.search("KOE").total, 0);
+  assert.ok(engine.search("koe").total > 0);
+  assert.equal(engine.search("年金").total, 0);
 });
 
 test("the ー at the end of a word is marked with it", () => assert.deepEqual(marks("せんた"), ["センター"]));

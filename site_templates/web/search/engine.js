@@ -5,6 +5,7 @@
 // even its parts do not find is matched with slips. Hits must answer every word; if none does, the most wins.
 
 import { Corpus, FIELDS, hasHan } from "./corpus.js";
+import { buried, straddles, wholeWord } from "./edges.js";
 import { readSynonyms } from "./data.js";
 import { excerpt, merged, segments } from "./excerpt.js";
 import { fold, fromRomaji, shortened } from "./fold.js";
@@ -26,6 +27,8 @@ const BESIDE = 0.55; // what a synonym finds, where the word itself is found too
 const OWN = 0.7; // what the word of a synonym finds itself, beside what it leads to
 const EVERYWHERE = 0.3; // the share of all entries that makes a word say nothing
 const LIKE = 0.3; // how like a title must be to be suggested
+const COUNTING = /(?:数|割合|率|推移|統計|何人|何件|何か所|いくつ)$/;
+const COUNTED = new Set(["indicator", "figure"]);
 const KANA = /^[ぁ-ゖ]+$/;
 const PARTICLES = /(?:から|まで|など|とは|には|では|って|[はがをにのでとへや])$/;
 // What words of grammar are made of; a stretch of kana that is no more than these says nothing by itself.
@@ -97,6 +100,8 @@ export class SearchEngine {
     // Words that were found only by a detour are wished for, not asked for.
     if (scores.size) scores = others.reduce((sum, hits) => wished(sum, hits), scores);
     else scores = mostOf([...literal, ...others], this.corpus.docs.length);
+    if (COUNTING.test(typed))
+      for (const [index, { score }] of scores) if (COUNTED.has(this.corpus.docs[index].kind)) raise(scores, index, score);
     this.titles.forEach((title, index) => {
       if (title === whole && whole) raise(scores, index, EXACT * (KIND[this.corpus.docs[index].kind] ?? 1));
     });
@@ -145,7 +150,7 @@ export class SearchEngine {
       if (sound.length >= 3 && sound !== folded)
         return either(hits, this.#scan(this.corpus.sound, sound, 0.9, (text) => comparable(own, text)), 1);
     }
-    if (hits.size) return hits;
+    if (hits.size || /^[A-Z]{2,4}$/.test(word)) return hits; // capitals are an abbreviation
     return fromRomaji(word).map((kana) => this.#sounding(kana)).reduce((a, b) => either(a, b, 1), hits);
   }
 
@@ -282,14 +287,15 @@ export class SearchEngine {
   #near(word) {
     const folded = fold(word).replaceAll("\n", "");
     const kana = KANA.test(folded) ? [folded] : fromRomaji(word).map(fold);
-    const readings = kana.length ? kana : [fold(this.corpus.readingOf(word))].filter(Boolean);
+    // The sound of a short word in kanji is too near to that of others (年金, 年間).
+    const readings = kana.length ? kana : [folded.length > 2 ? fold(this.corpus.readingOf(word)) : ""].filter(Boolean);
     const forms = readings.map((reading) => [this.corpus.brief, shortened(reading)]);
     if (!kana.length) forms.unshift([this.corpus.surface, folded]);
     for (const [form, pattern] of forms) {
       if (pattern.length < 4 && ![...pattern].every(hasHan)) continue;
       const turned = swapped(pattern).flatMap((other) => occurrences(form.text, other));
       const spans = (turned.length ? turned : findNear(form.text, pattern, slipsFor(pattern.length)))
-        .filter(([start, end]) => form.head[start] && !form.text.slice(start, end).includes("\n"))
+        .filter(([start, end]) => form.head[start] && !form.text.slice(start, end).includes("\n") && !buried(this.corpus.original, form.from[start], form.to[end - 1]))
         .sort(([a], [b]) => a - b);
       if (!spans.length) continue;
       const near = spans.map(([start, end]) => this.#shownAt(form.from[start], form.to[end - 1]));
@@ -353,30 +359,6 @@ function comparable(own, text) {
   const other = new Set([...text].filter(hasHan));
   const [small, large] = own.size <= other.size ? [own, other] : [other, own];
   return [...small].every((kanji) => large.has(kanji));
-}
-
-/** A number for the script of a character; by its code, because every match asks. */
-function script(code) {
-  if (code >= 0x3400 && code <= 0x9fff) return 1;
-  if (code >= 0x3041 && code <= 0x3096) return 2;
-  if (code >= 0x30a1 && code <= 0x30fc) return 3;
-  return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x7a) || (code >= 0xff10 && code <= 0xff5a) ? 4 : 0;
-}
-
-/** Whether the script changes on both sides of a match, as it does around most words. */
-function wholeWord(text, from, to) {
-  const changes = (at) => script(text.charCodeAt(at - 1)) !== script(text.charCodeAt(at));
-  return changes(from) && changes(to);
-}
-
-/** Whether a match begins with the kana that end one word and goes on in the kanji of the next: に取 for にと, not ご近所. */
-function straddles(text, from, to) {
-  return script(text.charCodeAt(from)) === 2 && !/[おご]/.test(text[from]) && hasHan(text.slice(from, to));
-}
-
-/** Whether a match is kana amid kana, which words seldom are: なつ in つながり…なつみ. */
-function buried(text, from, to) {
-  return [from - 1, from, to - 1, to].every((at) => script(text.charCodeAt(at)) === 2);
 }
 
 /** Likeness of two short texts, from 0 to 1. */
