@@ -1,0 +1,60 @@
+"""Published scripts say the same as written ones, in fewer bytes."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from builder.pipeline import TEMPLATE_FOLDER
+from builder.scripts import joined, lean
+
+NODE = shutil.which("node")
+
+
+def test_comments_indents_and_empty_lines_go_and_nothing_else() -> None:
+    written = """// What it is.
+
+/**
+ * What goes in.
+ */
+function find(text) {
+  // why
+  const site = "https://example.jp/ // no comment"; // kept, for its line has quotes: "
+  return text.replace(/\\/\\//g, site) / 2; // half
+}
+"""
+    assert lean(written) == (
+        "function find(text) {\n"
+        'const site = "https://example.jp/ // no comment"; // kept, for its line has quotes: "\n'
+        "return text.replace(/\\/\\//g, site) / 2;\n"
+        "}\n"
+    )
+
+
+def test_modules_are_joined_once_each_before_those_that_need_them() -> None:
+    modules = {
+        "page": 'import { show } from "./show.js";\nimport { fold } from "./fold.js";\nexport const page = show(fold);\n',
+        "show": 'import { fold } from "./fold.js";\nexport function show(one) {\n  return fold(one);\n}\n',
+        "fold": 'import words from "./words.js";\nexport const fold = (text) => words[text];\n',
+        "other": "export const other = 1;\n",
+    }
+    assert joined(modules, "page") == (
+        'import words from "./words.js";\nconst fold = (text) => words[text];\n'
+        "function show(one) {\n  return fold(one);\n}\n"
+        "export const page = show(fold);\n"
+    )
+
+
+@pytest.mark.skipif(NODE is None, reason="Node.js is not installed")
+@pytest.mark.parametrize("name", ["search", "dialog", "page", "highlight", "worker"])
+def test_our_scripts_are_scripts_still(name: str, tmp_path: Path) -> None:
+    """Node reads every published script without a fault, a name given twice included."""
+    assert NODE is not None
+    modules = {path.stem: path.read_text("utf-8") for path in (TEMPLATE_FOLDER / "web" / "search").glob("*.js")}
+    script = tmp_path / f"{name}.mjs"
+    script.write_text(lean(joined(modules, name)), "utf-8")
+    done = subprocess.run([NODE, "--check", script], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
