@@ -52,6 +52,7 @@ def _replaceable(target: Path) -> bool:
 
 def _build(made: Website, folder: Path) -> bool:
     """Whether the site in ``folder`` is whole; what is wrong with it has been told."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's notice to its users, no concern of an officer
     from builder.mkdocs_plugin import BuildError, build_site  # late: the import takes 0.2 s
 
     try:
