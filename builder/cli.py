@@ -105,6 +105,7 @@ _WRONG_USE = (
         r"argument (\S+): invalid choice: '(.*)' \(choose from (.*)\)",
         r"「\1」に「\2」はありません。\3 から選んでください。",
     ),
+    (r"argument (\S+): (.*。)", r"「\1」: \2"),
     (r"ambiguous option: (\S+) could match (.*)", r"「\1」だけでは、\2 のどれか分かりません。"),
 )
 """What argparse says of wrong use, and the same in Japanese; it has no other way to be told."""

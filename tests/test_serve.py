@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -63,6 +64,21 @@ def test_the_server_outlives_whatever_is_done_to_the_files(served: tuple[Path, s
     tea = plan / "measures/tea.yml"
     tea.write_text(tea.read_text("utf-8").replace("title: お茶を飲む", "title: お茶をいれる"), "utf-8")
     assert "お茶をいれる" in page_when(f"{root}measures/tea/", lambda text: "お茶をいれる" in text)
+
+
+def test_an_address_that_is_taken_is_told_before_anything_is_made(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        assert main(["serve", str(TINY), "--address", address]) == 1
+    assert f"{address} では始められません（ほかのプログラムが使っています）。" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("address", ["abc", "127.0.0.1:", "127.0.0.1:99999", ":8000", "127.0.0.1:８０"])
+def test_an_address_that_is_none_is_wrong_use(address: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["serve", str(TINY), "--address", address])
+    assert end.value.code == 2
+    assert f"「{address}」は「127.0.0.1:8000」のような形になっていません。" in capsys.readouterr().err
 
 
 def test_a_plan_with_faults_is_not_served(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

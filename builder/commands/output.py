@@ -26,6 +26,8 @@ _REASONS = {
     errno.EEXIST: "同じ名前のものがすでにあります",
     errno.EISDIR: "同じ名前のフォルダーがあります",
     errno.ENAMETOOLONG: "名前が長すぎます",
+    errno.EADDRINUSE: "ほかのプログラムが使っています",
+    errno.EADDRNOTAVAIL: "この機械の番地ではありません",
 }
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import socket
 import os
+import socket
 import sys
 from pathlib import Path
 
