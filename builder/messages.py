@@ -19,3 +19,8 @@ def load_messages(folder: Path, language: str, group: str) -> Mapping[str, str]:
     """
     data: dict[str, Any] = yaml.load((folder / language / f"{group}.yml").read_text("utf-8"), yaml.CSafeLoader)
     return MappingProxyType({key: str(text) for key, text in data.items()})
+
+
+def languages(folder: Path) -> tuple[str, ...]:
+    """The languages of which there are words, in order."""
+    return tuple(sorted(path.name for path in folder.iterdir() if path.is_dir()))

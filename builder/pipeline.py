@@ -11,9 +11,11 @@ from typing import Any
 from builder.assemble import assemble
 from builder.check import check
 from builder.compose import compose
-from builder.diagnostic import Diagnostic
+from builder.diagnostic import Diagnostic, error
 from builder.index import PlanIndex
 from builder.link import link
+from builder.messages import languages
+from builder.model import Plan
 from builder.outline import Outline
 from builder.read import read
 from builder.source import FOLDERS, Sources
@@ -66,7 +68,22 @@ def load(root: Path, *, display: str | None = None) -> Loaded:
         or (source.kind in FOLDERS.values() and source.data.get("id", source.id) != source.id)
     }
     index = link(plan, frozenset(skipped))
-    return Loaded(sources=sources, index=index, diagnostics=(*unread, *invalid, *check(index)))
+    return Loaded(sources=sources, index=index, diagnostics=(*unread, *invalid, *_language(plan), *check(index)))
+
+
+def _language(plan: Plan) -> tuple[Diagnostic, ...]:
+    """Whether the interface can speak the plan's language; the tables of its words are files of the templates."""
+    known = languages(TEMPLATE_FOLDER / "messages")
+    if plan.language in known:
+        return ()
+    return (
+        error(
+            "unknown-language",
+            f"画面や印刷版の言葉が、「{plan.language}」では用意されていません。",
+            plan.at.source.span((*plan.at.path, "language")),
+            f"用意されているのは {'・'.join(known)} です。加えるには site_templates/messages/{known[0]} を訳します。",
+        ),
+    )
 
 
 def outline_of(index: PlanIndex) -> Outline:

@@ -200,6 +200,14 @@ CONTENT: tuple[Code, ...] = (
         'baseline: {value: 42.5, unit: "%"}\ntarget: {value: 60, unit: "%"}\ndirection: rise',
     ),
     Code(
+        "unknown-language",
+        "画面の言葉のない言語",
+        "plan.yml の language に書いた言語では、画面や印刷版の言葉（site_templates/messages/）がありません。",
+        "見出しや案内の言葉がないと、サイトも印刷版も作れないためです。",
+        "language: jp",
+        "language: ja",
+    ),
+    Code(
         "missing-glyph",
         "印刷版の書体にない字",
         "印刷版を作る書体に、その字の形がありません。ほかの字に改めるか、かなで書いてください。",
