@@ -24,9 +24,13 @@ def preview(folder: Path) -> Iterator[tuple[Path, str]]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "builder", "serve", str(plan), "--address", f"127.0.0.1:{port}"]
-    with subprocess.Popen(command, cwd=TOP, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    settings = {"cwd": TOP, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "encoding": "utf-8"}
+    with subprocess.Popen(command, **settings) as process:
         try:
-            yield plan, f"http://127.0.0.1:{port}/"
+            assert process.stdout is not None
+            address = f"http://127.0.0.1:{port}/"
+            assert process.stdout.readline() == f"{address} で見られます。止めるには Ctrl+C を押します。\n"
+            yield plan, address
         finally:
             process.terminate()
 
