@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+import yaml
 from playwright.sync_api import Page, Request
 
 from builder.cli import main
@@ -17,7 +19,7 @@ from builder.mkdocs_plugin import build_site
 from builder.pipeline import load
 from builder.website import website
 from tests.browser.conftest import Measured, Served
-from tests.specimens import TINY
+from tests.specimens import REAL, TINY, TOP
 
 _WATCH = """
   window.broken = [];
@@ -106,37 +108,31 @@ LINKS = (
     "[押す](//example.com/x)",
 )
 """Each of these is a fault of its own: the build must refuse it, or leave no such address."""
-_QUOTE = "'"
 _ADDRESSES = ("javascript:", "data:", "vbscript:", "//")
+_WORDS = re.compile("[ぁ-んァ-ヶ一-龠]")
 
 
-_FIELDS = (
-    "title|name|short|heading|definition|purpose|statement|source|note|label|unit|description|status|date|detail|group"
-    "|pending|baseline|target|actual|item|reason|corrected|text"
-)
-_FIELD = re.compile(rf"^(?P<head>\s*(?:- )?(?:{_FIELDS})): (?P<text>[^|>\[{{].*)$")
+def attacked(value: Any, attacks: Iterator[str], met: set[str], key: str = "") -> Any:
+    """A file's data with an attack behind every text, another one in each; ``met`` gets the names of the fields."""
+    if isinstance(value, dict):
+        return {name: attacked(found, attacks, met, name) for name, found in value.items()}
+    if isinstance(value, list):
+        return [attacked(found, attacks, met, key) for found in value]
+    if (
+        isinstance(value, str) and _WORDS.search(value) and key not in ("reading", "bound")
+    ):  # the schema allows no other
+        met.add(key)
+        return value.rstrip("\n") + next(attacks)
+    return value
 
 
-def attacked(folder: Path) -> Path:
-    """The tiny plan with an attack behind the words of every text field, another one in each."""
-    target = folder / "plan"
-    attacks = itertools.cycle(ATTACKS)
-    fields = 0
-    for path in sorted(TINY.rglob("*.yml")):
-        lines: list[str] = []
-        for line in path.read_text("utf-8").splitlines():
-            found = _FIELD.match(line)
-            if found and found["text"] not in ("available", "missing") and not found["text"].isdigit():
-                words = found["text"].strip().strip('"').replace("\\", "") + next(attacks)
-                lines.append(f"{found['head']}: '{words.replace(_QUOTE, _QUOTE * 2)}'")
-                fields += 1
-            else:
-                lines.append(line)
-        to = target / path.relative_to(TINY)
-        to.parent.mkdir(parents=True, exist_ok=True)
-        to.write_text("\n".join(lines) + "\n", "utf-8")
-    assert fields > 3 * len(ATTACKS), "every attack stands in several kinds of field"
-    return target
+def fields_of_text() -> set[str]:
+    """Names of the fields that hold words, by the schemas."""
+    found: set[str] = set()
+    for path in (TOP / "schema").glob("*.schema.json"):
+        names = re.findall(r'"(\w+)": \{[^{}]*"\$ref": "[^"]*/\$defs/(?:text|line)"', path.read_text("utf-8"))
+        found.update(names)
+    return found - {"absent"}  # a mark without words: —
 
 
 class _Elements(HTMLParser):
@@ -165,24 +161,31 @@ def test_no_word_of_a_plan_becomes_markup(
     page: Page, tmp_path: Path, serve: Callable[[Path], Served], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The build refuses such a plan; built past that check, a browser runs none of it and shows its words."""
-    plan = attacked(tmp_path)
+    plan = tmp_path / "plan"
+    attacks, met = itertools.cycle(ATTACKS), set[str]()
+    for path in sorted(REAL.rglob("*.yml")):
+        to = plan / path.relative_to(REAL)
+        to.parent.mkdir(parents=True, exist_ok=True)
+        data = attacked(yaml.safe_load(path.read_text("utf-8")), attacks, met)
+        to.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
+    assert fields_of_text() <= met
     assert main(["build", str(plan), "--site", str(tmp_path / "refused")]) == 1
     assert "raw-html" in capsys.readouterr().err
-    loaded = load(plan)
-    assert loaded.index is not None
-    assert {found.code for found in loaded.diagnostics} == {"raw-html", "quote-not-found"}
+    index = load(plan).index
+    assert index is not None
     built = tmp_path / "site"
-    build_site(website(loaded.index), built)
+    build_site(website(index), built)
     site = serve(built)
-    watched = Watched(page, site.origin)
-    shown = ""
     for path in site.pages:
-        watched.visit(site.origin + path)
-        assert page.evaluate("() => window.hit") is None, path
-        shown += page.evaluate("() => document.body.textContent")
         elements = _Elements()
         elements.feed(site.file(path).read_text("utf-8"))
         assert elements.found == [], path
+    watched = Watched(page, site.origin)
+    shown = ""
+    for path in site.samples:
+        watched.visit(site.origin + path)
+        assert page.evaluate("() => window.hit") is None, path
+        shown += page.evaluate("() => document.body.textContent")
     assert watched.faults == []
     assert [attack for attack in ATTACKS if attack not in shown] == []
 
