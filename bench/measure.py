@@ -88,11 +88,11 @@ def _sample(pid: int, peak: list[int], ended: threading.Event) -> None:
 def _tree(pid: int) -> list[int]:
     found = [pid]
     for parent in found:  # grows while it is walked
-        for children in Path(f"/proc/{parent}/task").glob("*/children"):
-            try:
+        try:
+            for children in Path(f"/proc/{parent}/task").glob("*/children"):
                 found.extend(map(int, children.read_text().split()))
-            except OSError:  # it has just ended
-                continue
+        except OSError:  # it has just ended
+            continue
     return found
 
 

@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, Protocol
 
@@ -145,7 +145,7 @@ def word_list(texts: Iterable[str], analyser: Analyser) -> WordList:
     counts: dict[str, Counter[str]] = {}
     for text, words in analysed:
         for word in words:
-            for stem, read in _stems(text[word.start : word.end], word):
+            for stem, read in _stems(text[word.start : word.end], word.reading, word.normal):
                 counts.setdefault(stem, Counter())[read] += 1
     parts: dict[str, Parts] = {stem: ((stem, read.most_common(1)[0][0]),) for stem, read in counts.items()}
     said = [(text, {word.start: (word.end, _read(text, word)) for word in words}) for text, words in analysed]
@@ -168,17 +168,20 @@ def word_list(texts: Iterable[str], analyser: Analyser) -> WordList:
     return WordList(parts)
 
 
-def _stems(surface: str, word: Word) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=8192)  # most words of a plan are said again and again
+def _stems(surface: str, reading: str, normal: str) -> tuple[tuple[str, str], ...]:
     """What to list for a word: it without its kana tail (見守り and 見守る share 見守), and its usual spelling."""
+    found = []
     if _HAN.search(surface):
-        if not _HAN.search(word.reading):
-            yield _without_tail(surface, word.reading)
-    elif len(surface) < 3 or word.reading != hiragana(surface):
-        return
-    if word.normal != surface and _HAN.search(word.normal):
-        stem, read = _without_tail(word.normal, word.reading)
+        if not _HAN.search(reading):
+            found.append(_without_tail(surface, reading))
+    elif len(surface) < 3 or reading != hiragana(surface):
+        return ()
+    if normal != surface and _HAN.search(normal):
+        stem, read = _without_tail(normal, reading)
         if _HAN.match(stem[-1]):  # otherwise an inflected form: 見守る is not read みまもり
-            yield stem, read
+            found.append((stem, read))
+    return tuple(found)
 
 
 def _without_tail(surface: str, read: str) -> tuple[str, str]:
