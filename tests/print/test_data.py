@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
@@ -66,12 +67,25 @@ def test_a_column_of_long_sentences_leaves_room_for_figures() -> None:
 CODE = st.text(st.sampled_from("#$*_`@<>\\[]{}()/=-~\"'.;:&%^|あ漢A1 "), min_size=1, max_size=30)
 
 
+Setter = Callable[[list[str]], list[str]]
+
+
+@pytest.fixture(scope="module")
+def set_paragraphs(tiny: Outline, fonts: FontSet) -> Setter:
+    """Puts texts as paragraphs into a book, and reads the last ones back."""
+    data: dict[str, Any] = book_data(tiny, TEMPLATE_FOLDER, appendix=False)
+    chapter = data["body"][0]
+    data |= {"contents": data["contents"][:1], "figures": [], "tables": [], "glossary": [], "index": []}
+
+    def through(texts: list[str]) -> list[str]:
+        body = [chapter, *({"t": "paragraph", "c": [text]} for text in texts)]
+        found = tag_tree(typeset(TEMPLATE_FOLDER / "print" / "book.typ", {**data, "body": body}, fonts).pdf)
+        return [squeezed(element.text) for element in found.all() if element.role == "/P"][-len(texts) :]
+
+    return through
+
+
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(CODE.filter(str.strip), min_size=5, max_size=20))
-def test_no_text_is_read_as_code_of_the_engine(tiny: Outline, fonts: FontSet, texts: list[str]) -> None:
-    data: dict[str, Any] = book_data(tiny, TEMPLATE_FOLDER, appendix=False)
-    data["body"] = [{"t": "paragraph", "c": [text]} for text in texts]
-    data |= {"contents": [], "figures": [], "tables": [], "glossary": [], "index": []}
-    found = tag_tree(typeset(TEMPLATE_FOLDER / "print" / "book.typ", data, fonts).pdf)
-    paragraphs = [squeezed(element.text) for element in found.all() if element.role == "/P"]
-    assert paragraphs[-len(texts) :] == [squeezed(text) for text in texts]
+def test_no_text_is_read_as_code_of_the_engine(set_paragraphs: Setter, texts: list[str]) -> None:
+    assert set_paragraphs(texts) == [squeezed(text) for text in texts]
