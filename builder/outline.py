@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -102,7 +103,10 @@ class Outline:
     """Refs of the notes in the order of their numbers."""
 
     def place(self, ref: str) -> str:
-        """Where an entry stands, by numbers alone: ``第5章5(4)``. Entries without numbers add nothing."""
+        """Where an entry stands, by numbers alone: ``第5章5(4)``. Entries without numbers add nothing.
+
+        Two figures that would run into one (``施策3`` and ``3-1``) are kept apart by a space.
+        """
         numbers: list[str] = []
         seen: str | None = ref
         while seen is not None:
@@ -110,7 +114,10 @@ class Outline:
             if entry.kind in ("chapter", "section", "subsection", "topic", "measure", "challenge") and entry.number:
                 numbers.append(entry.number)
             seen = entry.parent
-        return "".join(reversed(numbers))
+        return _FIGURES_MEET.sub(" ", "\0".join(reversed(numbers))).replace("\0", "")
+
+
+_FIGURES_MEET = re.compile(r"(?<=[0-9A-Za-z])\0(?=[0-9A-Za-z])")
 
 
 def value_text(value: IndicatorValue) -> str:

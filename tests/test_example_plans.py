@@ -33,3 +33,4 @@ def test_the_realistic_example_differs_where_a_builder_might_have_taken_the_firs
     assert entries["challenge:alone"].number == "課題A"
     assert entries["chapter:about"].number == "第一章"
     assert len(index.cross_listings) == 3
+    assert outline_of(index).place("measure:one-door") == "第三章第2節施策3 3-1"
