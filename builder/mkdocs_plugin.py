@@ -157,6 +157,7 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
 
         Tells the address, which MkDocs leaves to a log that is not shown.
         """
+        server.build_delay = 0.05  # half as long as MkDocs waits for a further change
         watched = (config.docs_dir, config.config_file_path)
         for path in watched:
             server.unwatch(path)
