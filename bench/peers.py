@@ -6,6 +6,7 @@ absent. Every ratio is to our own row of the same size, measured in the same run
 
 from __future__ import annotations
 
+import gzip
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from statistics import median
 
 from bench.handwritten import write_site
 from bench.items import Item, items_of, write_doorstop, write_sphinx_needs, write_strictdoc
@@ -59,7 +61,7 @@ def tables() -> Iterator[Table]:
             rows = list(_rows(jobs, 5 if factor == 1 else 1))
         yield Table(
             f"Beside others, {factor}× ({len(made.site.pages)} pages, {len(items)} items)",
-            ("tool", "task", "CPU s", "wall s", "peak MB", "output MB", "CPU × ours"),
+            ("tool", "task", "CPU s", "wall s", "peak MB", "output MB", "gzip MB", "page KB, gzip", "CPU × ours"),
             rows,
             f"Not installed: {', '.join(absent)}." if absent else "",
         )
@@ -72,9 +74,9 @@ def _rows(jobs: list[Job], runs: int) -> Iterator[tuple[str, ...]]:
         cost = median_run(job.command, runs, cwd=job.cwd, before=partial(_remove, job.output))
         if job.tool == "keikaku":
             ours[job.task] = cost
-        size = f"{_size(job.output):.1f}" if job.output is not None else ""
+        sizes = _sizes(job.output) if job.output is not None else ("", "", "")
         ratio = f"{cost.cpu / ours[job.against].cpu:.1f} ({job.against})"
-        yield (job.tool, job.task, f"{cost.cpu:.2f}", f"{cost.wall:.2f}", f"{cost.peak:.0f}", size, ratio)
+        yield (job.tool, job.task, f"{cost.cpu:.2f}", f"{cost.wall:.2f}", f"{cost.peak:.0f}", *sizes, ratio)
 
 
 def _ours(folder: Path) -> Iterator[Job]:
@@ -138,5 +140,15 @@ def _remove(folder: Path | None) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _size(folder: Path) -> float:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+def _sizes(folder: Path) -> tuple[str, str, str]:
+    """Of all files as they are and packed, and the median of the packed pages."""
+    raw = packed = 0
+    pages = []
+    for path in folder.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            small = len(gzip.compress(content))
+            raw, packed = raw + len(content), packed + small
+            if path.suffix == ".html":
+                pages.append(small)
+    return f"{raw / 1e6:.1f}", f"{packed / 1e6:.1f}", f"{median(pages) / 1e3:.1f}"
