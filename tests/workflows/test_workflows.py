@@ -172,6 +172,18 @@ def repository(top: Path) -> tuple[Path, str]:
     return folder, base
 
 
+def run_step(step: Step, folder: Path, variables: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    """By `bash -e` with pipefail, as GitHub does."""
+    return subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", str(step.data["run"])],
+        cwd=folder,
+        env={**os.environ, **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 @pytest.fixture(scope="module", params=[("check.yml", "plan"), ("pages.yml", "build")], ids="/".join)
 def ran(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Ran:
     """All steps of a job that run commands, as GitHub runs them: in order, by `bash -e` with pipefail."""
@@ -190,14 +202,7 @@ def ran(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
             for name, value in step.data.get("env", {}).items()
         }
         runner = {"PATH": f"{top / 'bin'}:{os.environ['PATH']}", "GITHUB_STEP_SUMMARY": str(top / "summary.md")}
-        done[step.data["name"]] = subprocess.run(
-            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", str(step.data["run"])],
-            cwd=folder,
-            env={**os.environ, **variables, **runner},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done[step.data["name"]] = run_step(step, folder, {**variables, **runner})
     return Ran(folder=folder, steps=done)
 
 
@@ -231,3 +236,31 @@ def test_the_comparison_shows_the_change_and_nothing_else(ran: Ran) -> None:
     assert "週" in table
     assert "拍子木を打って歩きます" not in table
     assert (ran.folder / "build/comparison/number").read_text(encoding="utf-8") == "7\n"
+
+
+@pytest.mark.parametrize("before", ["a plan with a fault", "no plan"])
+def test_a_branch_may_mend_what_it_began_from(tmp_path: Path, before: str) -> None:
+    """Where the plan before cannot be compared, the step says so and does not fail."""
+    folder = tmp_path / "repository"
+    shutil.copytree(TOP / "tests/plans/ok/shiominami", folder / "plan")
+    (folder / ".venv").symlink_to(TOP / ".venv")
+    git(folder, "init", "-q", "-b", "main")
+    tea = folder / "plan/measures/tea.yml"
+    good = tea.read_text("utf-8")
+    if before == "no plan":
+        git(folder, "commit", "-q", "--allow-empty", "-m", "まだ何もない")
+    else:
+        tea.write_text(good.replace("pillar: near", "pillar: far"), "utf-8")
+        git(folder, "add", "plan")
+        git(folder, "commit", "-q", "-m", "誤りのある計画")
+    base = git(folder, "rev-parse", "HEAD")
+    tea.write_text(good, "utf-8")
+    git(folder, "add", "plan")
+    git(folder, "commit", "-q", "-m", "直した計画")
+    [step] = [step for step in RUNNING if step.data["name"] == "新旧対照表"]
+    done = run_step(step, folder, {"BASE": base, "NUMBER": "7"})
+    assert done.returncode == 0, done.stderr
+    made = {path.name: path.read_text("utf-8") for path in (folder / "build/comparison").iterdir()}
+    assert set(made) == {"comparison.md", "number"}
+    assert "新旧対照表は作れません" in made["comparison.md"]
+    assert made["number"] == "7\n"
