@@ -31,6 +31,7 @@ const DATA = {
     doc("term", "権利擁護", { reading: "けんりようご" }),
     doc("action", "権利擁護を学びます。"),
     doc("programme", "住まいの給付金"),
+    doc("action", "自分のこと", { text: "話します。" }),
     doc("action", "移動を助けます。", { text: "年間を通します。" }),
     doc("action", "第2期計画を見直します。", { text: "環境の整備に取り組みます。" }),
     doc("action", "みどりセンターを開きます。", { text: "続けているのですが。" }),
@@ -89,6 +90,8 @@ test("of synonyms that share a place the longer is meant, the other perhaps", ()
 test("what is left of a sentence is sought by its content, not by its endings", () => {
   assert.deepEqual(titles("鯨を見ているのですが"), []);
   assert.equal(titles("鯨の支援をしてほしい")[0], "見守りを続けます。");
+  assert.ok(titles("自分").includes("自分のこと"));
+  assert.deepEqual(titles("自分で話して支援してほしい"), ["見守りを続けます。"]);
 });
 
 test("what is asked about is found, however it is asked", () => {

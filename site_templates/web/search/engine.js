@@ -27,6 +27,7 @@ const BESIDE = 0.55; // what a synonym finds, where the word itself is found too
 const OWN = 0.7; // what the word of a synonym finds itself, beside what it leads to
 const EVERYWHERE = 0.3; // the share of all entries that makes a word say nothing
 const LIKE = 0.3; // how like a title must be to be suggested
+const ANYONES = /^(?:自分|自身|1人|2人|同じ|毎[日晩朝週年]|全部|1緒|1度|場合|様子|状態|普通|本当|去年|今年|来年|明日|昨日|今日|何度|何か|誰か|誰も|私達|家族)$/; // said by anyone of anything
 const COUNTING = /(?:数|割合|率|推移|統計|何人|何件|何か所|いくつ)$/;
 const COUNTED = new Set(["indicator", "figure"]);
 const KANA = /^[ぁ-ゖ]+$/;
@@ -260,13 +261,16 @@ export class SearchEngine {
         const piece = this.#longestKnown(clause, at);
         const meant = hiragana || hasHan(chunk) ? piece.replace(PARTICLES, "") : piece;
         const shortest = kana && meant.length < clause.length ? 4 : hasHan(meant) ? 2 : 3;
-        const content = hasHan(chunk) ? hasHan(meant) : !EMPTY_WORDS.test(meant); // the tail of a word is none
+        const content = hasHan(chunk) ? hasHan(meant) && !ANYONES.test(meant) : !EMPTY_WORDS.test(meant); // the tail of a word is none
         if (meant.length >= shortest && content) pieces.add(meant);
         at += piece.length || 1;
       }
       if (kana && !hiragana && pieces.size === before && clause !== fold(typed)) slips.push(this.#near(chunk).hits);
     }
-    return [...[...pieces].map((piece) => this.#literal(piece)), ...slips].filter((hits) => hits.size);
+    // One kanji with its kana (話し, 受け) says little beside whole words.
+    const telling = [...pieces].filter((piece) => !hasHan(piece) || [...piece].filter(hasHan).length > 1);
+    const sought = telling.length || slips.length ? telling : [...pieces];
+    return [...sought.map((piece) => this.#literal(piece)), ...slips].filter((hits) => hits.size);
   }
 
   #longestKnown(clause, at) {

@@ -34,10 +34,10 @@ function add(a, b, weight) {
 
 /**
  * Documents that hold any of the words: rare words count most, and holding more of them counts twice. Where the first
- * `sure` of them are understood, what the others hold counts half.
+ * `sure` of them are understood, what the others hold counts less.
  */
 export function mostOf(words, total, sure = 0) {
-  const known = words.map((hits, word) => ({ hits, weight: sure && word >= sure ? 0.5 : 1 })).filter(({ hits }) => hits.size);
+  const known = words.map((hits, word) => ({ hits, weight: sure && word >= sure ? 0.65 : 1 })).filter(({ hits }) => hits.size);
   const rarity = known.map(({ hits, weight }) => weight * Math.log(1 + total / hits.size));
   const sum = rarity.reduce((a, b) => a + b, 0);
   const joined = new Map();
