@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -68,8 +69,20 @@ class _Quiet(SimpleHTTPRequestHandler):
         """The server says nothing."""
 
 
-def _serve(folder: Path) -> tuple[ThreadingHTTPServer, Served]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+class _Piecemeal(_Quiet):
+    """Sends a page as it comes over a slow line."""
+
+    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override]
+        if not self.path.endswith(("/", ".html")):
+            super().copyfile(source, outputfile)
+            return
+        while piece := source.read(2000):
+            outputfile.write(piece)
+            time.sleep(0.03)
+
+
+def _serve(folder: Path, handler: type[_Quiet] = _Quiet) -> tuple[ThreadingHTTPServer, Served]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server, Served(folder, f"http://127.0.0.1:{server.server_port}")
 
@@ -117,6 +130,15 @@ def serve() -> Iterator[Callable[[Path], Served]]:
 def real_site(shared_folder: Path, serve: Callable[[Path], Served]) -> Served:
     """The site of ``plan/``."""
     return serve(_built_once(REAL, shared_folder / "real-site"))
+
+
+@pytest.fixture
+def real_site_slowly(real_site: Served) -> Iterator[Served]:
+    """The same, over a slow line."""
+    server, served = _serve(real_site.folder, _Piecemeal)
+    yield served
+    server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import gzip
 import itertools
 import re
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -61,13 +62,29 @@ _WATCH_SHIFTS = """
 """
 
 
+def shifts_of(page: Page, address: str, wait_until: Literal["load", "networkidle"] = "load") -> list[str]:
+    """What moved on a page that was watched from its start, and by how much."""
+    page.goto(address, wait_until=wait_until)
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 30)))")
+    found: list[str] = page.evaluate("() => window.shifts")
+    return found
+
+
 @pytest.mark.parametrize("width", [1280, 390])
-def test_nothing_jumps_while_a_page_loads_and_little_is_loaded(
-    page: Page, real_site: Served, width: int, measured: Measured
+def test_nothing_jumps_however_slowly_a_page_comes(
+    page: Page, real_site_slowly: Served, width: int, measured: Measured
 ) -> None:
+    site = real_site_slowly
+    page.set_viewport_size({"width": width, "height": 800})
+    page.add_init_script(_WATCH_SHIFTS)
+    faults = [f"{path}: {shift}" for path in site.samples for shift in shifts_of(page, site.origin + path)]
+    measured("shift", site.samples, faults)
+
+
+def test_nothing_jumps_on_any_page_and_little_is_loaded(page: Page, real_site: Served, measured: Measured) -> None:
     """HTML, style, scripts and data of any page, as a first visitor loads them, compressed: at most 100 KB."""
     page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
-    page.set_viewport_size({"width": width, "height": 800})
+    page.set_viewport_size({"width": 390, "height": 800})
     page.add_init_script(_WATCH_SHIFTS)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -75,9 +92,8 @@ def test_nothing_jumps_while_a_page_loads_and_little_is_loaded(
     heavy: list[str] = []
     for path in real_site.pages:
         asked.clear()
-        page.goto(real_site.origin + path, wait_until="networkidle" if path in ("/", "/search/") else "load")
-        page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 30)))")
-        shifts += (f"{path} at {width}: {shift}" for shift in page.evaluate("() => window.shifts"))
+        wait = "networkidle" if path in ("/", "/search/") else "load"
+        shifts += (f"{path}: {shift}" for shift in shifts_of(page, real_site.origin + path, wait))
         names = {urlsplit(url).path for url in asked} | {
             "/sw.js"
         }  # the worker for reading offline comes after the page
