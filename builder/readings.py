@@ -17,6 +17,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, Protocol
 
+from builder.dictionary import dictionary
 from builder.lexicon import WordSet
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆]")
@@ -93,17 +94,11 @@ class Analyser(Protocol):
 
 
 class Sudachi:
-    """SudachiPy with its small dictionary; loaded at the first use, about 50 ms. What it was asked it remembers.
-
-    The small dictionary was chosen over core on this kind of text: a quarter of the load time, 83 MB
-    less to install, and core lists rare names (長会, ながえ) that cut words in two (班長会).
-    """
+    """SudachiPy, which is loaded at the first use. What it was asked it remembers."""
 
     @cached_property
     def _tokenizer(self) -> Any:
-        from sudachipy import Dictionary  # imported late: commands that do not search must not pay for it
-
-        return Dictionary(dict="small").tokenizer()
+        return dictionary().tokenizer()
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[Word, ...]] = {}  # a preview asks anew for every text but the one edited

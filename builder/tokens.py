@@ -5,16 +5,18 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Any
 
+from builder.dictionary import dictionary
+
 _PIECE = 4000
 """Characters given to the analyser at once; its own limit is 49,149 bytes."""
 
 
 @cache
 def _tokenizer() -> Any:
-    from sudachipy import Dictionary, SplitMode  # 50 ms, and only commands that compose need it
+    from sudachipy import SplitMode
 
     # The shortest units: they tell 社会福祉|法人 from 社会福祉法, and let a term end inside a long compound.
-    return Dictionary(dict="small").tokenizer(mode=SplitMode.A)
+    return dictionary().tokenizer(mode=SplitMode.A)
 
 
 @lru_cache(maxsize=8192)  # a text is composed, then shown; and a preview asks anew for all but the one edited
