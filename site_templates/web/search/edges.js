@@ -21,7 +21,8 @@ export function straddles(text, from, to) {
   return script(text.charCodeAt(from)) === 2 && !/[おご]/.test(text[from]) && hasHan(text.slice(from, to));
 }
 
-/** Whether a match is kana amid kana, which words seldom are: なつ in つながり…なつみ. */
+/** Whether a match lies where words seldom begin or end: kana amid kana, or from the middle of katakana (ロン in サロン). */
 export function buried(text, from, to) {
-  return [from - 1, from, to - 1, to].every((at) => script(text.charCodeAt(at)) === 2);
+  const of = (at) => script(text.charCodeAt(at));
+  return [from - 1, from, to - 1, to].every((at) => of(at) === 2) || (of(from - 1) === 3 && of(from) === 3);
 }

@@ -142,7 +142,9 @@ export class SearchEngine {
   #look(word) {
     const folded = fold(word).replaceAll("\n", "");
     if (!folded) return new Map();
-    if (KANA.test(folded)) return this.#sounding(folded);
+    // にーと is a word from abroad: にと between other words is not it.
+    const foreign = word.includes("ー") && folded.length < 4 ? (text) => /[ァ-ヺー]/.test(text) : null;
+    if (KANA.test(folded)) return this.#sounding(folded, foreign);
     const hits = this.#scan(this.corpus.surface, folded, 1);
     if (hasHan(folded)) {
       const sound = fold(this.corpus.readingOf(word));

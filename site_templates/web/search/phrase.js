@@ -4,7 +4,7 @@
 import { hasHan } from "./corpus.js";
 import { fold, foldEach } from "./fold.js";
 
-export const CHUNK = /[ァ-ヺー]+|[A-Za-z0-9]+|[\u3400-\u9fff々〆]+[ぁ-ゖ]*|[ぁ-ゖ]+/gu; // a word with its inflection, or near it
+export const CHUNK = /[ァ-ヺー]+|[A-Za-z0-9]+|[\u3400-\u9fff々〆]+[ぁ-ゖー]*|[ぁ-ゖー]+/gu; // a word with its inflection, or near it
 const PARTICLE = /(?<=[\u3400-\u9fff々〆ァ-ヺーA-Za-z0-9])[がはをもに](?=.)/gu;
 const ADVERB = /全然|最近|とても|すごく|ちょっと|なかなか|急に|だんだん|ほとんど|もう(?!し)/g;
 const ENDING = /[いるうくぐすつぬぶむ]$|(?<=[ぁ-ゖ])[てで]$/;
