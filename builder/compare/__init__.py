@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from builder.compare.change import Comparison, Piece, Row, Side, Spot, Status
+from builder.compare.departures import with_departures
 from builder.compare.match import Unit, match, regrouped, units
 from builder.compare.words import Boundaries, differing, whole
 from builder.outline import Outline
@@ -57,7 +58,7 @@ def compare(old: Outline, new: Outline, boundaries: Boundaries) -> Comparison:
         previous = n
         remove(m)
     return Comparison(
-        rows=tuple(rows),
+        rows=with_departures(rows),
         title=new.entries["plan"].title,
         language=new.index.plan.language,
         only_settings=all(row.status == "same" and row.moved_from is None for row in rows)

@@ -11,9 +11,9 @@ from typing import Literal
 
 from builder.outline import Line
 
-Status = Literal["same", "reworded", "renumbered", "reflowed", "added", "removed"]
+Status = Literal["same", "reworded", "renumbered", "reflowed", "added", "removed", "departed"]
 """``renumbered``: the words are the same, but a number printed before or inside them is another; ``reflowed``: one
-paragraph was made several, or several one."""
+paragraph was made several, or several one; ``departed``: here stood what another row shows at its new place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,27 @@ class Row:
     """In the old revision, where the order of things is another; it may be the same entry."""
     continues: bool = False
     """Moved together with the row before it."""
+    departed: Line | None = None
+    """What stood here, where ``status`` says so; no side, for another row has it."""
+    moved_to: Spot | None = None
+    """Where that is in the new revision."""
+
+    @property
+    def line(self) -> Line:
+        """The first line of the thing, of the new revision where it is there."""
+        return self.departed or (self.new or self.old)[0].line
+
+    @property
+    def heads_its_place(self) -> bool:
+        """The numbered heading of the entry itself, which stands for all of it."""
+        return self.line.role == "heading" and self.line.entry == self.spot.ref and self.line.number != ""
+
+    @property
+    def relocated(self) -> bool:
+        """The first row of what left its place, not only its turn among its neighbours."""
+        if self.moved_from is None or self.continues:
+            return False
+        return self.moved_from.ref != self.spot.ref or self.heads_its_place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,9 @@ Pages = Mapping[str, str]
 _LONG = 60
 """Unchanged characters of a changed line from which whole sentences are left out."""
 
+_GIST = 24
+"""Characters by which something is known again that stands in full elsewhere."""
+
 _SENTENCE = re.compile(r"[^。]*。|[^。]+$")
 
 _CONTEXT: Mapping[str, tuple[str, ...]] = {
@@ -108,7 +111,7 @@ def table(comparison: Comparison, view: View) -> Table:
 def counts(comparison: Comparison, messages: Messages) -> str:
     """``新設 1件、削る 2件、…`` of a comparison with changes; kinds that do not occur are left out."""
     moved = sum(1 for row in comparison.changed if row.moved_from and not row.continues)
-    firsts = [block[0].status for _, rows in _by_place(comparison.changed) for block in _blocks(rows)]
+    firsts = [block[0].status for rows, _ in _places(comparison) for block in _blocks(rows)]
     found = [
         (messages[f"count-{status}"], firsts.count(status)) for status in ("reworded", "reflowed", "added", "removed")
     ]
@@ -126,24 +129,26 @@ def summary(comparison: Comparison, view: View) -> str:
     if not comparison.changed:
         return _nothing(comparison, view.messages)
     lines = [counts(comparison, view.messages)]
-    for _, here in _by_place(comparison.changed):
+    for rows, changed in _places(comparison):
+        here = [row for row in rows if id(row) in changed]
         kinds = dict.fromkeys(_remark(row, view) or view.messages["remark-reworded"] for row in here)
-        lines.append(f"  {_headed(here[0].spot, view)}: {'、'.join(kinds)}")
+        lines.append(f"  {_headed(rows, view)}: {'、'.join(kinds)}")
     return "\n".join(lines)
 
 
 def _rows(comparison: Comparison, view: View) -> Iterator[TableRow]:
+    for rows, changed in _places(comparison):
+        yield Band(_headed(rows, view))
+        yield from _changes(rows, changed, view)
+
+
+def _places(comparison: Comparison) -> Iterator[tuple[list[Row], set[int]]]:
+    """The rows of each place where something changed, and which of them (by ``id``) did."""
     changed = {id(row) for row in comparison.changed}
-    for _, rows in _by_place(comparison.rows):
+    for _, group in groupby(comparison.rows, key=lambda row: row.spot.ref):
+        rows = list(group)
         if any(id(row) in changed for row in rows):
-            shown = next((row for row in rows if row.new), rows[0])
-            yield Band(_headed(shown.spot, view))
-            yield from _changes(rows, changed, view)
-
-
-def _by_place(rows: Iterable[Row]) -> Iterator[tuple[str, list[Row]]]:
-    for ref, group in groupby(rows, key=lambda row: row.spot.ref):
-        yield ref, list(group)
+            yield rows, changed
 
 
 def _blocks(rows: Sequence[Row]) -> Iterator[list[Row]]:
@@ -154,7 +159,7 @@ def _blocks(rows: Sequence[Row]) -> Iterator[list[Row]]:
         if first is None or first.status not in ("added", "removed"):
             whole = False
         else:
-            whole = _heads_its_place(first) and row.status == first.status
+            whole = first.heads_its_place and row.status == first.status
         if block and not whole:
             yield block
             block = []
@@ -182,20 +187,20 @@ def _left_out(rows: Sequence[Row], following: Row | None, view: View) -> Iterato
     for is_context, run in groupby(rows, key=lambda row: id(row) in context):
         if is_context:
             yield from (_change([row], view) for row in run)
-        elif any(not _heads_its_place(row) for row in run):
+        elif any(not row.heads_its_place for row in run):
             yield Change(omitted, omitted, "")
 
 
 def _context(rows: Sequence[Row], following: Row) -> set[int]:
     """The unchanged lines that the following change belongs to: its heading, its group, for a detail its action."""
-    role = _role(following)
+    role = following.line.role
     found: set[int] = set()
     wanted = {"heading", "label", "group", "caption"} | ({"action"} if role == "detail" else set())
     if role in ("heading", "label"):
         wanted = set()
     for row in reversed(rows):
-        own = _role(row)
-        if own in wanted and not _heads_its_place(row):
+        own = row.line.role
+        if own in wanted and not row.heads_its_place:
             found.add(id(row))
             # Whatever stands above a heading belongs to something else.
             wanted &= {above for above, below in _CONTEXT.items() if own in below}
@@ -204,23 +209,20 @@ def _context(rows: Sequence[Row], following: Row) -> set[int]:
     return found
 
 
-def _role(row: Row) -> str:
-    return (row.new or row.old)[0].line.role
-
-
-def _heads_its_place(row: Row) -> bool:
-    """The heading of the entry itself: the band above the rows says it."""
-    line = (row.new or row.old)[0].line
-    return line.role == "heading" and line.entry == row.spot.ref and line.number != ""
-
-
 def _change(block: Sequence[Row], view: View) -> Change:
     messages = view.messages
+    if (gone := block[0].departed) is not None:
+        words = _beginning(" ".join(filter(None, (gone.number, gone.text))))
+        return Change(((Piece(messages["departed"]),),), ((Piece(words),),), _remark(block[0], view))
     new = tuple(_cell_line(side, row, view) for row in block for side in row.new)
     old = tuple(_cell_line(side, row, view) for row in block for side in row.old)
     return Change(
         new or ((Piece(messages["removed"]),),), old or ((Piece(messages["added"]),),), _remark(block[0], view)
     )
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= _GIST else f"{text[:_GIST]}…"
 
 
 def _cell_line(side: Side, row: Row, view: View) -> CellLine:
@@ -239,24 +241,30 @@ def _remark(row: Row, view: View) -> str:
     if row.moved_from is not None and not row.continues:
         moved = _whence(row, row.moved_from, view)
         return messages["remark-moved-reworded"].format(moved=moved) if row.status == "reworded" else moved
+    if row.moved_to is not None:
+        return messages["remark-departed"].format(place=_with_page(row.moved_to, view.new_pages, view))
     return messages.get(f"remark-{row.status}", "")
 
 
 def _whence(row: Row, before: Spot, view: View) -> str:
     """From another entry, from another part of the same one, or only from another line of the same part."""
-    if before.ref != row.spot.ref or _heads_its_place(row):
-        place, page = _named(before, view), view.old_pages.get(before.ref)
-        if page is not None:
-            place = view.messages["place-page"].format(place=place, page=page)
-        return view.messages["remark-moved"].format(place=place)
+    if before.ref != row.spot.ref or row.heads_its_place:
+        return view.messages["remark-moved"].format(place=_with_page(before, view.old_pages, view))
     if before.part != row.spot.part:
         return view.messages["remark-moved"].format(place=before.part or _named(before, view))
     return view.messages["remark-reordered"]
 
 
-def _headed(spot: Spot, view: View) -> str:
-    """``第5章5(4) 題名（新 12ページ・旧 11ページ）``, its pages in both revisions, or in the one that has it."""
-    new_page, old_page = view.new_pages.get(spot.ref), view.old_pages.get(spot.ref)
+def _with_page(spot: Spot, pages: Pages, view: View) -> str:
+    place, page = _named(spot, view), pages.get(spot.ref)
+    return place if page is None else view.messages["place-page"].format(place=place, page=page)
+
+
+def _headed(rows: Sequence[Row], view: View) -> str:
+    """``第5章5(4) 題名（新 12ページ・旧 11ページ）``: the place of some rows, with its pages where it is."""
+    shown = next((row for row in rows if row.new), rows[0])
+    spot = shown.spot
+    new_page, old_page = view.new_pages.get(spot.ref) if shown.new else None, view.old_pages.get(spot.ref)
     kind = "place-pages" if new_page and old_page else "place-new-page" if new_page else "place-old-page"
     if not new_page and not old_page:
         return _named(spot, view)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from builder.compare import compare
@@ -66,6 +68,25 @@ def test_an_action_given_to_another_actor_is_moved_from_there(changed_plan: Chan
     )
     heading = OLD.index.entities["actor:town-hall"].value.heading.markdown
     assert found == [(LENDING, LENDING, f"旧「{heading}」から移動")]
+
+
+def test_what_left_a_place_leaves_word_there(changed_plan: ChangedPlan) -> None:
+    """A paragraph of one measure in another: in full where it is now, by its beginning where it was."""
+    patrol, tea = ((TINY / name).read_text("utf-8") for name in (PATROL, TEA))
+    now = outline(
+        changed_plan(
+            {
+                PATROL: patrol.replace(f"        - {SERVING}\n", ""),
+                TEA: tea.replace("  town-hall:\n", f"  town-hall:\n    - {SERVING}\n"),
+            }
+        )
+    )
+    view = replace(VIEW, old_pages={"measure:patrol": "7"}, new_pages={"measure:tea": "5"})
+    shown = table(compare(OLD, now, boundaries), view)
+    told = [(plain_text(row.new), plain_text(row.old), row.remark) for row in shown.rows if isinstance(row, Change)]
+    assert (SERVING, SERVING, "旧「二B 夜に見回る（7ページ）」から移動") in told
+    assert ("（移動）", f"{SERVING[:24]}…", "新「二A お茶を飲む（5ページ）」へ移動") in told
+    assert "移動 1件" in shown.remark
 
 
 def test_a_new_number_of_a_note_is_no_new_wording(changed_plan: ChangedPlan) -> None:
