@@ -251,12 +251,18 @@ def _whence(row: Row, before: Spot, view: View) -> str:
     if before.ref != row.spot.ref or row.heads_its_place:
         return view.messages["remark-moved"].format(place=_with_page(before, view.old_pages, view))
     if before.part != row.spot.part:
-        return view.messages["remark-moved"].format(place=before.part or _named(before, view))
+        part = view.messages["unnumbered"].format(title=before.part) if before.part else _short(before, view)
+        return view.messages["remark-moved"].format(place=part)
     return view.messages["remark-reordered"]
 
 
+def _short(spot: Spot, view: View) -> str:
+    """For a remark: the number, or the name of what has none."""
+    return spot.place or view.messages["unnumbered"].format(title=_named(spot, view))
+
+
 def _with_page(spot: Spot, pages: Pages, view: View) -> str:
-    place, page = _named(spot, view), pages.get(spot.ref)
+    place, page = _short(spot, view), pages.get(spot.ref)
     return place if page is None else view.messages["place-page"].format(place=place, page=page)
 
 

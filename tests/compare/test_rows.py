@@ -67,7 +67,7 @@ def test_an_action_given_to_another_actor_is_moved_from_there(changed_plan: Chan
         ("    - 拍子木を打って歩きます。\n", f"    - 拍子木を打って歩きます。\n    - {LENDING}\n"),
     )
     heading = OLD.index.entities["actor:town-hall"].value.heading.markdown
-    assert found == [(LENDING, LENDING, f"旧「{heading}」から移動")]
+    assert found == [(LENDING, LENDING, f"旧 「{heading}」から移動")]
 
 
 def test_what_left_a_place_leaves_word_there(changed_plan: ChangedPlan) -> None:
@@ -84,8 +84,8 @@ def test_what_left_a_place_leaves_word_there(changed_plan: ChangedPlan) -> None:
     view = replace(VIEW, old_pages={"measure:patrol": "7"}, new_pages={"measure:tea": "5"})
     shown = table(compare(OLD, now, boundaries), view)
     told = [(plain_text(row.new), plain_text(row.old), row.remark) for row in shown.rows if isinstance(row, Change)]
-    assert (SERVING, SERVING, "旧「二B 夜に見回る（7ページ）」から移動") in told
-    assert ("（移動）", f"{SERVING[:24]}…", "新「二A お茶を飲む（5ページ）」へ移動") in told
+    assert (SERVING, SERVING, "旧 二B（7ページ）から移動") in told
+    assert ("（移動）", f"{SERVING[:24]}…", "新 二A（5ページ）へ移動") in told
     assert "移動 1件" in shown.remark
 
 
