@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
-from builder.diagnostic import Diagnostic, error, warning
+from builder.diagnostic import Diagnostic, Related, error, warning
 from builder.index import OwnedText, PlanIndex
-from builder.model import Action, At
+from builder.model import Action, At, Quote
+from builder.nearest import LIKE
 from builder.prose import parse, plain
 
 _SPACE = re.compile(r"\s+")
@@ -31,9 +33,13 @@ class _Words:
 
     def of(self, ref: str, but: At | None = None) -> Iterator[str]:
         """Every text of ``ref`` and of what stands in it by the files."""
+        yield from (_bare(owned) for owned in self.texts(ref, but))
+
+    def texts(self, ref: str, but: At | None = None) -> Iterator[OwnedText]:
+        """The same, with their places."""
         reached, seen = [ref], {ref}  # seen: an id given twice may stand in itself
         for above in reached:
-            yield from (_bare(owned) for owned in self._texts.get(above, ()) if owned.text.at != but)
+            yield from (owned for owned in self._texts.get(above, ()) if owned.text.at != but)
             reached += (inner for inner in self._inside.get(above, ()) if inner not in seen)
             seen.update(reached)
 
@@ -49,12 +55,36 @@ def quote_found(index: PlanIndex) -> Iterator[Diagnostic]:
             continue  # unknown-reference has told
         wanted = _SPACE.sub("", "".join(plain(paragraph) for paragraph in parse(quote.text.markdown)))
         if not any(wanted in text for text in words.of(quote.quoted_from, quote.text.at)):
+            help, related = _whereabouts(index, words, quote, wanted)
             yield error(
                 "quote-not-found",
                 f"引用した言葉が、引用元（{quote.quoted_from}）の文章の中に見つかりません。",
                 quote.text.at.span(),
-                "引用元の文章と一字一句同じになるように直してください。",
+                help,
+                related=related,
             )
+
+
+def _whereabouts(index: PlanIndex, words: _Words, quote: Quote, wanted: str) -> tuple[str, tuple[Related, ...]]:
+    """What to do about a quote that is not found, and the text it was probably taken from."""
+    for owned in index.texts:
+        # Most actions have no id of their own to quote them by.
+        quotable = owned.owner in index.entities and not owned.owner.startswith("action:")
+        if quotable and owned.text.at != quote.text.at and wanted in _bare(owned):
+            help = f"同じ言葉が {owned.owner} にあります。そこから引用するなら、quoted_from を直してください。"
+            return help, (Related("同じ言葉のある文", owned.text.at.span()),)
+    help = "引用元の文章と一字一句同じになるように直してください。引用元を直したときは、ここも直します。"
+    likeness = {owned: _share(wanted, _bare(owned)) for owned in words.texts(quote.quoted_from, quote.text.at)}
+    nearest = max(likeness, key=lambda owned: likeness[owned], default=None)
+    if nearest is None or likeness[nearest] < LIKE:
+        return help, ()
+    return help, (Related("引用元の、いちばん近い文", nearest.text.at.span()),)
+
+
+def _share(wanted: str, text: str) -> float:
+    """How much of ``wanted`` stands in a text, in order, from 0 to 1."""
+    blocks = SequenceMatcher(None, wanted, text, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) / max(len(wanted), 1)
 
 
 def erratum_applied(index: PlanIndex) -> Iterator[Diagnostic]:
