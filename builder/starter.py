@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from builder.scalar import scalar_lines
 from builder.source import FOLDERS, SINGLE_FILES
 
 
@@ -17,10 +17,10 @@ def starter_files(templates: Path, *, title: str, city: str, schema_folder: str)
 
     ``schema_folder``: the way from the new folder to the schemas, for the first line that editors' tools read.
     """
-    environment = Environment(  # noqa: S701 - YAML, not HTML; what a person typed goes through ``quoted``
+    environment = Environment(  # noqa: S701 - YAML, not HTML; what a person typed goes through ``scalar``
         loader=FileSystemLoader(templates), undefined=StrictUndefined, keep_trailing_newline=True
     )
-    environment.filters["quoted"] = _quoted
+    environment.filters["scalar"] = _scalar
     values = {"id": "plan", "title": title, "city": city, "description": f"{title}の本文です。"}
     files = {}
     for name in sorted(environment.list_templates(extensions=["yml"])):
@@ -37,6 +37,6 @@ def way_between(start: Path, target: Path) -> str:
     return Path(os.path.relpath(target.resolve(), start.resolve())).as_posix()
 
 
-def _quoted(text: str) -> str:
-    # A JSON string is a YAML string in double quotes, whatever was typed.
-    return json.dumps(text.strip(), ensure_ascii=False)
+def _scalar(text: str) -> str:
+    """Whatever was typed, as YAML on one line, written as ``keikaku fmt`` would write it."""
+    return scalar_lines(" ".join(text.splitlines()).strip(), 0)[0]

@@ -10,6 +10,8 @@ from builder.pipeline import load, outline_of
 
 TOP = Path(__file__).resolve().parent.parent
 REAL = TOP / "plan"
+REAL_ID = "kurume-2020"
+"""Of the plan that tests on REAL were written on; with another in its place they are left out (conftest.py)."""
 TINY = TOP / "tests" / "plans" / "ok" / "shiominami"
 SOURCE = TOP / "tests" / "source" / "kurume.txt"
 

@@ -24,6 +24,19 @@ def test_a_new_plan_is_sound_and_bears_the_given_names(tmp_path: Path, capsys: p
     assert "keikaku check" in capsys.readouterr().out
 
 
+@pytest.mark.slow
+def test_a_new_plan_is_built_printed_and_canonical_at_once(tmp_path: Path) -> None:
+    """What a city does first; nothing in the outputs is of another city."""
+    folder, site = tmp_path / "plan", tmp_path / "site"
+    assert main(["new", str(folder), "--title", "浜風市: 福祉計画", "--city", "浜風市"]) == 0
+    assert main(["fmt", "--check", str(folder)]) == 0
+    assert main(["build", str(folder), "--site", str(site)]) == 0
+    assert main(["print", str(folder), "-o", str(tmp_path / "plan.pdf")]) == 0
+    words = "".join(path.read_text("utf-8") for path in site.rglob("*.html"))
+    assert "浜風市: 福祉計画" in words
+    assert "久留米" not in words
+
+
 def test_the_first_line_of_each_file_leads_an_editor_to_its_schema(tmp_path: Path) -> None:
     folder = tmp_path / "deep" / "plan"
     main(["new", str(folder), "--title", "計画", "--city", "市"])
