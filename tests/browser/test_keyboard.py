@@ -130,6 +130,31 @@ def test_the_brightness_is_chosen_and_kept(at_home: Page) -> None:
     assert page.evaluate(ground) == chosen
 
 
+def test_chosen_brightness_looks_like_that_of_the_system(page: Page, real_site: Served) -> None:
+    """All colours of a page with three actors, chosen against the system's setting, are those of the setting."""
+    colours = """() => [...document.querySelectorAll('*')].map((element) => {
+      const {color, backgroundColor, borderInlineStartColor, fill, colorScheme} = getComputedStyle(element);
+      const name = `${element.tagName}.${element.getAttribute('class')}`;
+      return [name, color, backgroundColor, borderInlineStartColor, fill, colorScheme].join(' ');
+    })"""
+    page.goto(real_site.origin + "/measures/mimamori/")
+    page.emulate_media(reduced_motion="reduce")
+    seen: dict[str, list[str]] = {}
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        seen[scheme] = page.evaluate(colours)
+    assert seen["light"] != seen["dark"]
+    page.locator(".theme-toggle").click()
+    page.mouse.move(2, 2)
+    page.locator(".theme-toggle").blur()
+    assert page.evaluate(colours) == seen["light"]
+    page.emulate_media(color_scheme="light")
+    page.locator(".theme-toggle").click()
+    page.mouse.move(2, 2)
+    page.locator(".theme-toggle").blur()
+    assert page.evaluate(colours) == seen["dark"]
+
+
 # ------------------------------------------------------------------------------------- explanations of terms (1.4.13)
 
 
