@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -281,6 +282,19 @@ def test_whatever_is_typed_stays_text(page: Page, real_site: Served, faults: lis
     page.wait_for_load_state("networkidle")
     assert page.locator("main").locator("script, iframe, img[src=x]").count() == 0
     assert "broken" not in page.title()
+
+
+def test_whatever_the_plan_says_stays_text(page: Page, real_site: Served, faults: list[str]) -> None:
+    """Titles, texts and names with markup in them, in the dialog and on the page."""
+    data = json.loads((real_site.folder / "search" / "index.json").read_text("utf-8"))
+    for column in ("title", "text", "place", "actor"):
+        data["docs"][column][0] = "<b>見守り</b><img src=x>"
+    page.route("**/search/index.json", lambda route: route.fulfill(json=data))
+    open_dialog(page, real_site, "見守り</b>")
+    expect(page.locator(OPTIONS).first).to_contain_text("<b>見守り</b><img src=x>")
+    assert page.locator(".search-dialog").locator("img, b").count() == 0
+    results(page, real_site, q="見守り</b>")
+    assert page.locator("#search-page").locator("img, b").count() == 0
 
 
 @needs_axe
