@@ -13,6 +13,16 @@ from tests.browser.conftest import Served
 # The reader's own text size, twice the usual one.
 LARGER = "() => { document.documentElement.style.fontSize = '200%'; return []; }"
 
+# A reader's own spacing (WCAG 1.4.12), and back again.
+_SPACED = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`p { margin-bottom: 2em !important; }
+    * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }`);
+  document.adoptedStyleSheets = [sheet];
+  return [];
+}"""
+_UNSPACED = "() => { document.adoptedStyleSheets = []; return []; }"
+
 # What sticks out of the window, but for what stands inside a region made to scroll or is hidden from sight on purpose.
 STICKS_OUT = """() => {
   const width = document.documentElement.clientWidth;
@@ -118,6 +128,7 @@ LOOKS = (
         media={"media": "print", "color_scheme": "dark"},
     ),
     Look(check="reflow", scripts=(STICKS_OUT,), widths=(390, 320)),
+    Look(check="text-spacing", scripts=(_SPACED, STICKS_OUT, CUT_OFF, _UNSPACED), widths=(1280, 390)),
     # On a desktop window, and on one of half its width, as a browser's text zoom does it. Last: it changes the page.
     Look(check="text-200", scripts=(LARGER, STICKS_OUT, CUT_OFF), widths=(1280, 640)),
 )
