@@ -9,6 +9,7 @@ from collections.abc import Sequence
 PARTS = {
     "growth": "check, build, print and compare at 1×, 10× and 100× the plan",
     "peers": "beside Material with pages written by hand, Doorstop, StrictDoc and Sphinx-Needs",
+    "print": "the print draft at 1× and 10×, beside WeasyPrint on the same content",
     "serve": "from saving a file to the changed page",
     "compare": "the 新旧対照表 of two revisions of the real plan, in each of its files",
     "search": "how well, how fast and how large the search is, beside others",

@@ -46,7 +46,7 @@ class Job:
 
 def tables() -> Iterator[Table]:
     """One table for each size."""
-    absent = [tool for tool in (DOORSTOP, STRICTDOC, SPHINX_NEEDS) if _installed(tool) is None]
+    absent = [tool for tool in (DOORSTOP, STRICTDOC, SPHINX_NEEDS) if installed(tool) is None]
     for factor in FACTORS:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
@@ -97,18 +97,18 @@ def _material(made: Site, folder: Path) -> Job:
 
 
 def _others(items: tuple[Item, ...], folder: Path) -> Iterator[Job]:
-    if (doorstop := _installed(DOORSTOP)) is not None:
+    if (doorstop := installed(DOORSTOP)) is not None:
         own = _written(write_doorstop, items, folder / "doorstop")
         subprocess.run(["git", "init", "-q", own], check=True)  # it looks for the folder's version control
         yield Job(DOORSTOP, "check", [doorstop / "doorstop", "--no-reformat"], "check", cwd=own)
         output = folder / "doorstop-html"
         yield Job(DOORSTOP, "pages", [doorstop / "doorstop", "publish", "all", output], "pages", own, output)
-    if (strictdoc := _installed(STRICTDOC)) is not None:
+    if (strictdoc := installed(STRICTDOC)) is not None:
         own = _written(write_strictdoc, items, folder / "strictdoc")
         output = folder / "strictdoc-html"
         command: Command = [strictdoc / "strictdoc", "export", ".", "--output-dir", output]
         yield Job(STRICTDOC, "pages", command, "pages", own, output)
-    if (needs := _installed(SPHINX_NEEDS)) is not None:
+    if (needs := installed(SPHINX_NEEDS)) is not None:
         own = _written(write_sphinx_needs, items, folder / "needs")
         output = folder / "needs-html"
         yield Job(SPHINX_NEEDS, "pages", [needs / "sphinx-build", "-q", ".", output], "pages", own, output)
@@ -119,7 +119,7 @@ def _written(write: Callable[[tuple[Item, ...], Path], None], items: tuple[Item,
     return folder
 
 
-def _installed(requirement: str) -> Path | None:
+def installed(requirement: str) -> Path | None:
     """The folder of a tool's commands, installed where it is not yet; None where that fails."""
     folder = WORKPLACE / requirement.replace("==", "-")
     commands = folder / "bin"
