@@ -101,7 +101,8 @@ def unknown_key(misfit: Misfit) -> Diagnostic:
     properties: Mapping[str, Schema] = schema.get("properties", {})
     span = misfit.source.span((*misfit.path, key), "key")
     if schema.get("patternProperties"):
-        return _invalid_id(misfit, key, span)
+        examples = [name for shown in schema.get("examples", ()) for name in shown]
+        return _invalid_id(misfit, key, span, schema.get("description", ""), *examples[:1])
     absent = {name: known for name, known in properties.items() if name not in misfit.value}
     meant = meant_key(key, absent)
     if meant:
@@ -290,7 +291,7 @@ def wrong_form(misfit: Misfit) -> Diagnostic:
     )
 
 
-def _invalid_id(misfit: Misfit, value: str, span: Span) -> Diagnostic:
+def _invalid_id(misfit: Misfit, value: str, span: Span, meaning: str = "", example: str = "weak-ties") -> Diagnostic:
     plain = unicodedata.normalize("NFKC", value).strip().lower()
     plain = re.sub(r"[\s_‐‑–—−ー]+", "-", plain).strip("-")
     fits = re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", plain)
@@ -298,7 +299,7 @@ def _invalid_id(misfit: Misfit, value: str, span: Span) -> Diagnostic:
         "invalid-id",
         f"「{_short(value)}」は ID になりません。",
         span,
-        "ID は、半角の英小文字で始め、英小文字・数字・ハイフン（-）だけで書きます。例: weak-ties",
+        f"{meaning}ID は、半角の英小文字で始め、英小文字・数字・ハイフン（-）だけで書きます。例: {example}",
         correction=misfit.source.corrected(span, plain) if fits else None,
     )
 
