@@ -21,7 +21,7 @@ def starter_files(templates: Path, *, title: str, city: str, schema_folder: str)
         loader=FileSystemLoader(templates), undefined=StrictUndefined, keep_trailing_newline=True
     )
     environment.filters["scalar"] = _scalar
-    values = {"id": "plan", "title": title, "city": city, "description": f"{title}の本文です。"}
+    values = {"id": "plan", "title": title, "organisation": city, "description": f"{title}の本文です。"}
     files = {}
     for name in sorted(environment.list_templates(extensions=["yml"])):
         path = PurePosixPath(name)
