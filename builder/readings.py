@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, Protocol
@@ -23,6 +23,7 @@ from builder.lexicon import WordSet
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆]")
 _UNLISTED = re.compile(r"[\n\t|]")
 """Never in a listed word: the search data is packed with them."""
+_PLACES = frozenset("国県州洋系")
 _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _PIECE = 4000
 """Characters given to the analyser at once; its own limit is 49,149 bytes."""
@@ -117,7 +118,15 @@ class Sudachi:
                 for m in self._tokenizer.tokenize(text[start : start + _PIECE])
                 if m.end() > m.begin()
             )
-        return tuple(found)
+        return tuple(_person_of_a_place(text, word) for word in found)
+
+
+def _person_of_a_place(text: str, word: Word) -> Word:
+    """人 after 国, 県 and the like is じん (外国人); the analyser takes it for the にん of 保証人."""
+    before = text[max(word.start - 1, 0) : word.start]
+    if before in _PLACES and word.reading == "にん" and text[word.start : word.end] == "人":
+        return replace(word, reading="じん")
+    return word
 
 
 def hiragana(text: str) -> str:

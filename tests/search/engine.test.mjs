@@ -15,7 +15,7 @@ const DATA = {
   ways: [["課題の一覧", "challenges/"]],
   words: packed([
     ["見守", "みまも"], ["活動", "かつどう"], ["推進", "すいしん"], ["引き籠", "ひきこ"], ["障害", "しょうがい"], ["者", "しゃ"], ["機関", "きかん"],
-    ["期間", "きかん"], ["相談", "そうだん"], ["取組", "とりく"], ["取り組", "とりく"], ["人", "ひと"], ["支援", "しえん"], ["運営", "うんえい"], ["独居", "どっきょ"],
+    ["期間", "きかん"], ["相談", "そうだん"], ["取組", "とりく"], ["取り組", "とりく"], ["人", "ひと"], ["支援", "しえん"], ["運営", "うんえい"], ["独居", "どっきょ"], ["一人暮", "ひとりぐ"],
     ["世帯", "せたい"], ["単独", "たんどく"], ["制度", "せいど"], ["計画", "けいかく"], ["声", "こえ"], ["権利", "けんり"], ["年金", "ねんきん"], ["年間", "ねんかん"], ["擁護", "ようご"], ["養護", "ようご"], ["家賃", "やちん"], ["払", "はら"],
   ]),
   docs: columns([
@@ -115,6 +115,11 @@ test("a word that stands nearly everywhere does not stand before one that does n
 
 test("a slip in one word of a sentence is forgiven where the word's ends are plain", () => {
   assert.ok(titles("支援とボラソティアの話").includes("ボランティア"));
+});
+
+test("an everyday word typed with a slip, or with other kana, is heard", () => {
+  for (const query of ["一人暮し", "ひとりくらし", "ひとりぐらひ"]) assert.equal(titles(query)[0], "単独世帯の数", query);
+  assert.equal(engine.search("ひろりぐらひ").hits.some(({ title }) => title[0][0].startsWith("単独")), false);
 });
 
 test("who asks how many is shown numbers first", () => {

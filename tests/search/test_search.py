@@ -170,6 +170,14 @@ def test_word_list_reads_the_real_plan_as_the_analyser_does(real_outline: Outlin
     assert len(wrong) <= len(texts) // 100, wrong
 
 
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [("外国人", "がいこくじん"), ("県人会", "けんじんかい"), ("保証人", "ほしょうにん"), ("人", "ひと")],
+)
+def test_a_person_of_a_place_is_read_so(text: str, read: str) -> None:
+    assert reading(text, ANALYSER) == read
+
+
 def test_equal_input_gives_equal_bytes(real_outline: Outline) -> None:
     """The file's content names its version, so it must not depend on the run."""
     assert search_data(real_outline, (), Sudachi()) == search_data(real_outline, (), Sudachi())

@@ -217,7 +217,7 @@ export class SearchEngine {
     const [clear, shadowed] = [false, true].map((shadow) => meant.filter((one) => shadow === meant.some((other) => overlaps(other, one))));
     const hitsOf = (ones) => ones.map(({ synonym }) => this.#meantBy(synonym)).filter((hits) => hits.size);
     const first = [...new Set(meant.map(({ synonym }) => synonym.first).filter((index) => index >= 0))];
-    const rest = meant.reduce((text, { synonym: { word } }) => without(text, word), meant.length ? said[0].text : typed);
+    const rest = meant.reduce((text, { form, synonym }) => without(text, form ? synonym.sound : synonym.word), meant.length ? said[0].text : typed);
     return { concepts: hitsOf(clear), shadowed: hitsOf(shadowed), first, rest };
   }
 
@@ -229,10 +229,20 @@ export class SearchEngine {
     const found = this.synonyms.flatMap((synonym) => {
       const seen = said.find(({ text, folded }) => folded.includes(synonym.word) && standsIn(synonym, text));
       if (seen) return [{ synonym, form: 0, at: seen.folded.indexOf(synonym.word), length: synonym.word.length }];
-      const at = kana && synonym.sound.length >= 3 ? kana.indexOf(synonym.sound) : -1;
+      const at = kana && (synonym.sound.length >= 3 || synonym.sound === kana) ? kana.indexOf(synonym.sound) : -1;
       return at < 0 ? [] : [{ synonym, form: 1, at, length: synonym.sound.length }];
     });
-    return { found, said };
+    return { found: found.length ? found : this.#heard(typed, kana), said };
+  }
+
+  /** The synonyms that sound like all of what was typed, or nearly so (一人暮し, ひなんじょ), where the plan itself has nothing like it. */
+  #heard(typed, kana) {
+    const heard = kana || fold(this.corpus.readingOf(typed));
+    if (heard.length < 4 || heard.length > 12 || this.#literal(typed).size) return [];
+    const far = (sound) => (Math.abs(sound.length - heard.length) > 1 ? 2 : distance(sound, stem(heard)));
+    const ranked = this.synonyms.map((synonym) => ({ synonym, form: 1, at: 0, length: heard.length, far: far(synonym.sound) }));
+    const least = Math.min(heard.length < 5 ? 0 : 1, ...ranked.map((one) => one.far));
+    return ranked.filter((one) => one.far === least);
   }
 
   /** What a synonym leads to, and where the plan uses the word itself (避難訓練). */
