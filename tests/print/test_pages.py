@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
+from builder.book import Book, make_book
+from builder.fonts import FontSet
+from builder.pipeline import TEMPLATE_FOLDER
 from tests.print.conftest import Printed
-from tests.print.extract import SEE, squeezed
+from tests.print.extract import SEE, page_texts, squeezed
+from tests.specimens import ChangedPlan, outline
 
 UNPRINTED = ("plan", "actor", "audience", "subject", "programme")
 
@@ -61,10 +65,33 @@ def test_the_index_names_pages_on_which_the_word_stands(printed: Printed) -> Non
     for ref in printed.outline.mentions:
         entry = printed.outline.entries[ref]
         words = {squeezed(mention.word) for mention in printed.outline.mentions[ref]}
-        row = re.search(re.escape(squeezed(entry.title)) + r"\.*([0-9]+(?:,[0-9]+)*)", index)
+        row = re.search(re.escape(squeezed(entry.title)) + r"\.*([0-9]+(?:[,-][0-9]+)*)", index)
         if row is None:
             continue
         checked += 1
-        for page in row[1].split(","):
+        for page in _pages(row[1]):
             assert any(word in printed.pages[page] for word in (*words, squeezed(entry.title))), (entry.title, page)
     assert checked >= len(printed.outline.mentions) * 0.9
+
+
+def _pages(row: str) -> list[str]:
+    """``3,12-14`` → 3, 12, 13, 14."""
+    ends = [piece.partition("-") for piece in row.split(",")]
+    return [str(page) for first, _, last in ends for page in range(int(first), int(last or first) + 1)]
+
+
+def test_a_term_that_only_a_heading_names_has_only_its_page_of_the_glossary(
+    changed_plan: ChangedPlan, fonts: FontSet
+) -> None:
+    plan = outline(changed_plan({"terms/alone.yml": TERM}))
+    book = make_book(plan, TEMPLATE_FOLDER, fonts)
+    assert isinstance(book, Book)
+    last = list(page_texts(book.pdf).values())[-1]
+    assert re.search(rf"数えること\.+{book.pages['term:alone']}(?![0-9])", last)
+
+
+TERM = """id: alone
+name: 数えること
+reading: かぞえること
+definition: 数で確かめること。
+"""
