@@ -152,23 +152,23 @@ def word_list(texts: Iterable[str], analyser: Analyser) -> WordList:
             for stem, read in _stems(text[word.start : word.end], word.reading, word.normal):
                 counts.setdefault(stem, Counter())[read] += 1
     parts: dict[str, Parts] = {stem: ((stem, read.most_common(1)[0][0]),) for stem, read in counts.items()}
-    said = [(text, {word.start: (word.end, _read(text, word)) for word in words}) for text, words in analysed]
-    doubtful = said
+    doubtful = analysed
     for width in range(_ROUNDS):
         listed = WordList(parts)
         repairs: dict[str, Parts] = {}
         wrong: set[str] = set()
-        for text, spans in doubtful:
-            cuts, misread = _compared(spans, listed.spans(text), len(text))
+        for text, words in doubtful:
+            said = {word.start: (word.end, _read(text, word)) for word in words}
+            cuts, misread = _compared(said, listed.spans(text), len(text))
             if misread:
                 wrong.add(text)
-                repairs.update(_repairs(text, spans, cuts, misread, width))
+                repairs.update(_repairs(text, said, cuts, misread, width))
         if not repairs:
             break
         parts |= repairs
         # What was read well is read otherwise only where a new word stands in it.
         new = WordSet(repairs)
-        doubtful = [(text, spans) for text, spans in said if text in wrong or any(new.starting(text))]
+        doubtful = [(text, words) for text, words in analysed if text in wrong or any(new.starting(text))]
     return WordList(parts)
 
 
