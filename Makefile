@@ -19,6 +19,7 @@ STAMP_VENV := $(VENV)/.installed-$(call hash,requirements-dev.lock pyproject.tom
 STAMP_NODE := tests/node_modules/.installed-$(call hash,tests/package-lock.json)
 STAMP_SUPPLY := .venv-supply/.installed-$(call hash,requirements-supply.lock)
 STAMP_ENGINES := .venv-engines/.installed-$(call hash,requirements-engines.lock)
+STAMP_FUZZ := .venv-fuzz/.installed-$(call hash,requirements-fuzz.lock)
 PIP := -m pip install --quiet --disable-pip-version-check --no-input
 PYTEST := $(BIN)/python -m pytest
 
@@ -67,6 +68,10 @@ pictures: install packages-test  ## CONTRIBUTING.md の画面の絵を撮り直�
 	@$(BIN)/python docs/pictures/take.py
 
 fuzz: install  ## でたらめな入力で長く試す
+	@$(MAKE) $(STAMP_FUZZ) >/dev/null 2>&1 || true
+	@if test -e $(STAMP_FUZZ); then \
+		PYTHONPATH=$$(echo .venv-fuzz/lib/python*/site-packages) $(BIN)/python -m tests.coverage_guided -max_total_time=600; \
+	else echo 'この Python で使える atheris がないため、網羅を見ながらの試験は行えません。'; fi
 	@$(PYTEST) --hypothesis-profile=fuzz -n auto --dist worksteal -m hypothesis
 
 sbom: install $(STAMP_SUPPLY)  ## 部品表（CycloneDX）を build/sbom.cdx.json に書く
@@ -87,7 +92,7 @@ LOCK := PIP_CONFIG_FILE=/dev/null PIP_EXTRA_INDEX_URL= PIP_FIND_LINKS= $(BIN)/pi
 lock: install  ## 依存の固定ファイルを pyproject.toml から作り直す
 	@$(LOCK) --output-file requirements.lock pyproject.toml
 	@$(LOCK) --extra dev --output-file requirements-dev.lock pyproject.toml
-	@for place in supply engines; do $(BIN)/python -c 'import sys, tomllib; p = tomllib.load(open("pyproject.toml", "rb")); \
+	@for place in supply engines fuzz; do $(BIN)/python -c 'import sys, tomllib; p = tomllib.load(open("pyproject.toml", "rb")); \
 		print(*p["tool"]["keikaku"][sys.argv[1]], sep="\n")' $$place \
 		| $(LOCK) --output-file requirements-$$place.lock - || exit 1; done
 	@cd tests && npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund --silent
@@ -96,7 +101,7 @@ clean:  ## 作ったものを消す（インストールしたものは残る）
 	@rm -rf site build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 distclean: clean  ## インストールしたものも消す
-	@rm -rf .venv .venv-supply .venv-engines .stamps tests/node_modules
+	@rm -rf .venv .venv-supply .venv-engines .venv-fuzz .stamps tests/node_modules
 
 install: $(STAMP_VENV)
 
@@ -110,7 +115,7 @@ $(STAMP_VENV):
 	@rm -f $(VENV)/.installed-*
 	@touch $@
 
-$(STAMP_SUPPLY) $(STAMP_ENGINES): .venv-%:
+$(STAMP_SUPPLY) $(STAMP_ENGINES) $(STAMP_FUZZ): .venv-%:
 	@test -x $(@D)/bin/python || $(PYTHON) -m venv $(@D)
 	@$(@D)/bin/python $(PIP) --require-hashes -r requirements-$(@D:.venv-%=%).lock
 	@rm -f $(@D)/.installed-*
