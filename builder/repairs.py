@@ -123,6 +123,11 @@ def colon_missing(lines: Sequence[str], number: int) -> Iterator[Repair]:
     found = re.match(rf"{_KEY}(?P<sign>[ \u3000]*[;；=＝][ \u3000]*|[ \u3000]+)(?P<rest>[^\s:：].*)", lines[number])
     if found:
         yield _entry(found, number, wording.no_colon(found["key"]))
+    alone = re.match(rf"{_KEY}(?P<sign>)(?P<rest>)[ \u3000]*$", lines[number])
+    if alone and _indent(_next(lines, number)) > len(alone["head"]):
+        line = f"{alone['head']}{alone['key']}:"
+        end = alone.end("key")
+        yield Repair(((number, line),), wording.no_colon(alone["key"]), end, end + 1)
 
 
 def _entry(found: re.Match[str], number: int, words: Wording) -> Repair:
@@ -140,11 +145,20 @@ def _value(text: str) -> str:
     return quoted(text) if special and text[0] not in "\"'" else text
 
 
+def _item(text: str) -> str:
+    """A text, or a key with its value, as it has to stand after `- `."""
+    return text if re.match(r"[a-z][a-z0-9_-]*:(?:\s|$)", text) else _value(text)
+
+
+def _next(lines: Sequence[str], number: int) -> str:
+    return next((line for line in lines[number + 1 : number + REACH] if line.strip()), "")
+
+
 def dash_without_space(lines: Sequence[str], number: int) -> Iterator[Repair]:
     """`-見守り`, also with another space behind the dash than the one of the keyboard."""
     found = re.match(r"(?P<head> *(?:- +)*)(?P<sign>-)[\u3000\u00a0]*(?P<rest>[^\s-].*)", lines[number])
     if found:
-        line = f"{found['head']}- {_value(found['rest'])}"
+        line = f"{found['head']}- {_item(found['rest'])}"
         yield _at_sign(found, number, line, wording.NO_SPACE_AFTER_DASH)
 
 
@@ -152,7 +166,7 @@ def bullet(lines: Sequence[str], number: int) -> Iterator[Repair]:
     """A full-width dash or a typographic bullet at the head of a list item."""
     found = re.match(r"(?P<head> *)(?P<sign>[－ー−‐‑–—―・･•●○])[ \u3000]*(?P<rest>\S.*)", lines[number])
     if found:
-        line = f"{found['head']}- {_value(found['rest'])}"
+        line = f"{found['head']}- {_item(found['rest'])}"
         yield _at_sign(found, number, line, wording.bullet(found["sign"]))
 
 
@@ -161,11 +175,19 @@ def dash_missing(lines: Sequence[str], number: int) -> Iterator[Repair]:
     found = re.match(
         r"(?P<head> *)(?P<sign>(?:\d+[.．、)）]|[①-⑳]|[(（]\d+[)）])?[ \u3000]*)(?P<rest>\S.*)", lines[number]
     )
-    if not found or _STRUCTURE.match(lines[number]):
+    if not found or lines[number].lstrip().startswith("-"):
         return
     around = (lines[at] for at in range(max(number - REACH, 0), min(number + REACH, len(lines))) if at != number)
-    if any(line.startswith(f"{found['head']}- ") for line in around):
-        line = f"{found['head']}- {_value(found['rest'])}"
+    if _STRUCTURE.match(lines[number]):
+        # What the entries of a list begin with; of any other key, what follows is more likely indented too far.
+        begins = re.match(r" *(?:id|text|group|cross_listing):", lines[number])
+        likely = begins is not None and _next(lines, number).startswith(
+            f"{found['head']}  "
+        )  # keys of the same entry, further in
+    else:
+        likely = any(line.startswith(f"{found['head']}- ") for line in around)
+    if likely:
+        line = f"{found['head']}- {_item(found['rest'])}"
         yield Repair(
             ((number, line),), wording.NO_DASH, found.start("sign"), max(found.end("sign"), found.start("sign") + 1)
         )
@@ -268,24 +290,53 @@ def block_text_outside(lines: Sequence[str], number: int) -> Iterator[Repair]:
     yield Repair(tuple(moved), wording.block_outside(width), 0, max(_indent(lines[number]), 1))
 
 
-def reindent(lines: Sequence[str], number: int) -> Iterator[Repair]:
-    """A line, with what belongs to it, moved to a column where lines above begin; the nearest first."""
+def reindent(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[Repair]:
+    """One of some lines, with what belongs to it, moved to a column where lines above begin; the likeliest first.
+
+    A line is likely to be meant that stands where none should, and a column where one should, near by.
+    """
+    found = []
+    for turn, number in enumerate(numbers):
+        here = _indent(lines[number])
+        above = [*_columns_above(lines, number, lines[number].strip())]
+        for column in _columns(lines, number) - {here}:
+            if column > here or _STRUCTURE.match(lines[number]):
+                regular = _is_regular(lines, number, here), not _is_regular(lines, number, column)
+                found.append(((*regular, abs(column - here), column not in above, turn, column), number))
+    for (*_, column), number in sorted(found):
+        here = _indent(lines[number])
+        moved = tuple((at, _shifted(lines[at], column - here)) for at in _with_inner(lines, number))
+        yield Repair(moved, wording.indent(here, column), 0, max(here, 1))
+
+
+def _columns(lines: Sequence[str], number: int) -> set[int]:
+    """Where lines above begin, and two further in."""
+    begun = {_indent(line) for line in lines[max(0, number - REACH) : number] if _STRUCTURE.match(line)}
+    return {0} | begun | {column + 2 for column in begun}
+
+
+def _with_inner(lines: Sequence[str], number: int) -> Iterator[int]:
+    """A line and those below that stand no further left."""
     here = _indent(lines[number])
-    columns = {0}
-    for line in lines[max(0, number - REACH) : number]:
-        if _STRUCTURE.match(line):
-            columns.update((_indent(line), _indent(line) + 2))
-    run = [number]
+    yield number
     for at in range(number + 1, len(lines)):
         if lines[at].strip() and _indent(lines[at]) < max(here, 1):
-            break
-        run.append(at)
-    above = [*_columns_above(lines, number, lines[number].strip())]
-    for column in sorted(columns - {here}, key=lambda column: (abs(column - here), column not in above, column)):
-        if column < here and not _STRUCTURE.match(lines[number]):
+            return
+        yield at
+
+
+def _is_regular(lines: Sequence[str], number: int, column: int) -> bool:
+    """Whether a line at this column stands where its neighbours do, and these two further in than what they are in."""
+    for at in range(number - 1, max(number - REACH, -1), -1):
+        found = re.match(r"( *)((?:- +)*)", lines[at])
+        if not found or not _STRUCTURE.match(lines[at]):
             continue
-        moved = tuple((at, _shifted(lines[at], column - here)) for at in run)
-        yield Repair(moved, wording.indent(here, column), 0, max(here, 1))
+        indent, inner = len(found[1]), len(found[0])
+        if column in (indent, inner):
+            return inner != indent or _is_regular(lines, at, indent)
+        if inner < column:
+            return column == inner + 2
+    return column == 0
 
 
 def _indent(line: str) -> int:

@@ -23,8 +23,11 @@ from builder.span import Span, TextMap, split_lines
 MAX_FAULTS = 20
 """Faults told of one file; whoever has more repairs these first."""
 
-TRIES = 200
+TRIES = 300
 """Repairs tried in one file at most, which bounds the time on texts that are no YAML at all."""
+
+TRIES_PER_FAULT = 60
+"""Of these, for one fault: the file may have others."""
 
 LARGE = 100_000
 """Beyond this many characters a try is expensive; the cause is then looked for on few lines."""
@@ -50,21 +53,36 @@ def explain(map: TextMap) -> tuple[Diagnostic, ...]:
     tries = 20 if len(map.text) > LARGE else TRIES
     failure = _failure(lines)
     while failure is not None and len(faults) < MAX_FAULTS:
-        cause = None
-        for repair in islice(_proposals(lines, failure), tries):
-            tries -= 1
-            repaired = _apply(lines, repair)
-            after = _failure(repaired)
-            if after is None or after.line > failure.line:
-                cause = repair
-                break
-        if cause is None:
+        found, tried = _cause(lines, failure, min(tries, TRIES_PER_FAULT))
+        tries -= tried
+        if found is None:
             faults.setdefault(failure.line, _unexplained(map, lines, failure))
             break
+        cause, lines, failure = found
         # A second fault of a line already told of is most likely born of the repair.
         faults.setdefault(cause.lines[0][0], _diagnostic(map, cause))
-        lines, failure = repaired, after
     return tuple(faults.values())
+
+
+def _cause(
+    lines: Sequence[str], failure: Failure, tries: int
+) -> tuple[tuple[Repair, Sequence[str], Failure | None] | None, int]:
+    """The repair that helps, the lines after it and where libyaml stops then; and how many were tried.
+
+    A certain sign that helps at all is the cause; of guesses the one that helps most.
+    """
+    best: tuple[Repair, Sequence[str], Failure | None] | None = None
+    furthest = failure.line
+    tried = 0
+    for repair, certain in islice(_proposals(lines, failure), tries):
+        tried += 1
+        repaired = _apply(lines, repair)
+        after = _failure(repaired)
+        if after is None or (certain and after.line > failure.line):
+            return (repair, repaired, after), tried
+        if after.line > furthest:
+            best, furthest = (repair, repaired, after), after.line
+    return best, tried
 
 
 def _failure(lines: Sequence[str]) -> Failure | None:
@@ -110,8 +128,8 @@ def _unexplained(map: TextMap, lines: Sequence[str], failure: Failure) -> Diagno
     return (wording.NOT_A_MAPPING if failure.lone_text else wording.UNREADABLE_LINE).at(span)
 
 
-def _proposals(lines: Sequence[str], failure: Failure) -> Iterator[Repair]:
-    """Repairs to try: on the line where libyaml stopped and upwards; indentation last, being a guess."""
+def _proposals(lines: Sequence[str], failure: Failure) -> Iterator[tuple[Repair, bool]]:
+    """Repairs to try, certain or not: on the line where libyaml stopped and upwards; indentation last."""
     last = min(failure.line, len(lines) - 1)
     if any(len(line) > MAX_LINE for line in lines[max(last - 2 * REACH, 0) : last + 1]):
         return  # no line of a plan, and some expressions of `repairs` are slow on it
@@ -119,7 +137,6 @@ def _proposals(lines: Sequence[str], failure: Failure) -> Iterator[Repair]:
         for number in range(last, max(last - REACH, -1), -1):
             if lines[number].strip():
                 for finder in finders:
-                    yield from finder(lines, number)
-    for number in range(last, max(last - 3, -1), -1):
-        if lines[number].strip():
-            yield from reindent(lines, number)
+                    yield from ((repair, finders is CERTAIN) for repair in finder(lines, number))
+    near = [number for number in range(last, max(last - 3, -1), -1) if lines[number].strip()]
+    yield from ((repair, False) for repair in reindent(lines, near))
