@@ -16,7 +16,7 @@ const DATA = {
   words: packed([
     ["見守", "みまも"], ["活動", "かつどう"], ["推進", "すいしん"], ["引き籠", "ひきこ"], ["障害", "しょうがい"], ["者", "しゃ"], ["機関", "きかん"],
     ["期間", "きかん"], ["相談", "そうだん"], ["取組", "とりく"], ["取り組", "とりく"], ["人", "ひと"], ["支援", "しえん"], ["運営", "うんえい"], ["独居", "どっきょ"], ["一人暮", "ひとりぐ"],
-    ["世帯", "せたい"], ["単独", "たんどく"], ["制度", "せいど"], ["計画", "けいかく"], ["声", "こえ"], ["権利", "けんり"], ["年金", "ねんきん"], ["年間", "ねんかん"], ["擁護", "ようご"], ["養護", "ようご"], ["家賃", "やちん"], ["払", "はら"],
+    ["世帯", "せたい"], ["単独", "たんどく"], ["制度", "せいど"], ["計画", "けいかく"], ["声", "こえ"], ["権利", "けんり"], ["洪水", "こうずい"], ["年金", "ねんきん"], ["年間", "ねんかん"], ["擁護", "ようご"], ["養護", "ようご"], ["家賃", "やちん"], ["払", "はら"],
   ]),
   docs: columns([
     doc("measure", "見守り活動の推進", { text: "ひとりでいる人に声をかけます。", place: "第1章 (1)" }),
@@ -39,7 +39,7 @@ const DATA = {
   ]),
   synonyms: [
     ["独居\n一人暮らし", "単独世帯", -1], ["死にたい", "相談", 2], ["家賃が払えない", "給付金", -1],
-    ["歩けない\n道がわからない\n隣町で仕事", "移動", -1], ["仕事がしたい\nさみしい\nどこに相談", "給付金", -1],
+    ["歩けない\n洪水\n道がわからない\n隣町で仕事", "移動", -1], ["仕事がしたい\nさみしい\nどこに相談", "給付金", -1],
   ],
 };
 const engine = new SearchEngine(DATA);
@@ -115,6 +115,11 @@ test("a word that stands nearly everywhere does not stand before one that does n
 
 test("a slip in one word of a sentence is forgiven where the word's ends are plain", () => {
   assert.ok(titles("支援とボラソティアの話").includes("ボランティア"));
+});
+
+test("everyday words are understood in romaji, long vowels written or not, and as short as they are", () => {
+  for (const query of ["dokkyo", "hitorigurashi", "hitorigurasi", "HITORIGURASHI"]) assert.equal(titles(query)[0], "単独世帯の数", query);
+  for (const query of ["kouzui", "kozui", "kōzui", "こうずい"]) assert.equal(titles(query)[0], "移動を助けます。", query);
 });
 
 test("an everyday word typed with a slip, or with other kana, is heard", () => {

@@ -6,12 +6,12 @@
 
 import { Corpus, FIELDS, hasHan } from "./corpus.js";
 import { buried, straddles, wholeWord } from "./edges.js";
-import { readSynonyms } from "./data.js";
 import { excerpt, merged, segments } from "./excerpt.js";
-import { fold, fromRomaji, shortened } from "./fold.js";
+import { KANA, fold, fromRomaji, shortened } from "./fold.js";
 import { both, either, mostOf, raise, weighted, wished } from "./hits.js";
 import { findAbbreviated } from "./abbreviation.js";
-import { CHUNK, asked, gists, holds, overlaps, standsIn, stem, without } from "./phrase.js";
+import { CHUNK, asked, holds, overlaps, without } from "./phrase.js";
+import { Synonyms } from "./synonyms.js";
 import { distance, findNear, slipsFor, swapped } from "./near.js";
 
 const FORMAT = 3;
@@ -30,7 +30,6 @@ const LIKE = 0.3; // how like a title must be to be suggested
 const ANYONES = /^(?:自分|自身|1人|2人|同じ|毎[日晩朝週年]|全部|1緒|1度|場合|様子|状態|普通|本当|去年|今年|来年|明日|昨日|今日|何度|何か|誰か|誰も|私達|家族)$/; // said by anyone of anything
 const COUNTING = /(?:数|割合|率|推移|統計|何人|何件|何か所|いくつ)$/;
 const COUNTED = new Set(["indicator", "figure"]);
-const KANA = /^[ぁ-ゖ]+$/;
 const PARTICLES = /(?:から|まで|など|とは|には|では|って|[はがをにのでとへや])$/;
 // What words of grammar are made of; a stretch of kana that is no more than these says nothing by itself.
 const EMPTY_WORDS = /^(?:あっ|あり|ある|いう|いく|いけ|いっ|いる|おり|かも|から|がち|くだ|くて|くる|くれ|けど|こと|この|さい|され|しま|しれ|すぎ|する|せん|そう|その|たい|たく|たら|だけ|ため|って|つい|てい|てき|でき|です|とき|とこ|とは|どう|ない|なく|なっ|など|なに|なら|なり|なる|なん|ので|のに|ばか|ばっ|ほう|ほし|まう|ます|まし|ませ|まで|もの|もら|やっ|やり|よう|より|られ|れて|れる|ろう|ろか|わけ|[いがかしせただてでとなにねのはばへまもやよらりるれをん])+$/;
@@ -44,9 +43,7 @@ export class SearchEngine {
     this.actors = data.actors;
     this.ways = data.ways.map(([title, url]) => ({ title, url }));
     this.titles = this.corpus.docs.map((doc) => fold(doc.title));
-    this.synonyms = readSynonyms(data.synonyms).flatMap(({ words, leads, first }) =>
-      words.map((word) => ({ written: word, word: fold(stem(gists(word)[0])), sound: fold(stem(this.corpus.readingOf(word))), leads, first })),
-    );
+    this.synonyms = new Synonyms(data.synonyms, this.corpus);
   }
 
   /**
@@ -221,28 +218,8 @@ export class SearchEngine {
     return { concepts: hitsOf(clear), shadowed: hitsOf(shadowed), first, rest };
   }
 
-  /** The synonyms in what was typed, each with its place in one of the ways it may be meant (`said`), or in kana. */
   #found(typed) {
-    const whole = fold(typed);
-    const kana = KANA.test(whole) ? whole : fold(fromRomaji(typed)[0] ?? "");
-    const said = gists(typed).map((text) => ({ text, folded: fold(text) }));
-    const found = this.synonyms.flatMap((synonym) => {
-      const seen = said.find(({ text, folded }) => folded.includes(synonym.word) && standsIn(synonym, text));
-      if (seen) return [{ synonym, form: 0, at: seen.folded.indexOf(synonym.word), length: synonym.word.length }];
-      const at = kana && (synonym.sound.length >= 3 || synonym.sound === kana) ? kana.indexOf(synonym.sound) : -1;
-      return at < 0 ? [] : [{ synonym, form: 1, at, length: synonym.sound.length }];
-    });
-    return { found: found.length ? found : this.#heard(typed, kana), said };
-  }
-
-  /** The synonyms that sound like all of what was typed, or nearly so (一人暮し, ひなんじょ), where the plan itself has nothing like it. */
-  #heard(typed, kana) {
-    const heard = kana || fold(this.corpus.readingOf(typed));
-    if (heard.length < 4 || heard.length > 12 || this.#literal(typed).size) return [];
-    const far = (sound) => (Math.abs(sound.length - heard.length) > 1 ? 2 : distance(sound, stem(heard)));
-    const ranked = this.synonyms.map((synonym) => ({ synonym, form: 1, at: 0, length: heard.length, far: far(synonym.sound) }));
-    const least = Math.min(heard.length < 5 ? 0 : 1, ...ranked.map((one) => one.far));
-    return ranked.filter((one) => one.far === least);
+    return this.synonyms.in(typed, () => this.#literal(typed).size > 0);
   }
 
   /** What a synonym leads to, and where the plan uses the word itself (避難訓練). */

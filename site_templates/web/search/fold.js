@@ -3,6 +3,7 @@
 // Width and case (NFKC), katakana → hiragana, small kana → large, ぢ づ → じ ず, long-vowel marks, hyphens, middle dots, brackets and
 // spaces away, 一 … 九 → 1 … 9 (第二期, 八〇五〇). What ends a clause (。、) becomes a line break, so that no match reaches across it.
 
+export const KANA = /^[ぁ-ゖ]+$/;
 const MARK = /[\u3099\u309a\uff9e\uff9f\u0300-\u036f]/;
 const LETTER = /[\p{L}\p{N}]/u;
 const CLAUSE_END = /[。、，．！？!?,.;:；：\n\r\t|／/]/;
