@@ -45,7 +45,7 @@ def test_a_site_is_the_old_or_the_new_one_whenever_the_build_is_killed(plan: Pat
     site = tmp_path / "site"
     assert main(["build", str(plan), "--site", str(site)]) == 0
     edit(plan, "measures/tea.yml", "お茶を飲みます", "お茶を味わいます")
-    found = killed(site, 5, "build", str(plan), "--site", str(site))
+    found = killed(site, 3, "build", str(plan), "--site", str(site))
     assert all(state in (found["before"], found["after"]) for state in found["killed"])
     assert found["before"] in found["killed"]
     assert found["after"] in found["killed"], "some were killed while the old site was being removed"
