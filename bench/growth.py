@@ -14,7 +14,7 @@ from bench.synthetic import synthesize
 FACTORS = (1, 10, 100)
 PRINT_LIMIT = 10
 """Nobody prints four thousand pages: what ends in a print draft is measured up to this factor."""
-_PRINTING = ("build", "print")
+_PRINTING = ("build", "print", "compare")  # a comparison names the pages in print
 
 
 def tables() -> Iterator[Table]:
