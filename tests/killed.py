@@ -71,6 +71,8 @@ def run(place: Path, runs: int, words: list[str]) -> None:
     (shutil.copytree if place.is_dir() else shutil.copy2)(place, kept)
 
     def restore() -> None:
+        for left in place.parent.glob(".*.new"):  # clearing it away would be steps of its own; only the last run does
+            shutil.rmtree(left)
         if place.is_dir():
             shutil.rmtree(place)
             shutil.copytree(kept, place)
