@@ -24,13 +24,20 @@ def load_plan(folder: str) -> Loaded | None:
     return load(Path(folder), display=folder)
 
 
-def sound_outline(folder: str) -> Outline | int:
-    """The composed plan, or the exit code (1 or 2) after its faults have been told on standard error."""
+def sound_plan(folder: str) -> Loaded | int:
+    """The checked plan, or the exit code (1 or 2) after its faults have been told on standard error."""
     loaded = load_plan(folder)
     if loaded is None:
         return 2
     if loaded.diagnostics:
         print(format_text(loaded.diagnostics, loaded.sources.texts), file=sys.stderr)
-    if not loaded.sound or loaded.index is None:
-        return 1
+    return loaded if loaded.sound else 1
+
+
+def sound_outline(folder: str) -> Outline | int:
+    """The composed plan, or the exit code (1 or 2) after its faults have been told on standard error."""
+    loaded = sound_plan(folder)
+    if isinstance(loaded, int):
+        return loaded
+    assert loaded.index is not None  # a sound plan has one
     return outline_of(loaded.index)

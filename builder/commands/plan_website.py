@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from builder.commands.plan_folder import load_plan
+from builder.commands.plan_folder import sound_plan
 from builder.links import broken_links
 from builder.report import format_text
 from builder.search import old_search
@@ -17,13 +17,10 @@ _SHOWN = 50
 
 def plan_website(folder: str) -> Website | int:
     """The website of the plan in ``folder``, or the exit code (1 or 2) after what is wrong has been told."""
-    loaded = load_plan(folder)
-    if loaded is None:
-        return 2
-    if loaded.diagnostics:
-        print(format_text(loaded.diagnostics, loaded.sources.texts), file=sys.stderr)
-    if not loaded.sound or loaded.index is None:
-        return 1
+    loaded = sound_plan(folder)
+    if isinstance(loaded, int):
+        return loaded
+    assert loaded.index is not None  # a sound plan has one
     made = website(loaded.index)
     if made.diagnostics:
         print(format_text(made.diagnostics, loaded.sources.texts), file=sys.stderr)

@@ -9,8 +9,7 @@ import sys
 from pathlib import Path
 
 from builder.commands.output import reason
-from builder.commands.plan_folder import add_plan, load_plan
-from builder.report import format_text
+from builder.commands.plan_folder import add_plan, sound_plan
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,12 +36,9 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"keikaku: {host}:{port} では始められません（{reason(problem)}）。", file=sys.stderr)
         print(f"別の番号を指定してください。例: keikaku serve --address {host}:{port % 65535 + 1}", file=sys.stderr)
         return 1
-    loaded = load_plan(arguments.plan)
-    if loaded is None:
-        return 2
-    if not loaded.sound:
-        print(format_text(loaded.diagnostics, loaded.sources.texts), file=sys.stderr)
-        return 1
+    loaded = sound_plan(arguments.plan)
+    if isinstance(loaded, int):
+        return loaded
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's notice to its users, no concern of an officer
     from builder.mkdocs_plugin import serve_site  # late: the import takes 0.2 s
 
