@@ -64,7 +64,7 @@ def book_data(outline: Outline, templates: Path, *, appendix: bool) -> dict[str,
     body = Body(outline, prose, load_messages(templates / "messages", outline.index.plan.language, "chart")).chapters()
     return {
         **common,
-        "contents": lists.contents(outline),
+        "contents": lists.contents(outline, body),
         "figures": lists.listed(outline, ("figure",)),
         "tables": lists.listed(outline, ("table", "indicator-group")),
         "body": body,

@@ -13,13 +13,18 @@ from builder.outline import Entry, Outline
 from builder.pending import PENDING_KINDS, PendingItem, pending_items
 
 
-def contents(outline: Outline) -> list[Node]:
-    """The lines of the 目次: chapters to measures, by the level they are indented to."""
-    kinds = {"chapter": 0, "section": 1, "subsection": 2, "pillar": 2, "measure": 3}
+def contents(outline: Outline, body: list[Node]) -> list[Node]:
+    """The lines of the 目次, by the level they are indented to: the headings of the ``body``, chapters to measures."""
+    depths = {"chapter": 0, "section": 1, "subsection": 2, "pillar": 2, "measure": 3}
+    headed = [node for node in body if node["t"] == "heading" and node["kind"] in depths]
     return [
-        {"ref": entry.ref, "kind": entry.kind, "number": entry.number, "title": entry.title, "depth": kinds[entry.kind]}
-        for entry in outline.entries.values()
-        if entry.kind in kinds
+        {
+            "ref": node["ref"],
+            "number": node["number"],
+            "title": outline.entries[node["ref"]].title,
+            "depth": depths[node["kind"]],
+        }
+        for node in headed
     ]
 
 
