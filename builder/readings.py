@@ -136,7 +136,7 @@ def hiragana(text: str) -> str:
 
 def reading(text: str, analyser: Analyser) -> str:
     """The reading of a text in hiragana; what has no reading (digits, marks) stays."""
-    return "".join(_read(text, word) for word in analyser.words(text))
+    return "".join(_as_read(text[word.start : word.end], word.reading) for word in analyser.words(text))
 
 
 def word_list(texts: Iterable[str], analyser: Analyser) -> WordList:
@@ -145,20 +145,24 @@ def word_list(texts: Iterable[str], analyser: Analyser) -> WordList:
     A word whose usual spelling has other kanji (ひきこもり, 引き籠もり) brings that spelling along, so that
     a query in kanji finds it.
     """
-    analysed = [(text, analyser.words(text)) for text in dict.fromkeys(texts)]
+    analysed: dict[str, Spans] = {}
     counts: dict[str, Counter[str]] = {}
-    for text, words in analysed:
-        for word in words:
-            for stem, read in _stems(text[word.start : word.end], word.reading, word.normal):
+    for text in dict.fromkeys(texts):
+        said: dict[int, tuple[int, str]] = {}
+        for word in analyser.words(text):
+            surface = text[word.start : word.end]
+            said[word.start] = (word.end, _as_read(surface, word.reading))
+            for stem, read in _stems(surface, word.reading, word.normal):
                 counts.setdefault(stem, Counter())[read] += 1
+        analysed[text] = said
     parts: dict[str, Parts] = {stem: ((stem, read.most_common(1)[0][0]),) for stem, read in counts.items()}
-    doubtful = analysed
+    doubtful: Iterable[str] = analysed
     for width in range(_ROUNDS):
         listed = WordList(parts)
         repairs: dict[str, Parts] = {}
         wrong: set[str] = set()
-        for text, words in doubtful:
-            said = {word.start: (word.end, _read(text, word)) for word in words}
+        for text in doubtful:
+            said = analysed[text]
             cuts, misread = _compared(said, listed.spans(text), len(text))
             if misread:
                 wrong.add(text)
@@ -168,7 +172,7 @@ def word_list(texts: Iterable[str], analyser: Analyser) -> WordList:
         parts |= repairs
         # What was read well is read otherwise only where a new word stands in it.
         new = WordSet(repairs)
-        doubtful = [(text, words) for text, words in analysed if text in wrong or any(new.starting(text))]
+        doubtful = [text for text in analysed if text in wrong or any(new.starting(text))]
     return WordList(parts)
 
 
@@ -233,7 +237,7 @@ def _joined(spans: Spans, start: int, end: int) -> str:
     return read
 
 
-def _read(text: str, word: Word) -> str:
-    """The word's reading; what has no kanji (digits, marks, kana) reads as it is written."""
-    surface = text[word.start : word.end]
-    return word.reading if _HAN.search(surface) else hiragana(surface)
+@lru_cache(maxsize=8192)
+def _as_read(surface: str, reading: str) -> str:
+    """A word's reading; what has no kanji (digits, marks, kana) reads as it is written."""
+    return reading if _HAN.search(surface) else hiragana(surface)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
+import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+import jinja2
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 
 @cache
@@ -17,7 +22,33 @@ def environment(folder: Path) -> Environment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=Compiled("pages"),
         # Templates are few and compiled once per process; `keikaku serve` makes a new process's worth of changes
         # visible by reloading those that changed on disk.
         auto_reload=True,
     )
+
+
+class Compiled(FileSystemBytecodeCache):
+    """Compiled templates, kept where Python keeps this very module compiled, and on its terms.
+
+    Each is known by its path and the hash of its source. Where the folder cannot be written to, or
+    ``PYTHONDONTWRITEBYTECODE`` forbids it, nothing is kept. ``use``: a name for the settings of the environment, which
+    the hash does not cover.
+    """
+
+    def __init__(self, use: str) -> None:
+        assert __spec__ is not None
+        folder = Path(__spec__.cached).parent if __spec__.cached else Path(__file__).parent / "__pycache__"
+        super().__init__(str(folder), f"template-{use}-{jinja2.__version__}-{sys.implementation.cache_tag}-%s")
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            super().load_bytecode(bucket)
+        except (OSError, EOFError, pickle.UnpicklingError):  # damaged, by a machine that lost its power
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if not sys.dont_write_bytecode:
+            with suppress(OSError):
+                super().dump_bytecode(bucket)
