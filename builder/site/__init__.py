@@ -22,8 +22,8 @@ from builder.templating import environment
 
 __all__ = ["Frame", "Page", "Site", "WebLink", "site"]
 
-_MENU = ("chapters/", "challenges/", "measures/", "actors/", "indicators/", "glossary/")
-_FOOTER = ("framework/", "subjects/", "programmes/", "pending/", "downloads/", "accessibility/")
+_MENU = ("subjects/", "challenges/", "measures/", "actors/", "indicators/", "chapters/", "glossary/")
+_FOOTER = ("framework/", "programmes/", "pending/", "downloads/", "accessibility/")
 
 
 def site(
