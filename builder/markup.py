@@ -12,6 +12,7 @@ from builder.lexicon import Found
 from builder.model import Text
 from builder.outline import Entry, Outline
 from builder.prose import REFERENCE_SCHEMES, WEB_SCHEMES
+from builder.tongues import Tongues
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,13 @@ class PageMarkup:
     def pending(self, shown: Markup | str, note: str | None) -> Markup:
         """Words that are not settled, told apart by more than colour."""
         label = self.words["pending_about"].format(note=note) if note else self.words["pending"]
-        return Markup('<span class="pending">{}<span class="pending-tag own" title="{}">{}</span></span>').format(
-            shown, label, self.words["pending"]
+        return Markup('<span class="pending">{}<span class="pending-tag own"{} title="{}">{}</span></span>').format(
+            shown, self._of_labels, label, self.words["pending"]
         )
+
+    @property
+    def _of_labels(self) -> Markup:
+        return Tongues.of(self.finder.outline.index.plan).of_labels
 
     def _inlines(self, inlines: prose.Paragraph, terms: bool) -> Markup:
         return Markup().join(self._inline(inline, terms) for inline in inlines)
@@ -115,8 +120,9 @@ class PageMarkup:
         if local and id not in self.marked:
             self.marked.add(id)
             anchor = Markup(' id="mark_{}"').format(id)
-        pattern = Markup('<sup class="note-mark"><a href="{}"{} aria-label="{}">{}</a></sup>')
-        return pattern.format(address, anchor, self.words["note_label"].format(number=entry.number), entry.number)
+        pattern = Markup('<sup class="note-mark"><a href="{}"{} aria-label="{}"{}>{}</a></sup>')
+        label = self.words["note_label"].format(number=entry.number)
+        return pattern.format(address, anchor, label, self._of_labels, entry.number)
 
     def _link(self, link: prose.Link) -> Markup:
         entry = self.entries.get(f"{link.scheme}:{link.target}") if link.scheme in REFERENCE_SCHEMES else None

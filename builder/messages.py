@@ -1,4 +1,7 @@
-"""The words of the interface: neither the plan's nor the program's, one file per language and group."""
+"""The words of the interface: neither the plan's nor the program's, one file per language and group.
+
+Where a number decides on the word, the message names the words: ``{n} {n:action|actions}``, and ``{month:January|…}``.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,42 @@ from typing import Any
 import yaml
 
 
+class Message(str):
+    """A text of the interface; ``format`` fills it in."""
+
+    __slots__ = ()
+
+    def format(self, *_: object, **values: object) -> str:
+        """The text with its gaps filled; a number can choose among words (``Count``)."""
+        return super().format(**{name: counted(value) for name, value in values.items()})
+
+
+class Count(int):
+    """A number that chooses among the words behind its colon, ``{n:action|actions}``: the n-th of them, or the last.
+
+    So 1 takes the first of two, all others (0 too) the second; the months of a date are twelve words.
+    """
+
+    def __format__(self, words: str) -> str:
+        if "|" not in words:
+            return super().__format__(words)
+        forms = words.split("|")
+        return forms[self - 1] if 0 < self <= len(forms) else forms[-1]
+
+
+def counted(value: object) -> object:
+    """A number as a message counts with it; anything else as it is."""
+    return Count(value) if type(value) is int else value
+
+
 @cache
-def load_messages(folder: Path, language: str, group: str) -> Mapping[str, str]:
+def load_messages(folder: Path, language: str, group: str) -> Mapping[str, Message]:
     """Key → text, with ``{name}`` for what is filled in, from ``folder/language/group.yml``.
 
     A missing file or key is a fault of the templates, not of a plan: it raises.
     """
     data: dict[str, Any] = yaml.load((folder / language / f"{group}.yml").read_text("utf-8"), yaml.CSafeLoader)
-    return MappingProxyType({key: str(text) for key, text in data.items()})
+    return MappingProxyType({key: Message(text) for key, text in data.items()})
 
 
 def languages(folder: Path) -> tuple[str, ...]:

@@ -594,6 +594,9 @@ class Plan:
     date: str
     organisations: tuple[str, ...]
     language: str
+    """Of the plan's words: ``ja``."""
+    labels: str | None = None
+    """Language of the interface's words, where it is another than the plan's; every output asks ``interface``."""
     summary: tuple[Quote, ...]
     """Sentences of the plan that tell a newcomer what it is."""
     site: Site
@@ -614,3 +617,8 @@ class Plan:
     synonyms: tuple[Synonym, ...]
     errata: tuple[Erratum, ...]
     at: At = _at()
+
+    @property
+    def interface(self) -> str:
+        """The language in which headings, buttons and heads of columns speak."""
+        return self.labels or self.language

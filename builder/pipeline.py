@@ -72,16 +72,17 @@ def load(root: Path, *, display: str | None = None) -> Loaded:
 
 
 def _language(plan: Plan) -> tuple[Diagnostic, ...]:
-    """Whether the interface can speak the plan's language; the tables of its words are files of the templates."""
+    """Whether the interface can speak the language asked for; the tables of its words are files of the templates."""
     known = languages(TEMPLATE_FOLDER / "messages")
-    if plan.language in known:
+    if plan.interface in known:
         return ()
+    asked = "labels" if plan.labels else "language"
     return (
         error(
             "unknown-language",
-            f"画面や印刷版の言葉が、「{plan.language}」では用意されていません。",
-            plan.at.source.span((*plan.at.path, "language")),
-            f"用意されているのは {'・'.join(known)} です。加えるには site_templates/messages/{known[0]} を訳します。",
+            f"画面や印刷版の言葉が、「{plan.interface}」では用意されていません。",
+            plan.at.source.span((*plan.at.path, asked)),
+            f"用意されているのは {'・'.join(known)} です。labels に、そのどれかを書いてください。",
         ),
     )
 

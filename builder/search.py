@@ -58,7 +58,7 @@ def search_files(
     ``ways_in``: title and URL of the pages to offer where nothing is found.
     """
     index = search_data(outline, ways_in, analyser)
-    words = dict(load_messages(templates / "messages", outline.index.plan.language, "search"))
+    words = dict(load_messages(templates / "messages", outline.index.plan.interface, "search"))
     module = f"export default {json.dumps(words, ensure_ascii=False)};\n".encode()
     worker = (templates / "service-worker.js").read_text("utf-8")
     scripts = {f"search/{name}.js": script.encode() for name, script in _scripts(templates / "web" / "search").items()}

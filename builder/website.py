@@ -55,7 +55,7 @@ def website(index: PlanIndex, *, preview: bool = False) -> Website:
         else:
             downloads["plan.pdf"] = book.pdf
             printed = dict(book.pages)
-    words = load_messages(TEMPLATE_FOLDER / "messages", index.plan.language, "export")
+    words = load_messages(TEMPLATE_FOLDER / "messages", index.plan.interface, "export")
     downloads.update(export(outline, words, schemas(), printed))
     made = site(outline, TEMPLATE_FOLDER, printed, downloads, read_measured(index.plan.id))
     return Website(

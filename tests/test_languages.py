@@ -1,28 +1,38 @@
-"""Another language is another table of words beside `messages/ja`: nothing else of the interface is in Japanese."""
+"""The interface speaks the language asked for, through one table of words; the plan's words stay as they are."""
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
-from pathlib import Path
+import string
 
 import pytest
-import yaml
+from openpyxl import load_workbook
 
 from builder.book import Book, make_book
+from builder.compare import compare
+from builder.compare.table import View, table
 from builder.export import export
 from builder.fonts import find_fonts, font_folders
-from builder.messages import languages, load_messages
+from builder.messages import Message, languages, load_messages
 from builder.outline import Outline
-from builder.pipeline import TEMPLATE_FOLDER, load, outline_of, schemas
+from builder.pipeline import TEMPLATE_FOLDER, schemas
 from builder.site import site
+from builder.tokens import boundaries
+from builder.workbook import workbook
 from tests.print.extract import tag_tree
-from tests.specimens import TINY
+from tests.specimens import TINY, outline
 
 TABLES = TEMPLATE_FOLDER / "messages"
 GROUPS = sorted(path.stem for path in (TABLES / "ja").glob("*.yml"))
-PLACEHOLDER = re.compile(r"\{[a-z_]*\}")
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]{2,}")
+QUOTED_DATA = ("見守り", "〇〇", "件以上", "以上", "以下", "未満", "調査中")
+"""What the English guide of the workbook quotes: it is typed as it is."""
+
+
+def gaps(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
 @pytest.mark.parametrize("group", GROUPS)
@@ -30,68 +40,77 @@ JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]{2,}")
 def test_every_table_has_the_same_words_with_the_same_gaps(language: str, group: str) -> None:
     japanese, other = (load_messages(TABLES, name, group) for name in ("ja", language))
     assert list(other) == list(japanese)
-    assert {key: set(PLACEHOLDER.findall(text)) for key, text in other.items()} == {
-        key: set(PLACEHOLDER.findall(text)) for key, text in japanese.items()
-    }
+    assert {key: gaps(text) for key, text in other.items()} == {key: gaps(text) for key, text in japanese.items()}
 
 
-@pytest.fixture(scope="module")
-def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The templates with a second table, whose words are made up: the name of each key in brackets, with its gaps."""
-    folder = tmp_path_factory.mktemp("templates") / "site_templates"
-    shutil.copytree(TEMPLATE_FOLDER, folder)
-    (folder / "messages" / "en").mkdir()
-    for group in GROUPS:
-        words = load_messages(TABLES, "ja", group)
-        made = {key: f"<{key}>{' '.join(PLACEHOLDER.findall(text))}" for key, text in words.items()}
-        (folder / "messages" / "en" / f"{group}.yml").write_text(yaml.safe_dump(made), "utf-8")
-    return folder
+@pytest.mark.parametrize("group", GROUPS)
+def test_no_word_was_left_untranslated(group: str) -> None:
+    words = load_messages(TABLES, "en", group)
+    assert {run for text in words.values() for run in JAPANESE.findall(text)} <= set(QUOTED_DATA)
+
+
+def test_a_number_chooses_the_word_that_goes_with_it() -> None:
+    actions = Message("{n} {n:action|actions} of {name}")
+    assert [actions.format(n=n, name="A|B") for n in (0, 1, 2, 12)] == [
+        "0 actions of A|B",
+        "1 action of A|B",
+        "2 actions of A|B",
+        "12 actions of A|B",
+    ]
+    assert Message("{m:Jan|Feb|Mar} {year}").format(m=2, year=2026) == "Feb 2026"
+    assert Message("{n}件").format(n=1) == "1件"
 
 
 @pytest.fixture(scope="module")
 def english(tmp_path_factory: pytest.TempPathFactory) -> Outline:
-    """The tiny plan, said to be in English."""
-    plan = Path(shutil.copytree(TINY, tmp_path_factory.mktemp("english") / "plan"))
+    """The tiny plan, whose words are Japanese, with an English interface."""
+    plan = tmp_path_factory.mktemp("english") / "plan"
+    shutil.copytree(TINY, plan)
     top = plan / "plan.yml"
-    top.write_text(top.read_text("utf-8").replace("language: ja", "language: en"), "utf-8")
-    loaded = load(plan)
-    assert [found.code for found in loaded.diagnostics] == ["unknown-language"], "until there is a table"
-    assert loaded.index is not None
-    return outline_of(loaded.index)
+    top.write_text(top.read_text("utf-8").replace("language: ja\n", "language: ja\nlabels: en\n"), "utf-8")
+    return outline(plan)
 
 
 def left(text: str) -> set[str]:
     """Runs of Japanese in an output that are no words of the tiny plan."""
     plan = "".join(path.read_text("utf-8") for path in TINY.rglob("*.yml"))
-    known = re.sub(r"\s+", "", plan) + "第章図表十"  # numbers are the plan's own, also where it takes what is usual
+    known = re.sub(r"\s+", "", plan) + "第章図表十" + "".join(QUOTED_DATA)  # numbers are the plan's, the usual ones too
     return {run for run in JAPANESE.findall(text) if run not in known}
 
 
-def test_the_site_speaks_the_language_of_the_table(templates: Path, english: Outline) -> None:
-    made = site(english, templates)
-    assert made.frame.language == "en"
-    assert made.frame.words["home"] == "<frame_home>"
+def test_the_site_speaks_english(english: Outline) -> None:
+    made = site(english, TEMPLATE_FOLDER)
+    assert made.frame.words["home"] == "Home"
     for page in made.pages:
         assert left(f"{page.title}\n{page.description}\n{page.head}\n{page.body}") == set(), page.path
 
 
-def test_the_print_draft_speaks_the_language_of_the_table(templates: Path, english: Outline) -> None:
-    """No word of the Japanese table is left; the print's text has no gaps that would part its words from the plan's."""
-    book = make_book(english, templates, find_fonts(font_folders()))
+def test_the_print_draft_speaks_english(english: Outline) -> None:
+    book = make_book(english, TEMPLATE_FOLDER, find_fonts(font_folders()))
     assert isinstance(book, Book)
     text = tag_tree(book.pdf).text
-    assert "<contents>" in text
+    assert "Contents" in text
     japanese = [words for group in ("print", "chart") for words in load_messages(TABLES, "ja", group).values()]
-    runs = {run for words in japanese for run in left(PLACEHOLDER.sub("", words)) if len(run) > 2}
+    runs = {run for words in japanese for run in left(re.sub(r"\{\w+\}", "", words)) if len(run) > 2}
     assert len(runs) > 20
     assert {run for run in runs if run in text} == set()
 
 
-def test_open_data_speaks_the_language_of_the_table(templates: Path, english: Outline) -> None:
-    words = load_messages(templates / "messages", "en", "export")
-    for name, content in export(english, words, schemas()).items():
-        if name.endswith(".csv"):
-            assert left(content.decode("utf-8-sig")) == set(), name
+def test_open_data_and_workbooks_speak_english(english: Outline) -> None:
+    files = export(english, load_messages(TABLES, "en", "export"), schemas())
+    for name in (name for name in files if name.endswith(".csv")):
+        assert left(files[name].decode("utf-8-sig")) == set(), name
+    for actor in english.index.plan.actors:
+        book = load_workbook(io.BytesIO(workbook(english, actor.id, load_messages(TABLES, "en", "workbook"))))
+        cells = [str(cell.value or "") for sheet in book for row in sheet.iter_rows() for cell in row]
+        assert "New text" in cells
+        assert left("\n".join((*book.sheetnames, *cells))) == set(), actor.id
+
+
+def test_a_comparison_speaks_english(english: Outline, tiny: Outline) -> None:
+    view = View(messages=load_messages(TABLES, "en", "compare"), old_name="one", new_name="two")
+    made = table(compare(tiny, english, boundaries), view)
+    assert made.remark == "The text has not changed. Something else has, such as colours or categories."
 
 
 def test_no_template_holds_words_of_its_own() -> None:

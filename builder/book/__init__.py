@@ -61,7 +61,7 @@ def book_data(outline: Outline, templates: Path, *, appendix: bool) -> dict[str,
     """What the template of the book reads."""
     prose = Prose(outline)
     common = _common(outline, templates, prose)
-    body = Body(outline, prose, load_messages(templates / "messages", outline.index.plan.language, "chart")).chapters()
+    body = Body(outline, prose, load_messages(templates / "messages", outline.index.plan.interface, "chart")).chapters()
     return {
         **common,
         "contents": lists.contents(outline, body),
@@ -109,8 +109,9 @@ def _common(outline: Outline, templates: Path, prose: Prose) -> dict[str, Any]:
         "date": plan.date,
         "organisations": plan.organisations,
         "language": plan.language,
+        "labels": plan.interface,
         "colour": plan.site.colours.light,
-        "words": dict(load_messages(templates / "messages", plan.language, "print")),
+        "words": dict(load_messages(templates / "messages", plan.interface, "print")),
     }
 
 

@@ -202,7 +202,7 @@ CONTENT: tuple[Code, ...] = (
     Code(
         "unknown-language",
         "画面の言葉のない言語",
-        "plan.yml の language に書いた言語では、画面や印刷版の言葉（site_templates/messages/）がありません。",
+        "plan.yml の labels（なければ language）の言語の、画面や印刷版の言葉がありません（site_templates/messages/）。",
         "見出しや案内の言葉がないと、サイトも印刷版も作れないためです。",
         "language: jp",
         "language: ja",

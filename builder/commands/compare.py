@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     if old is None or new is None:
         return 1
-    messages = load_messages(MESSAGES, new.outline.index.plan.language, "compare")
+    messages = load_messages(MESSAGES, new.outline.index.plan.interface, "compare")
     comparison = compare(old.outline, new.outline, boundaries)
     printed = [{}, {}] if arguments.summary else [_pages(edition, arguments.format) for edition in (old, new)]
     if None in printed:

@@ -100,4 +100,4 @@ def _unread(path: Path, outline: Outline, words: Mapping[str, str]) -> bool:
 
 
 def _words(outline: Outline, group: str) -> Mapping[str, str]:
-    return load_messages(TEMPLATE_FOLDER / "messages", outline.index.plan.language, group)
+    return load_messages(TEMPLATE_FOLDER / "messages", outline.index.plan.interface, group)

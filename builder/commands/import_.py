@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not loaded.sound or loaded.index is None:
         return _refused(loaded.diagnostics, loaded.sources.texts)
     outline = outline_of(loaded.index)
-    words = load_messages(TEMPLATE_FOLDER / "messages", loaded.index.plan.language, "workbook")
+    words = load_messages(TEMPLATE_FOLDER / "messages", loaded.index.plan.interface, "workbook")
     read = [read_workbook(name, Path(name).read_bytes(), words) for name in arguments.files]
     returned = [found for found, _ in read]
     merged, misfits = merge(outline, (answer for found in returned for answer in found.answers), words)

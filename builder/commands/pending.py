@@ -21,7 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     outline = sound_outline(arguments.plan)
     if isinstance(outline, int):
         return outline
-    messages = load_messages(TEMPLATE_FOLDER / "messages", outline.index.plan.language, "office")
+    messages = load_messages(TEMPLATE_FOLDER / "messages", outline.index.plan.interface, "office")
     items = pending_items(outline)
     for kind, found in groupby(items, key=lambda item: item.kind):
         of_kind = tuple(found)

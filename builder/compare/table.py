@@ -132,7 +132,7 @@ def summary(comparison: Comparison, view: View) -> str:
     for rows, changed in _places(comparison):
         here = [row for row in rows if id(row) in changed]
         kinds = dict.fromkeys(_remark(row, view) or view.messages["remark-reworded"] for row in here)
-        lines.append(f"  {_headed(rows, view)}: {'、'.join(kinds)}")
+        lines.append(f"  {_headed(rows, view)}: {view.messages['count-separator'].join(kinds)}")
     return "\n".join(lines)
 
 

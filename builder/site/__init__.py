@@ -19,6 +19,7 @@ from builder.site.drafts import Draft, drafts, link_to
 from builder.site.page import Frame, Page, Site, WebLink
 from builder.site.view import Context, View
 from builder.templating import environment
+from builder.tongues import Tongues
 
 __all__ = ["Frame", "Page", "Site", "WebLink", "site"]
 
@@ -41,13 +42,14 @@ def site(
     """
     offered = downloads or {}
     plan = outline.index.plan
-    words = load_messages(templates / "messages", plan.language, "web")
+    words = load_messages(templates / "messages", plan.interface, "web")
     context = Context(
         words=words,
-        chart_words=load_messages(templates / "messages", plan.language, "chart"),
+        chart_words=load_messages(templates / "messages", plan.interface, "chart"),
         printed=printed or {},
         finder=Finder(outline),
         framework=framework(outline),
+        tongues=Tongues.of(plan),
     )
     sizes = {name: len(content) for name, content in offered.items()}
     planned = drafts(outline, words, sizes, measured)
@@ -57,6 +59,7 @@ def site(
         site_name=plan.site.name,
         description=plan.site.description,
         language=plan.language,
+        labels=plan.interface,
         status=plan.status,
         date=plan.date,
         organisations=plan.organisations,
@@ -89,7 +92,8 @@ def _render(draft: Draft, outline: Outline, context: Context, templates: Path, o
         local_notes=draft.local_notes,
     )
     template = environment(templates).get_template(f"{draft.kind}.html")
-    body = template.render(v=view, title=draft.title, **draft.values)
+    title = view.linked_title(WebLink(title=draft.title, url=draft.path, label=draft.ref is None))
+    body = template.render(v=view, title=title, **draft.values)
     return Page(
         path=draft.path,
         kind=draft.kind,

@@ -82,7 +82,7 @@ class _Drafts:
         self.plan = outline.index.plan
         self.words = words
         self.places = {entry.ref: n for entries in outline.by_kind.values() for n, entry in enumerate(entries)}
-        self.home_link = WebLink(title=words["home"], url="")
+        self.home_link = WebLink(title=words["home"], url="", label=True)
 
     def entries(self, kind: str) -> tuple[Entry, ...]:
         return self.outline.by_kind.get(kind, ())
@@ -98,7 +98,7 @@ class _Drafts:
         return Draft(kind=key, path=path, title=title, description=description, trail=trail, values=values)
 
     def above(self, path: str) -> WebLink:
-        return WebLink(title=self.words[f"title_{path.rstrip('/')}"], url=path)
+        return WebLink(title=self.words[f"title_{path.rstrip('/')}"], url=path, label=True)
 
     def each(self, kind: str, path: str, value: object, description: str, *more: WebLink, **values: object) -> Draft:
         """The page of one entry, listed at ``path``."""
@@ -210,7 +210,11 @@ class _Drafts:
     def accessibility(self, measured: Measured | None, others: tuple[Draft, ...]) -> Draft:
         """The statement; pages that came after the measurement are named as not measured."""
         seen = measured.pages if measured is not None else frozenset()
-        unseen = tuple(WebLink(title=draft.title, url=draft.path) for draft in others if draft.path not in seen)
+        unseen = tuple(
+            WebLink(title=draft.title, url=draft.path, label=draft.ref is None)
+            for draft in others
+            if draft.path not in seen
+        )
         return self.index("accessibility/", measured=measured, unseen=unseen if measured is not None else ())
 
     def ways_in(self) -> tuple[WebLink, ...]:

@@ -12,6 +12,8 @@ class WebLink:
 
     title: str
     url: str
+    label: bool = False
+    """The words are the interface's, not the plan's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,9 @@ class Frame:
     site_name: str
     description: str
     language: str
+    """Of the plan's words."""
+    labels: str
+    """Of the interface's."""
     status: str
     date: str
     organisations: tuple[str, ...]

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from builder.chart import figure_chart, indicator_chart
 from builder.framework import Framework
 from builder.markup import Finder, PageMarkup
+from builder.messages import counted
 from builder.model import Actor, Columns, Figure, Indicator, IndicatorValue, Pending, Term, Text
 from builder.outline import Entry, number_text, value_text
 from builder.site.page import WebLink
 from builder.site.questions import Questions
+from builder.tongues import Tongues
 
 _NUMBERED = ("section", "subsection", "topic")
 """Kinds whose number says little without those of what they stand in."""
@@ -30,6 +32,7 @@ class Context:
     """Ref → page of the print draft; empty where there is none."""
     finder: Finder
     framework: Framework
+    tongues: Tongues
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +65,34 @@ class View(Questions):
     # -------------------------------------------------------------------------------------------- words and addresses
 
     def t(self, key: str, **values: object) -> Markup:
-        """Words of the interface; what is filled in is escaped, unless it is markup already."""
+        """Words of the interface, in running text; what is filled in is escaped, unless it is markup already.
+
+        Beside a plan in another language both say which they are, or they would be read out wrongly (WCAG 3.1.2).
+        """
+        tongues = self.tongues
+        return tongues.label(self.say(key, **{name: tongues.inside(value) for name, value in values.items()}))
+
+    def say(self, key: str, **values: object) -> Markup:
+        """Words of the interface where no element can stand: in an attribute."""
         words = Markup(self.context.words[key])  # noqa: S704 - our own file, not the plan's
-        return words.format(**values) if values else words
+        return words.format(**{name: counted(value) for name, value in values.items()}) if values else words
+
+    def aria(self, key: str, **values: object) -> Markup:
+        """Words of the interface as the name of an element; what of the plan stands in it says so (``of_plan``)."""
+        return Markup('aria-label="{}"{}').format(self.say(key, **values), self.tongues.of_labels)
+
+    def quoted(self, words: Iterable[str]) -> Markup:
+        """Words of the plan one after the other, for a message with quotation marks around them."""
+        return self.say("quoted_and").join(escape(self.tongues.inside(word)) for word in words)
+
+    @property
+    def of_plan(self) -> Markup:
+        """The attribute by which an element inside a named one is the plan's again."""
+        return self.tongues.of_plan
+
+    def linked_title(self, link: WebLink) -> Markup:
+        """The words of a link, which the plan has or the interface."""
+        return self.tongues.label(escape(link.title)) if link.label else escape(link.title)
 
     def href(self, url: str) -> str:
         """An address relative to the site's root, seen from this page."""
@@ -82,6 +110,10 @@ class View(Questions):
     def to(self, ref: str) -> str:
         """The address of an entry, seen from this page."""
         return self.href(self.entry(ref).url)
+
+    @property
+    def tongues(self) -> Tongues:
+        return self.context.tongues
 
     @property
     def framework(self) -> Framework:

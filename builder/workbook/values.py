@@ -27,28 +27,28 @@ def answered_value(answer: Answer, old: Mapping[str, Any], words: Mapping[str, s
     number, unit, bound, state, mark = answer.now
     if number:
         if answer.was[3:] != answer.now[3:] and (state or mark):
-            return _fault(
-                answer, "「数値」と「数値がないとき」の両方が書かれています。", "どちらか一方を空欄にしてください。"
-            )
-        return _reading(answer, _narrowed(number), unit, bound, old)
+            both = "「{head-answer-number}」と「{head-answer-state}」の両方が書かれています。"
+            return _fault(answer, both.format_map(words), "どちらか一方を空欄にしてください。")
+        return _reading(answer, _narrowed(number), unit, bound, old, words)
     if any("\n" in field for field in answer.now):
         return _fault(answer, "改行が入っています。", "1行で書いてください。")
     if state == words["state-pending"] and mark:
         note = {"note": old["note"]} if "note" in old else {}
-        return {"pending": mark, **note} if answer.was[3:] != answer.now[3:] else _without_number(answer)
+        return {"pending": mark, **note} if answer.was[3:] != answer.now[3:] else _without_number(answer, words)
     if state == words["state-absent"] and mark:
-        return {"absent": mark} if answer.was[3:] != answer.now[3:] else _without_number(answer)
+        return {"absent": mark} if answer.was[3:] != answer.now[3:] else _without_number(answer, words)
     if state or mark:
         return _fault(
             answer,
-            "「数値がないとき」と「数値の代わりの言葉」がそろっていません。",
-            f"「{words['state-pending']}」か「{words['state-absent']}」を選び、"
-            "計画に載せる言葉（調査中、— など）を書いてください。",
+            "「{head-answer-state}」と「{head-answer-words}」がそろっていません。".format_map(words),
+            "「{state-pending}」か「{state-absent}」を選び、"
+            "計画に載せる言葉（調査中、— など）を書いてください。".format_map(words),
         )
     return _fault(
         answer,
         "数値が消えています。",
-        "数値を取り消すときは、「数値がないとき」を選び、「数値の代わりの言葉」（調査中、— など）を書いてください。",
+        "数値を取り消すときは、「{head-answer-state}」を選び、"
+        "「{head-answer-words}」（調査中、— など）を書いてください。".format_map(words),
     )
 
 
@@ -59,7 +59,9 @@ def shown_value(value: Mapping[str, Any]) -> str:
     return str(value.get("pending") or value["absent"])
 
 
-def _reading(answer: Answer, number: str, unit: str, bound: str, old: Mapping[str, Any]) -> dict[str, Any] | Diagnostic:
+def _reading(
+    answer: Answer, number: str, unit: str, bound: str, old: Mapping[str, Any], words: Mapping[str, str]
+) -> dict[str, Any] | Diagnostic:
     if number.endswith(_narrowed(unit)):
         number = number.removesuffix(_narrowed(unit)).strip()
     digits = _THOUSANDS.sub("", number)
@@ -67,10 +69,12 @@ def _reading(answer: Answer, number: str, unit: str, bound: str, old: Mapping[st
         return _fault(
             answer,
             f"「{answer.now[0]}」は数値として読めません。",
-            "「数値」には数字だけを書き、単位は「単位」に、以上・以下などは「範囲」に書いてください。",
+            "「{head-answer-number}」には数字だけを書き、単位は「{head-answer-unit}」に、"
+            "以上・以下などは「{head-answer-bound}」に書いてください。".format_map(words),
         )
     if not unit or "\n" in unit:
-        return _fault(answer, "数値の単位がありません。", "「単位」に、人・件・% などを1行で書いてください。")
+        help = "「{head-answer-unit}」に、人・件・% などを1行で書いてください。".format_map(words)
+        return _fault(answer, "数値の単位がありません。", help)
     if bound and bound not in BOUNDS:
         return _fault(answer, f"範囲「{bound}」は使えません。", f"{'・'.join(BOUNDS)}から選ぶか、空欄にしてください。")
     # The sign as it was, where somebody typed the other width of it.
@@ -83,11 +87,12 @@ def _reading(answer: Answer, number: str, unit: str, bound: str, old: Mapping[st
     }
 
 
-def _without_number(answer: Answer) -> Diagnostic:
+def _without_number(answer: Answer, words: Mapping[str, str]) -> Diagnostic:
     return _fault(
         answer,
         "単位か範囲だけが変わっていて、数値がありません。",
-        "数値が決まったときは「数値」にも書いてください。決まっていなければ、単位と範囲を元に戻してください。",
+        "数値が決まったときは「{head-answer-number}」にも書いてください。"
+        "決まっていなければ、単位と範囲を元に戻してください。".format_map(words),
     )
 
 

@@ -53,7 +53,7 @@ def workbook(outline: Outline, actor: str, words: Mapping[str, str]) -> bytes:
     sheets: dict[SheetName, list[Row]] = {}
     for row in actor_rows(outline, actor, words):
         sheets.setdefault(row.sheet, []).append(row)
-    names = "".join(f"「{words[f'sheet-{name}']}」" for name in sheets)
+    names = words["sheet-and"].join(words["sheet-name"].format(sheet=words[f"sheet-{name}"]) for name in sheets)
     told = words["guide"].format(plan=outline.entries["plan"].title, actor=entry.title, sheets=names)
     _guide(guide, title, told.splitlines(), words)
     for name, rows in sheets.items():

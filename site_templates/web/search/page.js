@@ -1,6 +1,6 @@
 // The results page, search/?q=…&kind=…&actor=…: all hits, narrowed by kind and actor. The address says what is shown.
 import { SearchClient } from "./client.js";
-import { FACETS, address, element, hitContent, say, summary, waysOn } from "./results.js";
+import { FACETS, address, element, hitContent, ofPlan, say, summary, waysOn } from "./results.js";
 
 const STEP = 20;
 const PAUSE = 150;
@@ -112,7 +112,8 @@ function choice(name, legend, values, chosen) {
       const id = `search-${name}-${value || "any"}`;
       const input = element("input", { type: "radio", name, id, value });
       input.checked = value === chosen;
-      return element("span", { class: "search-choice" }, input, element("label", { for: id }, sum === null ? label : `${label} ${sum}`));
+      const told = element("label", { for: id }, sum === null ? label : `${label} ${sum}`);
+      return element("span", { class: "search-choice" }, input, name === "actor" && value ? ofPlan(told) : told);
     }));
 }
 

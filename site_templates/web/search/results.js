@@ -3,9 +3,14 @@ import words from "./words.js";
 
 export const ROOT = new URL("..", import.meta.url); // of the site: this file is in search/
 
-/** The interface's words for `key`, `{name}` filled in. */
+const LANGUAGE = document.documentElement.lang; // of the plan's words; around them speaks the interface
+
+/** The interface's words for `key`: `{name}` filled in, `{n:hit|hits}` the first word for 1 and the last for others. */
 export function say(key, values = {}) {
-  return words[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  return words[key].replace(/\{(\w+)(?::([^}]*))?\}/g, (_, name, forms) => {
+    const choices = forms?.split("|") ?? [];
+    return choices[values[name] - 1] ?? choices.at(-1) ?? String(values[name]);
+  });
 }
 
 export const FACETS = {
@@ -22,6 +27,12 @@ export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) if (value !== null && value !== undefined) made.setAttribute(key, value);
   made.append(...children.filter((child) => child !== null && child !== undefined));
+  return made;
+}
+
+/** What holds words of the plan: marked so, as the interface may be in another language. */
+export function ofPlan(made) {
+  made.lang = LANGUAGE;
   return made;
 }
 
@@ -43,12 +54,12 @@ export function hitContent(hit, actors, heading = "span") {
       "span",
       { class: "search-line" },
       element("span", { class: "search-kind" }, words[`kind_${hit.kind}`] ?? hit.kind),
-      actor && hit.kind !== "actor" ? element("span", { class: "search-actor" }, actor) : null,
+      actor && hit.kind !== "actor" ? ofPlan(element("span", { class: "search-actor" }, actor)) : null,
       hit.first ? element("span", { class: "search-first" }, say("first")) : null,
-      place ? element("span", { class: "search-place" }, place) : null,
+      place ? ofPlan(element("span", { class: "search-place" }, place)) : null,
     ),
-    element(heading, { class: "search-title" }, ...marked(hit.title)),
-    hit.excerpt.length ? element("span", { class: "search-excerpt" }, ...marked(hit.excerpt)) : null,
+    ofPlan(element(heading, { class: "search-title" }, ...marked(hit.title))),
+    hit.excerpt.length ? ofPlan(element("span", { class: "search-excerpt" }, ...marked(hit.excerpt))) : null,
   ];
 }
 
@@ -56,19 +67,19 @@ export function hitContent(hit, actors, heading = "span") {
 export function summary(answer, query, shown) {
   if (!answer.total) return say("none", { query });
   const count = shown < answer.total ? say("count_shown", { n: answer.total, shown }) : say("count", { n: answer.total });
-  return answer.near.length ? `${say("near", { query, words: answer.near.join("」「") })} ${count}` : count;
+  return answer.near.length ? `${say("near", { query, words: answer.near.join(say("and")) })} ${count}` : count;
 }
 
 /** Ways on where nothing was found: the nearest words of the plan, and the ways in of the home page. */
 export function waysOn({ suggestions, ways }) {
-  const list = (title, links) =>
+  const list = (title, links, own) =>
     links.length
       ? element(
           "div",
           { class: "search-ways" },
           element("p", {}, title),
-          element("ul", {}, ...links.map(({ title: name, url }) => element("li", {}, element("a", { href: new URL(url, ROOT).href }, name)))),
+          element("ul", {}, ...links.map(({ title: name, url }) => element("li", {}, own(element("a", { href: new URL(url, ROOT).href }, name))))),
         )
       : null;
-  return [list(say("suggestions"), suggestions), list(say("ways"), ways)].filter(Boolean);
+  return [list(say("suggestions"), suggestions, ofPlan), list(say("ways"), ways, (link) => link)].filter(Boolean);
 }
