@@ -155,7 +155,8 @@ def _link(token: Token, children: Paragraph) -> Inline:
     scheme, _, target = str(token.attrGet("href") or "").partition(":")
     scheme = scheme.strip().lower()
     if scheme == "pending":
-        return Unsettled(children, str(token.attrGet("title") or ""))
+        # Without a space before its quotes the note is, to Markdown, part of the address.
+        return Unsettled(children, str(token.attrGet("title") or target.strip("\"'")))
     return Link(scheme, target, children)
 
 

@@ -16,7 +16,7 @@ def test_values_and_marked_words_are_listed_with_their_places(tiny: Outline) -> 
     found = [(item.kind, item.ref, item.place, item.text, item.note) for item in pending_items(tiny)]
     assert found == [
         ("value", "indicator:night-fires", "二1", "調査中", "いまの件数"),
-        ("text", "section:aim", "一1", "〇〇回", ""),
+        ("text", "section:aim", "一1", "〇〇回", "茶話会の回数"),
     ]
 
 

@@ -37,6 +37,11 @@ def test_an_unsettled_spot_keeps_its_words_and_says_what_is_missing() -> None:
     assert parse("[(案)](pending:)") == ((Unsettled((Words("(案)"),), ""),),)
 
 
+def test_what_is_missing_is_not_lost_where_no_space_stands_before_it() -> None:
+    expected = ((Unsettled((Words("〇〇%"),), "目標値"),),)
+    assert [parse(f"[〇〇%](pending:{note})") for note in ('"目標値"', "'目標値'", "目標値")] == [expected] * 3
+
+
 def test_a_note_mark_stands_between_words() -> None:
     assert parse("地域住民等[^who]が") == ((Words("地域住民等"), NoteMark("who"), Words("が")),)
 
