@@ -1,8 +1,9 @@
 """Runs one command many times, each in a process that is killed: before a step on the disk, or at a random time.
 
 ``python -m tests.killed PLACE RUNS WORDS…``: each run begins with ``PLACE`` as it is now. Prints JSON: the state of
-PLACE (path → hash) after a run that was let finish, and after each that was not. In a process of its own, because it
-forks: what takes a second to import is imported once.
+PLACE (path → hash) after a run that was let finish, and after each that was not: ``killed`` before a step, ``between``
+the first thing put in place and the last, ``anywhen`` at a random time. In a process of its own, because it forks: what
+takes a second to import is imported once.
 """
 
 from __future__ import annotations
@@ -58,9 +59,8 @@ def begin(words: list[str], kill_before: int = -1, report: int = -1) -> int:
     os._exit(code)
 
 
-def steps_to_try(steps: list[str], runs: int) -> list[int]:
-    """Around every rename and exchange, and some others."""
-    decisive = [at for at, event in enumerate(steps) if event in ("os.rename", "ctypes.dlsym")]
+def steps_to_try(steps: list[str], decisive: list[int], runs: int) -> list[int]:
+    """Around the first and last of what is ``decisive``, and some others."""
     near = {step for at in (*decisive[:2], *decisive[-2:]) for step in (at, at + 1) if step < len(steps)}
     return sorted(near | set(random.sample(range(len(steps)), min(runs, len(steps)))))
 
@@ -85,22 +85,24 @@ def run(place: Path, runs: int, words: list[str]) -> None:
     assert os.waitpid(begin(words, report=writing), 0)[1] == 0
     lasted = time.monotonic() - started
     steps = json.loads(os.read(reading, 1_000_000))
-    after, found = state(place), []
-    for step in steps_to_try(steps, runs):
+    decisive = [at for at, event in enumerate(steps) if event in ("os.rename", "ctypes.dlsym")]
+    after, found, between, anywhen = state(place), [], [], []
+    for step in steps_to_try(steps, decisive, runs):
         restore()
         _, status = os.waitpid(begin(words, kill_before=step), 0)
         assert os.WTERMSIG(status) == signal.SIGKILL
-        found.append(state(place))
+        (between if decisive[0] < step <= decisive[-1] else found).append(state(place))
     for _ in range(runs):
         restore()
         child = begin(words)
         time.sleep(random.uniform(0, lasted))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        found.append(state(place))
+        anywhen.append(state(place))
     assert os.waitpid(begin(words), 0)[1] == 0
     left = [path.name for folder in (place.parent, place) if folder.is_dir() for path in folder.glob(".*.new")]
-    print(json.dumps({"before": before, "after": after, "killed": found, "last": state(place), "left": left}))
+    states = {"killed": found, "between": between, "anywhen": anywhen}
+    print(json.dumps({**states, "before": before, "after": after, "last": state(place), "left": left}))
 
 
 if __name__ == "__main__":

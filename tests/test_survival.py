@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -13,8 +14,12 @@ from typing import Any
 import pytest
 
 from builder.cli import main
-from builder.commands.output import working_folder
+from builder.commands import fmt
+from builder.commands.output import UnwritableError, working_folder, write_together
+from builder.formatting import Schema, formatted
+from builder.source import Source
 from tests.specimens import TINY, TOP
+from tests.workbook.desk import Desk, desk, write
 
 pytestmark = pytest.mark.slow
 
@@ -22,6 +27,11 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
     return Path(shutil.copytree(TINY, tmp_path / "plan"))
+
+
+@pytest.fixture
+def tiny_desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
+    return desk(tmp_path, TINY, capsys)
 
 
 def edit(plan: Path, name: str, old: str, new: str) -> None:
@@ -46,7 +56,8 @@ def test_a_site_is_the_old_or_the_new_one_whenever_the_build_is_killed(plan: Pat
     assert main(["build", str(plan), "--site", str(site)]) == 0
     edit(plan, "measures/tea.yml", "お茶を飲みます", "お茶を味わいます")
     found = killed(site, 3, "build", str(plan), "--site", str(site))
-    assert all(state in (found["before"], found["after"]) for state in found["killed"])
+    assert all(state in (found["before"], found["after"]) for state in found["killed"] + found["anywhen"])
+    assert found["between"] == []
     assert found["before"] in found["killed"]
     assert found["after"] in found["killed"], "some were killed while the old site was being removed"
 
@@ -55,16 +66,88 @@ def test_a_pdf_is_the_old_or_the_new_one_whenever_printing_is_killed(plan: Path,
     pdf = tmp_path / "plan.pdf"
     pdf.write_bytes(b"old")
     found = killed(pdf, 4, "print", str(plan), "-o", str(pdf))
+    assert all(state in (found["before"], found["after"]) for state in found["killed"] + found["anywhen"])
+    assert found["between"] == []
+
+
+def assert_whole(found: dict[str, Any]) -> None:
+    """The plan is the old or the new one; where the kill may have hit between two renames, each file is."""
+    assert found["between"]
     assert all(state in (found["before"], found["after"]) for state in found["killed"])
+    for state in found["between"] + found["anywhen"]:
+        assert state.keys() == found["before"].keys()
+        assert all(text in (found["before"][name], found["after"][name]) for name, text in state.items())
 
 
-def test_each_file_is_the_old_or_the_formatted_one_whenever_fmt_is_killed(plan: Path) -> None:
+def test_a_plan_is_the_old_or_the_formatted_one_whenever_fmt_is_killed(plan: Path) -> None:
     for path in sorted(plan.rglob("*.yml"))[:6]:
         path.write_text(path.read_text("utf-8") + "\n\n", "utf-8")
     found = killed(plan, 12, "fmt", str(plan))
-    for state in found["killed"]:
-        assert state.keys() == found["before"].keys()
-        assert all(text in (found["before"][name], found["after"][name]) for name, text in state.items())
+    assert_whole(found)
+    assert found["after"] in found["killed"], "some were killed while what is left over was being removed"
+
+
+def test_a_plan_is_the_old_or_the_answered_one_whenever_import_is_killed(tiny_desk: Desk) -> None:
+    """Two workbooks, answers to two files; the next run takes those that the killed one did not."""
+    tiny_desk.send()
+    first = tiny_desk.answer("town-hall", write("取組み", "直した文", "拍子木", "拍子木を貸します。"))
+    second = tiny_desk.answer("neighbours", write("取組み", "直した文", "月に一度", "月に二度、お茶に誘います。"))
+    found = killed(tiny_desk.plan, 6, "import", "xlsx", str(first), str(second), "--plan", str(tiny_desk.plan))
+    assert_whole(found)
+    assert len([name for name in found["after"] if found["after"][name] != found["before"][name]]) >= 2
+
+
+@pytest.mark.parametrize("words", [("check",), ("fmt", "--check")])
+def test_what_a_killed_command_left_in_the_plan_is_no_fault(plan: Path, words: tuple[str, ...]) -> None:
+    """Nor is it cleared away by a command that only looks."""
+    left = plan / ".keikaku.new"
+    left.mkdir()
+    (left / "0").write_text("id: [", "utf-8")
+    (left / "x.yml").write_text("id: [", "utf-8")
+    assert main([words[0], str(plan), *words[1:]]) == 0
+    assert sorted(path.name for path in left.iterdir()) == ["0", "x.yml"]
+    assert main(["fmt", str(plan)]) == 0
+    assert not left.exists()
+
+
+def test_files_put_in_place_go_back_when_another_cannot_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether the disk refuses it or somebody presses Ctrl-C."""
+    (tmp_path / "a").write_bytes(b"old")
+    (tmp_path / "c").write_bytes(b"old")
+    (tmp_path / "c").chmod(0o640)
+    replace = Path.replace
+    for problem, raised in ((KeyboardInterrupt(), KeyboardInterrupt), (OSError(errno.EBUSY, "busy"), UnwritableError)):
+
+        def refuse(new: Path, path: Path, problem: BaseException = problem) -> Path:
+            if path.name == "d":
+                raise problem
+            return replace(new, path)
+
+        monkeypatch.setattr(Path, "replace", refuse)
+        with pytest.raises(raised):
+            write_together(tmp_path, {Path(name): b"new" for name in "abcd"})
+        assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old", "c": b"old"}
+        assert (tmp_path / "c").stat().st_mode & 0o777 == 0o640
+
+
+def test_what_an_editor_saves_while_fmt_runs_is_not_lost(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("tea.yml", "patrol.yml"):
+        edit(plan, f"measures/{name}", "title:", "title:   ")
+
+    def saved_meanwhile(source: Source, schema: Schema) -> str:
+        if source.id == "tea":
+            edit(plan, "measures/tea.yml", "お茶を飲みます", "お茶を味わいます")
+        return formatted(source, schema)
+
+    monkeypatch.setattr(fmt, "formatted", saved_meanwhile)
+    before = {path: path.read_bytes() for path in plan.rglob("*.yml")}
+    assert main(["fmt", str(plan)]) == 1
+    assert "変わりました。何も書き込んでいません。" in capsys.readouterr().err
+    changed = [path.name for path, content in before.items() if path.read_bytes() != content]
+    assert changed == ["tea.yml"]
+    assert "お茶を味わいます" in (plan / "measures" / "tea.yml").read_text("utf-8")
 
 
 def keikaku(*words: object, **settings: Any) -> subprocess.Popen[str]:

@@ -54,7 +54,7 @@ def _open_data(outline: Outline, folder: Path) -> int:
     from builder.export import export
 
     files = export(outline, _words(outline, "export"), schemas())
-    write_together({folder / name: content for name, content in files.items()})
+    write_together(folder, {Path(name): content for name, content in files.items()})
     print(f"オープンデータを書きました: {folder}（{len(files)}ファイル）")
     return 0
 
@@ -78,7 +78,7 @@ def _workbooks(outline: Outline, actor: str | None, folder: Path) -> int:
             file=sys.stderr,
         )
         return 1
-    write_together({folder / f"{id}.xlsx": workbook(outline, id, words) for id in chosen})
+    write_together(folder, {Path(f"{id}.xlsx"): workbook(outline, id, words) for id in chosen})
     print(words["files-made"].format(n=len(chosen), folder=folder))
     for id in chosen:
         rows = [row for row in actor_rows(outline, id, words) if row.key]

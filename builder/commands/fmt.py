@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from builder.commands.output import write_whole
+from builder.commands.plan_folder import files_as_read, write_files
 from builder.formatting import formatted
 from builder.pipeline import schemas
 from builder.read import read
@@ -21,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Rewrite what is not canonical, or name it; 1 where something is to do, or a file could not be read."""
+    """Rewrite all that is not canonical, or name it; 1 where something is to do, or a file could not be read."""
     root = Path(arguments.plan)
     if not root.is_dir():
         print(f"keikaku: 計画のフォルダー「{arguments.plan}」がありません。", file=sys.stderr)
@@ -31,20 +31,23 @@ def run(arguments: argparse.Namespace) -> int:
         print(format_text(faults, sources.texts), file=sys.stderr)
     faulty = {found.span.path for found in faults}
     forms = graph(schemas())
-    done = 0
-    for source in sources.files:
-        if source.path in faulty:
-            continue
-        path = Path(source.path)
-        content = formatted(source, forms[f"{source.kind}.schema.json"]).encode()
-        if content == path.read_bytes():
-            continue
-        done += 1
-        print(source.path)
-        if not arguments.check:
-            write_whole(path, content)
-    if done and arguments.check:
-        print(f"書き方の整っていないファイルが{done}個あります。「keikaku fmt」で整えられます。", file=sys.stderr)
-    elif done:
-        print(f"{done}個のファイルの書き方を整えました（内容は変わりません）。")
-    return 1 if faults or (done and arguments.check) else 0
+    canonical = {
+        source.path: formatted(source, forms[f"{source.kind}.schema.json"]).encode()
+        for source in sources.files
+        if source.path not in faulty
+    }
+    now = files_as_read(root, sources, canonical)
+    if now is None:
+        return 1
+    changed = {path: content for path, content in canonical.items() if content != now[path]}
+    if not arguments.check:
+        write_files(root, sources, changed)
+    for path in changed:
+        print(path)
+    if changed and arguments.check:
+        print(
+            f"書き方の整っていないファイルが{len(changed)}個あります。「keikaku fmt」で整えられます。", file=sys.stderr
+        )
+    elif changed:
+        print(f"{len(changed)}個のファイルの書き方を整えました（内容は変わりません）。")
+    return 1 if faults or (changed and arguments.check) else 0

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from builder.commands.output import write_together
-from builder.commands.plan_folder import load_plan
+from builder.commands.plan_folder import files_as_read, load_plan, write_files
 from builder.diagnostic import Diagnostic, Related, error
 from builder.messages import load_messages
 from builder.pipeline import TEMPLATE_FOLDER, Loaded, load, outline_of
@@ -58,12 +57,11 @@ def run(arguments: argparse.Namespace) -> int:
     if doubtful:
         print(format_text(doubtful, after.sources.texts), file=sys.stderr)
     _tell(merged, returned, words)
-    if not merged.changes:
-        return 0
     if arguments.check:
-        print(words["checked"])
+        if merged.changes:
+            print(words["checked"])
         return 0
-    return _write(loaded, texts, words)
+    return _write(loaded, arguments.plan, texts, words)
 
 
 def _texts(changes: Sequence[Change]) -> tuple[dict[str, str], list[Diagnostic]]:
@@ -124,16 +122,15 @@ def _with_cells(after: Loaded, changes: Iterable[Change]) -> tuple[Diagnostic, .
     return tuple(found)
 
 
-def _write(loaded: Loaded, texts: Mapping[str, str], words: Mapping[str, str]) -> int:
+def _write(loaded: Loaded, plan: str, texts: Mapping[str, str], words: Mapping[str, str]) -> int:
     """All files, or none; nothing where somebody has changed one of them since it was read."""
-    before = {path: Path(path).read_bytes() for path in texts}
-    files = {source.path: source for source in loaded.sources.files}
-    if any(before[path].decode("utf-8-sig") != files[path].text for path in texts):
-        print("keikaku: 読んでいる間に、計画のファイルが変わりました。もう一度実行してください。", file=sys.stderr)
+    before = files_as_read(Path(plan), loaded.sources, texts)
+    if before is None:
         return 1
     signed = {path: _BOM * content.startswith(_BOM.encode()) for path, content in before.items()}
-    write_together({Path(path): (signed[path] + text).encode() for path, text in texts.items()})
-    print(words["written"].format(n=len(texts)))
+    write_files(Path(plan), loaded.sources, {path: (signed[path] + text).encode() for path, text in texts.items()})
+    if texts:
+        print(words["written"].format(n=len(texts)))
     return 0
 
 

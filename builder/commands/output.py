@@ -2,6 +2,7 @@
 
 What is new is made in a working folder beside its place (``.NAME.new``), so on the same disk, and put there by one
 call of the system. A killed command leaves that folder; the next one that writes the same thing begins by removing it.
+What this promises of several files, and why not more: docs/adr/0014.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ import fcntl
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 _REASONS = {
@@ -50,18 +52,8 @@ def working_folder(path: Path) -> Iterator[Path]:
     Raises UnwritableError for any OSError within it.
     """
     path = path.absolute()
-    folder = path.with_name(f".{path.name}.new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = _locked(folder, path)
-        try:
-            _clear(folder, path)
-            yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-            os.close(lock)
-    except OSError as problem:
-        raise UnwritableError(path, problem) from problem
+    with _own(path.with_name(f".{path.name}.new"), path) as folder:
+        yield folder
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -69,26 +61,69 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises UnwritableError where the disk does not allow it.
     """
-    write_together({path: content})
+    path = Path(os.path.realpath(path))  # a link stays one; what it leads to is replaced
+    with working_folder(path) as folder:
+        new = folder / "file"
+        _complete(new, content, path)
+        new.replace(path)
 
 
-def write_together(files: Mapping[Path, bytes]) -> None:
-    """Put each content at its path, all of them or none: every new file is complete before the first is put in place.
+def write_together(folder: Path, files: Mapping[Path, bytes]) -> None:
+    """Put each content at its place, a path below ``folder``; all of them, or none whatever goes wrong.
+
+    Only a kill that hits between two of the renames at the end, which follow each other at once, leaves some files new
+    and others old, each whole. What it left in ``folder`` the next one clears away, even if it has no ``files`` to put.
 
     Raises UnwritableError where the disk does not allow it.
     """
-    # A link stays one; what it leads to is replaced. In one order, or two commands could wait for each other.
-    found = sorted((Path(os.path.realpath(path)), content) for path, content in files.items())
-    with ExitStack() as folders:
-        made: list[tuple[Path, Path]] = []
-        for path, content in found:
-            new = folders.enter_context(working_folder(path)) / "file"
-            new.write_bytes(content)
-            if path.exists():
-                new.chmod(path.stat().st_mode & 0o777)
-            made.append((new, path))
-        for new, path in made:
-            new.replace(path)
+    folder = folder.absolute()
+    if not files and not (folder / _TOGETHER).exists():
+        return
+    with _own(folder / _TOGETHER, folder) as own:
+        staged = []
+        for number, (name, content) in enumerate(sorted(files.items())):
+            one = _Staged(own / f"{number}", own / f"{number}.before", Path(os.path.realpath(folder / name)))
+            one.path.parent.mkdir(parents=True, exist_ok=True)
+            _complete(one.new, content, one.path)
+            if one.path.exists():
+                shutil.copy2(one.path, one.before)
+            staged.append(one)
+        _put_all(staged)
+
+
+@dataclass(frozen=True, slots=True)
+class _Staged:
+    """A file ready to be put at ``path``, and a copy of what is there, if anything is."""
+
+    new: Path
+    before: Path
+    path: Path
+
+
+def _put_all(staged: Sequence[_Staged]) -> None:
+    begun: list[_Staged] = []
+    try:
+        for one in staged:
+            begun.append(one)
+            one.new.replace(one.path)
+    except BaseException as problem:  # an interruption by the user, too
+        for one in begun:
+            if one.new.exists():
+                continue  # was not put
+            if one.before.exists():
+                one.before.replace(one.path)
+            else:
+                one.path.unlink()
+        if isinstance(problem, OSError):
+            raise UnwritableError(begun[-1].path, problem) from problem
+        raise
+
+
+def _complete(new: Path, content: bytes, path: Path) -> None:
+    """Write a file that is to take the place of ``path``, with the permissions of what is there."""
+    new.write_bytes(content)
+    if path.exists():
+        new.chmod(path.stat().st_mode & 0o777)
 
 
 def put_folder(new: Path, path: Path) -> None:
@@ -114,6 +149,8 @@ def fill_folder(new: Path, path: Path) -> None:
 
 
 _OLD = "old"
+_TOGETHER = ".keikaku.new"
+"""The working folder for several files of one folder. Hidden, so that who reads a plan passes it over."""
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -129,6 +166,22 @@ def _exchange(one: Path, other: Path) -> bool:
         return bool(library.renameat2(at_working_directory, names[0], at_working_directory, names[1], exchange) == 0)
     except AttributeError:
         return False
+
+
+@contextmanager
+def _own(folder: Path, path: Path) -> Iterator[Path]:
+    """``folder`` as the working folder for ``path``, which messages name."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        lock = _locked(folder, path)
+        try:
+            _clear(folder, path)
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+            os.close(lock)
+    except OSError as problem:
+        raise UnwritableError(path, problem) from problem
 
 
 def _clear(folder: Path, path: Path) -> None:
@@ -166,5 +219,5 @@ def _lock(handle: int, path: Path) -> None:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        print(f"keikaku: ほかのコマンドが「{path}」を書いています。終わるのを待ちます。", file=sys.stderr)
+        print(f"keikaku: ほかのコマンドが「{path}」に書いています。終わるのを待ちます。", file=sys.stderr)
         fcntl.flock(handle, fcntl.LOCK_EX)

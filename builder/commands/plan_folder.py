@@ -1,14 +1,17 @@
-"""What every command on a plan shares: where the plan is, and how its faults are told."""
+"""What commands on a plan share: where the plan is, how its faults are told, and how its files are written."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from builder.commands.output import write_together
 from builder.outline import Outline
 from builder.pipeline import Loaded, load, outline_of
 from builder.report import format_text
+from builder.source import Sources
 
 
 def add_plan(parser: argparse.ArgumentParser) -> None:
@@ -41,3 +44,34 @@ def sound_outline(folder: str) -> Outline | int:
         return loaded
     assert loaded.index is not None  # a sound plan has one
     return outline_of(loaded.index)
+
+
+def files_as_read(folder: Path, sources: Sources, paths: Iterable[str]) -> dict[str, bytes] | None:
+    """Shown path → the bytes on the disk; None, and a message, where one of them is no longer what was read.
+
+    Between reading and writing an editor may have saved; that would be lost.
+    """
+    read = {source.path: source.text for source in sources.files}
+    now: dict[str, bytes] = {}
+    for path in paths:
+        try:
+            now[path] = (folder / _below(sources, path)).read_bytes()
+            same = now[path].decode("utf-8-sig") == read[path]
+        except (FileNotFoundError, UnicodeDecodeError):
+            same = False
+        if not same:
+            print(
+                f"keikaku: 読んでいる間に「{path}」が変わりました。何も書き込んでいません。もう一度実行してください。",
+                file=sys.stderr,
+            )
+            return None
+    return now
+
+
+def write_files(folder: Path, sources: Sources, contents: Mapping[str, bytes]) -> None:
+    """Put the contents (by shown paths) in the plan, all of them or none. Raises UnwritableError."""
+    write_together(folder, {_below(sources, path): content for path, content in contents.items()})
+
+
+def _below(sources: Sources, path: str) -> Path:
+    return Path(path).relative_to(sources.root)

@@ -387,10 +387,10 @@ def test_where_one_file_cannot_be_written_none_is(tiny_desk: Desk) -> None:
     first = tiny_desk.answer("town-hall", text("拍子木を貸します。"))
     second = tiny_desk.answer("neighbours", write("取組み", "直した文", "月に一度", "月に二度、お茶に誘います。"))
     before = tiny_desk.texts()
-    (tiny_desk.plan / "measures" / ".tea.yml.new").write_text("in the way")
+    (tiny_desk.plan / ".keikaku.new").write_text("in the way")
     code, _, err = tiny_desk.take(first, second)
     assert code == 1
-    assert "tea.yml」に書き込めません" in err
+    assert "plan」に書き込めません（同じ名前のものがすでにあります）" in err
     assert tiny_desk.texts() == before
 
 
