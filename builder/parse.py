@@ -17,6 +17,7 @@ import yaml
 
 from builder import wording
 from builder.diagnostic import Diagnostic, Related, error, warning
+from builder.repairs import BULLETS
 from builder.source import Path, Position
 from builder.span import Span, TextMap, split_lines
 from builder.wording import Wording
@@ -47,7 +48,7 @@ _ODD_NUMBER = re.compile(
     re.VERBOSE,
 )
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_BULLET = re.compile(r"[・･•●○－―—‐−][ \u3000]*\S")
+_BULLET = re.compile(rf"[{BULLETS}][ \u3000\t]*\S")
 _CUT_BY_COMMENT = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*)")
 _HASH_FIRST = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*?)[ \t]*$", re.MULTILINE)
 _COMMENT = re.compile(r"[ \t]*#")

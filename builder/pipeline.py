@@ -20,7 +20,7 @@ from builder.outline import Outline
 from builder.read import read
 from builder.source import FOLDERS, Sources
 from builder.tokens import boundaries
-from builder.validate import validate
+from builder.validate import judge, validate
 
 _TOP = Path(__file__).resolve().parent.parent
 SCHEMA_FOLDER = _TOP / "schema"
@@ -53,7 +53,7 @@ def load(root: Path, *, display: str | None = None) -> Loaded:
     ``display``: how the folder is named in messages. A file that cannot be used is left out of the later phases,
     and nothing is reported for its absence.
     """
-    sources, unread = read(root, display=display)
+    sources, unread = read(root, display=display, judge=judge(schemas()))
     invalid = validate(sources, schemas())
     unusable = frozenset(found.span.path for found in (*unread, *invalid) if found.severity == "error")
     plan = assemble(sources, unusable)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +20,7 @@ from builder.diagnostic import Diagnostic, Related, error
 from builder.nearest import nearest
 from builder.parse import NotYamlError, parse
 from builder.source import FOLDERS, SINGLE_FILES, Source, Sources
-from builder.span import Span, TextMap
+from builder.span import Span, TextMap, text_map
 from builder.syntax import explain
 
 MAX_BYTES = 2_000_000
@@ -29,10 +29,17 @@ MAX_BYTES = 2_000_000
 MAX_PLAN_BYTES = 50_000_000
 """In all files together. A hundred times a city's plan is half of this."""
 
+UNUSABLE = 1_000
+"""Faults that a file counts for whose structure cannot be relied on."""
+
 _BESIDE = re.compile(r"\.|(?:README|LICENSE|CHANGELOG)\b")
 """Files that may lie in the folder of a plan without being of it; hidden ones are editors' and git's."""
 
 _MERGE = re.compile(r"^(?:<{7} |={7}\s*$|>{7} |\|{7} )[^\r\n]*", re.MULTILINE)
+
+
+Judge = Callable[[Source], int]
+"""A file → how many faults its content has; tells which of several repairs of its writing was meant."""
 
 
 @dataclass(slots=True)
@@ -41,19 +48,23 @@ class _Reading:
 
     root: Path
     display: str
+    judge: Judge
     files: list[Source] = field(default_factory=list)
     unreadable: set[tuple[str, str]] = field(default_factory=set)
     texts: dict[str, str] = field(default_factory=dict)
     faults: list[Diagnostic] = field(default_factory=list)
 
 
-def read(root: Path, *, display: str | None = None) -> tuple[Sources, tuple[Diagnostic, ...]]:
+def read(
+    root: Path, *, display: str | None = None, judge: Judge = lambda _: 0
+) -> tuple[Sources, tuple[Diagnostic, ...]]:
     """All files of the plan in `root`, and what is wrong with their names, characters and writing.
 
-    `display`: how the folder is named in messages; as given where not said.
+    `display`: how the folder is named in messages; as given where not said. `judge` is asked only of files that
+    cannot be read as they are.
     """
     shown = root.as_posix() if display is None else display.rstrip("/")
-    reading = _Reading(root, _printable(shown))
+    reading = _Reading(root, _printable(shown), judge)
     if not root.is_dir():
         reading.faults.append(_no_plan(reading.display, "フォルダーが見つかりません。"))
     else:
@@ -142,7 +153,7 @@ def _read_file(reading: _Reading, folder: str, entry: os.DirEntry[str], kind: st
         reading.texts[path] = map.text
     source = None
     if map is not None and not faults:
-        source, faults = source_of(map, kind, name)
+        source, faults = source_of(map, kind, name, reading.judge)
     reading.faults.extend(faults)
     if source is None:
         reading.unreadable.add((kind, name))
@@ -150,8 +161,18 @@ def _read_file(reading: _Reading, folder: str, entry: os.DirEntry[str], kind: st
         reading.files.append(source)
 
 
-def source_of(map: TextMap, kind: str, name: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+def source_of(
+    map: TextMap, kind: str, name: str, judge: Judge = lambda _: 0
+) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     """A text as a file of the plan; None where its structure cannot be relied on."""
+
+    def left(text: str) -> int:
+        repaired = text_map(map.path, text)
+        parsed = parse(repaired)
+        if not isinstance(parsed.data, dict):
+            return UNUSABLE
+        return len(parsed.faults) + judge(Source(kind, name, parsed.data, repaired, parsed.positions))
+
     if not re.sub(r"(?m)^\s*(?:#.*|---|\.\.\.)?$", "", map.text).strip():
         return None, (_empty(map),)
     conflict = _conflict(map)
@@ -160,7 +181,7 @@ def source_of(map: TextMap, kind: str, name: str) -> tuple[Source | None, tuple[
     try:
         parsed = parse(map)
     except NotYamlError:
-        return None, explain(map)
+        return None, explain(map, left)
     if isinstance(parsed.data, dict):
         return Source(kind, name, parsed.data, map, parsed.positions), parsed.faults
     if parsed.faults:
@@ -168,7 +189,7 @@ def source_of(map: TextMap, kind: str, name: str) -> tuple[Source | None, tuple[
     if isinstance(parsed.data, list):
         at = parsed.positions[()].value_start
         return None, (wording.NOT_A_MAPPING.at(map.span(at, at + 1)),)
-    return None, explain(map)
+    return None, explain(map, left)
 
 
 def _bytes(reading: _Reading, entry: os.DirEntry[str], path: str) -> bytes | None:

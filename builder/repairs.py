@@ -6,30 +6,15 @@ A finder need not be sure: `syntax` tries what it proposes and tells only the re
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from builder import wording
+from builder.indents import REACH, STRUCTURE, Finder, Repair, block_text_outside, full_width_space, indent_of, tab
 from builder.wording import Wording
 
-REACH = 40
-"""Lines to look back."""
+BULLETS = "－ー−‐‑–—―・･•●○◎◯■□◆◇▪▫▶►➢✓＊\\ue000-\\uf8ff"
+"""Signs at the head of a list in texts that were typed or pasted; of word processors also those for private use."""
 
-
-@dataclass(frozen=True, slots=True)
-class Repair:
-    """A proposal: these lines instead (0-based), if that helps; and how to tell the fault."""
-
-    lines: tuple[tuple[int, str], ...]
-    words: Wording
-    start: int
-    """Columns of the fault in the first of the lines, 0-based."""
-    end: int
-    final: bool = True
-    """Whether the first of the lines is as it should read; else it only lets the rest be read."""
-
-
-Finder = Callable[[Sequence[str], int], Iterator[Repair]]
 
 _KEY = r"(?P<head> *(?:- +)*)(?P<key>[A-Za-z_][A-Za-z0-9_-]*)"
 _ENTRY = re.compile(
@@ -43,8 +28,6 @@ _ESCAPE = re.compile(
         | u(?!(?![dD][89a-fA-F])[0-9a-fA-F]{4}) | U(?!00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4}) )""",  # no halves of pairs
     re.VERBOSE,
 )
-_BLOCK = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?:[A-Za-z_][A-Za-z0-9_-]*: +)?[|>][-+0-9]*\s*(?:#.*)?$")
-_STRUCTURE = re.compile(r" *(?:- |-$|[A-Za-z_][A-Za-z0-9_-]* *:(?:\s|$))")
 
 
 def quoted(text: str) -> str:
@@ -52,41 +35,6 @@ def quoted(text: str) -> str:
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
     return "'" + text.replace("'", "''") + "'"
-
-
-def tab(lines: Sequence[str], number: int) -> Iterator[Repair]:
-    """A tab in the indentation."""
-    yield from _with_spaces(re.match(r"( *)([\t ]*\t[\t ]*)(\S.*)", lines[number]), lines, number, wording.TAB)
-
-
-def full_width_space(lines: Sequence[str], number: int) -> Iterator[Repair]:
-    """U+3000 in the indentation, or the space of the Web that does not break."""
-    found = re.match(r"( *)([\u3000\u00a0 ]*[\u3000\u00a0][\u3000\u00a0 ]*)(\S.*)", lines[number])
-    odd = found is not None and "\u3000" not in found[2]
-    yield from _with_spaces(found, lines, number, wording.ODD_SPACE if odd else wording.FULL_WIDTH_SPACE)
-
-
-def _with_spaces(found: re.Match[str] | None, lines: Sequence[str], number: int, words: Wording) -> Iterator[Repair]:
-    if not found:
-        return
-    typed = len(found[1]) + sum(2 if character in "\t\u3000" else 1 for character in found[2])
-    columns = [*_columns_above(lines, number, found[3]), typed, 0, 2, 4, 6, 8]
-    for width in dict.fromkeys(columns):
-        yield Repair(((number, " " * width + found[3]),), words, found.start(2), found.end(2))
-
-
-def _columns_above(lines: Sequence[str], number: int, content: str) -> Iterator[int]:
-    """Where a line is likely to begin, going by the line above: beside what that one begins, or within it."""
-    above = next((lines[at] for at in range(number - 1, -1, -1) if lines[at].strip()), "")
-    found = re.match(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<rest>.*)", above)
-    if not found:
-        return
-    column = len(found["indent"]) + len(found["dashes"])
-    if re.search(r"(?:^|\s|:)(?:[|>][-+0-9]*)?$", found["rest"]) and found["rest"]:
-        yield column + 2
-    elif content.startswith("- ") and found["dashes"]:
-        yield len(found["indent"])
-    yield column
 
 
 def hash_full_width(lines: Sequence[str], number: int) -> Iterator[Repair]:
@@ -113,7 +61,7 @@ def colon_full_width_japanese(lines: Sequence[str], number: int) -> Iterator[Rep
 
 def colon_without_space(lines: Sequence[str], number: int) -> Iterator[Repair]:
     """`title:見守り`, also with another space behind the colon than the one of the keyboard."""
-    found = re.match(rf"{_KEY}(?P<sign>:)(?!//)[\u3000\u00a0]*(?P<rest>\S.*)", lines[number])
+    found = re.match(rf"{_KEY}(?P<sign>:)(?!//)[\u3000\u00a0\t]*(?P<rest>\S.*)", lines[number])
     if found:
         yield _entry(found, number, wording.no_space_after_colon(found["key"]))
 
@@ -124,7 +72,7 @@ def colon_missing(lines: Sequence[str], number: int) -> Iterator[Repair]:
     if found:
         yield _entry(found, number, wording.no_colon(found["key"]))
     alone = re.match(rf"{_KEY}(?P<sign>)(?P<rest>)[ \u3000]*$", lines[number])
-    if alone and _indent(_next(lines, number)) > len(alone["head"]):
+    if alone and indent_of(_next(lines, number)) > len(alone["head"]):
         line = f"{alone['head']}{alone['key']}:"
         end = alone.end("key")
         yield Repair(((number, line),), wording.no_colon(alone["key"]), end, end + 1)
@@ -156,7 +104,7 @@ def _next(lines: Sequence[str], number: int) -> str:
 
 def dash_without_space(lines: Sequence[str], number: int) -> Iterator[Repair]:
     """`-見守り`, also with another space behind the dash than the one of the keyboard."""
-    found = re.match(r"(?P<head> *(?:- +)*)(?P<sign>-)[\u3000\u00a0]*(?P<rest>[^\s-].*)", lines[number])
+    found = re.match(r"(?P<head> *(?:- +)*)(?P<sign>-)[\u3000\u00a0\t]*(?P<rest>[^\s-].*)", lines[number])
     if found:
         line = f"{found['head']}- {_item(found['rest'])}"
         yield _at_sign(found, number, line, wording.NO_SPACE_AFTER_DASH)
@@ -164,7 +112,7 @@ def dash_without_space(lines: Sequence[str], number: int) -> Iterator[Repair]:
 
 def bullet(lines: Sequence[str], number: int) -> Iterator[Repair]:
     """A full-width dash or a typographic bullet at the head of a list item."""
-    found = re.match(r"(?P<head> *)(?P<sign>[－ー−‐‑–—―・･•●○])[ \u3000]*(?P<rest>\S.*)", lines[number])
+    found = re.match(rf"(?P<head> *)(?P<sign>[{BULLETS}])[ \u3000\t]*(?P<rest>\S.*)", lines[number])
     if found:
         line = f"{found['head']}- {_item(found['rest'])}"
         yield _at_sign(found, number, line, wording.bullet(found["sign"]))
@@ -178,7 +126,7 @@ def dash_missing(lines: Sequence[str], number: int) -> Iterator[Repair]:
     if not found or lines[number].lstrip().startswith("-"):
         return
     around = (lines[at] for at in range(max(number - REACH, 0), min(number + REACH, len(lines))) if at != number)
-    if _STRUCTURE.match(lines[number]):
+    if STRUCTURE.match(lines[number]):
         # What the entries of a list begin with; of any other key, what follows is more likely indented too far.
         begins = re.match(r" *(?:id|text|group|cross_listing):", lines[number])
         likely = begins is not None and _next(lines, number).startswith(
@@ -191,6 +139,33 @@ def dash_missing(lines: Sequence[str], number: int) -> Iterator[Repair]:
         yield Repair(
             ((number, line),), wording.NO_DASH, found.start("sign"), max(found.end("sign"), found.start("sign") + 1)
         )
+
+
+def dash_lost(lines: Sequence[str], number: int) -> Iterator[Repair]:
+    """A key that stands two further in than the dashes beside it: the line above with `- ` was lost, or its dash."""
+    found = re.match(r"(?P<head> *)(?P<sign>  )(?P<rest>[A-Za-z_][A-Za-z0-9_-]*:(?:\s.*|$))", lines[number])
+    item = f"{found['head']}- " if found else ""
+    if found and any(line.startswith(item) for line in lines[max(number - REACH, 0) : number + REACH]):
+        yield _at_sign(found, number, f"{item}{found['rest']}", wording.NO_DASH)
+
+
+def text_key_missing(lines: Sequence[str], number: int) -> Iterator[Repair]:
+    """`- 見守りを行います。` with `detail: …` beneath: an entry with more than its text names the text, too."""
+    key = re.match(r"(?P<indent> +)(?P<key>[A-Za-z_][A-Za-z0-9_-]*):(?:\s|$)", lines[number])
+    above = next((at for at in range(number - 1, max(number - REACH, -1), -1) if lines[at].strip()), None)
+    if key is None or above is None:
+        return
+    item = re.match(r"(?P<head> *- +)(?P<sign>\S.*)", lines[above])
+    if item and len(item["head"]) == len(key["indent"]) and not STRUCTURE.match(item["sign"]):
+        yield _at_sign(item, above, f"{item['head']}text: {_value(item['sign'])}", wording.no_text_key(key["key"]))
+
+
+def place_empty(lines: Sequence[str], number: int) -> Iterator[Repair]:
+    """`[令和4年度, , 12]`: a list within brackets has no empty places."""
+    empty = re.search(r"[\[,](?=\s*(?P<sign>,))", lines[number])
+    if empty and "]" in lines[number][empty.end() :]:
+        filled = re.sub(r"([\[,])\s*(?=,)", lambda found: '[""' if found[1] == "[" else ', ""', lines[number])
+        yield Repair(((number, filled),), wording.EMPTY_PLACE, empty.start("sign"), empty.end("sign"))
 
 
 def text_beside_bar(lines: Sequence[str], number: int) -> Iterator[Repair]:
@@ -270,83 +245,6 @@ def quotes_missing(lines: Sequence[str], number: int) -> Iterator[Repair]:
     yield Repair(((number, found["head"] + quoted(value)),), words, at, at + 1)
 
 
-def block_text_outside(lines: Sequence[str], number: int) -> Iterator[Repair]:
-    """A line of a long text (`|`) that stands further left than the text begins."""
-    above = range(number - 1, max(number - REACH, -1), -1)
-    header = next((found for at in above if (found := _BLOCK.match(lines[at]))), None)
-    if header is None or _STRUCTURE.match(lines[number]):
-        return
-    at_header = next(at for at in above if _BLOCK.match(lines[at]))
-    parent = len(header["indent"]) + len(header["dashes"])
-    first = next((line for line in lines[at_header + 1 : number] if line.strip()), "")
-    width = _indent(first) if _indent(first) > parent else parent + 2
-    if _indent(lines[number]) >= width:
-        return
-    moved = []
-    for at in range(number, len(lines)):
-        if _STRUCTURE.match(lines[at]) or _indent(lines[at]) >= width:
-            break
-        moved.append((at, (" " * width + lines[at].strip()).rstrip()))
-    yield Repair(tuple(moved), wording.block_outside(width), 0, max(_indent(lines[number]), 1))
-
-
-def reindent(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[Repair]:
-    """One of some lines, with what belongs to it, moved to a column where lines above begin; the likeliest first.
-
-    A line is likely to be meant that stands where none should, and a column where one should, near by.
-    """
-    found = []
-    for turn, number in enumerate(numbers):
-        here = _indent(lines[number])
-        above = [*_columns_above(lines, number, lines[number].strip())]
-        for column in _columns(lines, number) - {here}:
-            if column > here or _STRUCTURE.match(lines[number]):
-                regular = _is_regular(lines, number, here), not _is_regular(lines, number, column)
-                found.append(((*regular, abs(column - here), column not in above, turn, column), number))
-    for (*_, column), number in sorted(found):
-        here = _indent(lines[number])
-        moved = tuple((at, _shifted(lines[at], column - here)) for at in _with_inner(lines, number))
-        yield Repair(moved, wording.indent(here, column), 0, max(here, 1))
-
-
-def _columns(lines: Sequence[str], number: int) -> set[int]:
-    """Where lines above begin, and two further in."""
-    begun = {_indent(line) for line in lines[max(0, number - REACH) : number] if _STRUCTURE.match(line)}
-    return {0} | begun | {column + 2 for column in begun}
-
-
-def _with_inner(lines: Sequence[str], number: int) -> Iterator[int]:
-    """A line and those below that stand no further left."""
-    here = _indent(lines[number])
-    yield number
-    for at in range(number + 1, len(lines)):
-        if lines[at].strip() and _indent(lines[at]) < max(here, 1):
-            return
-        yield at
-
-
-def _is_regular(lines: Sequence[str], number: int, column: int) -> bool:
-    """Whether a line at this column stands where its neighbours do, and these two further in than what they are in."""
-    for at in range(number - 1, max(number - REACH, -1), -1):
-        found = re.match(r"( *)((?:- +)*)", lines[at])
-        if not found or not _STRUCTURE.match(lines[at]):
-            continue
-        indent, inner = len(found[1]), len(found[0])
-        if column in (indent, inner):
-            return inner != indent or _is_regular(lines, at, indent)
-        if inner < column:
-            return column == inner + 2
-    return column == 0
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
-def _shifted(line: str, by: int) -> str:
-    return " " * max(_indent(line) + by, 0) + line.lstrip(" ") if line.strip() else line
-
-
 CERTAIN: tuple[Finder, ...] = (
     tab,
     full_width_space,
@@ -360,6 +258,7 @@ CERTAIN: tuple[Finder, ...] = (
     bracket_open,
     list_beside_key,
     text_beside_bar,
+    place_empty,
     quotes_missing,
 )
 """Signs that hardly occur but by mistake, in the order of trying."""
@@ -367,7 +266,9 @@ CERTAIN: tuple[Finder, ...] = (
 LIKELY: tuple[Finder, ...] = (
     block_text_outside,
     bullet,
+    text_key_missing,
     dash_missing,
+    dash_lost,
     colon_full_width_japanese,
     colon_missing,
 )

@@ -3,12 +3,13 @@
 libyaml reports where it lost its way, often a line late and in the words of its grammar. Here each known
 mistake is a function of `repairs` that proposes other lines; the first repair with which libyaml gets further is
 taken for the cause, and told together with the corrected line. So a message never guesses: what it proposes
-has been tried. Repairing on, further mistakes of the same file are found in the same run.
+has been tried. Where several repairs help, the one is taken that leaves the fewest faults behind it. Repairing on,
+further mistakes of the same file are found in the same run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -16,8 +17,9 @@ import yaml
 
 from builder import wording
 from builder.diagnostic import Diagnostic
+from builder.indents import REACH, Repair, reindent
 from builder.parse import MAX_LINE, NotYamlError, events, extent
-from builder.repairs import CERTAIN, LIKELY, REACH, Repair, reindent
+from builder.repairs import CERTAIN, LIKELY
 from builder.span import Span, TextMap, split_lines
 
 MAX_FAULTS = 20
@@ -26,11 +28,14 @@ MAX_FAULTS = 20
 TRIES = 300
 """Repairs tried in one file at most, which bounds the time on texts that are no YAML at all."""
 
-TRIES_PER_FAULT = 60
+TRIES_PER_FAULT = 90
 """Of these, for one fault: the file may have others."""
 
 LARGE = 100_000
 """Beyond this many characters a try is expensive; the cause is then looked for on few lines."""
+
+Judge = Callable[[str], int]
+"""A text that libyaml can read → the number of its other faults: the fewer, the likelier it is what was meant."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,46 +48,70 @@ class Failure:
     """The whole file is one text, where `key: value` lines are meant."""
 
 
-def explain(map: TextMap) -> tuple[Diagnostic, ...]:
+def explain(map: TextMap, judge: Judge = lambda _: 0) -> tuple[Diagnostic, ...]:
     """The faults of a text that `parse` could not read as a mapping; at least one.
 
-    Comes in: the text. Goes out: one error per mistake, in the order of the lines they were found at.
+    Comes in: the text, and who tells sound repairs apart. Goes out: one error per mistake, in the order of the lines
+    they were found at, each with its line as it reads once all of the file is repaired.
     """
     lines: Sequence[str] = split_lines(map.text)
-    faults: dict[int, Diagnostic] = {}
+    causes: dict[int, Repair] = {}
+    unfinished: set[int] = set()
     tries = 20 if len(map.text) > LARGE else TRIES
     failure = _failure(lines)
-    while failure is not None and len(faults) < MAX_FAULTS:
-        found, tried = _cause(lines, failure, min(tries, TRIES_PER_FAULT))
+    unexplained: tuple[Diagnostic, ...] = ()
+    while failure is not None and len(causes) < MAX_FAULTS:
+        found, tried = _cause(lines, failure, min(tries, TRIES_PER_FAULT), judge)
         tries -= tried
         if found is None:
-            faults.setdefault(failure.line, _unexplained(map, lines, failure))
+            if failure.line not in causes:
+                unexplained = (_unexplained(map, lines, failure),)
             break
-        cause, lines, failure = found
-        # A second fault of a line already told of is most likely born of the repair.
-        faults.setdefault(cause.lines[0][0], _diagnostic(map, cause))
-    return tuple(faults.values())
+        # A second fault of a line already told of is most likely born of the repair, but it is repaired too.
+        number = found.cause.lines[0][0]
+        causes.setdefault(number, found.cause)
+        if not found.cause.final:
+            unfinished.add(number)
+        lines, failure = found.lines, found.failure
+    told = (_diagnostic(map, cause, None if at in unfinished else lines[at]) for at, cause in causes.items())
+    return (*told, *unexplained)
 
 
-def _cause(
-    lines: Sequence[str], failure: Failure, tries: int
-) -> tuple[tuple[Repair, Sequence[str], Failure | None] | None, int]:
-    """The repair that helps, the lines after it and where libyaml stops then; and how many were tried.
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A repair that helps, the lines after it, and where libyaml stops then."""
 
-    A certain sign that helps at all is the cause; of guesses the one that helps most.
+    cause: Repair
+    lines: Sequence[str]
+    failure: Failure | None
+
+
+def _cause(lines: Sequence[str], failure: Failure, tries: int, judge: Judge) -> tuple[_Found | None, int]:
+    """The repair that helps most, and how many were tried.
+
+    A certain sign that helps at all is the cause. Else it is a repair after which all can be read, of several the one
+    with the fewest faults left, of these the one with the fewest lines; else the one that helps furthest.
     """
-    best: tuple[Repair, Sequence[str], Failure | None] | None = None
-    furthest = failure.line
+    furthest: _Found | None = None
+    whole: tuple[tuple[int, int], bool, _Found] | None = None
     tried = 0
     for repair, certain in islice(_proposals(lines, failure), tries):
+        if whole is not None and whole[1] and not certain:
+            break
         tried += 1
         repaired = _apply(lines, repair)
-        after = _failure(repaired)
-        if after is None or (certain and after.line > failure.line):
-            return (repair, repaired, after), tried
-        if after.line > furthest:
-            best, furthest = (repair, repaired, after), after.line
-    return best, tried
+        found = _Found(repair, repaired, _failure(repaired))
+        if found.failure is None:
+            rank = judge("\n".join(repaired)), len(repair.lines)
+            if whole is None or rank < whole[0]:
+                whole = rank, certain, found
+            if rank == (0, 1):
+                break
+        elif certain and found.failure.line > failure.line:
+            return found, tried
+        elif found.failure.line > (failure if furthest is None else furthest.failure or failure).line:
+            furthest = found
+    return whole[2] if whole is not None else furthest, tried
 
 
 def _failure(lines: Sequence[str]) -> Failure | None:
@@ -111,10 +140,10 @@ def _apply(lines: Sequence[str], repair: Repair) -> list[str]:
     return repaired
 
 
-def _diagnostic(map: TextMap, repair: Repair) -> Diagnostic:
-    number, line = repair.lines[0]
+def _diagnostic(map: TextMap, repair: Repair, line: str | None) -> Diagnostic:
+    number = repair.lines[0][0]
     span = Span(map.path, number + 1, repair.start + 1, number + 1, repair.end + 1)
-    return repair.words.at(span, line.rstrip() if repair.final and len(line) <= MAX_LINE else None)
+    return repair.words.at(span, line.rstrip() if line is not None and len(line) <= MAX_LINE else None)
 
 
 def _unexplained(map: TextMap, lines: Sequence[str], failure: Failure) -> Diagnostic:

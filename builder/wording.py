@@ -124,6 +124,22 @@ COLON_IN_TEXT = Wording(
 )
 
 
+EMPTY_PLACE = Wording(
+    "empty-value",
+    "「,」と「,」の間に何も書かれていません。",
+    '空のますは "" と書いてください。要らない「,」なら消してください。',
+)
+
+
+def no_text_key(key: str) -> Wording:
+    """`- 見守りを行います。` with `detail: …` on the next line."""
+    return Wording(
+        "missing-key",
+        f"下の行に「{key}」を書くときは、この文章の頭に「text: 」が要ります。",
+        "「- text: 」と書き、その後に文章を続けてください。",
+    )
+
+
 def full_width_colon(key: str) -> Wording:
     """`：` where the end of a key is meant."""
     return Wording(
@@ -210,12 +226,13 @@ def block_outside(width: int) -> Wording:
     )
 
 
-def indent(found: int, meant: int) -> Wording:
-    """A line whose indentation fits no line above."""
+def indent(found: int, meant: int, below: int) -> Wording:
+    """A line whose indentation fits no line above; ``below``: how many lines under it are moved with it."""
+    help = f"半角{meant}文字の字下げにしてください。" if meant else "字下げをなくし、行の頭から書いてください。"
     return Wording(
         "wrong-indent",
         f"字下げ（半角{found}文字）が上の行とそろっていません。",
-        f"半角{meant}文字の字下げにしてください。" if meant else "字下げをなくし、行の頭から書いてください。",
+        f"{help}この行に続く下の{below}行も、同じだけ動かします。" if below else help,
     )
 
 
