@@ -48,7 +48,7 @@ class ActionPlace:
 
     ref: str
     anchor: str
-    """Fragment on the measure's page, unique there."""
+    """Fragment on the measure's page: its own id, or actor and position with an underscore between, as no id has."""
     measure: str
     actor: str
     position: int

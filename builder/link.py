@@ -154,11 +154,10 @@ def _action_places(plan: Plan) -> Iterator[ActionPlace]:
                 group = entry if isinstance(entry, model.ActionGroup) else None
                 for item in entry.actions if isinstance(entry, model.ActionGroup) else (entry,):
                     position += 1
-                    anchor = f"{actor}-{position}"
                     own = item.id
                     yield ActionPlace(
-                        ref=f"action:{own or f'{measure.id}.{anchor}'}",
-                        anchor=own or anchor,
+                        ref=f"action:{own or f'{measure.id}.{actor}-{position}'}",
+                        anchor=own or f"{actor}_{position}",
                         measure=measure.id,
                         actor=actor,
                         position=position,

@@ -1,4 +1,8 @@
-"""Entries: numbers and addresses, in the order of print."""
+"""Entries: numbers and addresses, in the order of print.
+
+Of the kinds that share a page one has its bare id for a fragment; the others have their kind before it, and an
+underscore between, which no id has: whatever ids a city chooses, no two things of a page share an address.
+"""
 
 from __future__ import annotations
 
@@ -147,7 +151,7 @@ class _Numbers:
                     title_text(subsection.title),
                     parent=section_ref,
                     page=page,
-                    anchor=subsection.id,
+                    anchor=f"subsection_{subsection.id}",
                     number=format_number(self.formats.subsection, n_subsection),
                 )
                 self.body(subsection.body, subsection_ref, page)
@@ -163,7 +167,7 @@ class _Numbers:
                         title_text(block.title),
                         parent=parent,
                         page=page,
-                        anchor=f"table-{block.id}",
+                        anchor=f"table_{block.id}",
                         number=number,
                     )
                 case model.FigureBlock(figure=id):
@@ -184,7 +188,7 @@ class _Numbers:
         id = topic.figure or topic.id or ""
         title = self.index.entities[f"figure:{id}"].value.title if topic.figure else topic.title
         number = format_number(self.formats.topic, n)
-        ref = self.add("topic", id, title_text(title), parent=parent, page=page, anchor=f"topic-{id}", number=number)
+        ref = self.add("topic", id, title_text(title), parent=parent, page=page, anchor=f"topic_{id}", number=number)
         if topic.figure:
             self.figure(topic.figure, ref, page)
         self.body(topic.body, ref, page)
@@ -195,7 +199,7 @@ class _Numbers:
         figure = self.index.entities[f"figure:{id}"].value
         number = self.counted("figure")
         title = title_text(figure.title)
-        self.add("figure", id, title, parent=parent, page=page, anchor=f"figure-{id}", number=number)
+        self.add("figure", id, title, parent=parent, page=page, anchor=f"figure_{id}", number=number)
 
     def indicator_group(self, id: str, parent: str, page: str, *, numbered: bool) -> None:
         if f"indicator-group:{id}" in self.entries:
@@ -209,7 +213,7 @@ class _Numbers:
             title_text(title),
             parent=parent,
             page="indicators/",
-            anchor=f"group-{id}",
+            anchor=f"group_{id}",
             number=number,
         )
         for indicator in group.indicators:
@@ -227,7 +231,7 @@ class _Numbers:
                 title,
                 parent=parent,
                 page=page,
-                anchor=f"note-{note.id}",
+                anchor=f"note_{note.id}",
                 number=self.counted("note"),
             )
 

@@ -6,7 +6,7 @@ import pytest
 
 from builder.compose.numbers import format_number
 from builder.outline import Outline
-from tests.specimens import ChangedPlan, outline
+from tests.specimens import TINY, ChangedPlan, outline
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_number_formats(pattern: str, n: int, expected: str) -> None:
 def test_addresses_come_from_ids_and_places(tiny: Outline) -> None:
     assert {ref: tiny.entries[ref].url for ref in ("measure:tea", "action:tea.neighbours-2", "term:tea-party")} == {
         "measure:tea": "measures/tea/",
-        "action:tea.neighbours-2": "measures/tea/#neighbours-2",
+        "action:tea.neighbours-2": "measures/tea/#neighbours_2",
         "term:tea-party": "glossary/#tea-party",
     }
 
@@ -51,6 +51,27 @@ def test_every_address_is_unique(real: Outline, tiny: Outline) -> None:
         # A topic that is a figure and its figure share no address either.
         urls = [entry.url for entry in composed.entries.values()]
         assert sorted(urls) == sorted(set(urls))
+
+
+def test_no_choice_of_ids_makes_two_things_share_an_address(changed_plan: ChangedPlan) -> None:
+    """A section named like its subsection, or like the fragments made for tables, figures, notes and actions."""
+    chapter = (TINY / "chapters/doing.yml").read_text("utf-8")
+    for id in ("table-calendar", "figure-households", "note-years", "calendar"):
+        below = f"    subsections:\n      - id: {id}\n        title: 同じ名\n        body:\n          - 同じです。\n"
+        chapter += f"  - id: {id}\n    title: 名の似た節\n{below}"
+    changes = {
+        "chapters/doing.yml": chapter,
+        "measures/tea.yml": replaced("measures/tea.yml", "- text: 漁師は", "- id: neighbours-1\n      text: 漁師は"),
+        "indicators/near.yml": replaced("indicators/near.yml", "id: known-neighbours", "id: group-near"),
+    }
+    urls = [entry.url for entry in outline(changed_plan(changes)).entries.values()]
+    assert sorted(urls) == sorted(set(urls))
+
+
+def replaced(name: str, old: str, new: str) -> str:
+    text = (TINY / name).read_text("utf-8")
+    assert old in text
+    return text.replace(old, new)
 
 
 def test_lines_stand_in_the_order_of_print(tiny: Outline) -> None:
