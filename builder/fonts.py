@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,7 +48,9 @@ class FontSet:
 
 def font_folders() -> tuple[Path, ...]:
     """The folders of this system that may hold fonts, existing or not."""
-    home = Path.home()
+    home = Path("~")
+    with suppress(RuntimeError):  # a user without a home (in a container, say) has no fonts of their own
+        home = home.expanduser()
     windows = os.environ.get("WINDIR", "C:/Windows")
     local = os.environ.get("LOCALAPPDATA", str(home / "AppData/Local"))
     return (

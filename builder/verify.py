@@ -17,11 +17,11 @@ from builder.model import CrossListing
 from builder.outline import Outline
 
 _CROSS_LISTED = "【再掲】"
-_PAGE_OF_CROSS_LISTING = re.compile(r"【再掲[^】]*】")
-_CELL_BORDER = re.compile(r"\t|</?(?:ul|li)\b[^>]*>|\s・")
+_PAGE_OF_CROSS_LISTING = re.compile(r"【再掲[^【】]*】")
+_CELL_BORDER = re.compile(r"\t|</?(?:ul|li)\b[^<>]*>|\s・")
 """A list inside a table cell came through as HTML or as ``・`` between spaces."""
 _BULLET = re.compile(r"^(?:[-・○]\s*)+")
-_PAGE_COLUMN = re.compile(r"\s*\bP\s*$")
+_PAGE_COLUMN = re.compile(r"\bP$")
 _NOTE_NUMBER = re.compile(r"※[0-9₀-₉]*")
 _SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"[^。]+。?")

@@ -18,10 +18,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what differs; 0 where nothing does."""
+    file = Path(arguments.source)
+    if not file.is_file():
+        print(f"keikaku: もとの文書「{arguments.source}」がありません。", file=sys.stderr)
+        return 2
     try:
-        source = Path(arguments.source).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
-        print(f"keikaku: もとの文書「{arguments.source}」を読めません: {problem}", file=sys.stderr)
+        source = file.read_text("utf-8-sig")  # some editors put a mark before the first word
+    except UnicodeDecodeError:
+        print(
+            f"keikaku: もとの文書「{arguments.source}」の文字コードが UTF-8 ではありません。"
+            "エディターで「文字コードを UTF-8 にして保存」し直してください。",
+            file=sys.stderr,
+        )
         return 2
     outline = sound_outline(arguments.plan)
     if isinstance(outline, int):

@@ -81,6 +81,17 @@ def test_every_format_is_written_and_said(repository: Path, capsys: pytest.Captu
     assert file.read_bytes() == first
 
 
+@pytest.mark.parametrize("target", ["../NOTES.md", "/etc/hostname"])
+def test_a_link_out_of_the_plan_is_no_hindrance(
+    repository: Path, capsys: pytest.CaptureFixture[str], target: str
+) -> None:
+    (repository / "plan/README.md").symlink_to(target)
+    git(repository, "add", "-A")
+    git(repository, "commit", "-q", "-m", "覚え書きへのリンク")
+    assert main(["compare", "HEAD", "--summary"]) == 0
+    assert "文章に変更はありません" in capsys.readouterr().out
+
+
 def test_two_revisions_by_their_numbers(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old = git(repository, "rev-parse", "HEAD")
     edit(repository / "plan")

@@ -53,6 +53,16 @@ def test_building_the_site_names_them_too(tmp_path: Path, capsys: pytest.Capture
     assert families((tmp_path / "site" / "downloads" / "plan.pdf").read_bytes()) == {"NotoSansJP", "NotoSerifJP"}
 
 
+def test_a_user_without_a_home_has_the_fonts_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a container whose user is a bare number there is none to ask for."""
+
+    def nobody(self: Path) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "expanduser", nobody)
+    assert Path("/usr/share/fonts") in font_folders()
+
+
 def test_some_faces_alone_are_not_enough(tmp_path: Path) -> None:
     """Half a family would set headings in one design and text in another."""
     (tmp_path / "BIZUDGothic-Regular.ttf").write_bytes(b"")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import pytest
+
+from builder.cli import main
 from builder.outline import Outline
 from builder.verify import Verification, verify
-from tests.specimens import SOURCE
+from tests.specimens import SOURCE, TINY
 
 
 def texts(result: Verification) -> tuple[list[str], list[str], list[str]]:
@@ -56,6 +60,35 @@ def test_one_changed_character_is_both(tiny: Outline) -> None:
 def test_a_sentence_in_another_place_is_reordered(tiny: Outline) -> None:
     source = as_source(tiny).replace("雨の夜は休みます。", "") + "\n雨の夜は休みます。"
     assert texts(verify(tiny, source)) == ([], [], ["雨の夜は休みます。"])
+
+
+def test_the_command_tells_each_difference_with_its_place(
+    tiny: Outline, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "source.txt"
+    source.write_text("\ufeff" + as_source(tiny), "utf-8")  # as an editor of Windows saves it
+    assert main(["verify", str(source), str(TINY)]) == 0
+    assert "すべて順番どおり計画にあります（正誤の適用 0件）" in capsys.readouterr().out
+    source.write_text(as_source(tiny).replace("雨の夜は休みます。", "雨の夜も休みます。"), "utf-8")
+    assert main(["verify", str(source), str(TINY)]) == 1
+    told = capsys.readouterr().out
+    assert re.search(r"計画にない文章（1件）\n  \d+行目: 雨の夜も休みます。\n", told)
+    assert "もとの文書にない文章（1件）\n  measure:patrol: 雨の夜は休みます。\n" in told
+
+
+def test_a_source_that_cannot_be_read_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "source.txt"
+    assert main(["verify", str(source), str(TINY)]) == 2
+    assert "がありません。" in capsys.readouterr().err
+    source.write_bytes("見守り".encode("cp932"))
+    assert main(["verify", str(source), str(TINY)]) == 2
+    assert "UTF-8 ではありません" in capsys.readouterr().err
+
+
+def test_a_long_line_of_spaces_or_open_brackets_takes_no_longer_than_other_text(tiny: Outline) -> None:
+    """Patterns that begin anew at each of these would take minutes; the limit of the whole run would tell."""
+    for signs in (" ", "<ul ", "【再掲 ", "※", "・ "):
+        assert not verify(tiny, f"字{signs * (200_000 // len(signs))}字").complete
 
 
 def test_the_real_plan_holds_the_whole_source_and_nothing_else(real: Outline) -> None:
