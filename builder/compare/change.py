@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from builder.outline import Line
+from builder.tongues import Tongues
 
 Status = Literal["same", "reworded", "renumbered", "reflowed", "added", "removed", "departed"]
 """``renumbered``: the words are the same, but a number printed before or inside them is another; ``reflowed``: one
@@ -91,7 +92,7 @@ class Comparison:
     """In the order of the new revision; what was removed stands behind what came before it in the old one."""
     title: str
     """Of the new revision."""
-    language: str
+    tongues: Tongues
     only_settings: bool
     """No word differs, yet the plans are not equal: colours, links, ways in."""
 

@@ -22,7 +22,8 @@ def paper_data(table: Table) -> dict[str, Any]:
         "between": table.between,
         "remark": table.remark,
         "heads": table.heads,
-        "language": table.language,
+        "language": table.tongues.plan,
+        "labels": table.tongues.labels,
         "rows": rows,
     }
 
