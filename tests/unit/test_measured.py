@@ -82,7 +82,7 @@ def test_the_statement_counts_pages_and_names_those_not_seen(tiny: Outline) -> N
     )
     shown = statement(tiny, measured)
     assert re.search(r"axe-core の検査.*?<td[^>]*>41</td><td[^>]*>3</td>", shown, re.S)
-    assert "2026-11-25" in shown
+    assert "2026年11月25日" in shown
     assert "その後にできた" not in shown
     later = statement(tiny, replace(measured, pages=pages - {"glossary/"}))
     assert "次の1ページ" in later
