@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 import string
+from html.parser import HTMLParser
 
 import pytest
 from openpyxl import load_workbook
@@ -83,6 +84,46 @@ def test_the_site_speaks_english(english: Outline) -> None:
     assert made.frame.words["home"] == "Home"
     for page in made.pages:
         assert left(f"{page.title}\n{page.description}\n{page.head}\n{page.body}") == set(), page.path
+
+
+class _Spoken(HTMLParser):
+    """The texts of a page with the language each is read out in."""
+
+    def __init__(self, body: str) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str]] = [("", "ja")]
+        self.texts: list[tuple[str, str]] = []
+        self.attributes: list[str] = []
+        self.feed(body)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.attributes += [value or "" for _, value in attrs]
+        if tag not in ("br", "input", "img"):
+            self.open.append((tag, dict(attrs).get("lang") or self.open[-1][1]))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append((self.open[-1][1], data))
+
+
+def test_labels_and_words_of_the_plan_say_which_language_they_are_in(english: Outline) -> None:
+    """WCAG 3.1.2: read out by an English voice Japanese is silence, and the other way round it is a riddle."""
+    plan = "".join(path.read_text("utf-8") for path in TINY.rglob("*.yml"))
+    for page in site(english, TEMPLATE_FOLDER, downloads={"plan.json": b"{}"}).pages:
+        spoken = _Spoken(page.body)
+        assert not [text for text in spoken.attributes if "<" in text], page.path
+        for language, text in spoken.texts:
+            if language == "en":
+                assert not re.search(r"[ぁ-んァ-ヶ一-龠]", text), (page.path, text)
+            else:
+                assert [word for word in re.findall(r"[A-Za-z]{2,}", text) if word not in plan] == [], page.path
+
+
+def test_a_page_of_one_language_says_it_once(tiny: Outline) -> None:
+    assert not [page.path for page in site(tiny, TEMPLATE_FOLDER).pages if " lang=" in page.body]
 
 
 def test_the_print_draft_speaks_english(english: Outline) -> None:
