@@ -65,11 +65,7 @@ def site(
         organisations=plan.organisations,
         menu=tuple(WebLink(title=words[f"menu_{path[:-1]}"], url=path) for path in _MENU if path in titles),
         footer=tuple(WebLink(title=titles[path], url=path) for path in _FOOTER if path in titles),
-        words={
-            key.removeprefix("frame_"): text.format(status=plan.status)
-            for key, text in words.items()
-            if key.startswith("frame_")
-        },
+        words={key.removeprefix("frame_"): text for key, text in words.items() if key.startswith("frame_")},
     )
     files = {
         "assets/plan-colours.css": colours_css(plan).encode(),
