@@ -156,7 +156,7 @@ def _link(token: Token, children: Paragraph) -> Inline:
     scheme = scheme.strip().lower()
     if scheme == "pending":
         # Without a space before its quotes the note is, to Markdown, part of the address.
-        return Unsettled(children, str(token.attrGet("title") or target.strip("\"'")))
+        return Unsettled(children, str(token.attrGet("title") or target.strip("\"'“”")))
     return Link(scheme, target, children)
 
 

@@ -21,7 +21,7 @@ from builder.report import format_text
 PLANS = Path(__file__).parent / "plans"
 BASE = PLANS / "ok" / "shiominami"
 CASES = sorted(path.parent for path in (PLANS / "faulty").glob("*/expected.out"))
-SEVERAL = {"three-faults-in-one-file", "two-files-with-faults"}
+SEVERAL = {"three-faults-in-one-file", "two-files-with-faults", "two-links-of-one-unknown-kind"}
 """Cases that show how more than one mistake is told."""
 
 

@@ -25,6 +25,15 @@ CONTENT: tuple[Code, ...] = (
         "[見守り](measure:mimamori)",
     ),
     Code(
+        "unread-markup",
+        "リンクや印にならない書き方",
+        "リンク「[文字](measure:ID)」や注「[^ID]」の中に、全角の記号か余分な空白があります。"
+        "かっことコロンは半角で、間に空白を入れずに書きます。",
+        "記号が、そのままサイトと印刷に出てしまうためです。",
+        "[見守り](measure: mimamori)",
+        "[見守り](measure:mimamori)",
+    ),
+    Code(
         "duplicate-id",
         "同じ ID が2か所",
         "同じ種類のものが2つ、同じ ID をもっています。どちらかの ID を変えてください。",
@@ -85,6 +94,14 @@ CONTENT: tuple[Code, ...] = (
         "番号と体系図は2段までで作られるためです。",
         "parent: child-measure",
         "parent: top-measure",
+    ),
+    Code(
+        "parent-in-other-pillar",
+        "上の施策と柱が違う",
+        "施策の柱（pillar）が、上の施策（parent）の柱と違います。上の施策と同じ柱を書いてください。",
+        "下の施策は上の施策のすぐ後に載るので、柱の見出しと体系図が食い違ってしまうためです。",
+        "# 上の施策の柱は near\nparent: top-measure\npillar: far",
+        "# 上の施策の柱は near\nparent: top-measure\npillar: near",
     ),
     Code(
         "unknown-actor",

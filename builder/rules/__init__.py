@@ -21,7 +21,14 @@ from builder.rules.placing import left_out, placed_twice, unplaced_entry
 from builder.rules.quotes import audience_words, erratum_applied, quote_found, synonym_leads
 from builder.rules.references import cross_listing_target, unknown_actor, unknown_reference
 from builder.rules.tables import uneven_row
-from builder.rules.texts import direction_of_target, raw_html, stored_number, unknown_scheme, unmarked_pending
+from builder.rules.texts import (
+    direction_of_target,
+    raw_html,
+    stored_number,
+    unknown_scheme,
+    unmarked_pending,
+    unread_markup,
+)
 
 Rule = Callable[[PlanIndex], Iterator[Diagnostic]]
 
@@ -45,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     synonym_leads,
     raw_html,
     unknown_scheme,
+    unread_markup,
     unmarked_pending,
     stored_number,
     direction_of_target,

@@ -71,11 +71,11 @@ def duplicate_entry(index: PlanIndex) -> Iterator[Diagnostic]:
 
 
 def unlisted_entry(index: PlanIndex) -> Iterator[Diagnostic]:
-    """An entry that is not in ``order`` of plan.yml has no number; one listed twice has two."""
+    """An entry that is not in ``order`` of plan.yml has no number. One listed twice does not come so far."""
     order = index.plan.order
     misnamed = _misnamed(index)
     for kind, field in _ORDERED.items():
-        listed: tuple[str, ...] = getattr(order, field)
+        listed = frozenset(getattr(order, field))
         for definition in index.definitions:
             unlisted = definition.ref.startswith(f"{kind}:") and definition.value.id not in listed
             if unlisted and definition not in misnamed:
@@ -85,15 +85,6 @@ def unlisted_entry(index: PlanIndex) -> Iterator[Diagnostic]:
                     definition.at.span("id"),
                     f"plan.yml の order の {field} に「- {definition.value.id}」を書き加えてください。",
                     related=(Related("順番を書く所", order.at.span(field, part="key")),),
-                )
-        for n, id in enumerate(listed):
-            if id in listed[:n]:
-                yield error(
-                    "duplicate-id",
-                    f"「{id}」が順番の中に2回あります。",
-                    order.at.span(field, n),
-                    "どちらかの行を消してください。",
-                    related=(Related("先に書かれている所", order.at.span(field, listed.index(id))),),
                 )
 
 
@@ -121,10 +112,21 @@ def missing_pillar_measure(index: PlanIndex) -> Iterator[Diagnostic]:
                 else None,
             )
         upper = index.entities.get(f"measure:{measure.parent}")
-        if upper is not None and upper.value.parent is not None:
+        if upper is None:
+            continue
+        if upper.value.parent is not None:
             yield error(
                 "measure-too-deep",
                 f"施策「{measure.id}」の上の施策「{measure.parent}」も、別の施策の下にあります。",
                 measure.at.span("parent"),
                 "施策は2段までです。いちばん上の施策の id を書いてください。",
+            )
+        elif upper.value.pillar != measure.pillar and ref in index.entities:
+            yield error(
+                "parent-in-other-pillar",
+                f"施策「{measure.id}」の柱は「{measure.pillar}」ですが、上の施策「{measure.parent}」の柱は"
+                f"「{upper.value.pillar}」です。",
+                measure.at.span("pillar"),
+                "上の施策と同じ柱を書いてください。別の柱の施策なら、parent の行を消します。",
+                related=(Related("上の施策の柱", upper.at.span("pillar")),),
             )

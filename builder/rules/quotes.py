@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from builder.diagnostic import Diagnostic, Related, error, warning
 from builder.index import OwnedText, PlanIndex
-from builder.model import Action, At, Quote
+from builder.model import Action, At, Programme, Quote, Term
 from builder.nearest import LIKE
 from builder.prose import parse, plain
 
@@ -124,14 +124,9 @@ def synonym_leads(index: PlanIndex) -> Iterator[Diagnostic]:
     """A synonym whose target words the plan does not use leads a search nowhere."""
     if index.skipped:
         return
-    whole = "\n".join(_bare(owned) for owned in index.texts) + "\n".join(
-        word
-        for names in (
-            *((term.name, *term.aliases) for term in index.plan.terms),
-            *((programme.name, *programme.aliases) for programme in index.plan.programmes),
-        )
-        for word in names
-    )
+    named: list[Term | Programme] = [*index.plan.terms, *index.plan.programmes]
+    names = (_SPACE.sub("", word) for entity in named for word in (entity.name, *entity.aliases))
+    whole = "\n".join((*(_bare(owned) for owned in index.texts), *names))
     for synonym in index.plan.synonyms:
         for n, target in enumerate(synonym.leads_to):
             if _SPACE.sub("", target) not in whole:

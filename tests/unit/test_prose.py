@@ -39,7 +39,9 @@ def test_an_unsettled_spot_keeps_its_words_and_says_what_is_missing() -> None:
 
 def test_what_is_missing_is_not_lost_where_no_space_stands_before_it() -> None:
     expected = ((Unsettled((Words("〇〇%"),), "目標値"),),)
-    assert [parse(f"[〇〇%](pending:{note})") for note in ('"目標値"', "'目標値'", "目標値")] == [expected] * 3
+    assert [parse(f"[〇〇%](pending:{note})") for note in ('"目標値"', "'目標値'", "“目標値”", "目標値")] == [
+        expected
+    ] * 4
 
 
 def test_a_note_mark_stands_between_words() -> None:
