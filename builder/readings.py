@@ -162,11 +162,10 @@ def word_list(texts: Iterable[str], analyser: Analyser) -> WordList:
         repairs: dict[str, Parts] = {}
         wrong: set[str] = set()
         for text in doubtful:
-            said = analysed[text]
-            cuts, misread = _compared(said, listed.spans(text), len(text))
+            cuts, misread = _compared(analysed[text], listed.spans(text), len(text))
             if misread:
                 wrong.add(text)
-                repairs.update(_repairs(text, said, cuts, misread, width))
+                repairs.update(_repairs(text, analysed[text], cuts, misread, width))
         if not repairs:
             break
         parts |= repairs
