@@ -1,12 +1,11 @@
 """The fonts of the print draft: BIZ UD where installed, else the pair that comes with the package.
 
-Found by looking into the folders where the three systems keep fonts, without any system library, so that the same
-files give the same bytes on every machine.
+Found by looking into the folders where Linux, macOS and (from within WSL) Windows keep fonts, without any system
+library, so that the same files give the same bytes on every machine.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable
 from contextlib import suppress
@@ -16,7 +15,7 @@ from pathlib import Path
 _NAMES = ("BIZUDGothic-Regular", "BIZUDGothic-Bold", "BIZUDMincho-Regular", "BIZUDPMincho-Regular", "BIZUDPGothic-Bold")
 """The faces the draft is set in, as their files are named by the foundry and by Debian."""
 _COLLECTIONS = ("BIZ-UDGothicR", "BIZ-UDGothicB", "BIZ-UDMinchoM")
-"""The same faces as Windows ships them, several to a file."""
+"""The same faces as Windows ships them, several to a file; WSL sees them as files of another disk."""
 _FILE = re.compile(r"(BIZ-?UD[A-Za-z-]+)\.(ttf|otf|ttc)", re.IGNORECASE)
 
 
@@ -47,12 +46,10 @@ class FontSet:
 
 
 def font_folders() -> tuple[Path, ...]:
-    """The folders of this system that may hold fonts, existing or not."""
+    """The folders that may hold fonts, on whatever system this is, existing or not."""
     home = Path("~")
     with suppress(RuntimeError):  # a user without a home (in a container, say) has no fonts of their own
         home = home.expanduser()
-    windows = os.environ.get("WINDIR", "C:/Windows")
-    local = os.environ.get("LOCALAPPDATA", str(home / "AppData/Local"))
     return (
         Path("/usr/share/fonts"),
         Path("/usr/local/share/fonts"),
@@ -61,8 +58,7 @@ def font_folders() -> tuple[Path, ...]:
         Path("/Library/Fonts"),
         Path("/System/Library/Fonts"),
         home / "Library/Fonts",
-        Path(windows) / "Fonts",
-        Path(local) / "Microsoft/Windows/Fonts",
+        Path("/mnt/c/Windows/Fonts"),
     )
 
 

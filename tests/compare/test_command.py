@@ -92,6 +92,15 @@ def test_a_link_out_of_the_plan_is_no_hindrance(
     assert "文章に変更はありません" in capsys.readouterr().out
 
 
+def test_a_link_within_the_plan_is_followed(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (repository / "plan/measures/tea.yml").rename(repository / "plan/.tea.yml")
+    (repository / "plan/measures/tea.yml").symlink_to("../.tea.yml")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-q", "-m", "施策へのリンク")
+    assert main(["compare", "HEAD", "--summary"]) == 0
+    assert "文章に変更はありません" in capsys.readouterr().out
+
+
 def test_two_revisions_by_their_numbers(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old = git(repository, "rev-parse", "HEAD")
     edit(repository / "plan")
