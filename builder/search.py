@@ -51,14 +51,20 @@ class SearchDocument:
 
 
 def search_files(
-    outline: Outline, ways_in: Iterable[tuple[str, str]], templates: Path, analyser: Analyser
+    outline: Outline,
+    ways_in: Iterable[tuple[str, str]],
+    templates: Path,
+    analyser: Analyser,
+    pages: Iterable[tuple[str, str]] = (),
 ) -> Mapping[str, bytes]:
     """What a site needs beside the published templates: name relative to the site's root → content.
 
-    ``ways_in``: title and URL of the pages to offer where nothing is found.
+    ``ways_in``: title and URL of the pages to offer where nothing is found. ``pages``: of those to be found although
+    they are no entry of the plan.
     """
-    index = search_data(outline, ways_in, analyser)
     words = dict(load_messages(templates / "messages", outline.index.plan.interface, "search"))
+    index = search_data(outline, ways_in, analyser, list_pages(pages, words))
+    words = {key: text for key, text in words.items() if not key.startswith(_FOUND_BY)}
     module = f"export default {json.dumps(words, ensure_ascii=False)};\n".encode()
     worker = (templates / "service-worker.js").read_text("utf-8")
     scripts = {f"search/{name}.js": script.encode() for name, script in _scripts(templates / "web" / "search").items()}
@@ -97,11 +103,16 @@ def old_search(site: Path) -> tuple[str, ...]:
     return tuple(found)
 
 
-def search_data(outline: Outline, ways_in: Iterable[tuple[str, str]], analyser: Analyser) -> bytes:
+def search_data(
+    outline: Outline,
+    ways_in: Iterable[tuple[str, str]],
+    analyser: Analyser,
+    pages: Sequence[SearchDocument] = (),
+) -> bytes:
     """The search data of a plan. ``ways_in``: title and URL of the pages to offer where nothing is found."""
     plan = outline.index.plan
     actors = {actor.id: (actor.short, actor.name) for actor in plan.actors}
-    return build_index(documents(outline), plan.synonyms, actors, ways_in, analyser)
+    return build_index((*documents(outline), *pages), plan.synonyms, actors, ways_in, analyser)
 
 
 def build_index(
@@ -184,6 +195,28 @@ def _packed(words: WordList) -> str:
         for parts in rows
     )
     return f"{surfaces}\t{readings}"
+
+
+_FOUND_BY = "found_by_"
+"""Begins the keys of the interface's words by which people look for a page: ``found_by_downloads: PDF / …``."""
+
+
+def list_pages(pages: Iterable[tuple[str, str]], words: Mapping[str, str]) -> tuple[SearchDocument, ...]:
+    """Pages that are no entry of the plan, such as the downloads', where the interface has words to find them by.
+
+    Lists of what the plan has need none: their entries are found.
+    """
+    return tuple(
+        SearchDocument(
+            ref=f"page:{url}",
+            kind="page",
+            title=title,
+            url=url,
+            aliases=tuple(words[key].split(" / ")),
+        )
+        for title, url in pages
+        if (key := f"{_FOUND_BY}{url.rstrip('/')}") in words
+    )
 
 
 _NOT_FOUND = frozenset({"plan", "table"})

@@ -71,7 +71,9 @@ _ANALYSER = Sudachi()  # one for all builds of a preview: its dictionary takes 5
 
 
 def _search_files(outline: Outline, made: Site) -> Mapping[str, bytes]:
-    return search_files(outline, [(link.title, link.url) for link in made.frame.menu], TEMPLATE_FOLDER, _ANALYSER)
+    ways_in = [(link.title, link.url) for link in made.frame.menu]
+    pages = [(page.title, page.path) for page in made.pages if page.ref is None and page.kind != "search"]
+    return search_files(outline, ways_in, TEMPLATE_FOLDER, _ANALYSER, pages)
 
 
 def _own_files() -> Mapping[str, bytes]:

@@ -19,6 +19,18 @@ test("a query equal to any title finds that entry first", () => {
   }
 });
 
+test("pages that are no entry of the plan are found by what people call them", () => {
+  for (const [query, url] of [["PDF", "downloads/"], ["だうんろーど", "downloads/"], ["まだ決まっていない", "pending/"], ["用語集", "glossary/"]]) {
+    assert.ok(engine.search(query).hits.slice(0, 3).some(({ index }) => docs[index].url === url), query);
+  }
+});
+
+test("who asks what somebody does is led to all of it", () => {
+  for (const [query, ref] of [["社協は何をするところ", "actors/council/"], ["住民の役割は", "actors/residents/"]]) {
+    assert.equal(docs[engine.search(query).hits[0].index].url, ref, query);
+  }
+});
+
 test("the reading of any title finds it", () => {
   for (const { title, reading } of docs) {
     const typed = reading || engine.corpus.readingOf(title);

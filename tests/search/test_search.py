@@ -22,8 +22,8 @@ from builder.outline import Outline
 from builder.pipeline import TEMPLATE_FOLDER, load, outline_of
 from builder.readings import Sudachi, reading, word_list
 from builder.scripts import joined
-from builder.search import SearchDocument, build_index, documents, old_search, search_data, search_files
-from builder.website import Website
+from builder.search import SearchDocument, build_index, documents, list_pages, old_search, search_data, search_files
+from builder.website import Website, website
 from tests.specimens import REAL, TINY
 
 HERE = Path(__file__).parent
@@ -57,9 +57,9 @@ def real_outline() -> Outline:
 
 @pytest.fixture(scope="module")
 def real_index(real_outline: Outline, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The search data of ``plan/`` as a file."""
+    """The search data of ``plan/`` as its site publishes it, in a file."""
     path = tmp_path_factory.mktemp("search") / "index.json"
-    path.write_bytes(search_data(real_outline, (), ANALYSER))
+    path.write_bytes(website(real_outline.index, preview=True).site.files["search/index.json"])
     return path
 
 
@@ -206,6 +206,17 @@ def test_another_city(tmp_path: Path) -> None:
     assert list(data["actors"]) == list(index.plan.order.actors)
     assert data["ways"] == [["はじめ", ""]]
     assert data["docs"]
+
+
+def test_a_page_is_found_by_what_people_call_it() -> None:
+    """What is no entry of the plan is found where the interface has words for it; those are not sent as words to show."""
+    pages = (("印刷版とデータ", "downloads/"), ("課題の一覧", "challenges/"))
+    (found,) = list_pages(pages, {"found_by_downloads": "PDF / 表"})
+    assert (found.title, found.url, found.aliases) == ("印刷版とデータ", "downloads/", ("PDF", "表"))
+
+
+def test_words_to_find_pages_by_are_data(published: Mapping[str, bytes]) -> None:
+    assert b"found_by_" not in published["search/words.js"]
 
 
 def test_a_synonym_points_at_its_first_entry(real_outline: Outline) -> None:

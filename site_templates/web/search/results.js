@@ -19,7 +19,7 @@ export const FACETS = {
   terms: ["term", "note"],
   indicators: ["indicator", "indicator-group"],
   text: ["chapter", "section", "subsection", "topic", "figure"],
-  guides: ["pillar", "actor", "audience", "subject"],
+  guides: ["pillar", "actor", "audience", "subject", "page"],
 };
 
 /** A new element with attributes and children; strings become text. */
