@@ -12,8 +12,10 @@ compose     ``PlanIndex`` → ``Outline``: every number, address and line       
 ==========  ==============================================================  ================
 
 From the ``Outline`` come the web pages (``site``), the print draft (``book``), the search index (``search``), the open
-data (``export``), the comparison of two revisions (``compare``) and the proof of the transcription (``verify``).
+data (``export``), the workbooks that departments answer in (``workbook``), the comparison of two revisions
+(``compare``) and the proof of the transcription (``verify``).
 
-A fault of the input is a value, a ``Diagnostic`` with its place, never an exception. Disk is touched by ``read`` and by
-the hosts (``cli``, ``mkdocs_plugin``) alone. Nothing here knows any city: all of that is in ``plan/``.
+A fault of the input is a value, a ``Diagnostic`` with its place, never an exception. The plan's files are read by
+``read`` alone, and nothing is written but by the hosts (``commands``, ``mkdocs_plugin``) and what they call to finish a
+site. Nothing here knows any city: all of that is in ``plan/``.
 """
