@@ -10,6 +10,7 @@ from __future__ import annotations
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
+from decimal import Decimal
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from builder import model
@@ -111,7 +112,7 @@ def _make_converter(kind: Any) -> Convert:
     if kind is model.Text:
         return lambda data, at: model.Text(markdown=data, at=at)
     if kind is str:
-        return lambda data, at: str(data)
+        return lambda data, at: f"{data:f}" if isinstance(data, Decimal) else str(data)  # never 1E-7
     if kind in (int, bool) or get_origin(kind) is Literal:
         return lambda data, at: data
     if kind == model.Block:

@@ -102,7 +102,7 @@ def _decimal(value: str | None) -> Decimal | None:
 
 
 def _with_unit(number: Decimal, unit: str) -> str:
-    return value_text(Reading(value=str(number), unit=unit))
+    return value_text(Reading(value=f"{number:f}", unit=unit))
 
 
 # ---------------------------------------------------------------------------------------------- how marks look

@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+PIECE = 4000
+"""Characters given to an analyser at once; its own limit is 49,149 bytes."""
+
 
 @cache
 def dictionary() -> Any:

@@ -12,10 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from builder.source import Source
+from builder.source import Path, Source
 from builder.span import Span
-
-Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)

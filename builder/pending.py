@@ -36,10 +36,9 @@ class PendingItem:
 
 def pending_items(outline: Outline) -> tuple[PendingItem, ...]:
     """Everything unsettled, kind by kind in the order of ``PENDING_KINDS``, each kind in the order of print."""
-    order = {ref: n for n, ref in enumerate(outline.entries)}
     kinds = {kind: n for n, kind in enumerate(PENDING_KINDS)}
     found = [*_values(outline), *_texts(outline), *_figures(outline), *_links(outline), *_errata(outline)]
-    return tuple(sorted(found, key=lambda item: (kinds[item.kind], order[item.ref])))
+    return tuple(sorted(found, key=lambda item: (kinds[item.kind], outline.order[item.ref])))
 
 
 def unsettled(items: Iterable[PendingItem]) -> tuple[Diagnostic, ...]:
@@ -96,8 +95,8 @@ def _texts(outline: Outline) -> Iterator[PendingItem]:
 def _figures(outline: Outline) -> Iterator[PendingItem]:
     for figure in outline.index.plan.figures:
         if figure.status == "missing":
-            title = "".join(plain(paragraph) for paragraph in parse(figure.title.markdown))
-            yield _item(outline, "figure", f"figure:{figure.id}", title, "", figure.at.child("status"))
+            ref = f"figure:{figure.id}"
+            yield _item(outline, "figure", ref, outline.entries[ref].title, "", figure.at.child("status"))
 
 
 def _links(outline: Outline) -> Iterator[PendingItem]:

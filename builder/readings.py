@@ -17,7 +17,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, Protocol
 
-from builder.dictionary import dictionary
+from builder.dictionary import PIECE, dictionary
 from builder.lexicon import WordSet
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆]")
@@ -25,8 +25,6 @@ _UNLISTED = re.compile(r"[\n\t|]")
 """Never in a listed word: the search data is packed with them."""
 _PLACES = frozenset("国県州洋系")
 _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
-_PIECE = 4000
-"""Characters given to the analyser at once; its own limit is 49,149 bytes."""
 _ROUNDS = 5
 _LONGEST = 14
 """Characters a listed stretch may have."""
@@ -112,10 +110,10 @@ class Sudachi:
 
     def _words(self, text: str) -> tuple[Word, ...]:
         found: list[Word] = []
-        for start in range(0, len(text), _PIECE):
+        for start in range(0, len(text), PIECE):
             found.extend(
                 Word(start + m.begin(), start + m.end(), hiragana(m.reading_form()), m.normalized_form())
-                for m in self._tokenizer.tokenize(text[start : start + _PIECE])
+                for m in self._tokenizer.tokenize(text[start : start + PIECE])
                 if m.end() > m.begin()
             )
         return tuple(_person_of_a_place(text, word) for word in found)

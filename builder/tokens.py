@@ -5,10 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Any
 
-from builder.dictionary import dictionary
-
-_PIECE = 4000
-"""Characters given to the analyser at once; its own limit is 49,149 bytes."""
+from builder.dictionary import PIECE, dictionary
 
 
 @cache
@@ -23,7 +20,7 @@ def _tokenizer() -> Any:
 def boundaries(text: str) -> frozenset[int]:
     """The offsets between tokens, both ends of the text included."""
     found = {0, len(text)}
-    for start in range(0, len(text), _PIECE):
-        for token in _tokenizer().tokenize(text[start : start + _PIECE]):
+    for start in range(0, len(text), PIECE):
+        for token in _tokenizer().tokenize(text[start : start + PIECE]):
             found.update((start + token.begin(), start + token.end()))
     return frozenset(found)

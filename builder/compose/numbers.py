@@ -30,7 +30,7 @@ def title_text(text: Text | None) -> str:
 
 def format_number(pattern: str, n: int, m: int = 0) -> str:
     """``pattern`` (see ``model.Numbering``) for the nth of its kind; beyond ⑳ circled numbers become (21)."""
-    letter = chr(ord("a") + (n - 1) % 26)
+    letter = _letters(n)
     values = {
         "{n}": str(n),
         "{m}": str(m),
@@ -50,6 +50,15 @@ def _kanji(n: int) -> str:
         return "".join(_KANJI[int(digit)] for digit in str(n))
     tens, ones = divmod(n, 10)
     return ("" if tens == 0 else "十" if tens == 1 else f"{_KANJI[tens]}十") + (_KANJI[ones] if ones else "")
+
+
+def _letters(n: int) -> str:
+    """a, b … z, aa, ab …, as a spreadsheet names its columns: no two have the same."""
+    text = ""
+    while n > 0:
+        n, place = divmod(n - 1, 26)
+        text = chr(ord("a") + place) + text
+    return text
 
 
 def _roman(n: int) -> str:

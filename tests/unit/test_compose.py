@@ -20,6 +20,9 @@ from tests.specimens import TINY, ChangedPlan, outline
         ("{k}", 23, "二十三"),
         ("{a}) ", 3, "c) "),
         ("{A}", 2, "B"),
+        ("{a}", 26, "z"),
+        ("{a}", 27, "aa"),
+        ("{A}", 703, "AAA"),
         ("{r}", 14, "xiv"),
         ("", 3, ""),
     ],
@@ -66,6 +69,13 @@ def test_no_choice_of_ids_makes_two_things_share_an_address(changed_plan: Change
     }
     urls = [entry.url for entry in outline(changed_plan(changes)).entries.values()]
     assert sorted(urls) == sorted(set(urls))
+
+
+def test_a_small_number_is_printed_as_it_is_written(changed_plan: ChangedPlan) -> None:
+    """Python writes a decimal below a millionth with an exponent; no plan does."""
+    small = replaced("indicators/near.yml", "value: 42.50", "value: 0.00000050")
+    lines = [line.text for line in outline(changed_plan({"indicators/near.yml": small})).lines]
+    assert "0.00000050%" in lines
 
 
 def replaced(name: str, old: str, new: str) -> str:
