@@ -209,7 +209,7 @@ def test_another_city(tmp_path: Path) -> None:
 
 
 def test_a_page_is_found_by_what_people_call_it() -> None:
-    """What is no entry of the plan is found where the interface has words for it; those are not sent as words to show."""
+    """What is no entry of the plan is found where the interface has words for it."""
     pages = (("印刷版とデータ", "downloads/"), ("課題の一覧", "challenges/"))
     (found,) = list_pages(pages, {"found_by_downloads": "PDF / 表"})
     assert (found.title, found.url, found.aliases) == ("印刷版とデータ", "downloads/", ("PDF", "表"))
