@@ -8,6 +8,7 @@ import shutil
 import string
 from html.parser import HTMLParser
 
+import pikepdf
 import pytest
 from openpyxl import load_workbook
 
@@ -129,12 +130,40 @@ def test_a_page_of_one_language_says_it_once(tiny: Outline) -> None:
 def test_the_print_draft_speaks_english(english: Outline) -> None:
     book = make_book(english, TEMPLATE_FOLDER, find_fonts(font_folders()))
     assert isinstance(book, Book)
-    text = tag_tree(book.pdf).text
-    assert "Contents" in text
+    tree = tag_tree(book.pdf)
+    assert "Contents" in tree.text
     japanese = [words for group in ("print", "chart") for words in load_messages(TABLES, "ja", group).values()]
     runs = {run for words in japanese for run in left(re.sub(r"\{\w+\}", "", words)) if len(run) > 2}
     assert len(runs) > 20
-    assert {run for run in runs if run in text} == set()
+    assert {run for run in runs if run in tree.text} == set()
+
+
+def test_the_tag_tree_says_which_words_are_in_which_language(english: Outline, tiny: Outline) -> None:
+    fonts = find_fonts(font_folders())
+    one, two = (make_book(plan, TEMPLATE_FOLDER, fonts) for plan in (tiny, english))
+    assert isinstance(one, Book)
+    assert isinstance(two, Book)
+    assert _languages(one.pdf) == {"ja-JP"}
+    assert _languages(two.pdf) == {"ja-JP", "en"}
+
+
+def _languages(pdf: bytes) -> set[str]:
+    """Of the document and of what in its tag tree is in another one."""
+    found: set[str] = set()
+
+    def look(node: object) -> None:
+        if isinstance(node, pikepdf.Array):
+            for inner in node:
+                look(inner)
+        elif isinstance(node, pikepdf.Dictionary):
+            if "/Lang" in node:
+                found.add(str(node.Lang))
+            if "/K" in node:
+                look(node.K)
+
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        look(document.Root.StructTreeRoot)
+        return {*found, str(document.Root.Lang)}
 
 
 def test_open_data_and_workbooks_speak_english(english: Outline) -> None:

@@ -48,6 +48,7 @@ export function address({ url, words: found }) {
 /** The inside of a hit: kind, title, place, excerpt. `actors`: id → names. `heading`: the element for the title. */
 export function hitContent(hit, actors, heading = "span") {
   const actor = actors[hit.actor]?.[0];
+  const title = element(heading, { class: "search-title" }, ...marked(hit.title));
   const place = [hit.place, hit.within].filter(Boolean).join(" ");
   return [
     element(
@@ -58,7 +59,7 @@ export function hitContent(hit, actors, heading = "span") {
       hit.first ? element("span", { class: "search-first" }, say("first")) : null,
       place ? ofPlan(element("span", { class: "search-place" }, place)) : null,
     ),
-    ofPlan(element(heading, { class: "search-title" }, ...marked(hit.title))),
+    hit.kind === "page" ? title : ofPlan(title), // what is no entry of the plan is named by the interface
     hit.excerpt.length ? ofPlan(element("span", { class: "search-excerpt" }, ...marked(hit.excerpt))) : null,
   ];
 }
