@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from builder import model
+from builder.kana import sort_key
 from builder.model import At, Plan
 from builder.source import Source, Sources
 
@@ -58,7 +59,7 @@ def assemble(sources: Sources, unusable: frozenset[str]) -> Plan | None:
     def entities(kind: str, cls: type[T], listed: tuple[str, ...] | None = None) -> tuple[T, ...]:
         found = [_converter(cls)(source.data, At(source)) for source in by_kind.get(kind, ())]
         if listed is None:
-            return tuple(sorted(found, key=lambda entity: (entity.reading, entity.id)))
+            return tuple(sorted(found, key=lambda entity: (sort_key(entity.reading), entity.id)))
         place = {id: n for n, id in enumerate(listed)}
         return tuple(sorted(found, key=lambda entity: (place.get(entity.id, len(place)), entity.id)))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from builder import model
 from builder.book.inlines import Node, Prose, joined
-from builder.book.kana import row, sort_key
+from builder.kana import row, sort_key
 from builder.outline import Entry, Outline
 from builder.pending import PENDING_KINDS, PendingItem, pending_items
 
@@ -64,7 +64,7 @@ def _marks(node: Node) -> Iterator[str]:
 def glossary(outline: Outline, prose: Prose) -> list[Node]:
     """Every term in the order of its reading, with its definition or the words of the plan that explain it."""
     found: list[Node] = []
-    for term in sorted(outline.index.plan.terms, key=lambda term: (sort_key(term.reading), term.id)):
+    for term in outline.index.plan.terms:
         node: Node = {"ref": f"term:{term.id}", "name": term.name, "reading": term.reading, "quoted": None}
         if term.definition is not None:
             node["c"] = joined(prose.paragraphs(term.definition, marks=False))

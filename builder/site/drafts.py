@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from builder import model
+from builder.kana import row
 from builder.measured import Measured
 from builder.model import Block, Text
 from builder.outline import Entry, Outline
 from builder.pending import PendingItem, PendingKind, pending_items
 from builder.prose import parse, plain
-from builder.readings import hiragana
 from builder.site.page import WebLink
 
 _DESCRIPTION = 110
@@ -231,28 +231,9 @@ class _Drafts:
         return tuple(self.above(path) for path, entries in lists.items() if entries)
 
     def kana_rows(self) -> Iterator[tuple[str, tuple[model.Term, ...]]]:
-        """The terms in rows of the syllabary, あ か さ …; what begins with no kana comes last."""
-        for row, terms in itertools.groupby(self.plan.terms, lambda term: _kana_row(hiragana(term.reading))):
-            yield row, tuple(terms)
-
-
-_ROWS = {
-    "あ": "ぁあぃいぅうぇえぉおゔ",
-    "か": "かがきぎくぐけげこご",
-    "さ": "さざしじすずせぜそぞ",
-    "た": "ただちぢっつづてでとど",
-    "な": "なにぬねの",
-    "は": "はばぱひびぴふぶぷへべぺほぼぽ",
-    "ま": "まみむめも",
-    "や": "ゃやゅゆょよ",
-    "ら": "らりるれろ",
-    "わ": "ゎわゐゑをん",
-}
-
-
-def _kana_row(reading: str) -> str:
-    first = reading[:1]
-    return next((row for row, members in _ROWS.items() if first and first in members), "")
+        """The terms in rows of the syllabary, あ か さ …, each once: terms stand in the order of their readings."""
+        for first, terms in itertools.groupby(self.plan.terms, lambda term: row(term.reading)):
+            yield first, tuple(terms)
 
 
 def _by_kind_and_place(

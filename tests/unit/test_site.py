@@ -59,6 +59,22 @@ def test_the_same_plan_gives_the_same_site(tiny: Outline, small: Site) -> None:
     assert site(tiny, TEMPLATE_FOLDER, {"measure:tea": 7}) == small
 
 
+def test_each_row_of_the_glossary_stands_once(changed_plan: ChangedPlan) -> None:
+    """ゔ is a letter of the row あ, and comes last in Unicode."""
+    term = "id: {id}\nname: {name}\nreading: {reading}\ndefinition: ことばです。\n"
+    files = {
+        f"terms/{id}.yml": term.format(id=id, name=name, reading=reading)
+        for id, name, reading in (
+            ("market", "市", "いち"),
+            ("vision", "声", "ゔぉいす"),
+            ("wave", "声をかけます", "をん"),
+        )
+    }
+    pages = site(outline(changed_plan(files)), TEMPLATE_FOLDER).pages
+    glossary = next(page.body for page in pages if page.path == "glossary/")
+    assert re.findall(r'<h2 id="row_\w+">(.+)</h2>', glossary) == ["あ行", "さ行", "わ行"]
+
+
 def test_titles_and_addresses_are_unique(real: Outline) -> None:
     pages = site(real, TEMPLATE_FOLDER).pages
     assert len({found.title for found in pages}) == len(pages)

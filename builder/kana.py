@@ -1,10 +1,13 @@
-"""The order of an index: あいうえお, voiced and small letters beside the plain ones."""
+"""The order of readings, as in a Japanese index: あいうえお, voiced and small letters beside the plain ones.
+
+Readings are hiragana, which the schema sees to.
+"""
 
 from __future__ import annotations
 
 import unicodedata
 
-_SMALL = str.maketrans("ぁぃぅぇぉっゃゅょゎ", "あいうえおつやゆよわ")
+_SMALL = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ")
 _VOWELS = {
     "あ": "あかさたなはまやらわ",
     "い": "いきしちにひみり",
@@ -20,12 +23,11 @@ _ROWS = (
 
 def sort_key(reading: str) -> tuple[str, str]:
     """Sorts readings as a Japanese index does: first without voicing and size, then with; ー counts as its vowel."""
-    letters = reading.translate({code: code - 0x60 for code in range(0x30A1, 0x30F7)})
-    return _plain(letters), letters
+    return _plain(reading), reading
 
 
 def row(reading: str) -> str:
-    """The first letter of the row a reading stands in (か for ごみ); empty for what does not begin with kana."""
+    """The first letter of the row a reading stands in (か for ごみ); empty for what begins with ー."""
     first = sort_key(reading)[0][:1]
     return next((letters[0] for letters in _ROWS if first and first in letters), "")
 
