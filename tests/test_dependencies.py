@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from importlib import metadata
@@ -51,6 +52,21 @@ BROUGHT = {
 def test_every_declared_package_is_explained() -> None:
     assert set(RUN) == declared(PROJECT["dependencies"])
     assert set(DEV) == declared(PROJECT["optional-dependencies"]["dev"])
+
+
+def test_the_builder_imports_what_is_declared_for_it_and_nothing_else() -> None:
+    """What another package happens to bring along may be gone with its next version."""
+    found = set()
+    for path in (ROOT / "builder").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found.update(name.name.partition(".")[0] for name in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module is not None:
+                found.add(node.module.partition(".")[0])
+    packages = metadata.packages_distributions()
+    imported = {normal(name) for module in found - {"builder"} for name in packages.get(module, ())}
+    # The CLI and the theme that mkdocs loads, and a dictionary that sudachipy does.
+    assert imported | {"click", "mkdocs-material", "sudachidict-small"} == declared(PROJECT["dependencies"])
 
 
 def test_every_locked_package_is_named() -> None:
