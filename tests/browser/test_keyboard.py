@@ -220,6 +220,19 @@ def test_what_the_focus_shows_stays_when_a_pointer_passes(with_term: Page) -> No
     expect(tip).to_be_visible()
 
 
+def test_a_term_the_focus_has_left_moves_the_page_no_more(with_term: Page) -> None:
+    """Whoever goes on at once stays at what has the focus now."""
+    with_term.emulate_media(reduced_motion="reduce")
+    with_term.evaluate(
+        """() => {
+          document.querySelector("a.term").focus();
+          [...document.querySelectorAll("footer a")].at(-1).focus();
+          return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        }"""
+    )
+    expect(with_term.locator("footer a").last).to_be_in_viewport()
+
+
 @pytest.fixture
 def touching(browser: Browser) -> Iterator[Callable[[str], Page]]:
     contexts: list[BrowserContext] = []

@@ -38,6 +38,13 @@ NEEDS = {
         ("災害の防止対策に取り組みます。", "くるめ見守りネットワークを推進します。"),
     ),
     "whether the last plan's promises were kept": (("成果指標",), ("前の計画", "目標", "実績")),
+    "what is done for what is measured": (
+        ("成果指標", "「関係を豊かにする」の施策・取組みを見る"),
+        ("見守り活動の推進",),
+    ),
+    "falling, and nobody at hand in a flood": (("災害・防災",), ("避難行動要支援者名簿に登録します",)),
+    "a child with a disability": (("障害",), ("高齢者や障害者、子どもに対する虐待", "障害の有無や国籍")),
+    "the data behind it": (("印刷版とデータ",), ("印刷版（PDF）", "取組みの一覧")),
 }
 
 

@@ -105,7 +105,9 @@ for (const term of document.querySelectorAll("a.term[aria-describedby]")) {
   term.addEventListener("focus", () => {
     if (touched) return;
     show(term);
-    requestAnimationFrame(() => keepInSight(term));
+    requestAnimationFrame(() => {
+      if (shownFor === term) keepInSight(term); // the focus may have gone on
+    });
   });
   term.addEventListener("blur", hide);
 }
