@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -183,23 +183,23 @@ def _match_inside(
         field = new[n].field
         if new_fields[field] == 1 and field in single:
             pairs[n] = single[field]
-    taken = set(pairs.values())
-    here = [n for n in here if n not in taken]
-    there = [n for n in there if n not in pairs]
+    here, there = _unpaired(here, there, pairs)
     matcher = SequenceMatcher(
         None, [(old[n].role, old[n].words) for n in here], [(new[n].role, new[n].words) for n in there], autojunk=False
     )
     for block in matcher.get_matching_blocks():
         for step in range(block.size):
             pairs[there[block.b + step]] = here[block.a + step]
-    taken = set(pairs.values())
-    here = [n for n in here if n not in taken]
-    there = [n for n in there if n not in pairs]
+    here, there = _unpaired(here, there, pairs)
     _match_equal(old, new, here, there, pairs, at_least=1)
-    taken = set(pairs.values())
-    here = [n for n in here if n not in taken]
-    there = [n for n in there if n not in pairs]
+    here, there = _unpaired(here, there, pairs)
     _match_alike(old, new, here, there, pairs, _ALIKE_INSIDE)
+
+
+def _unpaired(here: list[int], there: list[int], pairs: Mapping[int, int]) -> tuple[list[int], list[int]]:
+    """What of one entry has no partner yet. Its units have theirs within it, so only its own pairs are looked at."""
+    taken = {pairs[n] for n in there if n in pairs}
+    return [n for n in here if n not in taken], [n for n in there if n not in pairs]
 
 
 def _match_equal(
