@@ -41,7 +41,7 @@ def test_every_entry_has_its_place_on_the_site(site: Path, real: Outline) -> Non
     for entry in real.entries.values():
         page = site / entry.page / "index.html"
         assert page.is_file(), entry.ref
-        if entry.anchor and entry.kind not in ("table",):
+        if entry.anchor:
             assert f'id="{entry.anchor}"' in page.read_text("utf-8"), entry.url
 
 

@@ -39,8 +39,10 @@ def test_a_new_plan_is_built_printed_and_canonical_at_once(tmp_path: Path) -> No
 
 def test_the_first_line_of_each_file_leads_an_editor_to_its_schema(tmp_path: Path) -> None:
     folder = tmp_path / "deep" / "plan"
-    main(["new", str(folder), "--title", "計画", "--city", "市"])
-    for path in folder.rglob("*.yml"):
+    assert main(["new", str(folder), "--title", "計画", "--city", "市"]) == 0
+    files = sorted(folder.rglob("*.yml"))
+    assert folder / "plan.yml" in files
+    for path in files:
         way = path.read_text("utf-8").splitlines()[0].partition("$schema=")[2]
         assert (path.parent / way).resolve().parent == SCHEMA_FOLDER
 
