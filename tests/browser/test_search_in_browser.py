@@ -207,6 +207,7 @@ def test_a_new_query_on_the_page_and_the_way_back(page: Page, real_site: Served,
     page.keyboard.press("Enter")
     expect(page.locator(".search-results")).to_contain_text("ひきこもり")
     assert asked(page) == {"q": "ひきこもり"}
+    assert page.title().startswith("ひきこもり - ")
     page.locator(".search-results a").first.click()
     page.wait_for_url(lambda url: "/search/" not in url)
     page.go_back()

@@ -5,6 +5,7 @@ import { FACETS, address, element, hitContent, ofPlan, say, summary, waysOn } fr
 const STEP = 20;
 const PAUSE = 150;
 const QUIET = 700;
+const TITLE = document.title;
 
 /** Takes over the form of the page and shows what its address asks for. */
 export function showPage(page) {
@@ -54,6 +55,7 @@ function renew(view, how) {
 
 async function update(view) {
   const query = view.input.value.trim();
+  document.title = query ? `${query} - ${TITLE}` : TITLE; // tells windows and steps back apart
   if (!query) return clear(view);
   const slow = setTimeout(tell, 300, view, say("loading"));
   try {
