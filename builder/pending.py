@@ -53,7 +53,7 @@ _MESSAGES: Mapping[PendingKind, str] = {
     "value": "値が「{text}」のままです。",
     "text": "「{text}」に未確定の印が付いています。",
     "figure": "図表「{text}」が未収録のままです。",
-    "link": "「{text}」への対応は、編集者が読み取ったものです。",
+    "link": "「{text}」への対応は、編集部が読み取ったものです。",
     "erratum": "「{text}」が正しいかどうか、確かめられていません。",
 }
 _HELP: Mapping[PendingKind, str] = {

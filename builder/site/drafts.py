@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from builder import model
 from builder.kana import row
@@ -134,7 +134,7 @@ class _Drafts:
             notes = frozenset(note.id for note in _notes_of_chapter(chapter, self.outline))
             description = summary_of(_first_text(chapter), self.outline) or self.about("chapter")
             draft = self.each("chapter", "chapters/", chapter, description)
-            yield _with_notes(draft, notes)
+            yield replace(draft, local_notes=notes)
 
     def challenges(self) -> Iterator[Draft]:
         if self.plan.challenges:
@@ -198,9 +198,9 @@ class _Drafts:
             yield self.index("glossary/", rows=tuple(self.kana_rows()))
         if self.plan.indicator_groups:
             notes = frozenset(note.id for group in self.plan.indicator_groups for note in group.notes)
-            yield _with_notes(self.index("indicators/"), notes)
+            yield replace(self.index("indicators/"), local_notes=notes)
         items = pending_items(self.outline)
-        order = {ref: n for n, ref in enumerate(self.outline.entries)}
+        order = self.outline.order
         errata = sorted((found for found in self.plan.errata if found.certain), key=lambda found: order[found.entry])
         corrected = tuple((ref, tuple(there)) for ref, there in itertools.groupby(errata, lambda found: found.entry))
         yield self.index("pending/", kinds=tuple(_by_kind_and_place(items)), count=len(items), corrected=corrected)
@@ -244,21 +244,6 @@ def _by_kind_and_place(
         of_kind = tuple(found)
         places = itertools.groupby(of_kind, lambda item: item.ref)
         yield kind, len(of_kind), tuple((ref, tuple(there)) for ref, there in places)
-
-
-def _with_notes(draft: Draft, notes: frozenset[str]) -> Draft:
-    return Draft(
-        kind=draft.kind,
-        path=draft.path,
-        ref=draft.ref,
-        title=draft.title,
-        description=draft.description,
-        trail=draft.trail,
-        before=draft.before,
-        after=draft.after,
-        local_notes=notes,
-        values=draft.values,
-    )
 
 
 def _bodies(chapter: model.Chapter) -> Iterator[Block]:

@@ -90,11 +90,10 @@ def _open(outline: Outline, words: Mapping[str, str]) -> Iterator[Row]:
 
 
 def _values(outline: Outline, words: Mapping[str, str]) -> Iterator[Row]:
-    order = {ref: n for n, ref in enumerate(outline.entries)}
     groups = sorted(
         outline.index.plan.indicator_groups,
         # What is to be decided comes before the record of the plan before.
-        key=lambda group: (group.scope != "current", order[f"indicator-group:{group.id}"]),
+        key=lambda group: (group.scope != "current", outline.order[f"indicator-group:{group.id}"]),
     )
     for group in groups:
         for indicator in group.indicators:
