@@ -11,7 +11,9 @@ from builder.span import TextMap, text_map
 _OLD_ENCODINGS = (("euc_jp", "EUC-JP"), ("cp932", "Shift_JIS"))
 """EUC-JP first: Shift_JIS hardly ever passes for EUC-JP, but the reverse happens."""
 
-_SAVE_AS_UTF8 = "エディターで「文字コードを UTF-8 にして保存」し直してください。"
+_SAVE_AS_UTF8 = (
+    "「文字コード」を UTF-8 にして保存し直してください（メモ帳では「名前を付けて保存」の画面の下の方で選べます）。"
+)
 
 
 def decode(path: str, raw: bytes) -> tuple[TextMap | None, tuple[Diagnostic, ...]]:

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, cast
-
-from jsonschema.exceptions import ValidationError
 
 from builder import wording
 from builder.diagnostic import Diagnostic, Related, error
+from builder.misfit import Misfit, short
+from builder.misfit_keys import invalid_id, is_id, listed_ids
 from builder.nearest import nearest
+from builder.quantities import Quantity, quantity
 from builder.repairs import quoted
-from builder.shape import DEFINITION, Schema, core, example_of, meant_key, titled
-from builder.source import Path, Source
+from builder.shape import DEFINITION, Schema, core, example_of, titled
 from builder.span import Span
 
 _QUOTE_IT = '文章や文字として書くなら、" で囲んでください。'
@@ -30,93 +28,6 @@ _TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
-    """A fault of a value, with the file it stands in."""
-
-    source: Source
-    fault: ValidationError
-
-    @property
-    def counts(self) -> bool:
-        """Whether it is to be told: not for an absent value, nor for a text whose quotes say that it is one."""
-        return self.value is not None and not (self.fault.validator == "x-colon" and self.raw[:1] in ("'", '"'))
-
-    @property
-    def path(self) -> Path:
-        """The way to the value."""
-        return tuple(self.fault.absolute_path)
-
-    @property
-    def value(self) -> Any:
-        """The value that does not fit."""
-        return self.fault.instance
-
-    @property
-    def schema(self) -> Schema:
-        """The schema it does not fit."""
-        schema = self.fault.schema
-        return schema if isinstance(schema, dict) else {}
-
-    @property
-    def span(self) -> Span:
-        """The value; of a list or mapping only where it begins, for the whole would mark pages."""
-        span = self.source.span(self.path)
-        if isinstance(self.value, (dict, list)) and span.end_line > span.line:
-            return Span(span.path, span.line, span.column, span.line, span.column + 1)
-        return span
-
-    @property
-    def raw(self) -> str:
-        """The value as it is written."""
-        return self.source.map.slice(self.source.span(self.path))
-
-    @property
-    def name(self) -> str:
-        """What the value is called: its key, or that of the list it is in."""
-        keys = [part for part in self.path if isinstance(part, str)]
-        if not keys:
-            return "ファイルの中身"
-        return f"「{keys[-1]}」" + ("の中" if isinstance(self.path[-1], int) else "")
-
-
-def missing_key(misfit: Misfit) -> Diagnostic:
-    """A key that every such mapping has is not there; told at the first key that is."""
-    name = misfit.fault.message
-    described = core(misfit.schema).get("properties", {}).get(name, {})
-    example = example_of(described)
-    line = f"「{name}: {example}」" if example else f"「{name}: …」"
-    return error(
-        "missing-key",
-        f"必要な項目「{titled(name, described)}」がありません。",
-        _first_key(misfit),
-        f"{line}のように、1行加えてください。",
-    )
-
-
-def unknown_key(misfit: Misfit) -> Diagnostic:
-    """A key that is none of those known here."""
-    key = misfit.fault.message
-    schema = core(misfit.schema)
-    properties: Mapping[str, Schema] = schema.get("properties", {})
-    span = misfit.source.span((*misfit.path, key), "key")
-    if schema.get("patternProperties"):
-        examples = [name for shown in schema.get("examples", ()) for name in shown]
-        return _invalid_id(misfit, key, span, schema.get("description", ""), *examples[:1])
-    absent = {name: known for name, known in properties.items() if name not in misfit.value}
-    meant = meant_key(key, absent)
-    if meant:
-        return error(
-            "unknown-key",
-            f"「{key}」という項目はありません。",
-            span,
-            f"「{titled(meant, properties[meant])}」の間違いではありませんか。",
-            correction=misfit.source.corrected(span, meant),
-        )
-    listed = "・".join(titled(name, properties[name]) for name in properties)
-    return error("unknown-key", f"「{key}」という項目はありません。", span, f"ここに書ける項目は {listed} です。")
-
-
 def wrong_type(misfit: Misfit) -> Diagnostic:
     """Something of another type than the value has to be."""
     wanted = misfit.fault.validator_value
@@ -128,17 +39,48 @@ def wrong_type(misfit: Misfit) -> Diagnostic:
     elif "string" in types:
         return _other_for_text(misfit)
     listed = "か、".join(_TYPES[kind] for kind in types)
-    return error("wrong-type", f"{misfit.name}には{listed}を書きます。", misfit.span, _form_hint(types))
+    help, correction = _form_hint(misfit, types)
+    return error("wrong-type", f"{misfit.name}には{listed}を書きます。", misfit.span, help, correction=correction)
 
 
-def _form_hint(types: list[str]) -> str:
+def _form_hint(misfit: Misfit, types: list[str]) -> tuple[str, str | None]:
+    """What to do, and the line as it should read where it is one line."""
     if "array" in types:
-        return "1つだけのときも、次の行に字下げして「- 」を付けて書いてください。"
+        if ids := listed_ids(misfit):
+            right = misfit.source.corrected(misfit.source.span(misfit.path), f"[{', '.join(ids)}]")
+            return "1つだけのときも、[ ] で囲むか、次の行に字下げして「- 」を付けて書いてください。", right
+        return "1つだけのときも、次の行に字下げして「- 」を付けて書いてください。", None
     if "object" in types:
-        return "次の行から字下げして「項目: 値」の形で書いてください。"
+        return _entry_hint(misfit)
     if "boolean" in types:
-        return "半角の小文字で true（はい）か false（いいえ）と書いてください。"
-    return "単位や記号は付けず、半角の数字だけで書いてください。"
+        return "半角の小文字で true（はい）か false（いいえ）と書いてください。", None
+    return "単位や記号は付けず、半角の数字だけで書いてください。", None
+
+
+def _entry_hint(misfit: Misfit) -> tuple[str, str | None]:
+    """A mapping is meant: which keys it has, with the value that was written where it belongs."""
+    forms = [core(form) for form in core(misfit.schema).get("oneOf", (core(misfit.schema),))]
+    known: dict[str, Schema] = {name: found for form in forms for name, found in form.get("properties", {}).items()}
+    written = quantity(misfit.raw) if "value" in known else None
+    if written is not None:
+        unit = (
+            f"「unit: {_unit(written.unit)}」" if written.unit else f"単位（「unit: {example_of(known['unit'])}」など）"
+        )
+        return f"次の行から字下げして、「value: {written.number}」と{unit}を1行ずつ書いてください。", None
+    first = next(iter(forms[0].get("required", ())), None)
+    if first is not None and not isinstance(misfit.value, (dict, list)):
+        fits = isinstance(misfit.path[-1], int) and core(known.get(first, {})).get(DEFINITION) == "id"
+        right = misfit.source.corrected(misfit.span, f"{first}: {misfit.raw}") if fits and is_id(misfit.value) else None
+        return f"「{titled(first, known.get(first, {}))}」なら、「{first}: 」を前に付けて書いてください。", right
+    keyed = next((key for example in core(misfit.schema).get("examples", ()) for key in example), None)
+    if keyed is not None and "patternProperties" in core(misfit.schema):
+        meaning = misfit.schema.get("description", "")
+        return f"{meaning}「{keyed}:」のような行を書き、その下に字下げして並べてください。", None
+    return "次の行から字下げして「項目: 値」の形で書いてください。", None
+
+
+def _unit(unit: str) -> str:
+    return quoted(unit) if unit == "%" else unit
 
 
 def _text_for_other(misfit: Misfit, types: list[str]) -> Diagnostic | None:
@@ -147,15 +89,12 @@ def _text_for_other(misfit: Misfit, types: list[str]) -> Diagnostic | None:
     key = re.match(r"([A-Za-z_][A-Za-z0-9_-]*)([:：])", value)
     if key and "object" in types and misfit.raw[:1] not in "\"'":
         return _colon(misfit, key)
-    if not {"number", "integer"} & set(types):
+    written = quantity(value) if {"number", "integer"} & set(types) else None
+    if written is None or re.match(r"-?0[0-9]", written.number) or ("number" not in types and "." in written.number):
         return None
+    right = misfit.source.corrected(misfit.span, written.number)
     half = unicodedata.normalize("NFKC", value).strip()
-    if re.fullmatch(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?", half):
-        half = half.replace(",", "")
-    if not re.fullmatch(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", half) or ("number" not in types and "." in half):
-        return None
-    right = misfit.source.corrected(misfit.span, half)
-    if not value.isascii():
+    if not value.isascii() and half.replace(",", "") == written.number:
         return error(
             "full-width-digit",
             f"数字が全角（{value}）です。",
@@ -163,30 +102,40 @@ def _text_for_other(misfit: Misfit, types: list[str]) -> Diagnostic | None:
             "半角の数字に直してください。",
             correction=right,
         )
-    if "," in value:
-        help = "「,」を取ってください。桁の区切りは、見せるときに自動で付きます。"
-    else:
-        help = "引用符を取ってください。"
-    return error(
-        "wrong-type",
-        f"{misfit.name}には数を書きますが、文字になっています。",
-        misfit.span,
-        help,
-        correction=right,
-    )
+    message = f"{misfit.name}には数を書きますが、文字になっています。"
+    return error("wrong-type", message, misfit.span, _number_hint(misfit, written, half), correction=right)
+
+
+def _number_hint(misfit: Misfit, written: Quantity, text: str) -> str:
+    """What to take away from the number, and where it goes."""
+    inside = misfit.around()
+    unit = misfit.path[-1:] == ("value",) and isinstance(inside, dict) and "unit" not in inside
+    parts = []
+    if written.unit:
+        parts.append(
+            f"単位は、次の行に「unit: {_unit(written.unit)}」と書きます。" if unit else "単位は「unit」に書きます。"
+        )
+    if written.bound:
+        parts.append(f"「{written.bound}」は、別の行に「bound: {written.bound}」と書きます。")
+    if written.about:
+        parts.append(f"「{written.about}」は書けません。")
+    if parts:
+        return f"半角の数字だけを書いてください。{''.join(parts)}"
+    if "," in text:
+        return "「,」を取ってください。桁の区切りは、見せるときに自動で付きます。"
+    if any(sign in text for sign in "千万億"):
+        return "「万」や「億」を使わず、半角の数字だけで書いてください。"
+    if any(sign in text for sign in "▲△−"):
+        return "マイナスは、半角の「-」を数字の前に付けます。"
+    return "引用符を取ってください。"
 
 
 def _other_for_text(misfit: Misfit) -> Diagnostic:
     """A number, a truth value, a list or a mapping where text is meant."""
+    if misfit.schema.get(DEFINITION) == "id" and not isinstance(misfit.value, (dict, list)):
+        return invalid_id(misfit, misfit.raw, misfit.span)
     if isinstance(misfit.value, (int, Decimal)):
-        kind = "true か false " if isinstance(misfit.value, bool) else "数"
-        return error(
-            "wrong-type",
-            f"{misfit.name}には文字を書きますが、{kind}として読まれています。",
-            misfit.span,
-            _QUOTE_IT,
-            correction=misfit.source.corrected(misfit.span, quoted(misfit.raw)),
-        )
+        return _number_for_text(misfit)
     span = misfit.source.span(misfit.path)
     opening = misfit.raw[:1]
     if opening in ("[", "{") and span.line == span.end_line:
@@ -208,11 +157,32 @@ def _other_for_text(misfit: Misfit) -> Diagnostic:
     )
 
 
+def _number_for_text(misfit: Misfit) -> Diagnostic:
+    """Told once for all the numbers of a list on one line."""
+    numbers = [misfit.source.span(path) for path in misfit.numbers_beside] or [misfit.span]
+    first, *others = numbers
+    whole = Span(first.path, first.line, first.column, numbers[-1].end_line, numbers[-1].end_column)
+    text, start = misfit.source.map.slice(whole), whole.column
+    for span in reversed(numbers):
+        begin, end = span.column - start, span.end_column - start
+        text = text[:begin] + quoted(text[begin:end]) + text[end:]
+    kind = "true か false " if isinstance(misfit.value, bool) else "数"
+    return error(
+        "wrong-type",
+        f"{misfit.name}には文字を書きますが、{kind}として読まれています。",
+        misfit.span,
+        _QUOTE_IT + (f"同じ行のほかの{len(others)}つも同じです。" if others else ""),
+        correction=misfit.source.corrected(whole, text),
+    )
+
+
 def text_read_as_mapping(misfit: Misfit) -> Diagnostic:
     """`- 8050: 問題`: a text with a colon in it, which YAML takes for a key with its value."""
     key = next(iter(misfit.value))
-    if re.fullmatch(r"[a-z_]+", key):
-        return _no_form(misfit, key)
+    known = _known(misfit)
+    meant = next((name for name, schema in known.items() if titled(name, schema).startswith(f"{name}（{key}")), None)
+    if meant is not None or re.fullmatch(r"[a-z_]+", key):
+        return _no_form(misfit, key, known, meant)
     key_span = misfit.source.span((*misfit.path, key), "key")
     colon = Span(key_span.path, key_span.line, key_span.end_column, key_span.line, key_span.end_column + 1)
     span = misfit.source.span(misfit.path)
@@ -221,20 +191,25 @@ def text_read_as_mapping(misfit: Misfit) -> Diagnostic:
     return wording.COLON_IN_TEXT.at(colon, right)
 
 
-def _no_form(misfit: Misfit, key: str) -> Diagnostic:
-    """A key that none of the forms allowed here has."""
+def _known(misfit: Misfit) -> dict[str, Schema]:
+    """The keys of all the forms that are allowed here."""
     forms = misfit.fault.validator_value
     known: dict[str, Schema] = {}
     for form in forms if isinstance(forms, list) else ():
         if isinstance(form, dict):
             known.update(core(form).get("properties", {}))
+    return known
+
+
+def _no_form(misfit: Misfit, key: str, known: Mapping[str, Schema], meant: str | None) -> Diagnostic:
+    """A key that none of the forms allowed here has."""
+    span = misfit.source.span((*misfit.path, key), "key")
     listed = "・".join(titled(name, known[name]) for name in known)
-    return error(
-        "unknown-key",
-        f"「{key}」という項目はありません。",
-        misfit.source.span((*misfit.path, key), "key"),
-        f"ここに書ける項目は {listed} です。" if listed else _QUOTE_IT,
-    )
+    help = f"ここに書ける項目は {listed} です。" if listed else _QUOTE_IT
+    if meant is not None:
+        help = f"「{titled(meant, known[meant])}」の間違いではありませんか。"
+    right = misfit.source.corrected(span, meant) if meant is not None else None
+    return error("unknown-key", f"「{key}」という項目はありません。", span, help, correction=right)
 
 
 def colon_in_item(misfit: Misfit) -> Diagnostic:
@@ -261,7 +236,7 @@ def not_allowed(misfit: Misfit) -> Diagnostic:
     help = f"{'・'.join(allowed)} のどれかを書いてください。"
     return error(
         "value-not-allowed",
-        f"{misfit.name}に「{_short(misfit.value)}」は書けません。",
+        f"{misfit.name}に「{short(misfit.value)}」は書けません。",
         misfit.span,
         f"「{near[0]}」の間違いではありませんか。{help}" if near else help,
         correction=misfit.source.corrected(misfit.span, near[0]) if near else None,
@@ -278,29 +253,16 @@ def wrong_form(misfit: Misfit) -> Diagnostic:
             "文章を書くか、要らない項目なら行ごと消してください。",
         )
     if misfit.schema.get(DEFINITION) == "id":
-        return _invalid_id(misfit, misfit.value, misfit.span)
+        return invalid_id(misfit, misfit.value, misfit.span)
     schema = misfit.schema
     example = example_of(schema)
     if example and example.startswith("#"):
         example = quoted(example)
     return error(
         "wrong-form",
-        f"「{_short(misfit.value)}」は、{schema.get('title', 'ここ')}の書き方になっていません。",
+        f"「{short(misfit.value)}」は、{schema.get('title', 'ここ')}の書き方になっていません。",
         misfit.span,
         schema.get("description", "") + (f"例: {example}" if example else ""),
-    )
-
-
-def _invalid_id(misfit: Misfit, value: str, span: Span, meaning: str = "", example: str = "weak-ties") -> Diagnostic:
-    plain = unicodedata.normalize("NFKC", value).strip().lower()
-    plain = re.sub(r"[\s_‐‑–—−ー]+", "-", plain).strip("-")
-    fits = re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", plain)
-    return error(
-        "invalid-id",
-        f"「{_short(value)}」は ID になりません。",
-        span,
-        f"{meaning}ID は、半角の英小文字で始め、英小文字・数字・ハイフン（-）だけで書きます。例: {example}",
-        correction=misfit.source.corrected(span, plain) if fits else None,
     )
 
 
@@ -321,7 +283,7 @@ def repeated(misfit: Misfit) -> Diagnostic:
     first = items.index(items[second])
     return error(
         "repeated-item",
-        f"{misfit.name}に「{_short(items[second])}」が2回あります。",
+        f"{misfit.name}に「{short(items[second])}」が2回あります。",
         misfit.source.span((*misfit.path, second)),
         "どちらか一方を消してください。",
         related=(Related("1つ目はここです", misfit.source.span((*misfit.path, first))),),
@@ -340,35 +302,6 @@ def out_of_range(misfit: Misfit) -> Diagnostic:
     )
 
 
-def both(misfit: Misfit) -> Diagnostic:
-    """Two keys of which only one may stand."""
-    alternatives = cast("list[list[str]]", misfit.fault.validator_value)
-    first, second = (names[0] for names in alternatives[:2])
-    spans = sorted(misfit.source.span((*misfit.path, name), "key") for name in (first, second))
-    return error(
-        "keys-exclude-each-other",
-        f"「{first}」と「{second}」は、どちらか一方だけを書きます。",
-        spans[1],
-        "どちらかの行を消してください。",
-        related=(Related("もう一方はここです", spans[0]),),
-    )
-
-
-def neither(misfit: Misfit) -> Diagnostic:
-    """None of several keys of which one has to stand."""
-    properties: Mapping[str, Schema] = core(misfit.schema).get("properties", {})
-    choices = [
-        "と".join(f"「{titled(name, properties.get(name, {}))}」" for name in names)
-        for names in cast("list[list[str]]", misfit.fault.validator_value)
-    ]
-    return error(
-        "missing-key",
-        f"{'か'.join(choices)}のどちらかが必要です。",
-        _first_key(misfit),
-        "どちらか一方を、1行加えてください。",
-    )
-
-
 def other(misfit: Misfit) -> Diagnostic:
     """A demand of a schema that has no words of its own here."""
     example = example_of(misfit.schema)
@@ -378,13 +311,3 @@ def other(misfit: Misfit) -> Diagnostic:
         misfit.span,
         misfit.schema.get("description", "") + (f"例: {example}" if example else ""),
     )
-
-
-def _first_key(misfit: Misfit) -> Span:
-    first = next(iter(misfit.value), None)
-    return misfit.span if first is None else misfit.source.span((*misfit.path, first), "key")
-
-
-def _short(value: Any) -> str:
-    text = " ".join(str(value).split())
-    return text if len(text) <= 30 else f"{text[:29]}…"

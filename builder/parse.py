@@ -52,11 +52,14 @@ _BULLET = re.compile(rf"[{BULLETS}][ \u3000\t]*\S")
 _CUT_BY_COMMENT = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*)")
 _HASH_FIRST = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*?)[ \t]*$", re.MULTILINE)
 _COMMENT = re.compile(r"[ \t]*#")
-_FULL_WIDTH_BAR = re.compile(r"[｜＞](?=[ \t]*[\r\n])")
+_ALMOST_BAR = re.compile(r"[｜＞lIｌＩ│︱¦](?=[ \t]*[\r\n])")
 _MARK = re.compile(r"[&!*][^\s,\[\]{}]*")
 _ESCAPE = re.compile(r"\\(?:x(..)|u(....)|U(.{8})|(.))")
 _LETTERS = {"0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b"}
 _LETTERS |= {"N": "\x85", "L": "\u2028", "P": "\u2029"}
+_INDENTED_SIGN = re.compile(r"([\u3000 ]*\u3000[\u3000 ]*)(?:-[ \u3000]|[a-z][a-z0-9_]*:[ \r\n])")
+_GROUPED = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_SIGN_IN_BLOCK = re.compile(r"[\r\n] *(-(?= )|[a-z][a-z0-9_-]*:(?= *(?:\||[\r\n]|$)))")
 _SWALLOWED = re.compile(r"[\r\n][ \u3000]*(?:(?P<dash>-)(?:[ \u3000]|$)|(?P<key>[a-z][a-z0-9_]*)(?P<colon>：))")
 
 
@@ -200,12 +203,19 @@ class _Builder:
             key = self._key(event, depth)
             key_path = (*path, key) if key is not None else path
             read = self._apart if key is None or key in entries else self._node
+            told = len(self.faults)
             value, value_start, last = read(next(self.events), key_path, depth + 1)
             last = max(last, key_end)
             if key is None:
                 continue
             if key in entries:
                 first = self.positions[key_path]
+                if _is_absent(value):  # a line typed twice: that it holds nothing is no second fault
+                    del self.faults[told:]
+                elif _is_absent(entries[key]):
+                    empty = self.map.span(first.value_start, first.value_start).line
+                    self.faults = [fault for fault in self.faults if fault.span.line != empty]
+                    entries[key] = value
                 self.faults.append(self._duplicate(key, first, key_start, key_end))
                 continue
             entries[key] = value
@@ -245,6 +255,7 @@ class _Builder:
         if len(value) > MAX_TEXT:
             self.broken.append(wording.text_too_long(len(value), MAX_TEXT).at(self.map.span(start, start + 1)))
         if event.style in ("|", ">"):
+            self._check_block(start, end)
             return (value, *self._block_extent(start, end))
         if event.style:
             self._check_escapes(value, start, end)
@@ -267,7 +278,16 @@ class _Builder:
             span = next((found.span() for found in escapes if _unescaped(found) == unseen[0]), (start, end))
             self.faults.append(wording.control_character(unseen[0], len(unseen) - 1).at(self.map.span(*span)))
 
+    def _check_block(self, start: int, end: int) -> None:
+        """A text on lines of its own: has it taken in what was meant to follow it?"""
+        sign = _SIGN_IN_BLOCK.search(self.text, start, end)
+        if sign:
+            self.broken.append(wording.swallowed_by_block(sign[1]).at(self.map.span(*sign.span(1))))
+
     def _number_or_text(self, value: str, start: int, end: int) -> Any:
+        if _GROUPED.match(self.text, start - 1) and len(value) == 3:
+            self._refuse_grouped(start)
+            return None
         digits = len(value) <= MAX_DIGITS
         if digits and _INTEGER.match(value):
             return int(value)
@@ -291,9 +311,16 @@ class _Builder:
             self.faults.append(_cut_text(span))
         if _BULLET.match(self.text, start) and not self.text[self._line_start(start) : start].strip(" "):
             self.broken.append(self._corrected(wording.bullet(self.text[start]), start, start + 1, "- "))
-        if _FULL_WIDTH_BAR.match(self.text, start, end):
-            right = "|" if self.text[start] == "｜" else ">"
-            self.broken.append(self._corrected(wording.FULL_WIDTH_BAR, start, start + 1, right))
+        if _ALMOST_BAR.match(self.text, start, end):
+            sign = self.text[start]
+            words = wording.almost_bar(sign)
+            self.broken.append(self._corrected(words, start, start + 1, ">" if sign == "＞" else "|"))
+        if self.text[start:end].count('"') % 2 and self.text[end - 1] == '"':
+            self.faults.append(self._corrected(wording.STRAY_QUOTE, end - 1, end, ""))
+        indented = _INDENTED_SIGN.match(self.text, start, end)
+        if indented and not self.text[self._line_start(start) : start].strip(" "):
+            self.broken.append(self._corrected(wording.FULL_WIDTH_SPACE, *indented.span(1), ""))
+            return
         swallowed = _SWALLOWED.search(self.text, start, end)
         if swallowed and swallowed["dash"]:
             at = swallowed.start("dash")
@@ -333,6 +360,16 @@ class _Builder:
         lead = len(body) - len(body.lstrip())
         return first + lead, first + lead + len(inner)
 
+    def _refuse_grouped(self, start: int) -> None:
+        """`[12,000, 13,000]`: four numbers to YAML; told once for all of the line."""
+        line = self.map.span(start, start).line
+        if any(fault.code == "number-form" and fault.span.line == line for fault in self.faults):
+            return
+        at = self._line_start(start)
+        whole = split_lines(self.text[at : at + MAX_LINE])[0]
+        words, span = wording.GROUPED_DIGITS, self.map.span(start - 1, start)
+        self.faults.append(words.at(span, _GROUPED.sub("", whole)))
+
     def _refuse(self, start: int, end: int) -> None:
         found = _MARK.match(self.text, start, max(end, start + 1))
         mark = found.group() if found else self.text[start:end]
@@ -346,6 +383,10 @@ class _Builder:
             "どちらか一方を消してください。",
             related=(Related("1つ目はここです", self.map.span(first.key_start, first.key_end)),),
         )
+
+
+def _is_absent(value: Any) -> bool:
+    return value is None or value == ""
 
 
 def _unescaped(found: re.Match[str]) -> str:

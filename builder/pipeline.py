@@ -53,8 +53,9 @@ def load(root: Path, *, display: str | None = None) -> Loaded:
     ``display``: how the folder is named in messages. A file that cannot be used is left out of the later phases,
     and nothing is reported for its absence.
     """
-    sources, unread = read(root, display=display, judge=judge(schemas()))
+    sources, found = read(root, display=display, judge=judge(schemas()))
     invalid = validate(sources, schemas())
+    unread = _not_told_better(found, invalid)
     unusable = frozenset(found.span.path for found in (*unread, *invalid) if found.severity == "error")
     plan = assemble(sources, unusable)
     if plan is None:
@@ -67,8 +68,17 @@ def load(root: Path, *, display: str | None = None) -> Loaded:
         if source.path in unusable
         or (source.kind in FOLDERS.values() and source.data.get("id", source.id) != source.id)
     }
+    elsewhere = {one.span.path for one in invalid if one.code == "wrong-folder"}
+    moved = [source.id for source in sources.files if source.path in elsewhere]
+    skipped |= {f"{kind}:{id}" for kind in FOLDERS.values() for id in moved}
     index = link(plan, frozenset(skipped))
     return Loaded(sources=sources, index=index, diagnostics=(*unread, *invalid, *_language(plan), *check(index)))
+
+
+def _not_told_better(read: tuple[Diagnostic, ...], invalid: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Without the absent values whose cause the schema knows: what belongs into them stands beside them."""
+    told = {(span.path, span.line) for one in invalid for span in (one.span, *(other.span for other in one.related))}
+    return tuple(one for one in read if one.code != "empty-value" or (one.span.path, one.span.line) not in told)
 
 
 def _language(plan: Plan) -> tuple[Diagnostic, ...]:

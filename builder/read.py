@@ -35,6 +35,9 @@ UNUSABLE = 1_000
 _BESIDE = re.compile(r"\.|(?:README|LICENSE|CHANGELOG)\b")
 """Files that may lie in the folder of a plan without being of it; hidden ones are editors' and git's."""
 
+_ENDINGS = re.compile(r"(?:\.(?:yml|yaml|txt))+\Z", re.IGNORECASE)
+"""What word processors and simple editors make of the end of a file's name."""
+
 _MERGE = re.compile(r"^(?:<{7} |={7}\s*$|>{7} |\|{7} )[^\r\n]*", re.MULTILINE)
 
 
@@ -106,7 +109,8 @@ def _read_top(reading: _Reading) -> None:
         elif entry.name in SINGLE_FILES:
             _read_file(reading, reading.display, entry, SINGLE_FILES[entry.name])
         elif not _BESIDE.match(entry.name):
-            reading.faults.append(_misplaced(_shown(reading.display, entry), entry.name, entry.is_dir()))
+            reading.faults.append(_misplaced(_shown(reading.display, entry), entry, _declared(entry)))
+            reading.unreadable.update((kind, _ENDINGS.sub("", entry.name)) for kind in FOLDERS.values())
             if entry.is_dir() and (meant := nearest(entry.name, FOLDERS, 1)):
                 _pass_over(reading, entry, FOLDERS[meant[0]])
 
@@ -123,7 +127,7 @@ def _read_folder(reading: _Reading, folder: os.DirEntry[str], kind: str) -> None
             _pass_over(reading, entry, kind)
         else:
             reading.faults.append(_extension(_shown(display, entry), entry.name))
-            reading.unreadable.add((kind, Path(entry.name).stem))
+            reading.unreadable.add((kind, _ENDINGS.sub("", entry.name)))
 
 
 def _pass_over(reading: _Reading, folder: os.DirEntry[str], kind: str) -> None:
@@ -270,8 +274,20 @@ def _no_plan(path: str, message: str) -> Diagnostic:
     return error("no-plan", message, _whole(path), "plan.yml のあるフォルダーを指定してください。")
 
 
-def _misplaced(path: str, name: str, is_folder: bool) -> Diagnostic:
-    """Something at the top of the plan that is none of its files."""
+def _declared(entry: os.DirEntry[str]) -> str | None:
+    """The folder that the first line of a file names by its schema, as editors' tools have it."""
+    if not entry.is_file(follow_symlinks=False):
+        return None
+    with suppress(OSError), Path(entry.path).open("rb") as file:
+        found = re.search(rb"\$schema=\S*?([a-z-]+)\.schema\.json", file.readline(500))
+        kind = found[1].decode("ascii") if found else None
+        return next((folder for folder, known in FOLDERS.items() if known == kind), None)
+    return None
+
+
+def _misplaced(path: str, entry: os.DirEntry[str], folder: str | None) -> Diagnostic:
+    """Something at the top of the plan that is none of its files; ``folder``: where it says that it belongs."""
+    name, is_folder = entry.name, entry.is_dir()
     known = FOLDERS if is_folder else SINGLE_FILES
     stems = {known_name.removesuffix(".yml"): known_name for known_name in known}
     near = [stems[stem] for stem in nearest(name.partition(".")[0], stems, 1)]
@@ -279,7 +295,9 @@ def _misplaced(path: str, name: str, is_folder: bool) -> Diagnostic:
         listed = "・".join(FOLDERS)
         help = f"「{near[0]}」の間違いではありませんか。" if near else f"使えるフォルダーは {listed} です。"
         return error("unknown-folder", f"「{_printable(name)}」というフォルダーは使いません。", _whole(path), help)
-    if near:
+    if folder is not None:
+        help = f"「{folder}」フォルダーの中に移してください。"
+    elif near:
         help = f"「{near[0]}」の間違いではありませんか。"
     elif name.endswith((".yml", ".yaml")):
         help = f"種類に合うフォルダー（{'・'.join(FOLDERS)}）の中に移してください。"
@@ -298,8 +316,8 @@ def _nested(path: str) -> Diagnostic:
 
 
 def _extension(path: str, name: str) -> Diagnostic:
-    stem, _, extension = _printable(name).rpartition(".")
-    if extension.lower() in ("yml", "yaml", "txt"):
+    stem = _ENDINGS.sub("", _printable(name))
+    if stem != _printable(name) or "." not in name:
         help = f"「{stem}.yml」に名前を変えてください。"
     else:
         help = "計画のファイルではないので、計画のフォルダーの外に移してください。"

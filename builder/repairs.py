@@ -216,7 +216,7 @@ def bracket_open(lines: Sequence[str], number: int) -> Iterator[Repair]:
     if found and re.match(r"\[[^\]()]*$|\{[^}()]*$", found["value"]):
         opening, start = found["value"][0], found.start("value")
         closing = "]" if opening == "[" else "}"
-        line = found["head"] + found["value"] + closing
+        line = found["head"] + found["value"].rstrip("］】｝") + closing
         yield Repair(((number, line),), wording.unclosed_bracket(opening, closing), start, start + 1)
 
 

@@ -9,6 +9,7 @@ told, so that one mistake gives one fault.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -97,10 +98,37 @@ def meant_key(key: str, properties: Mapping[str, Schema]) -> str | None:
     for name, schema in properties.items():
         if schema.get("title") == key:
             return name
-    plain = key.strip("\u3000 ").lower().replace("-", "_")
+    plain = unicodedata.normalize("NFKC", key).strip("\u3000 ").lower().replace("-", "_")
     if plain in properties:
         return plain
     return next(iter(nearest(plain, properties, 1)), None)
+
+
+def outdented(schema: Schema, instance: Mapping[str, Any]) -> dict[str, str]:
+    """Stray keys of a mapping → the known key above them whose content they are by their name.
+
+    They were to stand further in than that key, and stand beside it. Of several that follow each other so, only the
+    first is a mistake of its own.
+    """
+    stray = set(_stray_keys(schema, instance))
+    holders: dict[str, str] = {}
+    above: str | None = None
+    for key, value in instance.items():
+        if key not in stray:
+            above = key
+        elif above is not None and _could_hold(schema["properties"].get(above, {}), key, value):
+            holders[key] = above
+    return holders
+
+
+def _could_hold(schema: Schema, key: str, value: Any) -> bool:
+    for form in map(core, core(schema).get("oneOf", (schema,))):
+        if key in form.get("properties", {}):
+            return True
+        for pattern, inner in form.get("patternProperties", {}).items():
+            if re.search(pattern, key) and _fits(inner, value):
+                return True
+    return False
 
 
 def _stray_keys(schema: Schema, instance: Mapping[str, Any]) -> list[str]:
@@ -130,8 +158,13 @@ def _required(_: Any, names: list[str], instance: Any, schema: Schema) -> Iterat
 
 def _additional(_: Any, allowed: Any, instance: Any, schema: Schema) -> Iterator[ValidationError]:
     """One error per stray key; the message is the key."""
-    if allowed is False and isinstance(instance, dict):
-        yield from (ValidationError(key) for key in _stray_keys(schema, instance))
+    if allowed is False and isinstance(instance, dict) and (stray := _stray_keys(schema, instance)):
+        holders = outdented(schema, instance) if "properties" in schema else {}
+        told: set[str] = set()
+        for key in stray:
+            if (holder := holders.get(key)) is None or holder not in told:
+                yield ValidationError(key)
+            told |= {holder} if holder is not None else set()
 
 
 def _all_of(validator: Any, parts: list[Schema], instance: Any, _: Schema) -> Iterator[ValidationError]:
@@ -162,6 +195,11 @@ def _choose(
         if len(whole) == 1:
             yield from validator.descend(instance, whole[0])
             return
+        if exclusive and not whole:
+            begun = [form for form in fitting if set(core(form).get("required", ("",))) <= instance.keys()]
+            if len(begun) > 1:
+                yield ValidationError("", validator="x-mixed", validator_value=begun)
+                return
         best = max(fitting, key=lambda form: _likeness(core(form), instance))
         if not _likeness(core(best), instance)[0] and any(_type(form) == "string" for form in forms):
             yield ValidationError("", validator="x-mapping", validator_value=forms)

@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from builder import misfits
-from builder.diagnostic import Diagnostic
-from builder.misfits import Misfit
-from builder.shape import graph, validator
-from builder.source import Source, Sources
+from builder import misfit_keys, misfits
+from builder.diagnostic import Diagnostic, error
+from builder.misfit import Misfit
+from builder.shape import Schema, graph, validator
+from builder.source import FOLDERS, Source, Sources
 
 
 def validate(sources: Sources, schemas: Mapping[str, Any]) -> tuple[Diagnostic, ...]:
@@ -24,13 +24,61 @@ def validate(sources: Sources, schemas: Mapping[str, Any]) -> tuple[Diagnostic, 
     and is passed over; a kind without a schema may hold anything.
     """
     tied = graph(schemas)
-    return tuple(
-        TELLERS.get(str(fault.validator), misfits.other)(misfit)
-        for source in sources.files
-        if (schema := tied.get(f"{source.kind}.schema.json")) is not None
-        for fault in validator(schema).iter_errors(source.data)
-        if (misfit := Misfit(source, fault)).counts
+    named = cache(lambda: _named(sources))
+    told: list[Diagnostic] = []
+    for source in sources.files:
+        schema = tied.get(f"{source.kind}.schema.json")
+        faults = [] if schema is None else list(validator(schema).iter_errors(source.data))
+        meant = _meant_folder(source, tied) if len(faults) > 1 else None
+        if meant is not None:
+            told.append(_elsewhere(source, meant))
+            continue
+        misfits_of = (Misfit(source, fault, named) for fault in faults)
+        told += (TELLERS.get(str(one.fault.validator), misfits.other)(one) for one in misfits_of if one.counts)
+    return tuple(told)
+
+
+def _meant_folder(source: Source, tied: Mapping[str, Schema]) -> str | None:
+    """The folder whose files look like this one does, faulty as it is where it lies."""
+    if source.kind not in FOLDERS.values():
+        return None
+    for folder, kind in FOLDERS.items():
+        schema = tied.get(f"{kind}.schema.json")
+        if kind != source.kind and schema is not None and not any(validator(schema).iter_errors(source.data)):
+            return folder
+    return None
+
+
+def _elsewhere(source: Source, folder: str) -> Diagnostic:
+    return error(
+        "wrong-folder",
+        f"この書き方は、「{folder}」フォルダーのファイルのものです。",
+        source.span(("id",), "key"),
+        f"ファイルを「{folder}」フォルダーに移してください。",
     )
+
+
+def _named(sources: Sources) -> dict[str, tuple[str, ...]]:
+    """Name or title of whatever has an id → its ids; several where things are called alike."""
+    named: dict[str, tuple[str, ...]] = {}
+
+    def walk(value: Any) -> None:
+        if isinstance(value, dict):
+            if isinstance(id := value.get("id"), str):
+                names = {str(value[key]).strip().rstrip("。") for key in _NAMES if isinstance(value.get(key), str)}
+                named.update({name: tuple(dict.fromkeys((*named.get(name, ()), id))) for name in names})
+            for inner in value.values():
+                walk(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                walk(inner)
+
+    for source in sources.files:
+        walk(source.data)
+    return named
+
+
+_NAMES = ("name", "short", "title", "text")
 
 
 def judge(schemas: Mapping[str, Any]) -> Callable[[Source], int]:
@@ -46,8 +94,8 @@ def judge(schemas: Mapping[str, Any]) -> Callable[[Source], int]:
 
 TELLERS: Mapping[str, Callable[[Misfit], Diagnostic]] = {
     "type": misfits.wrong_type,
-    "required": misfits.missing_key,
-    "additionalProperties": misfits.unknown_key,
+    "required": misfit_keys.missing_key,
+    "additionalProperties": misfit_keys.unknown_key,
     "enum": misfits.not_allowed,
     "const": misfits.not_allowed,
     "pattern": misfits.wrong_form,
@@ -59,7 +107,8 @@ TELLERS: Mapping[str, Callable[[Misfit], Diagnostic]] = {
     "exclusiveMinimum": misfits.out_of_range,
     "x-mapping": misfits.text_read_as_mapping,
     "x-colon": misfits.colon_in_item,
-    "x-both": misfits.both,
-    "x-either": misfits.neither,
+    "x-both": misfit_keys.both,
+    "x-mixed": misfit_keys.mixed,
+    "x-either": misfit_keys.neither,
 }
 """Keyword of JSON Schema, or of `shape` (x-), → who tells its faults."""

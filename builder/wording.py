@@ -60,11 +60,6 @@ NO_DASH = Wording(
     "並びの行の頭に「- 」がありません。",
     "半角の「-」と半角の空白1つで始めてください。番号や記号は要りません。",
 )
-FULL_WIDTH_BAR = Wording(
-    "full-width-bar",
-    "「次の行から文章」の印の「｜」が全角です。",
-    "半角の「|」に直してください。",
-)
 BESIDE_BAR = Wording(
     "text-beside-bar",
     "「|」と同じ行に文章があります。",
@@ -110,6 +105,16 @@ BACKSLASH = Wording(
     "backslash",
     '" で囲んだ文章の中に「\\」（円記号）があります。',
     "\" の代わりに ' で囲んでください。",
+)
+STRAY_QUOTE = Wording(
+    "unbalanced-quotes",
+    '文章の終わりの引用符（"）に、組になる相手がありません。',
+    '文章の一部でなければ消してください。文章の頭の " を消したのなら、書き戻してください。',
+)
+GROUPED_DIGITS = Wording(
+    "number-form",
+    "数の途中に「,」があり、2つの数として読まれます。",
+    "桁の区切りの「,」は書きません（見せるときに自動で付きます）。別々の数なら「,」の後に半角の空白を入れてください。",
 )
 ENDING_QUOTE = "文章の中で \" を使うときは、外側を ' で囲みます。"
 LIST_BESIDE_KEY = Wording(
@@ -164,6 +169,30 @@ def no_colon(key: str) -> Wording:
         "missing-colon",
         f"「{key}」の後に「:」がありません。",
         "項目の名前の後には半角の「:」と半角の空白を書いてください。",
+    )
+
+
+def almost_bar(sign: str) -> Wording:
+    """``sign`` alone behind a key, with the text on the lines below."""
+    what = "全角です" if sign in "｜＞ｌＩ" else f"「{sign}」になっています"
+    right = ">" if sign == "＞" else "|"
+    return Wording(
+        "full-width-bar",
+        f"「次の行から文章」の印が{what}。",
+        f"半角の「{right}」に直してください（Shift を押しながら「¥」のキー）。"
+        if right == "|"
+        else "半角の「>」に直してください。",
+    )
+
+
+def swallowed_by_block(sign: str) -> Wording:
+    """`- ` or `city:` on a line of the text under `|`."""
+    other = "「-」を「・」" if sign == "-" else "「:」を全角の「：」"
+    return Wording(
+        "wrong-indent",
+        f"この「{sign}」は、上の「|」から始まる文章の続きとして読まれています。",
+        "字下げを左に戻してください。すぐ上で、項目の行（「actions:」など）が消えていないかも確かめてください。"
+        f"文章の一部なら、{other}に替えます。",
     )
 
 

@@ -28,6 +28,14 @@ FILES: tuple[Code, ...] = (
         "plan/measures/mimamori.yml",
     ),
     Code(
+        "wrong-folder",
+        "違うフォルダーのファイル",
+        "ファイルの中身が、置かれているフォルダーのものではありません。中身に合うフォルダーに移してください。",
+        "フォルダーで、施策・課題・用語などの種類が決まるためです。",
+        "plan/terms/mimamori.yml（施策の書き方のファイル）",
+        "plan/measures/mimamori.yml",
+    ),
+    Code(
         "unreadable-file",
         "開けないファイル",
         "読む権限がないか、普通のファイルではありません。ファイルの状態を確かめてください。",

@@ -100,7 +100,7 @@ def test_messages_are_plain_japanese() -> None:
 
 @pytest.mark.parametrize(
     ("key", "meant"),
-    [("題名", "title"), ("Title", "title"), ("titel", "title"), ("ＴＩＴＬＥ", None), ("zzz", None)],
+    [("題名", "title"), ("Title", "title"), ("titel", "title"), ("ＴＩＴＬＥ", "title"), ("zzz", None)],
 )
 def test_which_key_was_meant(key: str, meant: str | None) -> None:
     """By its Japanese title first, then by likeness."""

@@ -1,0 +1,49 @@
+"""A quantity as people write it (`１万２千人以上`, `約50%`, `▲5`) → the number, and what stands around it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+_SCALES = {"千": 1_000, "万": 10_000, "億": 100_000_000}
+_QUANTITY = re.compile(
+    r"""(?P<about>約|およそ|おおむね|概ね)?\s*
+        (?P<minus>[-−▲△])?\s*
+        (?P<amount>[0-9][0-9,]*(?:\.[0-9]+)?(?:[千万億][0-9]+)*[千万億]?)\s*
+        (?P<unit>[^\s0-9.,千万億][^\s0-9]{0,11}?)??\s*
+        (?P<bound>以上|以下|未満|超)?""",
+    re.VERBOSE,
+)
+_GROUPED = re.compile(r"[0-9]+(?![0-9,])|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
+"""How the comma that parts thousands may stand; `42,50` is a fraction."""
+_LONGEST = 40
+_PART = re.compile(r"([0-9]+(?:\.[0-9]+)?)([千万億]?)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """What a person wrote; empty texts for what is not there."""
+
+    number: str
+    unit: str
+    bound: str
+    about: str
+
+
+def quantity(text: str) -> Quantity | None:
+    """The quantity that a whole text is; None where it is none, or more than one."""
+    found = _QUANTITY.fullmatch(unicodedata.normalize("NFKC", text[:_LONGEST]).strip())
+    if found is None or len(text) > _LONGEST or not _GROUPED.match(found["amount"]):
+        return None
+    amount = found["amount"].replace(",", "")
+    parts = _PART.findall(amount)
+    if any(scale for _, scale in parts):
+        amount = f"{sum((Decimal(part) * _SCALES.get(scale, 1) for part, scale in parts), Decimal()).normalize():f}"
+    return Quantity(
+        number=("-" if found["minus"] else "") + amount,
+        unit=found["unit"] or "",
+        bound=found["bound"] or "",
+        about=found["about"] or "",
+    )
