@@ -133,7 +133,10 @@ def _ends(source: Source, starts: list[tuple[int, Path]], upto: int, column: int
     """The list or mapping that a comment closes: one that stands further in than what comes below it."""
     if upto == 0:
         return None
-    limit = _column(source, source.positions[below].key_start) if below is not None else 0
+    limit = 0
+    if below is not None:
+        start = source.positions[below].key_start
+        limit = _dash_column(source, start) if isinstance(below[-1], int) else _column(source, start)
     if column <= limit:
         return None
     path = starts[upto - 1][1]

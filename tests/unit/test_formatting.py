@@ -186,6 +186,12 @@ def test_formatting_changes_no_meaning_and_nothing_the_second_time(
     assert formatted(again, forms()["measure.schema.json"]) == once
 
 
+def test_a_comment_that_ends_an_item_stays_there_above_a_text_on_lines_of_its_own() -> None:
+    """The next item begins with its dash, not with the words below it; found by `make fuzz`."""
+    written = "title:\n  - id: x\n    # 前の項目のこと\n  - |  # 次\n    一行目\n"
+    assert canonical(written) == written
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_the_same_plan_before_and_after(seed: int, tmp_path: Path) -> None:
     """Every file written in another style with its keys shuffled, then formatted: the plan is equal, and canonical."""
