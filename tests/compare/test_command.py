@@ -163,6 +163,14 @@ def test_what_cannot_be_had_is_named(
     assert not (repository / "build").exists()
 
 
+def test_a_version_from_before_there_was_a_plan_is_named(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    git(repository, "mv", "plan/plan.yml", "plan/draft.yml")
+    git(repository, "commit", "-q", "-m", "まだ計画でない")
+    git(repository, "revert", "--no-edit", "HEAD")
+    assert main(["compare", "HEAD~1"]) == 2
+    assert "「HEAD~1」の版の「plan」には、計画（plan.yml）がありません。" in capsys.readouterr().err
+
+
 def test_outside_of_git_and_without_git(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
