@@ -64,7 +64,7 @@ def _inline(node: Node) -> str:
             return f"<span class=note id='{node['ref']}'>{run(node['c'])}</span>"
         case "ref":
             return f"{run(node['c'])}（{_page(node['to'])}）"
-        case "mark" | "again":
+        case "mark" | "spot" | "again":
             return ""
         case kind:
             return f"<span class={kind}>{run(node['c'])}</span>"

@@ -71,8 +71,8 @@ def book_data(outline: Outline, templates: Path, *, appendix: bool) -> dict[str,
         "marks": lists.marks([body, *common["titles"]]),
         "glossary": lists.glossary(outline, prose),
         "index": lists.index(outline),
-        "unsettled": lists.unsettled(outline) if appendix else [],
-        "errata": lists.errata(outline) if appendix else [],
+        "unsettled": lists.unsettled(outline, prose) if appendix else [],
+        "errata": lists.errata(outline, prose) if appendix else [],
     }
 
 
@@ -87,7 +87,7 @@ def make_actor_leaflet(outline: Outline, templates: Path, id: str, book: Book) -
     """What one actor does, measure by measure. ``book``: the whole plan, to whose pages 再掲 refers."""
     prose = Prose(outline)
     actor = outline.index.entities[f"actor:{id}"].value
-    title = prose.title(actor.heading)
+    title = prose.title(actor.heading, marks=False)
     head: Node = {"t": "heading", "ref": f"actor:{id}", "kind": "chapter", "level": 1, "number": "", "c": title}
     nodes = [head, *Measures(outline, prose).of_actor(actor, 2)]
     return _leaflet(outline, templates, prose, nodes, actor.name, book)

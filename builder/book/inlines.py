@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from builder import model
+from builder.book.spots import find_spots, spot_key
 from builder.model import Text
 from builder.outline import Outline
 from builder.prose import (
@@ -27,11 +28,17 @@ Run = list[Any]
 
 
 class Prose:
-    """Renders texts of one plan. Remembers which notes have been called, so that the others can be set in place."""
+    """Renders texts of one plan.
+
+    Remembers which notes have been called, so that the others can be set in place, and which spots have been set: the
+    page of each is where its text is set first.
+    """
 
     def __init__(self, outline: Outline) -> None:
         self.outline = outline
         self.called: set[str] = set()
+        self.spots = find_spots(outline)
+        self.placed: set[str] = set()
         self._notes = {
             definition.value.id: definition.value
             for definition in outline.index.definitions
@@ -42,13 +49,13 @@ class Prose:
         """A text field; ``marks``: with invisible marks where the index finds terms and programmes."""
         if text is None:
             return []
-        return [self._run(paragraph, marks=marks, notes=True) for paragraph in parse(text.markdown)]
+        return self._runs(text, marks=marks, notes=True)
 
-    def title(self, text: Text | None) -> Run:
+    def title(self, text: Text | None, *, marks: bool = True) -> Run:
         """A title, its paragraphs joined. A footnote cannot stand in a heading: its mark is left out."""
         if text is None:
             return []
-        return [node for paragraph in parse(text.markdown) for node in self._run(paragraph, marks=False, notes=False)]
+        return [node for run in self._runs(text, marks=marks, notes=False) for node in run]
 
     def cell(self, text: Text) -> Run:
         """A text in a table: paragraphs become lines."""
@@ -65,6 +72,14 @@ class Prose:
             return joined(self.paragraphs(note.text))
         term: model.Term = self.outline.index.entities[f"term:{note.term}"].value
         return [f"{term.name}：", *joined(self.paragraphs(term.definition))]
+
+    def _runs(self, text: Text, *, marks: bool, notes: bool) -> list[Run]:
+        runs = [self._run(paragraph, marks=marks, notes=notes) for paragraph in parse(text.markdown)]
+        spot = self.spots.get(spot_key(text.at))
+        if runs and spot is not None and spot not in self.placed:
+            self.placed.add(spot)
+            runs[0].insert(0, {"t": "spot", "ref": spot})
+        return runs
 
     def _run(self, inlines: Inlines, *, marks: bool, notes: bool) -> Run:
         run: Run = []

@@ -8,6 +8,7 @@ from typing import Any
 
 from builder import model
 from builder.book.inlines import Node, Prose, joined
+from builder.book.spots import place_of_erratum, place_of_item
 from builder.kana import row, sort_key
 from builder.outline import Entry, Outline
 from builder.pending import PENDING_KINDS, PendingItem, pending_items
@@ -96,21 +97,31 @@ def _index_word(entry: Entry) -> Node:
     return {"ref": entry.ref, "title": entry.title, "reading": entry.reading, "glossary": entry.kind == "term"}
 
 
-def unsettled(outline: Outline) -> list[Node]:
-    """What the plan has not settled, kind by kind; links of one measure in one row, questions of wording elsewhere."""
+def unsettled(outline: Outline, prose: Prose) -> list[Node]:
+    """What the plan has not settled, kind by kind; links of one measure in one row, questions of wording elsewhere.
+
+    ``prose``: what has set all the rest of the book.
+    """
     items = [item for item in pending_items(outline) if item.kind != "erratum"]
     return [
-        {"kind": kind, "rows": _rows(outline, kind, [item for item in items if item.kind == kind])}
+        {"kind": kind, "rows": _rows(outline, prose, kind, [item for item in items if item.kind == kind])}
         for kind in PENDING_KINDS
         if any(item.kind == kind for item in items)
     ]
 
 
-def _rows(outline: Outline, kind: str, items: list[PendingItem]) -> list[Node]:
+def _rows(outline: Outline, prose: Prose, kind: str, items: list[PendingItem]) -> list[Node]:
     if kind != "link":
         return [
-            {"to": item.ref, "place": item.place, "title": _where(outline, item), "text": item.text, "note": item.note}
-            for item in items
+            {
+                "to": to,
+                "place": found[0].place,
+                "title": _where(outline, found[0]),
+                "text": text,
+                "notes": list(dict.fromkeys(item.note for item in found if item.note)),
+            }
+            for (to, _, text), group in groupby(items, key=lambda item: (_page_of(prose, item), item.ref, item.text))
+            if (found := list(group))
         ]
     return [
         {
@@ -118,11 +129,15 @@ def _rows(outline: Outline, kind: str, items: list[PendingItem]) -> list[Node]:
             "place": outline.place(ref),
             "title": outline.entries[ref].title,
             "text": "\n".join(texts),
-            "note": "",
+            "notes": [],
         }
         for ref, group in groupby(items, key=lambda item: item.ref)
         if (texts := [item.text for item in group])
     ]
+
+
+def _page_of(prose: Prose, item: PendingItem) -> str | None:
+    return place_of_item(item, prose.spots, prose.placed) if item.kind == "text" else item.ref
 
 
 def _where(outline: Outline, item: PendingItem) -> str:
@@ -131,15 +146,15 @@ def _where(outline: Outline, item: PendingItem) -> str:
     return "" if title == item.text else title
 
 
-def errata(outline: Outline) -> list[Node]:
-    """Corrections made, then questions that only the authors can answer."""
+def errata(outline: Outline, prose: Prose) -> list[Node]:
+    """Corrections made, then questions that only the authors can answer. ``prose`` as above."""
     plan = outline.index.plan
     return [
         {
             "certain": certain,
             "rows": [
                 {
-                    "to": erratum.entry,
+                    "to": place_of_erratum(outline, erratum, prose.spots, prose.placed),
                     "place": outline.place(erratum.entry),
                     "title": outline.entries[erratum.entry].title,
                     "source": erratum.source,

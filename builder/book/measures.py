@@ -93,7 +93,7 @@ class Measures:
             "level": level,
             "place": place,
             "colour": actor.colours.light,
-            "title": self.prose.title(actor.heading),
+            "title": self.prose.title(actor.heading, marks=False),
             "items": items,
         }
 

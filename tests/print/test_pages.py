@@ -8,7 +8,7 @@ from builder.book import Book, make_book
 from builder.fonts import FontSet
 from builder.pipeline import TEMPLATE_FOLDER
 from tests.print.conftest import Printed
-from tests.print.extract import SEE, page_texts, squeezed
+from tests.print.extract import SEE, bookmarks, page_texts, squeezed
 from tests.specimens import ChangedPlan, outline
 
 UNPRINTED = ("plan", "actor", "audience", "subject", "programme")
@@ -80,14 +80,15 @@ def _pages(row: str) -> list[str]:
     return [str(page) for first, _, last in ends for page in range(int(first), int(last or first) + 1)]
 
 
-def test_a_term_that_only_a_heading_names_has_only_its_page_of_the_glossary(
+def test_a_term_that_only_a_heading_names_is_in_the_index_with_its_page(
     changed_plan: ChangedPlan, fonts: FontSet
 ) -> None:
     plan = outline(changed_plan({"terms/alone.yml": TERM}))
     book = make_book(plan, TEMPLATE_FOLDER, fonts)
     assert isinstance(book, Book)
     last = list(page_texts(book.pdf).values())[-1]
-    assert re.search(rf"数えること\.+{book.pages['term:alone']}(?![0-9])", last)
+    wanted = f"{book.pages['section:counting']},{book.pages['term:alone']}"
+    assert re.search(rf"数えること\.+{wanted}(?![0-9])", last)
 
 
 TERM = """id: alone
@@ -95,3 +96,42 @@ name: 数えること
 reading: かぞえること
 definition: 数で確かめること。
 """
+
+
+def test_the_lists_at_the_end_name_the_page_on_which_the_words_stand(printed: Printed) -> None:
+    """Not the page on which the section or measure begins."""
+    pages = list(printed.pages)
+    body = {label: printed.pages[label] for label in pages[: pages.index(_page_of_list(printed))]}
+    checked = 0
+    for words, named in _listed(printed):
+        on = [label for label, text in body.items() if squeezed(words) in SEE.sub("", text)]
+        if len(on) == 1:  # elsewhere too: the words alone do not tell which is meant
+            checked += 1
+            assert {"表紙": ""}.get(named, named) == on[0], words
+    assert checked
+
+
+def test_what_is_unsettled_on_the_site_alone_is_said_not_to_be_printed(printed: Printed) -> None:
+    body = "".join(printed.pages.values())
+    at = body.rindex("まだ決まっていないことの一覧です。")
+    for words, named in _listed(printed):
+        assert named
+        if named == "掲載なし":
+            assert len(words) < 3 or squeezed(words) not in body[:at]
+
+
+def _page_of_list(printed: Printed) -> str:
+    return next(page for _, title, page in bookmarks(printed.book.pdf) if title == "未確定事項")
+
+
+def _listed(printed: Printed) -> list[tuple[str, str]]:
+    """Words and page in each row of the lists of what is unsettled, and of errata."""
+    found = []
+    for table in (element for element in printed.tree.all() if element.role == "/Table"):
+        head, *rows = [
+            [cell.text for cell in row.all() if cell.role in ("/TH", "/TD")] for row in table.all() if row.role == "/TR"
+        ]
+        if head[-1] == "ページ" and "読み取った課題" not in head:
+            words = head.index("改めた字句") if "改めた字句" in head else 1
+            found += [(row[words], row[-1]) for row in rows]
+    return found
