@@ -22,7 +22,8 @@ PLANS = Path(__file__).parent / "plans"
 BASE = PLANS / "ok" / "shiominami"
 CASES = sorted(path.parent for path in (PLANS / "faulty").glob("*/expected.out"))
 SEVERAL = {"three-faults-in-one-file", "two-files-with-faults", "two-links-of-one-unknown-kind"}
-"""Cases that show how more than one mistake is told."""
+SEVERAL |= {"actor-renamed", "entry-renamed", "pillar-renamed"}
+"""Cases that show how more than one mistake, or one with several places to mend, is told."""
 
 
 def laid_over(case: Path, folder: Path) -> Path:

@@ -9,14 +9,8 @@ from builder.diagnostic import Diagnostic, Related, error
 from builder.index import Definition, PlanIndex
 from builder.nearest import nearest, slip
 from builder.rules.names import kind_name, meant
+from builder.rules.renamed import ORDERED, ask, renamed
 
-_ORDERED = {
-    "actor": "actors",
-    "chapter": "chapters",
-    "challenge": "challenges",
-    "pillar": "pillars",
-    "measure": "measures",
-}
 _ID = re.compile(r"[a-z0-9-]+")
 _FOLDER_KINDS = ("actor", "chapter", "challenge", "pillar", "measure", "indicator-group", "figure", "term", "programme")
 
@@ -74,11 +68,12 @@ def unlisted_entry(index: PlanIndex) -> Iterator[Diagnostic]:
     """An entry that is not in ``order`` of plan.yml has no number. One listed twice does not come so far."""
     order = index.plan.order
     misnamed = _misnamed(index)
-    for kind, field in _ORDERED.items():
+    known_before = set(renamed(index).values())  # where the former id still is listed, unknown_reference tells
+    for kind, field in ORDERED.items():
         listed = frozenset(getattr(order, field))
         for definition in index.definitions:
             unlisted = definition.ref.startswith(f"{kind}:") and definition.value.id not in listed
-            if unlisted and definition not in misnamed:
+            if unlisted and definition not in misnamed and definition.value.id not in known_before:
                 yield error(
                     "unlisted-entry",
                     f"{kind_name(definition.ref)}「{definition.value.id}」の順番が決まっていません。",
@@ -97,18 +92,20 @@ def _instead(pillars: list[str]) -> str:
 def missing_pillar_measure(index: PlanIndex) -> Iterator[Diagnostic]:
     """A measure stands under a pillar: without it the framework and the print draft would leave it out."""
     pillars = [pillar.id for pillar in index.plan.pillars]
+    before = renamed(index)
     for measure in index.plan.measures:
         ref = f"pillar:{measure.pillar}"
         if ref not in index.entities and ref not in index.skipped:
             near = nearest(measure.pillar, pillars)
+            new = before.get(ref)
             span = measure.at.span("pillar")
             yield error(
                 "measure-without-pillar",
                 f"施策「{measure.id}」の柱「{measure.pillar}」がありません。",
                 span,
-                meant(near) if near else _instead(pillars),
+                ask("柱", new) if new else meant(near) if near else _instead(pillars),
                 correction=measure.at.source.corrected(span, right)
-                if (right := slip(measure.pillar, pillars))
+                if (right := new or slip(measure.pillar, pillars))
                 else None,
             )
         upper = index.entities.get(f"measure:{measure.parent}")

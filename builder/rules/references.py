@@ -10,6 +10,7 @@ from builder.index import PlanIndex
 from builder.model import CrossListing
 from builder.nearest import nearest, slip
 from builder.rules.names import id_of, kind_name, meant
+from builder.rules.renamed import ask, renamed
 
 # Kinds that live inside another entry's file: where such a file could not be used, nobody knows what it holds.
 _INNER = {
@@ -36,6 +37,7 @@ def unknown_reference(index: PlanIndex) -> Iterator[Diagnostic]:
     by_kind: dict[str, list[str]] = defaultdict(list)
     for ref in index.entities:
         by_kind[ref.partition(":")[0]].append(id_of(ref))
+    before = renamed(index)
     for reference in index.references:
         ref = reference.ref
         # Told of with words of their own: a measure's pillar, a note.
@@ -49,12 +51,15 @@ def unknown_reference(index: PlanIndex) -> Iterator[Diagnostic]:
             continue
         name = kind_name(ref)
         kind = ref.partition(":")[0]
-        near, right = nearest(id_of(ref), by_kind[kind]), slip(id_of(ref), by_kind[kind])
+        new = before.get(ref)
+        near, right = nearest(id_of(ref), by_kind[kind]), new or slip(id_of(ref), by_kind[kind])
         if reference.needle is not None:
             span = reference.at.locate(reference.needle, reference.nth)
         else:
             span = reference.at.span()
-        if kind == ref or kind not in by_kind:
+        if new is not None:
+            help = ask(name, new)
+        elif kind == ref or kind not in by_kind:
             help = "「measure:mimamori」のように、種類と id を半角の「:」でつないで書いてください。"
         elif near:
             help = meant(near) if right else f"{meant(near)}消した{name}なら、この参照も消します。"
@@ -72,17 +77,19 @@ def unknown_reference(index: PlanIndex) -> Iterator[Diagnostic]:
 def unknown_actor(index: PlanIndex) -> Iterator[Diagnostic]:
     """A block of actions under an actor that the plan does not name."""
     actors = [actor.id for actor in index.plan.actors]
+    known = "、".join(f"{actor.id}（{actor.short or actor.name}）" for actor in index.plan.actors)
+    before = renamed(index)
     for measure in index.plan.measures:
         for id in measure.actions:
             if id not in actors and f"actor:{id}" not in index.skipped:
-                near = nearest(id, actors)
+                near, new = nearest(id, actors), before.get(f"actor:{id}")
                 span = measure.at.span("actions", id, part="key")
                 yield error(
                     "unknown-actor",
                     f"主体「{id}」は、どこにもありません。",
                     span,
-                    meant(near) if near else f"次のどれかを書いてください: {'、'.join(actors)}",
-                    correction=measure.at.source.corrected(span, right) if (right := slip(id, actors)) else None,
+                    ask("主体", new) if new else meant(near) if near else f"次のどれかを書いてください: {known}",
+                    correction=measure.at.source.corrected(span, right) if (right := new or slip(id, actors)) else None,
                 )
 
 
