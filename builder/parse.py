@@ -50,7 +50,7 @@ _ODD_NUMBER = re.compile(
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BULLET = re.compile(rf"[{BULLETS}][ \u3000\t]*\S")
 _CUT_BY_COMMENT = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*)")
-_HASH_FIRST = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*?)[ \t]*$", re.MULTILINE)
+_HASH_FIRST = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*)")
 _COMMENT = re.compile(r"[ \t]*#")
 _ALMOST_BAR = re.compile(r"[｜＞lIｌＩ│︱¦](?=[ \t]*[\r\n])")
 _MARK = re.compile(r"[&!*][^\s,\[\]{}]*")
@@ -332,7 +332,8 @@ class _Builder:
     def _no_value(self, word: str, start: int, end: int) -> Diagnostic:
         comment = _HASH_FIRST.match(self.text, end)
         if comment and not word:
-            at, stop = comment.span(1)
+            at = comment.start(1)
+            stop = at + len(comment[1].rstrip(" \t"))
             return self._corrected(wording.special_first("#"), at, at + 1, f'"{self.text[at:stop]}"', until=stop)
         if _COMMENT.match(self.text, end) and not word:
             return wording.ONLY_A_COMMENT.at(self.map.span(start, end))

@@ -114,3 +114,9 @@ def test_the_lines_of_a_block_are_its_span(lines: list[str]) -> None:
     map = text_map("p", text)
     at = parse(map).positions[("a",)]
     assert text[at.value_start : at.value_end] == "\n  ".join(lines)
+
+
+def test_a_comment_as_long_as_a_file_may_be_is_read_once() -> None:
+    """A pattern that tried the rest of the line anew at each of its spaces would take hours."""
+    (fault,) = parse(text_map("p", f"a:  #x{' ' * 1_000_000}y\nb: x\n")).faults
+    assert (fault.code, fault.span.line, fault.span.column) == ("quotes-needed", 1, 5)
