@@ -49,27 +49,11 @@ class Command(Protocol):
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; ``words`` default to those the program was called with."""
-    words = list(sys.argv[1:] if words is None else words)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # where there is no Japanese, place and code still show
-            stream.reconfigure(errors="backslashreplace")
-    parser = _Parser(prog="keikaku", description="計画のデータから、サイト・印刷版・比較表を作ります。", add_help=False)
-    parser.add_argument("-h", "--help", action="help", help="この説明を表示する")
-    commands = parser.add_subparsers(dest="command", metavar="コマンド", required=True, title="コマンド")
-    named = next((word for word in words if not word.startswith("-")), None)
-    for name, help in COMMANDS.items():
-        below = commands.add_parser(name, help=help, description=help, add_help=False)
-        below.add_argument("-h", "--help", action="help", help="この説明を表示する")
-        if name == named:
-            word = name.replace("-", "_") + "_" * iskeyword(name)
-            module: Command = importlib.import_module(f"builder.commands.{word}")
-            module.arguments(below)
-            below.set_defaults(run=module.run)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever called (`>&-`): what is said there goes nowhere
+            setattr(sys, name, io.TextIOWrapper(io.BytesIO()))
     try:
-        arguments = parser.parse_args(words)
-        code = int(arguments.run(arguments))
-        sys.stdout.flush()
-        return code
+        return _run(list(sys.argv[1:] if words is None else words))
     except UnwritableError as problem:
         print(f"keikaku: {problem}", file=sys.stderr)
         return 1
@@ -85,8 +69,33 @@ def main(words: Sequence[str] | None = None) -> int:
         with suppress(OSError):
             sys.stdout.close()
         return 1
+    except MemoryError:
+        print("keikaku: メモリーが足りません。ほかのプログラムを終えてから、やり直してください。", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _run(words: list[str]) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # where there is no Japanese, place and code still show
+            stream.reconfigure(errors="backslashreplace")
+    parser = _Parser(prog="keikaku", description="計画のデータから、サイト・印刷版・比較表を作ります。", add_help=False)
+    parser.add_argument("-h", "--help", action="help", help="この説明を表示する")
+    commands = parser.add_subparsers(dest="command", metavar="コマンド", required=True, title="コマンド")
+    named = next((word for word in words if not word.startswith("-")), None)
+    for name, help in COMMANDS.items():
+        below = commands.add_parser(name, help=help, description=help, add_help=False)
+        below.add_argument("-h", "--help", action="help", help="この説明を表示する")
+        if name == named:
+            word = name.replace("-", "_") + "_" * iskeyword(name)
+            module: Command = importlib.import_module(f"builder.commands.{word}")
+            module.arguments(below)
+            below.set_defaults(run=module.run)
+    arguments = parser.parse_args(words)
+    code = int(arguments.run(arguments))
+    sys.stdout.flush()
+    return code
 
 
 def _told(problem: OSError) -> str:

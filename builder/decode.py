@@ -45,7 +45,7 @@ def decode(path: str, raw: bytes) -> tuple[TextMap | None, tuple[Diagnostic, ...
 def _utf_16(raw: bytes) -> str | None:
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    if raw[:1] and raw[1:2] == b"\0" and raw[3:4] == b"\0":
+    if raw[:1] not in (b"", b"\0") and raw[1:2] == b"\0" and raw[3:4] == b"\0":
         return "utf-16-le"
     if raw[:1] == b"\0" and raw[2:3] == b"\0" and raw[1:2] not in (b"", b"\0"):
         return "utf-16-be"

@@ -56,6 +56,8 @@ class _Reading:
     unreadable: set[tuple[str, str]] = field(default_factory=set)
     texts: dict[str, str] = field(default_factory=dict)
     faults: list[Diagnostic] = field(default_factory=list)
+    closed: bool = False
+    """A folder could not be looked into: what is in it exists, and nobody knows its names."""
 
 
 def read(
@@ -75,7 +77,10 @@ def read(
         if size > MAX_PLAN_BYTES:
             return Sources(reading.display, (), frozenset(), {}), (_plan_too_large(reading.display, size),)
         _read_top(reading)
-        if not any(kind == "plan" for kind, _ in _known(reading)):
+        if reading.closed:
+            # Without plan.yml nothing is put together, so that nothing of the folder is told to be missing.
+            reading.files = [source for source in reading.files if source.kind != "plan"]
+        elif not any(kind == "plan" for kind, _ in _known(reading)):
             reading.faults.append(_no_plan(reading.display, "フォルダーの中に plan.yml がありません。"))
     return Sources(
         reading.display,
@@ -102,16 +107,19 @@ def _known(reading: _Reading) -> Iterator[tuple[str, str]]:
 def _read_top(reading: _Reading) -> None:
     for entry in _entries(reading, reading.root, reading.display):
         if entry.name in FOLDERS:
-            if not entry.is_dir():
+            if not _inside(reading, entry):
+                reading.closed = True
+            elif not entry.is_dir():
                 reading.faults.append(_not_a_folder(_shown(reading.display, entry)))
-            elif _inside(reading, entry):
+                reading.closed = True
+            else:
                 _read_folder(reading, entry, FOLDERS[entry.name])
         elif entry.name in SINGLE_FILES:
             _read_file(reading, reading.display, entry, SINGLE_FILES[entry.name])
         elif not _BESIDE.match(entry.name):
             reading.faults.append(_misplaced(_shown(reading.display, entry), entry, _declared(entry)))
             reading.unreadable.update((kind, _ENDINGS.sub("", entry.name)) for kind in FOLDERS.values())
-            if entry.is_dir() and (meant := nearest(entry.name, FOLDERS, 1)):
+            if Path(entry.path).is_dir() and (meant := nearest(entry.name, FOLDERS, 1)):
                 _pass_over(reading, entry, FOLDERS[meant[0]])
 
 
@@ -120,9 +128,11 @@ def _read_folder(reading: _Reading, folder: os.DirEntry[str], kind: str) -> None
     for entry in _entries(reading, Path(folder.path), display):
         if _BESIDE.match(entry.name):
             continue
-        if entry.name.endswith(".yml"):
+        if entry.name != _printable(entry.name):
+            reading.faults.append(_unnamed(_shown(display, entry)))
+        elif entry.name.endswith(".yml"):
             _read_file(reading, display, entry, kind)
-        elif entry.is_dir():
+        elif Path(entry.path).is_dir():
             reading.faults.append(_nested(_shown(display, entry)))
             _pass_over(reading, entry, kind)
         else:
@@ -142,6 +152,7 @@ def _entries(reading: _Reading, folder: Path, display: str) -> list[os.DirEntry[
             return sorted(found, key=lambda entry: entry.name)
     except OSError as fault:
         reading.faults.append(_unopened(display, fault))
+        reading.closed = True
         return []
 
 
@@ -287,7 +298,7 @@ def _declared(entry: os.DirEntry[str]) -> str | None:
 
 def _misplaced(path: str, entry: os.DirEntry[str], folder: str | None) -> Diagnostic:
     """Something at the top of the plan that is none of its files; ``folder``: where it says that it belongs."""
-    name, is_folder = entry.name, entry.is_dir()
+    name, is_folder = entry.name, Path(entry.path).is_dir()
     known = FOLDERS if is_folder else SINGLE_FILES
     stems = {known_name.removesuffix(".yml"): known_name for known_name in known}
     near = [stems[stem] for stem in nearest(name.partition(".")[0], stems, 1)]
@@ -312,6 +323,16 @@ def _nested(path: str) -> Diagnostic:
         "種類ごとのフォルダーの中に、さらにフォルダーは置けません。",
         _whole(path),
         "中のファイルを1つ上のフォルダーに移してください。",
+    )
+
+
+def _unnamed(path: str) -> Diagnostic:
+    """A name in another encoding, as old archives bring it: no message could name it, so nothing could write it."""
+    return error(
+        "unknown-file",
+        "名前に、UTF-8 として読めない文字があります。",
+        _whole(path),
+        "名前を半角の英数字とハイフンに変えてください。",
     )
 
 

@@ -289,3 +289,31 @@ def test_a_report_that_cannot_be_written_down_is_told() -> None:
         1,
         "keikaku: この機械の上で続けられません（ディスクに空きがありません）。\n",
     )
+
+
+def in_a_shell(script: str) -> subprocess.CompletedProcess[str]:
+    script = f'keikaku() {{ "{sys.executable}" -m builder "$@"; }}\n{script}'
+    return subprocess.run(["sh", "-c", script], cwd=TOP, capture_output=True, text=True, check=False)
+
+
+def test_nobody_need_listen() -> None:
+    """Both streams closed, as some services start programs."""
+    done = in_a_shell(f"keikaku check '{TINY}' >&- && keikaku check '{TINY}' >&- 2>&-")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_too_little_memory_is_told(tmp_path: Path) -> None:
+    """The dictionary of words cannot be opened; with still less, not even Python starts."""
+    done = in_a_shell(f"ulimit -v 100000 && keikaku print '{TINY}' -o '{tmp_path}/plan.pdf'")
+    assert done.returncode == 1
+    assert done.stderr.startswith("keikaku: この機械の上で続けられません（")
+    assert done.stderr.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_interruption_while_a_command_is_loaded_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(name: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("builder.cli.importlib.import_module", interrupted)
+    assert main(["check", str(TINY)]) == 130

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builder.links import broken_links
@@ -101,6 +101,7 @@ def places() -> Iterator[Place]:
 
 
 PLACES = sorted(places(), key=lambda place: (place.file, place.start))
+FINDING = next(place for place in PLACES if place.file.startswith("challenges/") and place.text.endswith("なった"))
 
 
 def bare(text: str) -> str:
@@ -132,7 +133,9 @@ def made(website: Website, folder: Path) -> Made:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     assert broken_links(folder) == ()
-    bodies = re.sub(r"<sup.*?</sup>", "", "\n".join(page.body for page in website.site.pages), flags=re.DOTALL)
+    # Marks that the site puts behind words of the plan: of a note, of what is not settled.
+    marks = r'<sup.*?</sup>|<span class="pending-tag own".*?</span>'
+    bodies = re.sub(marks, "", "\n".join(page.body for page in website.site.pages), flags=re.DOTALL)
     data = json.loads(website.site.files["downloads/plan.json"])
     return Made(
         site=bare(html.unescape(re.sub(r"<[^>]+>", "", bodies))),
@@ -181,6 +184,7 @@ def test_the_places_are_of_all_kinds() -> None:
 
 
 @settings(max_examples=30)
+@example(FINDING, '[未定](pending: "時期")声をかけます')
 @given(st.sampled_from(PLACES), TEXTS)
 def test_what_passes_the_check_is_in_site_pdf_and_data_alike(place: Place, text: str) -> None:
     """Where a text of this place is shown, this one is, word for word; and every link resolves."""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from builder.cli import main
 from builder.decode import decode
 from builder.diagnostic import Diagnostic
 from builder.parse import MAX_TEXT
+from builder.pipeline import load
 from builder.read import MAX_BYTES, read, source_of
+from tests.specimens import TINY
 
 PLAN = "id: x\n"
 
@@ -155,6 +159,38 @@ def test_a_name_that_is_no_text(plan: Path) -> None:
     assert (path, code) == ("plan/terms/\ufffd\x1b[31m.txt", "unknown-file")
 
 
+def test_a_name_that_is_no_text_is_not_written_to(plan: Path) -> None:
+    """What no message can name, no command can find again: it is told, and the others are formatted."""
+    try:
+        (plan / "terms" / os.fsdecode(b"\xff.yml")).write_text("id: x\n", "utf-8")
+    except OSError:
+        pytest.skip("this file system takes only names in UTF-8")
+    assert told(plan) == [("plan/terms/\ufffd.yml", "unknown-file")]
+    (plan / "terms" / "tea.yml").write_text("name:   茶\nid: tea\n", "utf-8")
+    assert main(["fmt", str(plan)]) == 1
+    assert (plan / "terms" / "tea.yml").read_text("utf-8") == "id: tea\nname: 茶\n"
+
+
+@pytest.mark.parametrize("closed", ["a file", "a link out of the plan", "a link to itself"])
+def test_what_is_in_a_folder_that_cannot_be_entered_is_not_missed(tmp_path: Path, closed: str) -> None:
+    """One fault, not hundreds for all that refers to what is in it."""
+    plan = Path(shutil.copytree(TINY, tmp_path / "plan"))
+    if closed == "a file":
+        shutil.rmtree(plan / "measures")
+        (plan / "measures").write_text("x", "utf-8")
+    else:
+        (plan / "measures").rename(tmp_path / "measures")
+        (plan / "measures").symlink_to(tmp_path / "measures" if "out" in closed else "measures")
+    loaded = load(plan, display="plan")
+    assert [found.span.path for found in loaded.diagnostics] == ["plan/measures"]
+    assert not loaded.sound
+
+
+def test_a_file_of_nothing_but_zeros_is_no_utf_16() -> None:
+    """As a disk leaves it after a loss of power."""
+    assert [found.code for found in faults_of(bytes(4096))] == ["control-character"]
+
+
 def faults_of(raw: bytes) -> tuple[Diagnostic, ...]:
     """What reading one file of these bytes tells, and that it tells where."""
     map, faults = decode("p", raw)
@@ -210,3 +246,10 @@ def test_any_text_of_yaml_signs_is_read_without_an_exception(text: str) -> None:
 def test_large_broken_files_end_in_a_few_messages(text: str) -> None:
     """Bounded work: a hundred thousand mistakes are not told one by one."""
     assert 1 <= len(faults_of(text.encode())) <= 20
+
+
+@pytest.mark.parametrize("name", ["loop", "terms/loop", "terms/loop.yml", "plan.yml"])
+def test_links_that_lead_to_themselves_are_told(plan: Path, name: str) -> None:
+    (plan / name).unlink(missing_ok=True)
+    (plan / name).symlink_to(Path(name).name)
+    assert [path for path, _ in told(plan)] == [f"plan/{name}"]
