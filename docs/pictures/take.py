@@ -1,7 +1,8 @@
 """Take the pictures of CONTRIBUTING.md anew: ``make pictures``.
 
 What this program shows is photographed: the preview, its banner, the 新旧対照表. What the pages of a code host show
-is drawn (``host.html``) around real lines and a real message, because nobody's account belongs in a picture.
+is drawn (``host.html``) around real lines and a real message, because nobody's account belongs in a picture. The
+workbook is shown as LibreOffice prints it; where that is not installed, its picture stays as it is.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import openpyxl
 from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import Page, sync_playwright
 
@@ -33,6 +35,10 @@ FAULT = ("- id: weak-ties", "- id: weak-tie")
 MEETING = "第3回協議会"
 """The tag of the revision that the example is compared with."""
 WIDTH = 960
+ACTOR, ANSWERED = "council", "見守り訪問活動を促進します。"
+ANSWER, REASON = "見守り訪問活動を、夜間も含めて促進します。", "夜間の訪問を始めたため。"
+PRINTED = {"dpi": 90, "height": 560}
+"""How large the sheet is drawn, and how much of it is shown."""
 
 
 def main() -> None:
@@ -49,6 +55,7 @@ def main() -> None:
             _editor(page, plan)
             _preview(page, address)
             _comparison(page, plan)
+            _workbook(plan)
             edit(plan, FAULT)
             _banner(page, address)
             _annotation(page, plan)
@@ -119,6 +126,26 @@ def _comparison(page: Page, plan: Path) -> None:
     keikaku(plan.parent, "compare", MEETING, "--output", "comparison.html")
     page.goto((plan.parent / "comparison.html").as_uri())
     page.screenshot(path=HERE / "comparison.png", clip={"x": 0, "y": 0, "width": WIDTH, "height": 560})
+
+
+def _workbook(plan: Path) -> None:
+    office, draw = shutil.which("soffice"), shutil.which("pdftoppm")
+    if office is None or draw is None:
+        print("workbook.png: LibreOffice または pdftoppm がないため、撮り直しません。")
+        return
+    keikaku(plan.parent, "export", "xlsx", "plan", "--actor", ACTOR, "--output", "out")
+    (file,) = (plan.parent / "out").glob("*.xlsx")
+    book = openpyxl.load_workbook(file)
+    sheet = book.worksheets[1]
+    row = next(cells[0].row for cells in sheet.iter_rows() if any(cell.value == ANSWERED for cell in cells))
+    sheet.cell(row, 6).value, sheet.cell(row, 7).value = ANSWER, REASON
+    book.save(file)
+    profile = f"-env:UserInstallation={(plan.parent / 'profile').as_uri()}"
+    printing = (office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(plan.parent), str(file))
+    subprocess.run(printing, check=True, capture_output=True, timeout=300)
+    window = ("-f", "2", "-l", "2", "-r", str(PRINTED["dpi"]), "-y", "40", "-H", str(PRINTED["height"]))
+    pdf = plan.parent / f"{ACTOR}.pdf"
+    subprocess.run((draw, *window, "-png", "-singlefile", str(pdf), str(HERE / "workbook")), check=True)
 
 
 def _editor(page: Page, plan: Path) -> None:
