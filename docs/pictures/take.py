@@ -22,6 +22,7 @@ from pathlib import Path
 
 import openpyxl
 from jinja2 import Environment, FileSystemLoader
+from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 HERE = Path(__file__).parent
@@ -37,7 +38,7 @@ MEETING = "第3回協議会"
 WIDTH = 960
 ACTOR, ANSWERED = "council", "見守り訪問活動を促進します。"
 ANSWER, REASON = "見守り訪問活動を、夜間も含めて促進します。", "夜間の訪問を始めたため。"
-PRINTED = {"dpi": 90, "height": 560}
+PRINTED = {"dpi": 84, "height": 390}
 """How large the sheet is drawn, and how much of it is shown."""
 
 
@@ -137,15 +138,18 @@ def _workbook(plan: Path) -> None:
     (file,) = (plan.parent / "out").glob("*.xlsx")
     book = openpyxl.load_workbook(file)
     sheet = book.worksheets[1]
-    row = next(cells[0].row for cells in sheet.iter_rows() if any(cell.value == ANSWERED for cell in cells))
+    rows = enumerate(sheet.iter_rows(values_only=True), 1)
+    row = next(number for number, values in rows if ANSWERED in values)
     sheet.cell(row, 6).value, sheet.cell(row, 7).value = ANSWER, REASON
     book.save(file)
     profile = f"-env:UserInstallation={(plan.parent / 'profile').as_uri()}"
     printing = (office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(plan.parent), str(file))
     subprocess.run(printing, check=True, capture_output=True, timeout=300)
-    window = ("-f", "2", "-l", "2", "-r", str(PRINTED["dpi"]), "-y", "40", "-H", str(PRINTED["height"]))
+    window = ("-f", "2", "-l", "2", "-r", str(PRINTED["dpi"]), "-y", "35", "-H", str(PRINTED["height"]))
     pdf = plan.parent / f"{ACTOR}.pdf"
-    subprocess.run((draw, *window, "-png", "-singlefile", str(pdf), str(HERE / "workbook")), check=True)
+    subprocess.run((draw, *window, "-png", "-singlefile", str(pdf), str(plan.parent / "sheet")), check=True)
+    with Image.open(plan.parent / "sheet.png") as drawn:
+        drawn.quantize(24).save(HERE / "workbook.png", optimize=True)
 
 
 def _editor(page: Page, plan: Path) -> None:
