@@ -11,7 +11,7 @@ from builder.book import Book, make_book
 from builder.fonts import FontSet, find_fonts, font_folders
 from builder.outline import Outline
 from builder.pipeline import TEMPLATE_FOLDER
-from tests.print.extract import Tagged, page_texts, tag_tree
+from tests.print.extract import Tagged, page_labels, page_texts, tag_tree
 from tests.specimens import REAL, TINY, TOP, outline
 
 PLANS = {"real": REAL, "tiny": TINY, "aono": TOP / "examples" / "aono" / "plan"}
@@ -27,6 +27,11 @@ class Printed:
     @cached_property
     def pages(self) -> dict[str, str]:
         return page_texts(self.book.pdf)
+
+    @cached_property
+    def labels(self) -> list[str]:
+        """The number printed on each page; empty where there is none."""
+        return page_labels(self.book.pdf)
 
     @cached_property
     def tree(self) -> Tagged:

@@ -104,12 +104,20 @@ def _unicode(font: Any) -> dict[int, str]:
 
 
 def page_texts(pdf: bytes) -> dict[str, str]:
-    """Printed number of each page → what ``pdftotext`` makes of it, without white space; the cover has no number."""
+    """Printed number of each page → what ``pdftotext`` makes of it, without white space; the cover's two have none."""
     done = subprocess.run(["pdftotext", "-enc", "UTF-8", "-", "-"], input=pdf, check=True, capture_output=True)
-    with pikepdf.open(BytesIO(pdf)) as document:
-        labels = [page.label for page in document.pages]
+    labels = page_labels(pdf)
     pages = done.stdout.decode("utf-8").split("\f")[:-1]
-    return {label: squeezed(page) for label, page in zip(labels, pages, strict=True)}
+    texts: dict[str, str] = {}
+    for label, page in zip(labels, pages, strict=True):
+        texts[label] = texts.get(label, "") + squeezed(page)
+    return texts
+
+
+def page_labels(pdf: bytes) -> list[str]:
+    """The printed number of each page, in their order."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        return [page.label for page in document.pages]
 
 
 def bookmarks(pdf: bytes) -> list[tuple[int, str, str]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from builder.book import Book, make_book
+from builder.book import Book, book_data, make_book
 from builder.fonts import FontSet
+from builder.outline import Outline
 from builder.pipeline import TEMPLATE_FOLDER
+from builder.typeset import typeset
 from tests.print.conftest import Printed
 from tests.print.extract import SEE, bookmarks, page_texts, squeezed
 from tests.specimens import ChangedPlan, outline
@@ -135,3 +137,17 @@ def _listed(printed: Printed) -> list[tuple[str, str]]:
             words = head.index("改めた字句") if "改めた字句" in head else 1
             found += [(row[words], row[-1]) for row in rows]
     return found
+
+
+def test_odd_pages_are_on_the_right(printed: Printed) -> None:
+    """As in any bound book: the cover is a right-hand page, and so is the first page of the body."""
+    labels = printed.labels
+    assert [labels.index(label) % 2 for label in ("i", "1", "3")] == [0, 0, 0]
+    assert labels[:2] == ["", ""]
+
+
+def test_a_page_left_blank_before_the_body_bears_nothing(tiny: Outline, fonts: FontSet) -> None:
+    data = {**book_data(tiny, TEMPLATE_FOLDER, appendix=False), "figures": [], "tables": []}
+    pages = page_texts(typeset(TEMPLATE_FOLDER / "print" / "book.typ", data, fonts).pdf)
+    assert list(pages)[:4] == ["", "i", "ii", "1"]
+    assert pages["ii"] == ""
