@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -74,6 +74,17 @@ class Line:
     """Number or mark printed before it: ``(1)``, ``※3``, ``第1章``; no part of ``text``."""
     at: At | None = None
     """None where the line is computed (contents)."""
+    marks: tuple[tuple[int, int, str], ...] = ()
+    """The marks of notes in ``text``: from where to where, and the note's ref. They may look like any other number."""
+
+    def with_marks(self, shown: Callable[[str], str]) -> str:
+        """``text`` with something else in the place of each mark; ``shown``: ref of its note → what."""
+        parts: list[str] = []
+        position = 0
+        for start, end, ref in self.marks:
+            parts += (self.text[position:start], shown(ref))
+            position = end
+        return "".join((*parts, self.text[position:]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +110,6 @@ class Outline:
     """Ref → its place among the entries, to sort by."""
     by_kind: Mapping[str, tuple[Entry, ...]]
     """Kind → its entries, in the order of the plan."""
-    notes: tuple[str, ...]
-    """Refs of the notes in the order of their numbers."""
 
     def place(self, ref: str) -> str:
         """Where an entry stands, by numbers alone: ``第5章5(4)``. Entries without numbers add nothing.

@@ -230,8 +230,8 @@ def documents(outline: Outline) -> tuple[SearchDocument, ...]:
     texts: dict[str, list[str]] = {}
     for line in outline.lines:
         if line.role not in _SHOWN_ABOVE:
-            texts.setdefault(line.entry, []).append(line.text)
-    marks = sorted((outline.entries[ref].number for ref in outline.notes), key=len, reverse=True)
+            # The number of a note would cut the words it stands between.
+            texts.setdefault(line.entry, []).append(line.with_marks(lambda note: ""))
     named_by_part = {(entry.parent, entry.title) for entry in outline.entries.values() if entry.kind == "figure"}
     found = []
     for entry in outline.entries.values():
@@ -241,8 +241,6 @@ def documents(outline: Outline) -> tuple[SearchDocument, ...]:
         text = "\n".join((*texts.get(entry.ref, ()), *_own_text(value)))
         if not text and (entry.ref, entry.title) in named_by_part:
             continue  # its one figure is the same thing, and says more
-        for mark in marks:
-            text = text.replace(mark, "")  # ※1 would cut the words it stands between
         found.append(_document(outline, entry, value, text))
     return tuple(found)
 

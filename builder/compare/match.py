@@ -7,9 +7,8 @@ says nothing once a line was put before it; it is found by likeness among the ac
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -55,7 +54,6 @@ def compared_lines(outline: Outline) -> tuple[Line, ...]:
 
 def units(outline: Outline) -> tuple[Unit, ...]:
     """The units of a revision, in the order of print."""
-    steady = _note_steadier(outline)
     found: list[Unit] = []
     run: list[Line] = []
     lines = compared_lines(outline)
@@ -75,7 +73,7 @@ def units(outline: Outline) -> tuple[Unit, ...]:
                 position=position - len(run) + 1,
                 owner=_lasting_name(outline.index, first),
                 field=(first.role, *(step for step in at.path if isinstance(step, str))),
-                words="\x1f".join(steady(cell.text) for cell in run),
+                words="\x1f".join(cell.with_marks(_steady) for cell in run),
             )
         )
         run = []
@@ -96,12 +94,8 @@ def _lasting_name(index: PlanIndex, line: Line) -> str:
     return line.entry
 
 
-def _note_steadier(outline: Outline) -> Callable[[str], str]:
-    names = {outline.entries[ref].number: f"\x1e{ref}\x1e" for ref in outline.notes if outline.entries[ref].number}
-    if not names:
-        return lambda text: text
-    pattern = re.compile("|".join(re.escape(number) for number in sorted(names, key=len, reverse=True)))
-    return lambda text: pattern.sub(lambda found: names[found[0]], text)
+def _steady(note: str) -> str:
+    return f"\x1e{note}\x1e"
 
 
 def regrouped(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:

@@ -46,5 +46,4 @@ def compose(index: PlanIndex, boundaries: Boundaries | None = None) -> Outline:
         mentions={ref: tuple(places.values()) for ref, places in mentions.items()},
         order={ref: n for n, ref in enumerate(entries)},
         by_kind={kind: tuple(found) for kind, found in by_kind.items()},
-        notes=tuple(entry.ref for entry in by_kind.get("note", ())),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from builder import model
 from builder.compose.numbers import format_number, title_text
@@ -10,6 +11,20 @@ from builder.index import ActionPlace, PlanIndex
 from builder.model import At, Block, Text
 from builder.outline import Entry, Line, Role, number_text, value_text
 from builder.prose import parse, plain
+
+Marks = tuple[tuple[int, int, str], ...]
+"""As in ``Line.marks``."""
+
+_SIGN = "\x1e"
+"""Stands in no text of a plan (``decode``)."""
+
+
+def _between_signs(id: str) -> str:
+    return f"{_SIGN}{id}{_SIGN}"
+
+
+def _moved(marks: Marks, by: int) -> Marks:
+    return tuple((start + by, end + by, ref) for start, end, ref in marks)
 
 
 def compose_lines(index: PlanIndex, entries: Mapping[str, Entry]) -> tuple[Line, ...]:
@@ -22,20 +37,28 @@ class _Lines:
         self.index = index
         self.entries = entries
 
-    def paragraphs(self, text: Text) -> list[str]:
-        return [plain(paragraph, self._title, self._note) for paragraph in parse(text.markdown)]
+    def paragraphs(self, text: Text) -> list[tuple[str, Marks]]:
+        return [self._marked(plain(paragraph, self._title, _between_signs)) for paragraph in parse(text.markdown)]
+
+    def _marked(self, words: str) -> tuple[str, Marks]:
+        """Numbers in the place of the ids of notes, and where they stand."""
+        found: list[tuple[int, int, str]] = []
+        text = ""
+        for n, part in enumerate(words.split(_SIGN)):
+            shown = self.entries[f"note:{part}"].number if n % 2 else part
+            if n % 2:
+                found.append((len(text), len(text) + len(shown), f"note:{part}"))
+            text += shown
+        return text, tuple(found)
 
     def _title(self, scheme: str, target: str) -> str:
         entry = self.entries.get(f"{scheme}:{target}")
         return entry.title if entry is not None else ""
 
-    def _note(self, id: str) -> str:
-        return self.entries[f"note:{id}"].number
-
-    def text(self, owner: str, role: Role, text: Text | None, number: str = "", tail: str = "") -> Iterator[Line]:
-        for paragraph in self.paragraphs(text) if text is not None else ():
+    def text(self, owner: str, role: Role, text: Text | None, number: str = "", head: str = "") -> Iterator[Line]:
+        for words, marks in self.paragraphs(text) if text is not None else ():
             at = text.at if text is not None else None
-            yield Line(entry=owner, role=role, text=paragraph + tail, number=number, at=at)
+            yield Line(entry=owner, role=role, text=head + words, number=number, at=at, marks=_moved(marks, len(head)))
             number = ""
 
     def plan(self) -> Iterator[Line]:
@@ -88,8 +111,7 @@ class _Lines:
                 yield from self.items(owner, items, marker)
             case model.Facts(facts=facts):
                 for fact in facts:
-                    for line in self.text(owner, "fact", fact.text):
-                        yield Line(entry=owner, role="fact", text=f"{fact.label}：{line.text}", at=line.at)
+                    yield from self.text(owner, "fact", fact.text, head=f"{fact.label}：")
             case model.Table():
                 yield from self.table(block)
             case model.FigureBlock(figure=id):
@@ -181,8 +203,8 @@ class _Lines:
             number = self.entries[ref].number
             if note.term is not None:
                 term: model.Term = self.index.entities[f"term:{note.term}"].value
-                for line in self.text(ref, "note", term.definition):
-                    yield Line(entry=ref, role="note", text=f"{term.name}：{line.text}", number=number, at=line.at)
+                for line in self.text(ref, "note", term.definition, head=f"{term.name}："):
+                    yield replace(line, number=number)
             else:
                 yield from self.text(ref, "note", note.text, number)
 
@@ -217,8 +239,9 @@ class _Lines:
             group = None
             for place in blocks[actor.id]:
                 if place.group is not None and place.group is not group:
-                    for words in self.paragraphs(place.group.group):
-                        yield Line(entry=ref, role="group", text=f"〈{words}〉", at=place.group.group.at)
+                    named = place.group.group
+                    for words, marks in self.paragraphs(named):
+                        yield Line(entry=ref, role="group", text=f"〈{words}〉", at=named.at, marks=_moved(marks, 1))
                 group = place.group
                 yield from self.action(place)
 

@@ -37,7 +37,9 @@ def test_every_sentence_is_copied_whole_and_in_order(printed: Printed) -> None:
 
 
 def test_every_note_stands_on_the_page_where_it_is_called(printed: Printed) -> None:
-    for ref in printed.outline.notes:
+    notes = [entry.ref for entry in printed.outline.by_kind["note"]]
+    assert notes
+    for ref in notes:
         line = next(line for line in printed.outline.lines if line.entry == ref)
         page = printed.pages[printed.book.pages[ref]]
         words = squeezed(line.text)

@@ -71,6 +71,20 @@ def test_no_choice_of_ids_makes_two_things_share_an_address(changed_plan: Change
     assert sorted(urls) == sorted(set(urls))
 
 
+def test_marks_of_notes_are_known_from_other_numbers(changed_plan: ChangedPlan) -> None:
+    """A city may number its notes 1, 2, 3: a text of figures is not full of marks for that."""
+    files = {
+        "plan.yml": (TINY / "plan.yml").read_text("utf-8") + '  note: "{n}"\n',
+        "chapters/beginning.yml": replaced(
+            "chapters/beginning.yml", "続けます[^years]。", "1年に1回[^years]続けます。"
+        ),
+    }
+    lines = [line for line in outline(changed_plan(files)).lines if line.marks]
+    assert [line.text[start:end] for line in lines for start, end, _ in line.marks] == ["1"]
+    assert "1年に1回1続けます。" in lines[0].text
+    assert "1年に1回（years）続けます。" in lines[0].with_marks(lambda ref: f"（{ref.partition(':')[2]}）")
+
+
 def test_a_small_number_is_printed_as_it_is_written(changed_plan: ChangedPlan) -> None:
     """Python writes a decimal below a millionth with an exponent; no plan does."""
     small = replaced("indicators/near.yml", "value: 42.50", "value: 0.00000050")
