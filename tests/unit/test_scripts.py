@@ -14,7 +14,7 @@ from builder.scripts import joined, lean
 NODE = shutil.which("node")
 
 
-def test_comments_indents_and_empty_lines_go_and_nothing_else() -> None:
+def test_comments_and_spaces_go_and_nothing_else() -> None:
     written = """// What it is.
 
 /**
@@ -22,15 +22,14 @@ def test_comments_indents_and_empty_lines_go_and_nothing_else() -> None:
  */
 function find(text) {
   // why
-  const site = "https://example.jp/ // no comment"; // kept, for its line has quotes: "
-  return text.replace(/\\/\\//g, site) / 2; // half
+  const site = "https://example.jp/  // no comment"; // goes
+  const line = `${text}  // no comment`;
+  return text.replace(/\\/\\/  /g, site) / 2 + line; // half
 }
 """
     assert lean(written) == (
-        "function find(text) {\n"
-        'const site = "https://example.jp/ // no comment"; // kept, for its line has quotes: "\n'
-        "return text.replace(/\\/\\//g, site) / 2;\n"
-        "}\n"
+        'function find(text){const site="https://example.jp/  // no comment";const line=`${text}  // no comment`;'
+        "return text.replace(/\\/\\/  /g,site)/2+line;}"
     )
 
 
