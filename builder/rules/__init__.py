@@ -20,7 +20,7 @@ from builder.rules.notes import undefined_note, unreferenced_term, unused_note
 from builder.rules.placing import left_out, placed_twice, unplaced_entry
 from builder.rules.quotes import audience_words, erratum_applied, quote_found, synonym_leads
 from builder.rules.references import cross_listing_target, unknown_actor, unknown_reference
-from builder.rules.slips import half_markup, one_term_one_name, pasted_character, repeated_action
+from builder.rules.slips import figure_without_data, half_markup, one_term_one_name, pasted_character, repeated_action
 from builder.rules.tables import uneven_row
 from builder.rules.texts import (
     direction_of_target,
@@ -62,4 +62,5 @@ RULES: tuple[Rule, ...] = (
     pasted_character,
     repeated_action,
     one_term_one_name,
+    figure_without_data,
 )

@@ -1,4 +1,4 @@
-"""Rules on slips that leave a text readable, but not as meant: half a markup, pasted signs, a line typed twice."""
+"""Rules on slips that leave a text readable, but not as meant: half a markup, pasted signs, doubles."""
 
 from __future__ import annotations
 
@@ -94,6 +94,8 @@ def one_term_one_name(index: PlanIndex) -> Iterator[Diagnostic]:
     """Two entries of the glossary under one name: nobody can tell which of them a text is linked to."""
     first: dict[str, Related] = {}
     for term in index.plan.terms:
+        if term.id != term.at.source.id:
+            continue  # a copy whose id was not changed, of which mismatched_id tells
         for name in dict.fromkeys((term.name, *term.aliases)):
             if name in first:
                 yield error(
@@ -104,3 +106,24 @@ def one_term_one_name(index: PlanIndex) -> Iterator[Diagnostic]:
                     related=(first[name],),
                 )
             first.setdefault(name, Related("先に説明されている所", term.at.span("name")))
+
+
+def figure_without_data(index: PlanIndex) -> Iterator[Diagnostic]:
+    """A figure said to be there without its numbers would leave the list of what is missing, and show nothing."""
+    for figure in index.plan.figures:
+        if figure.status == "available" and figure.data is None and not figure.texts:
+            yield error(
+                "missing-key",
+                "図が「available（ある）」とされていますが、数値（data）がありません。",
+                figure.at.span("status"),
+                "数値を「data」に書いてください。"
+                "まだないなら「status: missing」のままにします（未確定の一覧に載ります）。",
+            )
+        elif figure.status == "missing" and figure.data is not None:
+            yield error(
+                "value-not-allowed",
+                "図の数値（data）があるのに、「missing（ない）」とされています。",
+                figure.at.span("status"),
+                "「status: available」に直してください。そうしないと、図は載りません。",
+                correction=figure.at.source.corrected(figure.at.span("status"), "available"),
+            )
