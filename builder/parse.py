@@ -210,11 +210,10 @@ class _Builder:
                 continue
             if key in entries:
                 first = self.positions[key_path]
-                if _is_absent(value):  # a line typed twice: that it holds nothing is no second fault
+                if value in (None, ""):  # a line typed twice: that it holds nothing is no second fault
                     del self.faults[told:]
-                elif _is_absent(entries[key]):
-                    empty = self.map.span(first.value_start, first.value_start).line
-                    self.faults = [fault for fault in self.faults if fault.span.line != empty]
+                elif entries[key] in (None, ""):
+                    self._take_back(self.map.span(first.value_start, first.value_start).line)
                     entries[key] = value
                 self.faults.append(self._duplicate(key, first, key_start, key_end))
                 continue
@@ -368,13 +367,18 @@ class _Builder:
             return
         at = self._line_start(start)
         whole = split_lines(self.text[at : at + MAX_LINE])[0]
-        words, span = wording.GROUPED_DIGITS, self.map.span(start - 1, start)
-        self.faults.append(words.at(span, _GROUPED.sub("", whole)))
+        self.faults.append(wording.GROUPED_DIGITS.at(self.map.span(start - 1, start), _GROUPED.sub("", whole)))
 
     def _refuse(self, start: int, end: int) -> None:
         found = _MARK.match(self.text, start, max(end, start + 1))
         mark = found.group() if found else self.text[start:end]
         self.faults.append(wording.refused(mark).at(self.map.span(start, start + len(mark))))
+
+    def _take_back(self, line: int) -> None:
+        """Tell no faults of a line after all; in a flood of them, only the last are looked through."""
+        for at in range(len(self.faults) - 1, max(len(self.faults) - 1_000, 0) - 1, -1):
+            if self.faults[at].span.line == line:
+                del self.faults[at]
 
     def _duplicate(self, key: str, first: Position, start: int, end: int) -> Diagnostic:
         return error(
@@ -384,10 +388,6 @@ class _Builder:
             "どちらか一方を消してください。",
             related=(Related("1つ目はここです", self.map.span(first.key_start, first.key_end)),),
         )
-
-
-def _is_absent(value: Any) -> bool:
-    return value is None or value == ""
 
 
 def _unescaped(found: re.Match[str]) -> str:
