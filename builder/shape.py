@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -55,6 +56,9 @@ def graph(schemas: Mapping[str, Any]) -> dict[str, Schema]:
 
     return {name: tie(schema, name) for name, schema in schemas.items()}
 
+
+MAX_STRAY = 100
+"""Unknown keys of one mapping that are looked at; each is held against all known ones. No form has a third of this."""
 
 _DATA = frozenset({"enum", "const", "examples", "required"})
 _LOST = frozenset({"$schema", "$id", "$defs"})
@@ -134,12 +138,9 @@ def _could_hold(schema: Schema, key: str, value: Any) -> bool:
 def _stray_keys(schema: Schema, instance: Mapping[str, Any]) -> list[str]:
     if schema.get("additionalProperties", True) is not False:
         return []
-    patterns = schema.get("patternProperties", {})
-    return [
-        key
-        for key in instance
-        if key not in schema.get("properties", {}) and not any(re.search(pattern, key) for pattern in patterns)
-    ]
+    known, patterns = schema.get("properties", {}), schema.get("patternProperties", {})
+    stray = (key for key in instance if key not in known and not any(re.search(pattern, key) for pattern in patterns))
+    return list(islice(stray, MAX_STRAY))
 
 
 def _stand_ins(schema: Schema, instance: Mapping[str, Any]) -> set[str]:
@@ -242,7 +243,8 @@ def _holds(form: Schema, instance: Mapping[str, Any]) -> bool:
 def _likeness(form: Schema, instance: Mapping[str, Any]) -> tuple[int, int, int]:
     """How much a mapping looks like a form: keys that decide, keys in common, required keys it lacks (negated)."""
     properties, required = form.get("properties", {}), form.get("required", [])
-    keys = {key if key in properties else meant_key(key, properties) for key in instance} - {None}
+    some = islice(instance, MAX_STRAY)
+    keys = {key if key in properties else meant_key(key, properties) for key in some} - {None}
     return (
         len(keys) and 1 + sum(name in keys for name in required),
         sum(key in properties for key in instance) + len(keys),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from builder import misfit_keys, misfits
@@ -15,6 +16,9 @@ from builder.diagnostic import Diagnostic, error
 from builder.misfit import Misfit
 from builder.shape import Schema, graph, validator
 from builder.source import FOLDERS, Source, Sources
+
+MAX_FAULTS = 1_000
+"""Faults told of one file; whoever has more repairs these first, or has put something there that is no plan."""
 
 
 def validate(sources: Sources, schemas: Mapping[str, Any]) -> tuple[Diagnostic, ...]:
@@ -28,7 +32,7 @@ def validate(sources: Sources, schemas: Mapping[str, Any]) -> tuple[Diagnostic, 
     told: list[Diagnostic] = []
     for source in sources.files:
         schema = tied.get(f"{source.kind}.schema.json")
-        faults = [] if schema is None else list(validator(schema).iter_errors(source.data))
+        faults = [] if schema is None else list(islice(validator(schema).iter_errors(source.data), MAX_FAULTS))
         meant = _meant_folder(source, tied) if len(faults) > 1 else None
         if meant is not None:
             told.append(_elsewhere(source, meant))

@@ -17,10 +17,10 @@ from builder.diagnostic import Diagnostic
 from builder.parse import parse
 from builder.pipeline import schemas
 from builder.read import read
-from builder.shape import graph, meant_key, validator
+from builder.shape import MAX_STRAY, graph, meant_key, validator
 from builder.source import Source, Sources
 from builder.span import text_map
-from builder.validate import validate
+from builder.validate import MAX_FAULTS, validate
 from tests.specimens import TINY
 
 MEASURE = "id: x\ntitle: あ\nreading: あ\npillar: p\npurpose: あ\n"
@@ -162,3 +162,11 @@ def test_the_verdict_is_that_of_plain_json_schema(changed: tuple[str, Any]) -> N
 def test_every_example_of_the_tiny_plan_is_sound() -> None:
     """The base of the test above is."""
     assert validate(SOURCES, schemas()) == ()
+
+
+def test_of_a_flood_in_one_file_a_part_is_told() -> None:
+    """Something else was pasted: what is told is as much as anybody reads, and is there at once."""
+    keys = told(MEASURE + "".join(f"k{n}: b\n" for n in range(20_000)))
+    assert [fault.code for fault in keys] == ["unknown-key"] * MAX_STRAY
+    values = told(f"{MEASURE}actions:\n  residents:\n" + "    - {a: b}\n" * 5_000)
+    assert len(values) == MAX_FAULTS
