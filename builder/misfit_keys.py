@@ -116,7 +116,8 @@ def invalid_id(misfit: Misfit, value: str, span: Span, meaning: str = "", exampl
         right = misfit.source.corrected(span, named[0]) if len(named) == 1 else None
         message = f"「{short(value)}」は名前です。ここには id を書きます。"
         return error("invalid-id", message, span, f"{listed}と書いてください。", correction=right)
-    alike = nearest(value, misfit.named(), 1, SLIP) if not value.isascii() and misfit.path != ("id",) else ()
+    begun = [name for name in misfit.named() if name[:1] == value[:1]]  # comparing with all would take its time
+    alike = nearest(value, begun, 1, SLIP) if not value.isascii() and misfit.path != ("id",) else ()
     if alike:
         listed = "か".join(f"「{id}」" for id in misfit.named()[alike[0]])
         help = f"「{alike[0]}」のことなら、{listed}と書いてください。"
