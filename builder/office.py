@@ -11,6 +11,13 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 _SAVED = re.compile(rb"(<dcterms:(created|modified)\b[^>]*>)[^<]*(?=</dcterms:\2>)")
 
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def escaped(text: str) -> str:
+    """``_x0041_`` in a workbook means A; where it is really meant the underscore is written so itself."""
+    return _ESCAPE.sub("_x005F_", text)
+
 
 def steady(file: bytes) -> bytes:
     """The same .docx or .xlsx without the moment it was saved at; raises BadZipFile for what is neither.

@@ -24,7 +24,7 @@ ANNOTATIONS = 10
 """GitHub shows this many annotations of a step; more go to the summary."""
 
 _WORDS = {"error": "エラー", "warning": "注意"}
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#!~&@])")
 
 
@@ -153,7 +153,7 @@ def _place(span: Span) -> str:
 
 
 def _clean(text: str) -> str:
-    """Without anything that moves the cursor of a terminal or begins a line of its own."""
+    """Without anything that moves the cursor of a terminal, begins a line of its own or turns the order of letters."""
     return _CONTROL.sub("\ufffd", text.replace("\n", " "))
 
 

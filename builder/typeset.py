@@ -12,8 +12,10 @@ from typing import Any
 
 from builder.fonts import FontSet
 
-_PAGES = """query(metadata).filter(m => type(m.value) == dictionary and "entry" in m.value).map(
-  m => (m.value.entry, m.location().page-numbering(), counter(page).at(m.location()).first()))"""
+_PAGES = """query(metadata).filter(m => type(m.value) == dictionary and "entry" in m.value).map(m => {
+  let form = m.location().page-numbering()
+  (m.value.entry, numbering(if form == none { "1" } else { form }, ..counter(page).at(m.location())))
+})"""
 
 
 class TemplateError(Exception):
@@ -67,7 +69,7 @@ def _compiler(template: Path, data: Mapping[str, Any], fonts: FontSet) -> Iterat
 
 
 def _pages(compiler: Any) -> Mapping[str, str]:
-    return {ref: _number(form, n) for ref, form, n in json.loads(compiler.eval(_PAGES))}
+    return dict(json.loads(compiler.eval(_PAGES)))
 
 
 def _packed(pdf: bytes) -> bytes:
@@ -87,11 +89,3 @@ def _stacks(fonts: FontSet) -> dict[str, Any]:
         "sans": {"latin": fonts.sans_latin, "families": fonts.sans},
         "bold": not fonts.replaced,
     }
-
-
-def _number(form: str | None, n: int) -> str:
-    """As printed. Front matter bears small Roman numbers."""
-    if form != "i":
-        return str(n)
-    tens, ones = divmod(n, 10)
-    return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]

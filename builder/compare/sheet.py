@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from builder.compare.change import Piece
 from builder.compare.table import Band, CellLine, Change, Table, plain_text
-from builder.office import steady
+from builder.office import escaped, steady
 
 _FONT = "BIZ UDゴシック"
 _SIZE = 10
@@ -115,6 +115,8 @@ def _filled(lines: Iterable[CellLine]) -> Iterator[list[CellLine]]:
 def _as_text(sheet: Worksheet, row: int) -> None:
     """A text that begins with ``=`` is a text: a formula from somebody's words must never run."""
     for cell in sheet[row]:
+        if isinstance(cell.value, str):
+            cell.value = escaped(cell.value)
         if cell.value is not None:
             cell.data_type = "s"
             cell.quotePrefix = True
@@ -133,5 +135,5 @@ def _rich(lines: Iterable[CellLine]) -> CellRichText:
     for n, line in enumerate(lines):
         for piece in (Piece("\n"), *line) if n else line:
             font = InlineFont(rFont=_FONT, sz=_SIZE, u="single" if piece.changed else None)
-            text.append(TextBlock(font, piece.text))
+            text.append(TextBlock(font, escaped(piece.text)))
     return text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from io import BytesIO
 
@@ -17,7 +16,7 @@ from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from builder.office import steady
+from builder.office import escaped, steady
 from builder.outline import Outline
 from builder.workbook.columns import BOUNDS, FORMS, HEAD_ROW, Column, kept
 from builder.workbook.row import Row, SheetName
@@ -32,7 +31,6 @@ _OPEN = PatternFill("solid", fgColor="FFFFFBE0")
 _CHANGED = PatternFill("solid", bgColor="FFFFC57A")
 _GREY = "FF6B6B6B"
 _LINE_HEIGHT = 14.5
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 class _Height(RowDimension):
@@ -63,11 +61,6 @@ def workbook(outline: Outline, actor: str, words: Mapping[str, str]) -> bytes:
     out = BytesIO()
     book.save(out)
     return steady(out.getvalue())
-
-
-def escaped(text: str) -> str:
-    """``_x0041_`` in a workbook means A; where it is really meant the underscore is written so itself."""
-    return _ESCAPE.sub("_x005F_", text)
 
 
 def _guide(sheet: Worksheet, title: str, lines: Iterable[str], words: Mapping[str, str]) -> None:

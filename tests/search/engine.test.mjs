@@ -101,6 +101,12 @@ test("what is asked about is found, however it is asked", () => {
   assert.equal(titles("どこに相談すればいいですか")[0], "住まいの給付金");
 });
 
+test("however long somebody goes on asking, it is what they ask about that is sought", () => {
+  const asking = "のですが".repeat(24);
+  assert.deepEqual(engine.search(`単独世帯${asking}`), engine.search("単独世帯"));
+  assert.deepEqual(titles(`${asking}鯨`), []); // a pattern that tries every way to cut it would take seconds
+});
+
 test("a short everyday word is understood in a sentence, and not inside another word", () => {
   assert.equal(titles("母がさみしいと言う")[0], "住まいの給付金");
 });

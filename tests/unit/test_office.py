@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import datetime
 from zipfile import BadZipFile, ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from builder.office import steady
+from builder.office import escaped, steady
 
 
 def saved(created: datetime, text: str) -> bytes:
@@ -35,6 +36,16 @@ def test_the_moment_of_saving_is_left_out_and_nothing_else() -> None:
 def test_it_is_still_a_workbook() -> None:
     book = load_workbook(io.BytesIO(steady(saved(datetime(2020, 1, 2), "計画"))))
     assert book.worksheets[0]["A1"].value == "計画"
+
+
+@pytest.mark.parametrize("text", ["_x0041_", "_x005F_x0041_", "snake_x0041_", "_x004_", "__x0041__"])
+def test_what_looks_like_an_escape_of_excel_is_read_back_as_written(text: str) -> None:
+    stored = saved(datetime(2020, 1, 2), escaped(text))
+    with ZipFile(io.BytesIO(stored)) as file:
+        sheet = file.read("xl/worksheets/sheet1.xml").decode()
+    meant = re.sub("_x([0-9A-F]{4})_", lambda code: chr(int(code[1], 16)), escaped(text))  # as Excel reads it
+    assert meant == text
+    assert escaped(text) in sheet
 
 
 def test_what_is_no_such_file_is_refused() -> None:

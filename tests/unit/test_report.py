@@ -78,6 +78,12 @@ def test_the_caret_stands_under_the_word(line: str, word: str, carets: str) -> N
     assert shown[2] == f"     | {carets}"
 
 
+def test_nothing_in_a_plan_turns_the_order_of_what_is_shown() -> None:
+    """A file name or a text with marks for writing from right to left may not disguise what a message says."""
+    one, texts = fault("名\u202eままの\u2066字", "字")
+    assert not {"\u202e", "\u2066"} & set(format_text([one], texts))
+
+
 def test_of_a_long_line_the_part_around_the_fault_is_shown() -> None:
     """A paragraph is a line of a thousand characters."""
     one, texts = fault("あ" * 500 + "〇〇" + "い" * 500, "〇〇")

@@ -17,7 +17,11 @@ export function highlight() {
     whole += walker.currentNode.data;
   }
   for (const [from, to] of places(whole, words).reverse()) mark(texts, from, to);
-  document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  try {
+    document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  } catch {
+    // a fragment that is no address of ours: a lone %
+  }
 }
 
 function places(whole, words) {

@@ -40,7 +40,7 @@ export function showPage(page) {
 function read(view) {
   const asked = new URLSearchParams(location.search);
   view.input.value = (asked.get("q") ?? "").slice(0, 100);
-  view.kind = asked.get("kind") in FACETS ? asked.get("kind") : "";
+  view.kind = Object.hasOwn(FACETS, asked.get("kind")) ? asked.get("kind") : "";
   view.actor = asked.get("actor") ?? "";
   view.limit = STEP;
 }

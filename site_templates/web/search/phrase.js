@@ -30,13 +30,25 @@ export function stem(word) {
 const ASKED = new RegExp(
   "(?:について|に関して|に関する|のこと|って|とは|という|知りたい|教えて|おしえて|聞きたい|調べたい|困って(?:いる|います|ます)|悩んで(?:いる|います|ます)|相談したい|" +
     "の窓口|(?:利用|使用|申請|お願い)し?たい|使いたい|受けたい|申し込みたい|頼みたい|受けるには|使うには|利用するには|申し込むには|もらうには|申し込み|申込|方法|手続き|どういう|意味|が心配|どこ|すれば|したら|どうすれば|どうしたら|どうやって|どうやったら|何|なに|いい|よい|できます?|あります?|ありません|ある|ください|下さい|ほしい|欲しい|いただけます?|です|でしょう|ますか|か|" +
-    "のですが|んですが|んです|お願いします|[はがをでにのとも?？!！。、\\s])+$",
-  "u",
+    "のですが|んですが|んです|お願いします|[はがをでにのとも?？!！。、\\s])$",
+  "uy",
 );
 
-/** What is asked about: `成年後見` of 成年後見について教えてください; the text itself where nothing else would be left. */
+/**
+ * What is asked about: `成年後見` of 成年後見について教えてください; the text itself where nothing else would be left.
+ *
+ * From the end, one phrase after another. A pattern of many in a row would try every way to cut のですがのですが….
+ */
 export function asked(text) {
-  const core = text.replace(ASKED, "");
+  const cuts = new Set([text.length]);
+  for (const end of cuts) { // what is added is walked too
+    const before = text.slice(0, end);
+    for (let start = 0; start < end; start += 1) {
+      ASKED.lastIndex = start;
+      if (ASKED.test(before)) cuts.add(start);
+    }
+  }
+  const core = text.slice(0, Math.min(...cuts));
   return core.length > 1 ? core : text;
 }
 
