@@ -55,6 +55,7 @@ def differences(site: Path, listed: Mapping[str, str]) -> tuple[Difference, ...]
     """
     files = _files(site)
     found = [Difference(name, "ありません") for name in listed.keys() - files.keys()]
+    found += [Difference(name, "ファイルでもフォルダーでもないものです") for name in _others(site) - listed.keys()]
     for name, path in files.items():
         content = path.read_bytes()
         original = listed.get(name.removesuffix(".gz"))
@@ -67,6 +68,15 @@ def differences(site: Path, listed: Mapping[str, str]) -> tuple[Difference, ...]
         else:
             found.append(Difference(name, "作ったときにはなかったファイルです"))
     return tuple(sorted(found))
+
+
+def _others(site: Path) -> set[str]:
+    """What a site never has: pipes, devices, links that lead nowhere or would publish a folder from elsewhere."""
+    return {
+        path.relative_to(site).as_posix()
+        for path in site.rglob("*")
+        if not path.is_file() and (path.is_symlink() or not path.is_dir())
+    }
 
 
 def _files(site: Path) -> dict[str, Path]:

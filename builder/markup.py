@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from builder import prose
+from builder.languages import Languages
 from builder.lexicon import Found
 from builder.model import Text
 from builder.outline import Entry, Outline
 from builder.prose import REFERENCE_SCHEMES, WEB_SCHEMES
-from builder.tongues import Tongues
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class PageMarkup:
 
     @property
     def _of_labels(self) -> Markup:
-        return Tongues.of(self.finder.outline.index.plan).of_labels
+        return Languages.of(self.finder.outline.index.plan).of_labels
 
     def _inlines(self, inlines: prose.Paragraph, terms: bool) -> Markup:
         return Markup().join(self._inline(inline, terms) for inline in inlines)

@@ -13,8 +13,8 @@ from builder.compare.change import Comparison, Piece, Row, Side, Spot, Status
 from builder.compare.departures import with_departures
 from builder.compare.match import Unit, match, regrouped, units
 from builder.compare.words import Boundaries, differing, whole
+from builder.languages import Languages
 from builder.outline import Outline
-from builder.tongues import Tongues
 
 _PLACES = ("chapter", "section", "subsection", "topic", "measure", "challenge")
 """Kinds whose numbers name a place."""
@@ -61,7 +61,7 @@ def compare(old: Outline, new: Outline, boundaries: Boundaries) -> Comparison:
     return Comparison(
         rows=with_departures(rows),
         title=new.entries["plan"].title,
-        tongues=Tongues.of(new.index.plan),
+        languages=Languages.of(new.index.plan),
         only_settings=all(row.status == "same" and row.moved_from is None for row in rows)
         and old.index.plan != new.index.plan,
     )

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from builder.languages import Languages
 from builder.outline import Line
-from builder.tongues import Tongues
 
 Status = Literal["same", "reworded", "renumbered", "reflowed", "added", "removed", "departed"]
 """``renumbered``: the words are the same, but a number printed before or inside them is another; ``reflowed``: one
@@ -92,7 +92,7 @@ class Comparison:
     """In the order of the new revision; what was removed stands behind what came before it in the old one."""
     title: str
     """Of the new revision."""
-    tongues: Tongues
+    languages: Languages
     only_settings: bool
     """No word differs, yet the plans are not equal: colours, links, ways in."""
 

@@ -52,7 +52,7 @@ def _page(document: Any, table: Table) -> None:
         style.font.color.rgb = RGBColor(0, 0, 0)
         style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(2)
     language = OxmlElement("w:lang")
-    language.set(qn("w:eastAsia"), table.tongues.plan)
+    language.set(qn("w:eastAsia"), table.languages.plan)
     document.styles["Normal"].element.get_or_add_rPr().append(language)
     properties = document.core_properties
     properties.title = table.title

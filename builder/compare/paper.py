@@ -22,8 +22,8 @@ def paper_data(table: Table) -> dict[str, Any]:
         "between": table.between,
         "remark": table.remark,
         "heads": table.heads,
-        "language": table.tongues.plan,
-        "labels": table.tongues.labels,
+        "language": table.languages.plan,
+        "labels": table.languages.labels,
         "rows": rows,
     }
 

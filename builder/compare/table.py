@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from builder.compare.change import Comparison, Piece, Row, Side, Spot
-from builder.tongues import Tongues
+from builder.languages import Languages
 
 Messages = Mapping[str, str]
 Pages = Mapping[str, str]
@@ -71,7 +71,7 @@ class Table:
     """新旧対照表, for the tab of a sheet."""
     remark: str
     """How many changes of which kind, and how they are marked; where there are no rows, why."""
-    tongues: Tongues
+    languages: Languages
 
     def cells(self, change: Change) -> tuple[tuple[CellLine, ...], tuple[CellLine, ...]]:
         """The two columns in their order."""
@@ -105,7 +105,7 @@ def table(comparison: Comparison, view: View) -> Table:
         remark=messages["counts-legend"].format(counts=counts(comparison, messages))
         if comparison.changed
         else _nothing(comparison, messages),
-        tongues=comparison.tongues,
+        languages=comparison.languages,
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from builder.framework import framework
+from builder.languages import Languages
 from builder.markup import Finder
 from builder.measured import Measured
 from builder.messages import load_messages
@@ -19,7 +20,6 @@ from builder.site.drafts import Draft, drafts, link_to
 from builder.site.page import Frame, Page, Site, WebLink
 from builder.site.view import Context, View
 from builder.templating import environment
-from builder.tongues import Tongues
 
 __all__ = ["Frame", "Page", "Site", "WebLink", "site"]
 
@@ -49,7 +49,7 @@ def site(
         printed=printed or {},
         finder=Finder(outline),
         framework=framework(outline),
-        tongues=Tongues.of(plan),
+        languages=Languages.of(plan),
     )
     sizes = {name: len(content) for name, content in offered.items()}
     planned = drafts(outline, words, sizes, measured)

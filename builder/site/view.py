@@ -9,13 +9,13 @@ from markupsafe import Markup, escape
 
 from builder.chart import figure_chart, indicator_chart
 from builder.framework import Framework
+from builder.languages import Languages
 from builder.markup import Finder, PageMarkup
 from builder.messages import counted
 from builder.model import Actor, Columns, Figure, Indicator, IndicatorValue, Pending, Term, Text
 from builder.outline import Entry, number_text, value_text
 from builder.site.page import WebLink
 from builder.site.questions import Questions
-from builder.tongues import Tongues
 
 _NUMBERED = ("section", "subsection", "topic")
 """Kinds whose number says little without those of what they stand in."""
@@ -32,7 +32,7 @@ class Context:
     """Ref → page of the print draft; empty where there is none."""
     finder: Finder
     framework: Framework
-    tongues: Tongues
+    languages: Languages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +69,8 @@ class View(Questions):
 
         Beside a plan in another language both say which they are, or they would be read out wrongly (WCAG 3.1.2).
         """
-        tongues = self.tongues
-        return tongues.label(self.say(key, **{name: tongues.inside(value) for name, value in values.items()}))
+        languages = self.languages
+        return languages.label(self.say(key, **{name: languages.inside(value) for name, value in values.items()}))
 
     def say(self, key: str, **values: object) -> Markup:
         """Words of the interface where no element can stand: in an attribute."""
@@ -79,20 +79,20 @@ class View(Questions):
 
     def aria(self, key: str, **values: object) -> Markup:
         """Words of the interface as the name of an element; what of the plan stands in it says so (``of_plan``)."""
-        return Markup('aria-label="{}"{}').format(self.say(key, **values), self.tongues.of_labels)
+        return Markup('aria-label="{}"{}').format(self.say(key, **values), self.languages.of_labels)
 
     def quoted(self, words: Iterable[str]) -> Markup:
         """Words of the plan one after the other, for a message with quotation marks around them."""
-        return self.say("quoted_and").join(escape(self.tongues.inside(word)) for word in words)
+        return self.say("quoted_and").join(escape(self.languages.inside(word)) for word in words)
 
     @property
     def of_plan(self) -> Markup:
         """The attribute by which an element inside a named one is the plan's again."""
-        return self.tongues.of_plan
+        return self.languages.of_plan
 
     def linked_title(self, link: WebLink) -> Markup:
         """The words of a link, which the plan has or the interface."""
-        return self.tongues.label(escape(link.title)) if link.label else escape(link.title)
+        return self.languages.label(escape(link.title)) if link.label else escape(link.title)
 
     def href(self, url: str) -> str:
         """An address relative to the site's root, seen from this page."""
@@ -112,8 +112,8 @@ class View(Questions):
         return self.href(self.entry(ref).url)
 
     @property
-    def tongues(self) -> Tongues:
-        return self.context.tongues
+    def languages(self) -> Languages:
+        return self.context.languages
 
     @property
     def framework(self) -> Framework:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -46,6 +47,22 @@ def test_missing_changed_and_new_files_are_each_told(site: Path, capsys: pytest.
         f"{site}/index.html: ありません",
         "keikaku: 作ったときと違うファイルが 3個あります。",
     ]
+
+
+def test_what_is_no_file_is_told_and_not_opened(site: Path, tmp_path: Path) -> None:
+    """A pipe would never end; a link to a folder publishes what is in it."""
+    os.mkfifo(site / "pipe")
+    (site / "index.html").unlink()
+    os.mkfifo(site / "index.html")
+    (site / "home").symlink_to(tmp_path)
+    (site / "loop").symlink_to("loop")
+    told = "ファイルでもフォルダーでもないものです"
+    assert found(site) == (
+        Difference("home", told),
+        Difference("index.html", "ありません"),
+        Difference("loop", told),
+        Difference("pipe", told),
+    )
 
 
 def test_compressed_copies_belong_to_their_originals(site: Path) -> None:

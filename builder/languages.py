@@ -10,16 +10,16 @@ from builder.model import Plan
 
 
 @dataclass(frozen=True, slots=True)
-class Tongues:
+class Languages:
     """The language of the plan's words and that of the labels. A page is in the plan's; what is not, says so."""
 
     plan: str
     labels: str
 
     @staticmethod
-    def of(plan: Plan) -> Tongues:
+    def of(plan: Plan) -> Languages:
         """Those of a plan."""
-        return Tongues(plan.language, plan.interface)
+        return Languages(plan.language, plan.interface)
 
     @property
     def of_labels(self) -> Markup:
