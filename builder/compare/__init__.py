@@ -95,6 +95,7 @@ def _alone(unit: Unit) -> list[Side]:
             pieces=whole(line.text, changed=True),
             column=unit.columns[n],
             number_changed=bool(line.number),
+            again=unit.again,
         )
         for n, line in enumerate(unit.lines)
     ]
@@ -126,7 +127,14 @@ def _laid_beside(unit: Unit, before: Unit, boundaries: Boundaries) -> tuple[Stat
 
 def _sides(unit: Unit, pieces: Iterable[tuple[Piece, ...]], number_changed: bool) -> tuple[Side, ...]:
     return tuple(
-        Side(position=unit.position + n, line=line, pieces=own, column=column, number_changed=number_changed)
+        Side(
+            position=unit.position + n,
+            line=line,
+            pieces=own,
+            column=column,
+            number_changed=number_changed,
+            again=unit.again,
+        )
         for n, (line, own, column) in enumerate(zip(unit.lines, pieces, unit.columns, strict=True))
     )
 

@@ -36,6 +36,8 @@ class Side:
     column: str = ""
     """The head of the column it stands in; no part of the line."""
     number_changed: bool = False
+    again: bool = False
+    """The action of another place, listed once more (再掲); print says so behind its words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

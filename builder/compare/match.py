@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 
 from builder.compare.columns import column_names
 from builder.index import PlanIndex
+from builder.model import CrossListing
 from builder.outline import Line, Outline
 
 _ALIKE_INSIDE = 0.4
@@ -41,6 +42,8 @@ class Unit:
     field: tuple[str, ...]
     words: str
     """Its text with every number of a note replaced by the note's id, so that renumbering alone is no difference."""
+    again: bool
+    """The action of another place, listed once more (再掲)."""
 
     @property
     def role(self) -> str:
@@ -74,10 +77,16 @@ def units(outline: Outline) -> tuple[Unit, ...]:
                 owner=_lasting_name(outline.index, first),
                 field=(first.role, *(step for step in at.path if isinstance(step, str))),
                 words="\x1f".join(cell.with_marks(_steady) for cell in run),
+                again=_again(outline.index, first),
             )
         )
         run = []
     return tuple(found)
+
+
+def _again(index: PlanIndex, line: Line) -> bool:
+    place = index.actions.get(line.entry) if line.role == "action" else None
+    return place is not None and isinstance(place.item, CrossListing)
 
 
 def _same_row(line: Line, following: Line) -> bool:

@@ -232,9 +232,10 @@ def _cell_line(side: Side, row: Row, view: View) -> CellLine:
         before = (Piece(side.line.number, side.number_changed), Piece(" "))
     elif side.column:
         before = (Piece(view.messages["column"].format(column=side.column)),)
+    after = (Piece(view.messages["again"]),) if side.again else ()
     if row.status in ("added", "removed", "reflowed"):
-        return (*before, *side.pieces)
-    return (*before, *abridged(side.pieces, view.messages["omitted"]))
+        return (*before, *side.pieces, *after)
+    return (*before, *abridged(side.pieces, view.messages["omitted"]), *after)
 
 
 def _remark(row: Row, view: View) -> str:

@@ -70,6 +70,20 @@ def test_an_action_given_to_another_actor_is_moved_from_there(changed_plan: Chan
     assert found == [(LENDING, LENDING, f"旧 「{heading}」から移動")]
 
 
+def test_what_is_listed_again_says_so_as_in_print(changed_plan: ChangedPlan) -> None:
+    """Its words are those of the action elsewhere, and would be taken for a new one."""
+    tea = (TINY / TEA).read_text("utf-8").replace("    - text: 茶話会", "    - id: tea-money\n      text: 茶話会")
+    patrol = (TINY / PATROL).read_text("utf-8")
+    again = patrol.replace(f"        - {LENDING}\n", f"        - {LENDING}\n        - cross_listing: tea-money\n")
+    now = outline(changed_plan({TEA: tea, PATROL: again}))
+    there, back = table(compare(OLD, now, boundaries), VIEW), table(compare(now, OLD, boundaries), VIEW)
+    (new,) = [row for row in there.rows if isinstance(row, Change) and row.remark]
+    assert plain_text(new.new).startswith("茶話会助成事業を行います。【再掲】")
+    assert new.remark == "新設"
+    (gone,) = [row for row in back.rows if isinstance(row, Change) and row.remark]
+    assert plain_text(gone.old).startswith("茶話会助成事業を行います。【再掲】")
+
+
 def test_what_left_a_place_leaves_word_there(changed_plan: ChangedPlan) -> None:
     """A paragraph of one measure in another: in full where it is now, by its beginning where it was."""
     patrol, tea = ((TINY / name).read_text("utf-8") for name in (PATROL, TEA))
