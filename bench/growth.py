@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
@@ -12,9 +13,9 @@ from bench.measure import TOP, Command, Cost, Table, exponent, median_run, say
 from bench.synthetic import synthesize
 
 FACTORS = (1, 10, 100)
-PRINT_LIMIT = 10
-"""Nobody prints four thousand pages: what ends in a print draft is measured up to this factor."""
 _PRINTING = ("build", "print", "compare")  # a comparison names the pages in print
+_MEMORY = 16e9
+"""Bytes of a machine on which 3,600 printed pages can be laid out, and for a comparison twice."""
 
 
 def tables() -> Iterator[Table]:
@@ -26,7 +27,7 @@ def tables() -> Iterator[Table]:
             plan = scratch / f"plan-{factor}"
             synthesize(TOP / "plan", plan, factor)
             for name, command in _commands(plan, _edited(plan, scratch / "old"), scratch).items():
-                if factor <= PRINT_LIMIT or name not in _PRINTING:
+                if factor < max(FACTORS) or name not in _PRINTING or _memory() >= _MEMORY:
                     say(f"{name} {factor}×")
                     cost = median_run(command, 1 if factor == max(FACTORS) else 5 if factor == 1 else 3)
                     costs.setdefault(name, {})[factor] = cost
@@ -36,6 +37,10 @@ def tables() -> Iterator[Table]:
         [_row(name, factor, by_factor) for name, by_factor in costs.items() for factor in by_factor],
         "Exponent: of CPU, from the row above. `pages`: the website without the print draft.",
     )
+
+
+def _memory() -> int:
+    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
 
 
 def _row(name: str, factor: int, by_factor: dict[int, Cost]) -> tuple[str, ...]:
