@@ -11,15 +11,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import takewhile
 from typing import Any
 
 import yaml
 
 from builder import wording
-from builder.diagnostic import Diagnostic, Related, error, warning
+from builder.diagnostic import Diagnostic
 from builder.repairs import BULLETS
 from builder.source import Path, Position
-from builder.span import Span, TextMap, split_lines
+from builder.span import TextMap, split_lines
 from builder.wording import Wording
 
 MAX_DEPTH = 32
@@ -49,8 +50,7 @@ _ODD_NUMBER = re.compile(
 )
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BULLET = re.compile(rf"[{BULLETS}][ \u3000\t]*\S")
-_CUT_BY_COMMENT = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*)")
-_HASH_FIRST = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*)")
+_HASH_IN_TEXT = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*)")
 _COMMENT = re.compile(r"[ \t]*#")
 _ALMOST_BAR = re.compile(r"[｜＞lIｌＩ│︱¦](?=[ \t]*[\r\n])")
 _MARK = re.compile(r"[&!*][^\s,\[\]{}]*")
@@ -215,7 +215,8 @@ class _Builder:
                 elif entries[key] in (None, ""):
                     self._take_back(self.map.span(first.value_start, first.value_start).line)
                     entries[key] = value
-                self.faults.append(self._duplicate(key, first, key_start, key_end))
+                former = self.map.span(first.key_start, first.key_end)
+                self.faults.append(wording.duplicate_key(key, self.map.span(key_start, key_end), former))
                 continue
             entries[key] = value
             self.positions[key_path] = Position(key_start, key_end, value_start, last)
@@ -304,10 +305,10 @@ class _Builder:
 
     def _check_plain_text(self, start: int, end: int) -> None:
         """Unquoted text: has YAML taken in or cut off more than its author thought?"""
-        cut = _CUT_BY_COMMENT.match(self.text, end)
+        cut = _HASH_IN_TEXT.match(self.text, end)
         if cut:
             span = self.map.span(cut.start(1), cut.end(1))
-            self.faults.append(_cut_text(span))
+            self.faults.append(wording.cut_by_hash(span))
         if _BULLET.match(self.text, start) and not self.text[self._line_start(start) : start].strip(" "):
             self.broken.append(self._corrected(wording.bullet(self.text[start]), start, start + 1, "- "))
         if _ALMOST_BAR.match(self.text, start, end):
@@ -329,7 +330,7 @@ class _Builder:
             self.broken.append(self._corrected(words, *swallowed.span("colon"), ": "))
 
     def _no_value(self, word: str, start: int, end: int) -> Diagnostic:
-        comment = _HASH_FIRST.match(self.text, end)
+        comment = _HASH_IN_TEXT.match(self.text, end)
         if comment and not word:
             at = comment.start(1)
             stop = at + len(comment[1].rstrip(" \t"))
@@ -363,7 +364,7 @@ class _Builder:
     def _refuse_grouped(self, start: int) -> None:
         """`[12,000, 13,000]`: four numbers to YAML; told once for all of the line."""
         line = self.map.span(start, start).line
-        if any(fault.code == "number-form" and fault.span.line == line for fault in self.faults):
+        if any(self.faults[at].code == "number-form" for at in self._told_of(line)):
             return
         at = self._line_start(start)
         whole = split_lines(self.text[at : at + MAX_LINE])[0]
@@ -375,31 +376,21 @@ class _Builder:
         self.faults.append(wording.refused(mark).at(self.map.span(start, start + len(mark))))
 
     def _take_back(self, line: int) -> None:
-        """Tell no faults of a line after all; in a flood of them, only the last are looked through."""
-        for at in range(len(self.faults) - 1, max(len(self.faults) - 1_000, 0) - 1, -1):
-            if self.faults[at].span.line == line:
-                del self.faults[at]
+        """Tell no faults of a line after all."""
+        for at in self._told_of(line):
+            del self.faults[at]
 
-    def _duplicate(self, key: str, first: Position, start: int, end: int) -> Diagnostic:
-        return error(
-            "duplicate-key",
-            f"項目「{key}」が同じまとまりの中に2回あります。",
-            self.map.span(start, end),
-            "どちらか一方を消してください。",
-            related=(Related("1つ目はここです", self.map.span(first.key_start, first.key_end)),),
-        )
+    def _told_of(self, line: int) -> list[int]:
+        """The places of the faults of a line, the last first. What was told since is of this line or one below.
+
+        In a flood of faults, only the last are looked through.
+        """
+        last = range(len(self.faults) - 1, max(len(self.faults) - 1_000, 0) - 1, -1)
+        since = takewhile(lambda at: self.faults[at].span.line >= line, last)
+        return [at for at in since if self.faults[at].span.line == line]
 
 
 def _unescaped(found: re.Match[str]) -> str:
     """The character of an escape; of those for visible characters just the letter."""
     digits = found[1] or found[2] or found[3]
     return chr(int(digits, 16)) if digits else _LETTERS.get(found[4], found[4])
-
-
-def _cut_text(span: Span) -> Diagnostic:
-    return warning(
-        "text-cut-by-hash",
-        "「 #」から後ろは覚え書きとして読み飛ばされます。",
-        span,
-        '文章の一部なら、文章全体を " で囲んでください。覚え書きなら「# 」のように空白を入れてください。',
-    )

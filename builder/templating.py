@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 import sys
 from contextlib import suppress
@@ -32,15 +33,17 @@ def environment(folder: Path) -> Environment:
 class Compiled(FileSystemBytecodeCache):
     """Compiled templates, kept where Python keeps this very module compiled, and on its terms.
 
-    Each is known by its path and the hash of its source. Where the folder cannot be written to, or
-    ``PYTHONDONTWRITEBYTECODE`` forbids it, nothing is kept. ``use``: a name for the settings of the environment, which
-    the hash does not cover.
+    Each is known by its path and the hash of its source. ``settings`` names those of the environment, which that hash
+    does not cover; ours stand in this module, whose own hash is part of the name. Where the folder cannot be written
+    to, or ``PYTHONDONTWRITEBYTECODE`` forbids it, nothing is kept.
     """
 
-    def __init__(self, use: str) -> None:
+    def __init__(self, settings: str) -> None:
         assert __spec__ is not None
         folder = Path(__spec__.cached).parent if __spec__.cached else Path(__file__).parent / "__pycache__"
-        super().__init__(str(folder), f"template-{use}-{jinja2.__version__}-{sys.implementation.cache_tag}-%s")
+        ours = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:8]
+        made = f"{settings}-{ours}-{jinja2.__version__}-{sys.implementation.cache_tag}"
+        super().__init__(str(folder), f"template-{made}-%s")
 
     def load_bytecode(self, bucket: Bucket) -> None:
         try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from builder.diagnostic import Diagnostic, error
+from builder.diagnostic import Diagnostic, Related, error, warning
 from builder.span import Span
 
 UNPRINTABLE = re.compile(
@@ -318,4 +318,25 @@ def refused(mark: str) -> Wording:
         "unsupported-yaml",
         f"値が「{mark}」で始まっています。この書き方は使えません。",
         '文章なら、全体を " で囲んでください。',
+    )
+
+
+def cut_by_hash(span: Span) -> Diagnostic:
+    """The warning that ` #` in the middle of a text begins a comment."""
+    return warning(
+        "text-cut-by-hash",
+        "「 #」から後ろは覚え書きとして読み飛ばされます。",
+        span,
+        '文章の一部なら、文章全体を " で囲んでください。覚え書きなら「# 」のように空白を入れてください。',
+    )
+
+
+def duplicate_key(key: str, span: Span, first: Span) -> Diagnostic:
+    """A key that its mapping has already."""
+    return error(
+        "duplicate-key",
+        f"項目「{key}」が同じまとまりの中に2回あります。",
+        span,
+        "どちらか一方を消してください。",
+        related=(Related("1つ目はここです", first),),
     )

@@ -16,8 +16,8 @@ Spots = Mapping[tuple[str, tuple[str | int, ...]], str]
 
 
 def spot_key(at: At) -> tuple[str, tuple[str | int, ...]]:
-    """The key of a text field in ``Spots``."""
-    return at.source.path, at.path
+    """The key of a text field in ``Spots``; the titles of the plan, all on its cover, have one together."""
+    return at.source.path, at.path[:1] if at.path[:1] == ("titles",) else at.path
 
 
 def find_spots(outline: Outline) -> Spots:

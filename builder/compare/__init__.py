@@ -107,7 +107,7 @@ def _laid_beside(unit: Unit, before: Unit, boundaries: Boundaries) -> tuple[Stat
     numbers_differ = [line.number for line in new] != [line.number for line in old]
     texts_differ = [line.text for line in new] != [line.text for line in old]
     status: Status = "same"
-    if unit.words != before.words:
+    if unit.words != before.words or unit.again != before.again:
         status = "reworded"
     elif len(new) != len(old):
         status = "reflowed"

@@ -232,7 +232,8 @@ def _cell_line(side: Side, row: Row, view: View) -> CellLine:
         before = (Piece(side.line.number, side.number_changed), Piece(" "))
     elif side.column:
         before = (Piece(view.messages["column"].format(column=side.column)),)
-    after = (Piece(view.messages["again"]),) if side.again else ()
+    again = [one.again for one in row.new] != [one.again for one in row.old]
+    after = (Piece(view.messages["again"], again),) if side.again else ()
     if row.status in ("added", "removed", "reflowed"):
         return (*before, *side.pieces, *after)
     return (*before, *abridged(side.pieces, view.messages["omitted"]), *after)

@@ -84,6 +84,23 @@ def test_what_is_listed_again_says_so_as_in_print(changed_plan: ChangedPlan) -> 
     assert plain_text(gone.old).startswith("茶話会助成事業を行います。【再掲】")
 
 
+def test_an_action_that_is_listed_again_from_now_on_is_told(changed_plan: ChangedPlan) -> None:
+    """The words stay; that they are another place's now is what print shows."""
+    tea = (
+        (TINY / TEA)
+        .read_text("utf-8")
+        .replace("    - text: 茶話会", f"    - id: lending\n      text: {LENDING}\n    - text: 茶話会")
+    )
+    patrol = (TINY / PATROL).read_text("utf-8")
+    before = outline(changed_plan({TEA: tea, PATROL: patrol}))
+    now = outline(changed_plan({TEA: tea, PATROL: patrol.replace(LENDING, "cross_listing: lending")}))
+    (row,) = [
+        row for row in table(compare(before, now, boundaries), VIEW).rows if isinstance(row, Change) and row.remark
+    ]
+    assert (plain_text(row.new), plain_text(row.old)) == (f"{LENDING}【再掲】", LENDING)
+    assert row.new[0][-1].changed
+
+
 def test_what_left_a_place_leaves_word_there(changed_plan: ChangedPlan) -> None:
     """A paragraph of one measure in another: in full where it is now, by its beginning where it was."""
     patrol, tea = ((TINY / name).read_text("utf-8") for name in (PATROL, TEA))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from builder.book import Book, book_data, make_book
 from builder.fonts import FontSet
@@ -122,17 +123,30 @@ def test_what_is_unsettled_on_the_site_alone_is_said_not_to_be_printed(printed: 
             assert len(words) < 3 or squeezed(words) not in body[:at]
 
 
+def test_no_row_of_what_is_unsettled_stands_twice(printed: Printed) -> None:
+    """The same words in two titles on the cover are one thing to decide."""
+    for head, rows in _tables(printed):
+        if "決まっていないこと" in head:
+            assert len({tuple(row) for row in rows}) == len(rows)
+
+
 def _page_of_list(printed: Printed) -> str:
     return next(page for _, title, page in bookmarks(printed.book.pdf) if title == "未確定事項")
+
+
+def _tables(printed: Printed) -> Iterator[tuple[list[str], list[list[str]]]]:
+    """Head and rows of every table, cell by cell."""
+    for table in (element for element in printed.tree.all() if element.role == "/Table"):
+        head, *rows = [
+            [cell.text for cell in row.all() if cell.role in ("/TH", "/TD")] for row in table.all() if row.role == "/TR"
+        ]
+        yield head, rows
 
 
 def _listed(printed: Printed) -> list[tuple[str, str]]:
     """Words and page in each row of the lists of what is unsettled, and of errata."""
     found = []
-    for table in (element for element in printed.tree.all() if element.role == "/Table"):
-        head, *rows = [
-            [cell.text for cell in row.all() if cell.role in ("/TH", "/TD")] for row in table.all() if row.role == "/TR"
-        ]
+    for head, rows in _tables(printed):
         if head[-1] == "ページ" and "読み取った課題" not in head:
             words = head.index("改めた字句") if "改めた字句" in head else 1
             found += [(row[words], row[-1]) for row in rows]
