@@ -22,7 +22,7 @@ EDITS = (
 
 def tables() -> Iterator[Table]:
     """One row for each output."""
-    keikaku = [sys.executable, "-m", "builder"]
+    keikaku = [sys.executable, "-m", "keikaku"]
     with tempfile.TemporaryDirectory() as folder:
         old = Path(folder) / "old"
         shutil.copytree(TOP / "plan", old)

@@ -51,7 +51,7 @@ def _row(name: str, factor: int, by_factor: dict[int, Cost]) -> tuple[str, ...]:
 
 
 def _commands(plan: Path, old: Path, scratch: Path) -> dict[str, Command]:
-    keikaku = [sys.executable, "-m", "builder"]
+    keikaku = [sys.executable, "-m", "keikaku"]
     return {
         "check": [*keikaku, "check", plan],
         "pages": [sys.executable, "-m", "bench.pages", plan, scratch / "pages"],

@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import normpath
 
-from builder.site import Page, Site
+from keikaku.outputs.site import Page, Site
 
 _SKIPPED = frozenset({"nav", "svg", "script", "style", "template", "button", "dialog"})
 """Drawings, what a script needs, and what Material adds by itself (the way here, contents, neighbours)."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.outline import Outline
+from keikaku.plan.outline import Outline
 
 
 @dataclass(frozen=True, slots=True)

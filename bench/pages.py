@@ -10,11 +10,11 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from builder.links import broken_links
-from builder.mkdocs_plugin import build_site
-from builder.pipeline import load
-from builder.search import old_search
-from builder.website import website
+from keikaku.hosts.mkdocs_plugin import build_site
+from keikaku.hosts.website import website
+from keikaku.outputs.search import old_search
+from keikaku.outputs.site.links import broken_links
+from keikaku.pipeline import load
 
 
 def main(plan: Path, folder: Path) -> None:

@@ -21,9 +21,9 @@ from bench.handwritten import write_site
 from bench.items import Item, items_of, write_doorstop, write_sphinx_needs, write_strictdoc
 from bench.measure import TOP, WORKPLACE, Command, Cost, Table, median_run, say
 from bench.synthetic import synthesize
-from builder.pipeline import load, outline_of
-from builder.site import Site
-from builder.website import website
+from keikaku.hosts.website import website
+from keikaku.outputs.site import Site
+from keikaku.pipeline import load, outline_of
 
 FACTORS = (1, 10)
 DOORSTOP = "doorstop==3.2"
@@ -81,7 +81,7 @@ def _rows(jobs: list[Job], runs: int) -> Iterator[tuple[str, ...]]:
 
 def _ours(folder: Path) -> Iterator[Job]:
     plan = folder / "plan"
-    keikaku: Command = [sys.executable, "-m", "builder"]
+    keikaku: Command = [sys.executable, "-m", "keikaku"]
     yield Job("keikaku", "check", [*keikaku, "check", plan], "check")
     pages = folder / "pages"
     yield Job("keikaku", "pages", [sys.executable, "-m", "bench.pages", plan, pages], "pages", output=pages)

@@ -20,10 +20,11 @@ from bench.measure import TOP, Cost, Table, median_run, run, say
 from bench.peers import installed
 from bench.print_html import page
 from bench.synthetic import synthesize
-from builder.book import book_data
-from builder.fonts import find_fonts, font_folders
-from builder.pipeline import TEMPLATE_FOLDER, load, outline_of
-from builder.typeset import typeset
+from keikaku.outputs.print import book_data
+from keikaku.outputs.print.fonts import find_fonts, font_folders
+from keikaku.outputs.print.typeset import typeset
+from keikaku.pipeline import load, outline_of
+from keikaku.resources import TEMPLATE_FOLDER
 
 FACTORS = {1: 5, 10: 3}
 """Size of the plan → how often each command is run."""
@@ -50,7 +51,7 @@ def tables() -> Iterator[Table]:
 
 def _ours(plan: Path, factor: int, runs: int) -> Iterator[tuple[str, ...]]:
     pdf = plan.with_suffix(".pdf")
-    keikaku = [sys.executable, "-m", "builder"]
+    keikaku = [sys.executable, "-m", "keikaku"]
     say(f"print {factor}×")
     yield _row("keikaku print", factor, median_run([*keikaku, "print", plan, "--output", pdf], runs), pdf)
     alone = [sys.executable, "-m", "bench.print", str(plan)]

@@ -20,10 +20,11 @@ from typing import Any
 from bench.measure import TOP, WORKPLACE, Table, exponent, say
 from bench.search_peers import PEERS, Found
 from bench.synthetic import synthesize
-from builder.outline import Outline
-from builder.pipeline import TEMPLATE_FOLDER, load, outline_of
-from builder.readings import Analyser, Sudachi
-from builder.search import documents, search_data, search_files
+from keikaku.outputs.search import documents, search_data, search_files
+from keikaku.pipeline import load, outline_of
+from keikaku.plan.outline import Outline
+from keikaku.resources import TEMPLATE_FOLDER
+from keikaku.text.readings import Analyser, Sudachi
 
 COLLECTION = TOP / "tests" / "search"
 CORE = "sudachidict-core==20261015"

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.measure import WORKPLACE
-from builder.search import SearchDocument
+from keikaku.outputs.search import SearchDocument
 
 PAGEFIND = "pagefind@1.5.2"
 Found = Sequence[str]

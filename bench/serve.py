@@ -22,8 +22,8 @@ from statistics import median
 from bench.handwritten import write_site
 from bench.measure import TOP, Command, Table, say
 from bench.synthetic import synthesize
-from builder.pipeline import load
-from builder.website import website
+from keikaku.hosts.website import website
+from keikaku.pipeline import load
 
 FACTORS = (1, 10)
 EDITS = 9
@@ -45,7 +45,7 @@ def tables() -> Iterator[Table]:
             page = f"measures/{measure.id}/"
             source = folder / "handwritten" / "docs" / page / "index.md"
             say(f"serve {factor}×")
-            keikaku: Command = [sys.executable, "-m", "builder", "serve", plan]
+            keikaku: Command = [sys.executable, "-m", "keikaku", "serve", plan]
             ours = _waits(keikaku, "--address", plan / "measures" / f"{measure.id}.yml", page)
             mkdocs: Command = [sys.executable, "-m", "mkdocs", "serve", "-q", "-f", settings]
             theirs = _waits(mkdocs, "--dev-addr", source, page)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from builder.outline import Outline
+from keikaku.plan.outline import Outline
 from tests.serving import preview
 from tests.specimens import REAL, REAL_ID, TINY, ChangedPlan, outline
 

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import atheris  # type: ignore[import-not-found]
 
-with atheris.instrument_imports(include=["builder"]):
-    from builder.decode import decode
-    from builder.pipeline import load, outline_of
-    from builder.read import source_of
-    from builder.report import format_text
+with atheris.instrument_imports(include=["keikaku"]):
+    from keikaku.hosts.report import format_text
+    from keikaku.pipeline import load, outline_of
+    from keikaku.yaml.decode import decode
+    from keikaku.yaml.read import source_of
 
 from tests.specimens import TINY
 

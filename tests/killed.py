@@ -19,9 +19,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-import builder.book
-import builder.mkdocs_plugin  # noqa: F401
-from builder.cli import main
+from keikaku.hosts.cli import main
 
 _STEPS = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "ctypes.dlsym", "shutil.rmtree"}
 """What changes a disk, as Python's audit events; the exchange of two names is a call of the C library."""

@@ -23,7 +23,7 @@ def preview(folder: Path) -> Iterator[tuple[Path, str]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "builder", "serve", str(plan), "--address", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "keikaku", "serve", str(plan), "--address", f"127.0.0.1:{port}"]
     settings = {"cwd": TOP, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "encoding": "utf-8"}
     with subprocess.Popen(command, **settings) as process:
         try:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from builder.outline import Outline
-from builder.pipeline import load, outline_of
+from keikaku.pipeline import load, outline_of
+from keikaku.plan.outline import Outline
 
 TOP = Path(__file__).resolve().parent.parent
 REAL = TOP / "plan"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.source import FOLDERS, SINGLE_FILES
+from keikaku.diagnostics.source import FOLDERS, SINGLE_FILES
 
 ROOT = Path(__file__).parents[1]
 TRACKED = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.pipeline import load
+from keikaku.pipeline import load
 from tests.specimens import REAL, TINY, TOP
 
 FILES = sorted(

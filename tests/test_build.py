@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.cli import main
-from builder.links import BrokenLink, broken_links
-from builder.markup import Finder, PageMarkup
-from builder.messages import load_messages
-from builder.model import Text
-from builder.outline import Outline
+from keikaku.hosts.cli import main
+from keikaku.messages import load_messages
+from keikaku.outputs.site.links import BrokenLink, broken_links
+from keikaku.outputs.site.markup import Finder, PageMarkup
+from keikaku.plan.model import Text
+from keikaku.plan.outline import Outline
 from tests.specimens import REAL, TINY, TOP, ChangedPlan
 
 TAG = re.compile(r"<[^>]+>")

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from builder.pipeline import load
-from builder.report import format_text
+from keikaku.hosts.report import format_text
+from keikaku.pipeline import load
 from tests.specimens import REAL, TOP
 
 GUIDE = (TOP / "CONTRIBUTING.md").read_text("utf-8")
@@ -88,7 +88,7 @@ def test_its_links_within_lead_to_its_headings() -> None:
 
 
 def test_the_commands_it_names_exist() -> None:
-    from builder.cli import COMMANDS
+    from keikaku.hosts.cli import COMMANDS
 
     named = set(re.findall(r"^ *keikaku ([a-z-]+)", GUIDE, re.MULTILINE))
     assert named

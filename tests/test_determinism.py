@@ -35,7 +35,7 @@ def everything(folder: Path, environment: dict[str, str]) -> dict[str, str]:
         shutil.copytree(TINY, folder / name, copy_function=shutil.copyfile)
     tea = folder / "plan" / "measures" / "tea.yml"
     tea.write_text(tea.read_text("utf-8").replace("お茶を飲みます", "お茶を味わいます"), "utf-8")
-    script = f"from builder.cli import main\nfor words in {COMMANDS!r}: assert main(words) == 0, words"
+    script = f"from keikaku.hosts.cli import main\nfor words in {COMMANDS!r}: assert main(words) == 0, words"
     settings = {**os.environ, "PYTHONPATH": str(TOP), **environment}
     done = subprocess.run([sys.executable, "-c", script], cwd=folder, env=settings, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode("utf-8", "replace")

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.cli import main
-from builder.codes import CODES, GROUPS, document
+from keikaku.diagnostics.codes import CODES, GROUPS, document
+from keikaku.hosts.cli import main
 from tests.specimens import TINY, TOP
 
 _TELLERS = {"error", "warning", "Wording", "Diagnostic"}
@@ -122,7 +122,7 @@ def test_wrong_use_of_check_is_misuse(tmp_path: Path) -> None:
 def test_a_terminal_without_japanese_gets_the_message(tmp_path: Path) -> None:
     """No UnicodeEncodeError: the place and the code are ASCII, the rest is spelt out."""
     found = subprocess.run(
-        [sys.executable, "-m", "builder", "check", str(broken(tmp_path, 1))],
+        [sys.executable, "-m", "keikaku", "check", str(broken(tmp_path, 1))],
         env={**os.environ, "PYTHONIOENCODING": "ascii"},
         cwd=TOP,
         capture_output=True,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.pipeline import load, outline_of
+from keikaku.pipeline import load, outline_of
 
 TOP = Path(__file__).parents[1]
 PLANS = sorted([*(TOP / "tests/plans/ok").glob("*/"), *(TOP / "examples").glob("*/plan/")])

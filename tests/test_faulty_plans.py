@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from builder.codes import CODES
-from builder.codes.workbook import WORKBOOK
-from builder.pipeline import load
-from builder.report import format_text
+from keikaku.diagnostics.codes import CODES
+from keikaku.diagnostics.codes.workbook import WORKBOOK
+from keikaku.hosts.report import format_text
+from keikaku.pipeline import load
 
 PLANS = Path(__file__).parent / "plans"
 BASE = PLANS / "ok" / "shiominami"

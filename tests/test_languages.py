@@ -12,21 +12,22 @@ import pikepdf
 import pytest
 from openpyxl import load_workbook
 
-from builder.book import Book, make_book
-from builder.compare import compare
-from builder.compare.table import View, table
-from builder.export import export
-from builder.fonts import find_fonts, font_folders
-from builder.messages import Message, languages, load_messages
-from builder.outline import Outline
-from builder.pipeline import TEMPLATE_FOLDER, schemas
-from builder.site import site
-from builder.tokens import boundaries
-from builder.workbook import workbook
+from keikaku.messages import Message, languages, load_messages
+from keikaku.outputs.compare import compare
+from keikaku.outputs.compare.table import View, table
+from keikaku.outputs.export import export
+from keikaku.outputs.print import Book, make_book
+from keikaku.outputs.print.fonts import find_fonts, font_folders
+from keikaku.outputs.site import site
+from keikaku.outputs.workbook import workbook
+from keikaku.pipeline import schemas
+from keikaku.plan.outline import Outline
+from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
+from keikaku.text.tokens import boundaries
 from tests.print.extract import tag_tree
 from tests.specimens import TINY, outline
 
-TABLES = TEMPLATE_FOLDER / "messages"
+TABLES = MESSAGE_FOLDER
 GROUPS = sorted(path.stem for path in (TABLES / "ja").glob("*.yml"))
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]{2,}")
 QUOTED_DATA = ("見守り", "〇〇", "件以上", "以上", "以下", "未満", "調査中")

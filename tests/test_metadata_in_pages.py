@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from builder.cli import main
+from keikaku.hosts.cli import main
 from tests.specimens import TINY, ChangedPlan
 
 ADDRESS = "https://plan.example.jp/welfare/"

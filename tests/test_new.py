@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.cli import main
-from builder.pipeline import SCHEMA_FOLDER, TEMPLATE_FOLDER, load
-from builder.starter import starter_files, way_between
+from keikaku.hosts.cli import main
+from keikaku.hosts.starter import starter_files, way_between
+from keikaku.pipeline import load
+from keikaku.resources import SCHEMA_FOLDER, TEMPLATE_FOLDER
 from tests.specimens import outline
 
 

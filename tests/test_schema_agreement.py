@@ -12,9 +12,9 @@ import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-from builder import model
-from builder.pipeline import schemas
-from builder.source import KINDS
+from keikaku.diagnostics.source import KINDS
+from keikaku.pipeline import schemas
+from keikaku.plan import model
 
 SCHEMAS = schemas()
 REGISTRY: Registry[Any] = Registry().with_resources(
@@ -132,7 +132,7 @@ def test_a_key_allows_the_values_its_field_allows(pair: Pair) -> None:
 
 def test_every_class_of_the_model_has_its_schema() -> None:
     classes = {
-        cls for cls in vars(model).values() if dataclasses.is_dataclass(cls) and cls.__module__ == "builder.model"
+        cls for cls in vars(model).values() if dataclasses.is_dataclass(cls) and cls.__module__ == "keikaku.plan.model"
     }
     assert {pair.cls for pair in PAIRS} == classes - NO_MAPPING
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.cli import main
-from builder.links import broken_links
+from keikaku.hosts.cli import main
+from keikaku.outputs.site.links import broken_links
 from tests.serving import page_when
 from tests.specimens import TINY
 

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from builder.cli import main
-from builder.commands import fmt
-from builder.commands.output import UnwritableError, working_folder, write_together
-from builder.formatting import Schema, formatted
-from builder.source import Source
+from keikaku.diagnostics.source import Source
+from keikaku.hosts.cli import main
+from keikaku.hosts.commands import fmt
+from keikaku.hosts.commands.output import UnwritableError, working_folder, write_together
+from keikaku.yaml.format import Schema, formatted
 from tests.specimens import TINY, TOP
 from tests.workbook.desk import Desk, desk, write
 
@@ -151,7 +151,7 @@ def test_what_an_editor_saves_while_fmt_runs_is_not_lost(
 
 
 def keikaku(*words: object, **settings: Any) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "builder", *map(str, words)]
+    command = [sys.executable, "-m", "keikaku", *map(str, words)]
     return subprocess.Popen(
         command, cwd=TOP, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", **settings
     )
@@ -210,7 +210,7 @@ def on_a_disk(folder: Path, prepare: str, *words: str) -> subprocess.CompletedPr
         mount -t tmpfs -o size=400k none disk || exit 99
         cp -r kept/. disk/
         {prepare}
-        PYTHONPATH='{TOP}' '{sys.executable}' -m builder "$@"
+        PYTHONPATH='{TOP}' '{sys.executable}' -m keikaku "$@"
         code=$?
         find disk -name '.*' ! -name . >&2
         rm -f disk/filler
@@ -263,7 +263,7 @@ def test_a_folder_one_may_not_write_to_is_told(kept: Path, command: str) -> None
     for folder in (disk, *(path for path in disk.rglob("*") if path.is_dir())):
         folder.chmod(0o555)
     try:
-        command_line = [sys.executable, "-m", "builder", *WORDS[command]]
+        command_line = [sys.executable, "-m", "keikaku", *WORDS[command]]
         if os.geteuid() == 0:
             if shutil.which("setpriv") is None:
                 pytest.skip("setpriv がない")
@@ -283,7 +283,7 @@ def test_a_report_that_cannot_be_written_down_is_told() -> None:
     if not Path("/dev/full").exists():
         pytest.skip("/dev/full がない")
     with Path("/dev/full").open("w") as full:
-        command = [sys.executable, "-m", "builder", "explain", "--markdown"]
+        command = [sys.executable, "-m", "keikaku", "explain", "--markdown"]
         done = subprocess.run(command, cwd=TOP, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert (done.returncode, done.stderr) == (
         1,
@@ -292,7 +292,7 @@ def test_a_report_that_cannot_be_written_down_is_told() -> None:
 
 
 def in_a_shell(script: str) -> subprocess.CompletedProcess[str]:
-    script = f'keikaku() {{ "{sys.executable}" -m builder "$@"; }}\n{script}'
+    script = f'keikaku() {{ "{sys.executable}" -m keikaku "$@"; }}\n{script}'
     return subprocess.run(["sh", "-c", script], cwd=TOP, capture_output=True, text=True, check=False)
 
 
@@ -315,5 +315,5 @@ def test_an_interruption_while_a_command_is_loaded_is_no_fault(monkeypatch: pyte
     def interrupted(name: str) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("builder.cli.importlib.import_module", interrupted)
+    monkeypatch.setattr("keikaku.hosts.cli.importlib.import_module", interrupted)
     assert main(["check", str(TINY)]) == 130

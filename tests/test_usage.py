@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from builder.cli import COMMANDS, main
+from keikaku.hosts.cli import COMMANDS, main
 
 
 @pytest.mark.parametrize(

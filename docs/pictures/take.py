@@ -82,7 +82,7 @@ def edit(plan: Path, *changes: tuple[str, str]) -> None:
 
 def keikaku(folder: Path, *words: str) -> str:
     """What a command prints, run beside the plan as an editor would."""
-    command = [sys.executable, "-m", "builder", *words]
+    command = [sys.executable, "-m", "keikaku", *words]
     environment = {"PYTHONPATH": str(TOP), "PATH": "/usr/bin:/bin"}
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False).stdout
 
@@ -93,7 +93,7 @@ def previewed(plan: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "builder", "serve", "plan", "--address", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "keikaku", "serve", "plan", "--address", f"127.0.0.1:{port}"]
     environment = {"PYTHONPATH": str(TOP), "PATH": "/usr/bin:/bin"}
     with subprocess.Popen(command, cwd=plan.parent, env=environment, stderr=subprocess.DEVNULL) as server:
         try:

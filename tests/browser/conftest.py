@@ -15,7 +15,7 @@ from typing import BinaryIO
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from builder.cli import main
+from keikaku.hosts.cli import main
 from tests.browser.results import MEASURED
 from tests.specimens import REAL, TINY
 

@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
-from builder.measured import MEASURED_FOLDER
-from builder.pipeline import load
+from keikaku.outputs.site.measured import MEASURED_FOLDER
+from keikaku.pipeline import load
 from tests.specimens import REAL, TOP
 
 AXE = TOP / "tests" / "node_modules" / "axe-core" / "axe.min.js"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from builder.cli import main
+from keikaku.hosts.cli import main
 from tests.browser.axe import inject_axe, needs_axe, violations
 from tests.browser.conftest import Served
 from tests.specimens import TINY

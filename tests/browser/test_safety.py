@@ -14,10 +14,10 @@ import pytest
 import yaml
 from playwright.sync_api import Page, Request
 
-from builder.cli import main
-from builder.mkdocs_plugin import build_site
-from builder.pipeline import load
-from builder.website import website
+from keikaku.hosts.cli import main
+from keikaku.hosts.mkdocs_plugin import build_site
+from keikaku.hosts.website import website
+from keikaku.pipeline import load
 from tests.browser.conftest import Measured, Served
 from tests.specimens import REAL, TINY, TOP
 

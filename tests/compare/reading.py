@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText
 
-from builder.compare.table import Band, CellLine, Table
+from keikaku.outputs.compare.table import Band, CellLine, Table
 
 Run = tuple[str, bool]
 """Some words, and whether they are underlined."""

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from builder.book import Book, make_book, printed_pages
-from builder.cli import main
-from builder.fonts import find_fonts, font_folders
-from builder.outline import Outline
-from builder.pipeline import TEMPLATE_FOLDER
+from keikaku.hosts.cli import main
+from keikaku.outputs.print import Book, make_book, printed_pages
+from keikaku.outputs.print.fonts import find_fonts, font_folders
+from keikaku.plan.outline import Outline
+from keikaku.resources import TEMPLATE_FOLDER
 from tests.specimens import TINY
 
 

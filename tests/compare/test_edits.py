@@ -11,18 +11,19 @@ import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from builder.compare import Comparison, compare
-from builder.compare.match import compared_lines
-from builder.compare.table import Change, View, plain_text, table
-from builder.messages import load_messages
-from builder.pipeline import TEMPLATE_FOLDER, load, outline_of
-from builder.tokens import boundaries
+from keikaku.messages import load_messages
+from keikaku.outputs.compare import Comparison, compare
+from keikaku.outputs.compare.match import compared_lines
+from keikaku.outputs.compare.table import Change, View, plain_text, table
+from keikaku.pipeline import load, outline_of
+from keikaku.resources import MESSAGE_FOLDER
+from keikaku.text.tokens import boundaries
 from tests.compare.test_rebuild import assert_rebuilds
 from tests.specimens import TINY, outline
 
 OLD = outline(TINY)
 OMITTED, ADDED, REMOVED = "（略）", "（新設）", "（削る）"
-VIEW = View(messages=load_messages(TEMPLATE_FOLDER / "messages", "ja", "compare"), old_name="旧", new_name="新")
+VIEW = View(messages=load_messages(MESSAGE_FOLDER, "ja", "compare"), old_name="旧", new_name="新")
 
 PLACES = ("measures/tea.yml", "measures/patrol.yml", "chapters/doing.yml", "chapters/beginning.yml", "plan.yml")
 SENTENCES = st.text("見守り茶会をする年12３,.月。夜の火", min_size=1, max_size=30)

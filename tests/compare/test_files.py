@@ -12,21 +12,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.commands.compare import MESSAGES
-from builder.compare import compare
-from builder.compare.change import Piece
-from builder.compare.document import docx
-from builder.compare.markdown import markdown
-from builder.compare.paper import paper_data
-from builder.compare.sheet import xlsx
-from builder.compare.table import Band, Change, Table, View, plain_text, table
-from builder.compare.web import html
-from builder.fonts import find_fonts, font_folders
-from builder.messages import load_messages
-from builder.outline import Outline
-from builder.pipeline import TEMPLATE_FOLDER
-from builder.tokens import boundaries
-from builder.typeset import typeset
+from keikaku.hosts.commands.compare import MESSAGES
+from keikaku.messages import load_messages
+from keikaku.outputs.compare import compare
+from keikaku.outputs.compare.change import Piece
+from keikaku.outputs.compare.document import docx
+from keikaku.outputs.compare.markdown import markdown
+from keikaku.outputs.compare.paper import paper_data
+from keikaku.outputs.compare.sheet import xlsx
+from keikaku.outputs.compare.table import Band, Change, Table, View, plain_text, table
+from keikaku.outputs.compare.web import html
+from keikaku.outputs.print.fonts import find_fonts, font_folders
+from keikaku.outputs.print.typeset import typeset
+from keikaku.plan.outline import Outline
+from keikaku.resources import TEMPLATE_FOLDER
+from keikaku.text.tokens import boundaries
 from tests.compare import reading
 from tests.print.extract import tag_tree
 from tests.specimens import TINY, ChangedPlan, outline

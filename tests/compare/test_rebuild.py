@@ -9,11 +9,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.compare import Comparison, Side, compare
-from builder.compare.match import compared_lines
-from builder.compare.words import differing, split_words
-from builder.outline import Line, Outline
-from builder.tokens import boundaries
+from keikaku.outputs.compare import Comparison, Side, compare
+from keikaku.outputs.compare.match import compared_lines
+from keikaku.outputs.compare.words import differing, split_words
+from keikaku.plan.outline import Line, Outline
+from keikaku.text.tokens import boundaries
 from tests.specimens import TINY, outline
 
 BASE = outline(TINY)

@@ -16,8 +16,8 @@ from posixpath import normpath
 
 import pytest
 
-from builder.cli import main
-from builder.manifest import MANIFEST
+from keikaku.hosts.cli import main
+from keikaku.outputs.site.manifest import MANIFEST
 from tests.specimens import REAL, TINY, TOP
 
 ENGINES = {

@@ -59,7 +59,7 @@ http {{
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real plan, built as `make site` builds it."""
     site = tmp_path_factory.mktemp("hosting") / "site"
-    command = [sys.executable, "-m", "builder", "build", "plan", "--site", str(site)]
+    command = [sys.executable, "-m", "keikaku", "build", "plan", "--site", str(site)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return site

@@ -7,10 +7,10 @@ from functools import cached_property
 
 import pytest
 
-from builder.book import Book, make_book
-from builder.fonts import FontSet, find_fonts, font_folders
-from builder.outline import Outline
-from builder.pipeline import TEMPLATE_FOLDER
+from keikaku.outputs.print import Book, make_book
+from keikaku.outputs.print.fonts import FontSet, find_fonts, font_folders
+from keikaku.plan.outline import Outline
+from keikaku.resources import TEMPLATE_FOLDER
 from tests.print.extract import Tagged, page_labels, page_texts, tag_tree
 from tests.specimens import REAL, TINY, TOP, outline
 

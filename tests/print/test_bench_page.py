@@ -6,9 +6,9 @@ import html
 import re
 
 from bench.print_html import page
-from builder.book import book_data
-from builder.outline import Outline
-from builder.pipeline import TEMPLATE_FOLDER
+from keikaku.outputs.print import book_data
+from keikaku.plan.outline import Outline
+from keikaku.resources import TEMPLATE_FOLDER
 from tests.print.extract import in_order, squeezed
 
 

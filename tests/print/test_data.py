@@ -10,13 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builder.book import book_data
-from builder.book.tables import column_widths
-from builder.fonts import FontSet
-from builder.kana import row, sort_key
-from builder.outline import Outline
-from builder.pipeline import TEMPLATE_FOLDER
-from builder.typeset import typeset
+from keikaku.outputs.print import book_data
+from keikaku.outputs.print.fonts import FontSet
+from keikaku.outputs.print.tables import column_widths
+from keikaku.outputs.print.typeset import typeset
+from keikaku.plan.outline import Outline
+from keikaku.resources import TEMPLATE_FOLDER
+from keikaku.text.kana import row, sort_key
 from tests.print.extract import squeezed, tag_tree
 
 KANA = st.from_regex(r"[ぁ-ゖ][ぁ-ゖー]{0,7}", fullmatch=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pdfua
 import pikepdf
 
-from builder.book import Book, make_book
-from builder.pipeline import TEMPLATE_FOLDER
+from keikaku.outputs.print import Book, make_book
+from keikaku.resources import TEMPLATE_FOLDER
 from tests.print.conftest import Printed
 from tests.print.extract import bookmarks, page_texts
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-import builder.commands.print as command
-from builder.cli import main
-from builder.codes import CODES
-from builder.pipeline import TEMPLATE_FOLDER
+import keikaku.hosts.commands.print as command
+from keikaku.diagnostics.codes import CODES
+from keikaku.hosts.cli import main
+from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
 from tests.specimens import TINY, ChangedPlan
 
 
@@ -76,7 +76,7 @@ def test_a_fault_in_the_template_is_told_as_ours(
 ) -> None:
     templates = tmp_path / "templates"
     shutil.copytree(TEMPLATE_FOLDER / "print", templates / "print")
-    shutil.copytree(TEMPLATE_FOLDER / "messages", templates / "messages")
+    shutil.copytree(MESSAGE_FOLDER, templates / "messages")
     lists = templates / "print" / "lists.typ"
     assert right in lists.read_text("utf-8")
     lists.write_text(lists.read_text("utf-8").replace(right, wrong), "utf-8")

@@ -9,11 +9,11 @@ import pdfua
 import pikepdf
 import pytest
 
-import builder.commands.print as command
-import builder.website as website
-from builder.cli import main
-from builder.fonts import FontSet, find_fonts, font_folders
-from builder.glyphs import missing
+import keikaku.hosts.commands.print as command
+import keikaku.hosts.website as website
+from keikaku.hosts.cli import main
+from keikaku.outputs.print.fonts import FontSet, find_fonts, font_folders
+from keikaku.outputs.print.glyphs import missing
 from tests.print.extract import squeezed, tag_tree
 from tests.specimens import TINY, outline
 

@@ -9,9 +9,9 @@ import pdfua
 import pikepdf
 import pytest
 
-from builder.book import Book, Unprintable, make_actor_leaflet, make_measure_leaflet
-from builder.cli import main
-from builder.pipeline import TEMPLATE_FOLDER
+from keikaku.hosts.cli import main
+from keikaku.outputs.print import Book, Unprintable, make_actor_leaflet, make_measure_leaflet
+from keikaku.resources import TEMPLATE_FOLDER
 from tests.print.conftest import Printed
 from tests.print.extract import SEE, in_order, page_texts, squeezed, tag_tree
 from tests.specimens import TINY

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.book import Book, book_data, make_book
-from builder.fonts import FontSet
-from builder.outline import Outline
-from builder.pipeline import TEMPLATE_FOLDER
-from builder.typeset import typeset
+from keikaku.outputs.print import Book, book_data, make_book
+from keikaku.outputs.print.fonts import FontSet
+from keikaku.outputs.print.typeset import typeset
+from keikaku.plan.outline import Outline
+from keikaku.resources import TEMPLATE_FOLDER
 from tests.print.conftest import Printed
 from tests.print.extract import SEE, bookmarks, page_texts, squeezed
 from tests.specimens import ChangedPlan, outline

@@ -12,7 +12,7 @@ from tests.specimens import TINY, TOP
 
 
 def made(plan: Path, output: Path, *, cwd: Path, **environment: str) -> bytes:
-    command = [sys.executable, "-m", "builder", "print", str(plan), "-o", str(output)]
+    command = [sys.executable, "-m", "keikaku", "print", str(plan), "-o", str(output)]
     env = {**os.environ, "PYTHONPATH": str(TOP), **environment}
     subprocess.run(command, check=True, cwd=cwd, env=env, capture_output=True)
     return output.read_bytes()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from builder.outline import Line
+from keikaku.plan.outline import Line
 from tests.print.conftest import Printed
 from tests.print.extract import SEE, in_order, squeezed
 

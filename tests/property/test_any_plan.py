@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builder.pipeline import load, outline_of
-from builder.report import format_text
+from keikaku.hosts.report import format_text
+from keikaku.pipeline import load, outline_of
 from tests.specimens import TINY
 
 FILES = sorted(path.relative_to(TINY).as_posix() for path in TINY.rglob("*.yml"))

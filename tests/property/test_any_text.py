@@ -15,11 +15,11 @@ from tempfile import TemporaryDirectory
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from builder.links import broken_links
-from builder.pipeline import Loaded, load
-from builder.prose import parse, plain
-from builder.report import format_text
-from builder.website import Website, website
+from keikaku.hosts.report import format_text
+from keikaku.hosts.website import Website, website
+from keikaku.outputs.site.links import broken_links
+from keikaku.pipeline import Loaded, load
+from keikaku.text.prose import parse, plain
 from tests.print.extract import tag_tree
 from tests.specimens import TINY
 

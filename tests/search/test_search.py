@@ -16,14 +16,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder import mkdocs_plugin
-from builder.cli import main
-from builder.outline import Outline
-from builder.pipeline import TEMPLATE_FOLDER, load, outline_of
-from builder.readings import Sudachi, reading, word_list
-from builder.scripts import joined
-from builder.search import SearchDocument, build_index, documents, list_pages, old_search, search_data, search_files
-from builder.website import Website, website
+from keikaku.hosts import mkdocs_plugin
+from keikaku.hosts.cli import main
+from keikaku.hosts.website import Website, website
+from keikaku.outputs.search import (
+    SearchDocument,
+    build_index,
+    documents,
+    list_pages,
+    old_search,
+    search_data,
+    search_files,
+)
+from keikaku.outputs.search.scripts import joined
+from keikaku.pipeline import load, outline_of
+from keikaku.plan.outline import Outline
+from keikaku.resources import TEMPLATE_FOLDER
+from keikaku.text.readings import Sudachi, reading, word_list
 from tests.specimens import REAL, TINY, ChangedPlan, outline
 
 HERE = Path(__file__).parent

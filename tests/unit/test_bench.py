@@ -13,9 +13,10 @@ from bench.handwritten import write_site
 from bench.items import items_of
 from bench.measure import exponent, run
 from bench.synthetic import synthesize
-from builder.outline import Outline
-from builder.pipeline import TEMPLATE_FOLDER, load
-from builder.site import site
+from keikaku.outputs.site import site
+from keikaku.pipeline import load
+from keikaku.plan.outline import Outline
+from keikaku.resources import TEMPLATE_FOLDER
 from tests.specimens import TINY
 
 

@@ -9,15 +9,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.chart import WIDTH, Chart, figure_chart, indicator_chart
-from builder.messages import load_messages
-from builder.model import Absent, At, Columns, FigureData, Indicator, IndicatorValue, Pending, Reading, Series, Text
-from builder.outline import Outline
-from builder.pipeline import TEMPLATE_FOLDER
-from builder.source import Source
-from builder.span import TextMap
+from keikaku.diagnostics.source import Source
+from keikaku.diagnostics.span import TextMap
+from keikaku.messages import load_messages
+from keikaku.outputs.chart import WIDTH, Chart, figure_chart, indicator_chart
+from keikaku.plan.model import (
+    Absent,
+    At,
+    Columns,
+    FigureData,
+    Indicator,
+    IndicatorValue,
+    Pending,
+    Reading,
+    Series,
+    Text,
+)
+from keikaku.plan.outline import Outline
+from keikaku.resources import MESSAGE_FOLDER
 
-WORDS = load_messages(TEMPLATE_FOLDER / "messages", "ja", "chart")
+WORDS = load_messages(MESSAGE_FOLDER, "ja", "chart")
 AT = At(Source("indicator-group", "x", {}, TextMap("x.yml", "", (0,)), {}))
 COLUMNS = Columns(baseline="基準", target="目標", actual="実績")
 SVG = "{http://www.w3.org/2000/svg}"

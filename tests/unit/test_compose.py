@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from builder.compose.numbers import format_number
-from builder.outline import Outline
+from keikaku.plan.compose.numbers import format_number
+from keikaku.plan.outline import Outline
 from tests.specimens import TINY, ChangedPlan, outline
 
 

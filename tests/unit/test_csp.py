@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.csp import apply_policy, policy, with_policy
+from keikaku.outputs.site.csp import apply_policy, policy, with_policy
 
 PAGE = '<!doctype html><html><head>\n<meta charset="utf-8">\n<title>題</title>{}</head><body>本文</body></html>'
 

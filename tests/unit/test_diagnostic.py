@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from builder.diagnostic import error, has_errors, in_order, warning
-from builder.span import Span
+from keikaku.diagnostics.diagnostic import error, has_errors, in_order, warning
+from keikaku.diagnostics.span import Span
 
 
 def at(path: str, line: int, column: int = 1) -> Span:

@@ -13,15 +13,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.cli import main
-from builder.export import export
-from builder.export.tables import csv_bytes
-from builder.messages import load_messages
-from builder.outline import Outline
-from builder.pipeline import TEMPLATE_FOLDER, schemas
+from keikaku.hosts.cli import main
+from keikaku.messages import load_messages
+from keikaku.outputs.export import export
+from keikaku.outputs.export.tables import csv_bytes
+from keikaku.pipeline import schemas
+from keikaku.plan.outline import Outline
+from keikaku.resources import MESSAGE_FOLDER
 from tests.specimens import TINY, ChangedPlan, outline
 
-WORDS = load_messages(TEMPLATE_FOLDER / "messages", "ja", "export")
+WORDS = load_messages(MESSAGE_FOLDER, "ja", "export")
 
 
 def files(plan: Outline, printed: Mapping[str, int | str] | None = None) -> dict[str, bytes]:

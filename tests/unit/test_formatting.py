@@ -14,14 +14,14 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from builder.cli import main
-from builder.formatting import formatted
-from builder.parse import NotYamlError, parse
-from builder.pipeline import load, schemas
-from builder.scalar import flow_scalar, scalar_lines
-from builder.shape import graph
-from builder.source import Source
-from builder.span import text_map
+from keikaku.diagnostics.source import Source
+from keikaku.diagnostics.span import text_map
+from keikaku.hosts.cli import main
+from keikaku.pipeline import load, schemas
+from keikaku.schema.shape import graph
+from keikaku.yaml.format import formatted
+from keikaku.yaml.parse import NotYamlError, parse
+from keikaku.yaml.scalar import flow_scalar, scalar_lines
 from tests.specimens import REAL, TINY, TOP
 
 

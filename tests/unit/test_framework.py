@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from builder.framework import framework
-from builder.outline import Outline
+from keikaku.plan.framework import framework
+from keikaku.plan.outline import Outline
 
 
 def test_every_measure_stands_once_in_the_tree_and_once_in_the_matrix(real: Outline) -> None:

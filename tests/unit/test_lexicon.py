@@ -7,8 +7,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.lexicon import Lexicon, WordSet
-from builder.tokens import boundaries
+from keikaku.text.lexicon import Lexicon, WordSet
+from keikaku.text.tokens import boundaries
 
 
 def found(words: list[str], text: str) -> list[str]:

@@ -12,8 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.cli import main
-from builder.manifest import MANIFEST, Difference, ManifestError, differences, read_manifest, write_manifest
+from keikaku.hosts.cli import main
+from keikaku.outputs.site.manifest import (
+    MANIFEST,
+    Difference,
+    ManifestError,
+    differences,
+    read_manifest,
+    write_manifest,
+)
 
 
 @pytest.fixture

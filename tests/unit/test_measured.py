@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from builder.measured import Check, Measured, read_measured
-from builder.messages import load_messages
-from builder.outline import Outline
-from builder.pipeline import TEMPLATE_FOLDER
-from builder.site import site
+from keikaku.messages import load_messages
+from keikaku.outputs.site import site
+from keikaku.outputs.site.measured import Check, Measured, read_measured
+from keikaku.plan.outline import Outline
+from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
 from tests.browser.results import differences, summary
 from tests.specimens import TOP
 
@@ -58,7 +58,7 @@ def test_a_statement_that_says_something_else_is_found(said: dict[str, Any], unt
 
 
 def test_every_check_has_words_and_every_word_is_of_a_check() -> None:
-    words = load_messages(TEMPLATE_FOLDER / "messages", "ja", "web")
+    words = load_messages(MESSAGE_FOLDER, "ja", "web")
     made = {
         name
         for path in (TOP / "tests" / "browser").glob("*.py")

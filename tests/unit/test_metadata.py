@@ -10,8 +10,8 @@ from xml.etree import ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.metadata import head_metadata, sitemap
-from builder.outline import Outline
+from keikaku.outputs.site.metadata import head_metadata, sitemap
+from keikaku.plan.outline import Outline
 from tests.specimens import TINY, ChangedPlan, outline
 
 PATH = "measures/tea/"

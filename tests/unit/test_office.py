@@ -10,7 +10,7 @@ from zipfile import BadZipFile, ZipFile
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from builder.office import escaped, steady
+from keikaku.outputs.office import escaped, steady
 
 
 def saved(created: datetime, text: str) -> bytes:

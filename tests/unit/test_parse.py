@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.parse import NotYamlError, parse
-from builder.span import text_map
-from builder.syntax import explain
+from keikaku.diagnostics.span import text_map
+from keikaku.yaml.parse import NotYamlError, parse
+from keikaku.yaml.syntax import explain
 
 
 def data(text: str) -> Any:

@@ -6,9 +6,9 @@ from collections import Counter
 
 import pytest
 
-from builder.cli import main
-from builder.outline import Outline
-from builder.pending import pending_items
+from keikaku.hosts.cli import main
+from keikaku.plan.outline import Outline
+from keikaku.plan.pending import pending_items
 from tests.specimens import TINY, ChangedPlan, outline
 
 

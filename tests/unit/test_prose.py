@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.prose import Emphasis, Link, NoteMark, Strong, Unsettled, Words, parse, plain, walk
+from keikaku.text.prose import Emphasis, Link, NoteMark, Strong, Unsettled, Words, parse, plain, walk
 
 
 def words(markdown: str) -> list[str]:

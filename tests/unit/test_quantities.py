@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.quantities import Quantity, quantity
+from keikaku.text.quantities import Quantity, quantity
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from builder.cli import main
-from builder.decode import decode
-from builder.diagnostic import Diagnostic
-from builder.parse import MAX_TEXT
-from builder.pipeline import load
-from builder.read import MAX_BYTES, read, source_of
+from keikaku.diagnostics.diagnostic import Diagnostic
+from keikaku.hosts.cli import main
+from keikaku.pipeline import load
+from keikaku.yaml.decode import decode
+from keikaku.yaml.parse import MAX_TEXT
+from keikaku.yaml.read import MAX_BYTES, read, source_of
 from tests.specimens import TINY
 
 PLAN = "id: x\n"

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.diagnostic import Diagnostic, Related, error, warning
-from builder.report import (
+from keikaku.diagnostics.diagnostic import Diagnostic, Related, error, warning
+from keikaku.diagnostics.span import Span, text_map
+from keikaku.hosts.report import (
     MAX_PRINTED,
     MAX_WIDTH,
     format_github,
@@ -19,7 +20,6 @@ from builder.report import (
     format_text,
     github_summary,
 )
-from builder.span import Span, text_map
 
 PATH = "plan/measures/mimamori.yml"
 

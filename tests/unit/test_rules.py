@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.pipeline import load
+from keikaku.pipeline import load
 from tests.specimens import TINY, ChangedPlan
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.pipeline import TEMPLATE_FOLDER
-from builder.scripts import joined, lean
+from keikaku.outputs.search.scripts import joined, lean
+from keikaku.resources import TEMPLATE_FOLDER
 
 NODE = shutil.which("node")
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from builder.messages import load_messages
-from builder.outline import Outline
-from builder.pipeline import TEMPLATE_FOLDER
-from builder.site import Page, Site, site
-from builder.site.colours import colours_css
-from builder.site.drafts import drafts
+from keikaku.messages import load_messages
+from keikaku.outputs.site import Page, Site, site
+from keikaku.outputs.site.colours import colours_css
+from keikaku.outputs.site.drafts import drafts
+from keikaku.plan.outline import Outline
+from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
 from tests.specimens import TINY, TOP, ChangedPlan, outline
 
 GOLDEN = TOP / "tests/golden/site"
@@ -128,7 +128,7 @@ def test_a_kind_the_plan_has_nothing_of_has_no_page(changed_plan: ChangedPlan) -
 
 def test_every_template_has_its_words_and_every_word_its_template() -> None:
     """An unused message is work for a translator that nobody sees."""
-    words = load_messages(TEMPLATE_FOLDER / "messages", "ja", "web")
+    words = load_messages(MESSAGE_FOLDER, "ja", "web")
     code = "".join(path.read_text("utf-8") for path in Path(TOP / "builder").rglob("*.py"))
     web = "".join(path.read_text("utf-8") for path in (TEMPLATE_FOLDER / "web").rglob("*.html"))
     computed = (
@@ -158,7 +158,7 @@ def test_colours_come_from_the_plan(tiny: Outline) -> None:
 
 
 def test_neighbours_follow_the_order_of_print(tiny: Outline) -> None:
-    words = load_messages(TEMPLATE_FOLDER / "messages", "ja", "web")
+    words = load_messages(MESSAGE_FOLDER, "ja", "web")
     made = {draft.path: draft for draft in drafts(tiny, words, {}, None)}
     tea = made["measures/tea/"]
     assert tea.before is None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from builder.parse import parse
-from builder.source import Source, Sources
-from builder.span import text_map
+from keikaku.diagnostics.source import Source, Sources
+from keikaku.diagnostics.span import text_map
+from keikaku.yaml.parse import parse
 
 TEXT = """\
 id: tea

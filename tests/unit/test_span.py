@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.span import Span, split_lines, text_map
+from keikaku.diagnostics.span import Span, split_lines, text_map
 
 TEXTS = st.text(alphabet="a字𠮷\n\r\u2028 ", max_size=60)
 

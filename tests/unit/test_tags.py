@@ -7,10 +7,10 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.outline import Outline
-from builder.pipeline import TEMPLATE_FOLDER
-from builder.site import site
-from builder.tags import Tag, scripts_and_styles, tags
+from keikaku.outputs.site import site
+from keikaku.outputs.site.tags import Tag, scripts_and_styles, tags
+from keikaku.plan.outline import Outline
+from keikaku.resources import TEMPLATE_FOLDER
 
 
 class _Library(HTMLParser):

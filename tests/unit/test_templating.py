@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from builder.templating import Compiled
+from keikaku.outputs.templating import Compiled
 
 
 @pytest.fixture

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-from builder.diagnostic import Diagnostic
-from builder.parse import parse
-from builder.pipeline import schemas
-from builder.read import read
-from builder.shape import MAX_STRAY, graph, meant_key, validator
-from builder.source import Source, Sources
-from builder.span import text_map
-from builder.validate import MAX_FAULTS, validate
+from keikaku.diagnostics.diagnostic import Diagnostic
+from keikaku.diagnostics.source import Source, Sources
+from keikaku.diagnostics.span import text_map
+from keikaku.pipeline import schemas
+from keikaku.schema.shape import MAX_STRAY, graph, meant_key, validator
+from keikaku.schema.validate import MAX_FAULTS, validate
+from keikaku.yaml.parse import parse
+from keikaku.yaml.read import read
 from tests.specimens import TINY
 
 MEASURE = "id: x\ntitle: あ\nreading: あ\npillar: p\npurpose: あ\n"

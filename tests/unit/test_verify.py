@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from builder.cli import main
-from builder.outline import Outline
-from builder.verify import Verification, verify
+from keikaku.hosts.cli import main
+from keikaku.outputs.verify import Verification, verify
+from keikaku.plan.outline import Outline
 from tests.specimens import SOURCE, TINY
 
 

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 
-from builder.cli import main
+from keikaku.hosts.cli import main
 
 
 @dataclass(frozen=True)

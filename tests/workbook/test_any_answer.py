@@ -15,13 +15,13 @@ from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.exceptions import IllegalCharacterError
 
-from builder.codes import CODES
-from builder.parse import NotYamlError, parse
-from builder.source import Path, Source
-from builder.span import text_map
-from builder.wording import UNPRINTABLE
-from builder.workbook import edited, read_workbook
-from builder.workbook.row import paragraphs, typed_paragraphs
+from keikaku.diagnostics.codes import CODES
+from keikaku.diagnostics.source import Path, Source
+from keikaku.diagnostics.span import text_map
+from keikaku.outputs.workbook import edited, read_workbook
+from keikaku.outputs.workbook.row import paragraphs, typed_paragraphs
+from keikaku.yaml.diagnose.wording import UNPRINTABLE
+from keikaku.yaml.parse import NotYamlError, parse
 from tests.workbook.test_refused import WORDS as MESSAGES
 from tests.workbook.test_refused import packed, saved, sent, taken, text
 

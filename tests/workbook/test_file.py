@@ -10,11 +10,11 @@ from functools import cache
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from builder.outline import Outline
-from builder.pipeline import schemas
-from builder.workbook import actor_rows, workbook
-from builder.workbook.columns import BOUNDS
-from builder.workbook.row import key_of
+from keikaku.outputs.workbook import actor_rows, workbook
+from keikaku.outputs.workbook.columns import BOUNDS
+from keikaku.outputs.workbook.row import key_of
+from keikaku.pipeline import schemas
+from keikaku.plan.outline import Outline
 from tests.workbook.test_refused import WORDS, plan, sent
 
 SHEETS = {

@@ -15,15 +15,15 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
-from builder.diagnostic import Diagnostic
-from builder.messages import load_messages
-from builder.outline import Outline
-from builder.pipeline import TEMPLATE_FOLDER
-from builder.workbook import Merged, merge, read_workbook, workbook
+from keikaku.diagnostics.diagnostic import Diagnostic
+from keikaku.messages import load_messages
+from keikaku.outputs.workbook import Merged, merge, read_workbook, workbook
+from keikaku.plan.outline import Outline
+from keikaku.resources import MESSAGE_FOLDER
 from tests.specimens import TINY, outline
 from tests.workbook.desk import Desk, cell, write
 
-WORDS: Mapping[str, str] = load_messages(TEMPLATE_FOLDER / "messages", "ja", "workbook")
+WORDS: Mapping[str, str] = load_messages(MESSAGE_FOLDER, "ja", "workbook")
 LENT = "拍子木と提灯を貸します。"
 Change = Callable[[Workbook], None]
 
@@ -415,7 +415,7 @@ def test_an_unsound_plan_takes_no_answers(tiny_desk: Desk) -> None:
     ids=["no file", "no plan", "unknown actor", "actor of open data"],
 )
 def test_wrong_use(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    from builder.cli import main
+    from keikaku.hosts.cli import main
 
     assert main(words) == 2
     assert capsys.readouterr().err.startswith("keikaku: ")
@@ -423,7 +423,7 @@ def test_wrong_use(words: list[str], capsys: pytest.CaptureFixture[str]) -> None
 
 @pytest.mark.parametrize("words", [["import"], ["import", "csv", "x.csv"], ["export", "docx"]])
 def test_unknown_formats(words: list[str]) -> None:
-    from builder.cli import main
+    from keikaku.hosts.cli import main
 
     with pytest.raises(SystemExit) as stopped:
         main(words)

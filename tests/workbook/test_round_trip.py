@@ -7,7 +7,7 @@ import re
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from builder.outline import Outline
+from keikaku.plan.outline import Outline
 from tests.specimens import REAL, outline
 from tests.workbook.desk import Desk, cell, diff, write
 
@@ -42,11 +42,11 @@ def test_every_actor_gets_a_workbook_and_nothing_changed_changes_nothing(real_de
 
 
 def test_every_action_and_value_can_be_answered_in_just_the_workbook_of_its_actor(real: Outline) -> None:
-    from builder.messages import load_messages
-    from builder.pipeline import TEMPLATE_FOLDER
-    from builder.workbook import actor_rows
+    from keikaku.messages import load_messages
+    from keikaku.outputs.workbook import actor_rows
+    from keikaku.resources import MESSAGE_FOLDER
 
-    words = load_messages(TEMPLATE_FOLDER / "messages", "ja", "workbook")
+    words = load_messages(MESSAGE_FOLDER, "ja", "workbook")
     places = {
         actor.id: {row.at.path[1] for row in actor_rows(real, actor.id, words) if row.sheet == "texts"}
         for actor in real.index.plan.actors

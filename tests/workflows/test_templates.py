@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from builder.cli import main
+from keikaku.hosts.cli import main
 
 TOP = Path(__file__).parents[2]
 HOOKS = [

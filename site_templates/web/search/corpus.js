@@ -53,7 +53,7 @@ class Form {
 }
 
 export class Corpus {
-  /** `data`: the file written by `builder/search.py`. */
+  /** `data`: the file written by `builder/keikaku/outputs/search/__init__.py`. */
   constructor(data) {
     this.words = readWords(data.words);
     this.docs = readDocs(data.docs);
@@ -124,7 +124,7 @@ function otherSpelling(rest, entries = []) {
   return null;
 }
 
-/** Walks `text` as `builder/readings.py` does: the longest listed word, else one character (`part` null). */
+/** Walks `text` as `builder/keikaku/text/readings.py` does: the longest listed word, else one character (`part` null). */
 export function walk(text, words, each) {
   for (let at = 0; at < text.length; ) {
     const entry = words.get(text[at])?.find(({ word }) => text.startsWith(word, at));

@@ -1,4 +1,4 @@
-// The search data as `builder/search.py` packs it, taken apart.
+// The search data as `builder/keikaku/outputs/search/__init__.py` packs it, taken apart.
 
 import { hiragana } from "./fold.js";
 

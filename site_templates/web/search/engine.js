@@ -1,4 +1,4 @@
-// The search engine: data of `builder/search.py` in, ranked hits with marks out. No DOM, no network, no state but the text.
+// The search engine: data of `builder/keikaku/outputs/search/__init__.py` in, ranked hits with marks out. No DOM, no network, no state but the text.
 //
 // A query is understood word by word. A word is looked for as written, as it sounds and in romaji; where a synonym of
 // plan/synonyms.yml leads elsewhere, there too. Only a word that is found nowhere is taken apart, and only one that

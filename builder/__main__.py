@@ -1,7 +1,0 @@
-"""``python -m builder`` is ``keikaku``."""
-
-import sys
-
-from builder.cli import main
-
-sys.exit(main())

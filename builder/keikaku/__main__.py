@@ -1,0 +1,7 @@
+"""``python -m keikaku`` is ``keikaku``."""
+
+import sys
+
+from keikaku.hosts.cli import main
+
+sys.exit(main())

@@ -1,0 +1,133 @@
+"""The files of a plan as read: their text, their data, and where in the text each datum stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from keikaku.diagnostics.span import Span, TextMap
+
+FOLDERS: Mapping[str, str] = {
+    "actors": "actor",
+    "chapters": "chapter",
+    "challenges": "challenge",
+    "pillars": "pillar",
+    "measures": "measure",
+    "indicators": "indicator-group",
+    "figures": "figure",
+    "terms": "term",
+    "programmes": "programme",
+}
+"""Folder → kind of the entities in it, one per file."""
+
+SINGLE_FILES: Mapping[str, str] = {
+    "plan.yml": "plan",
+    "vision.yml": "vision",
+    "audiences.yml": "audiences",
+    "subjects.yml": "subjects",
+    "errata.yml": "errata",
+    "synonyms.yml": "synonyms",
+}
+"""File at the top of the plan → kind. `plan.yml` makes a folder a plan."""
+
+KINDS: tuple[str, ...] = (*SINGLE_FILES.values(), *FOLDERS.values())
+
+Path = tuple[str | int, ...]
+"""The way to a datum from the top of its file: keys and 0-based places in lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Offsets into the text of a file; for an item of a list, the key is the value itself."""
+
+    key_start: int
+    key_end: int
+    value_start: int
+    value_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file that could be read.
+
+    `data` holds str, int, bool, Decimal (digits kept: `1.50` stays `1.50`), list and dict, never None.
+    """
+
+    kind: str
+    id: str
+    """The stem of the file name."""
+    data: dict[str, Any]
+    map: TextMap
+    positions: Mapping[Path, Position]
+
+    @property
+    def path(self) -> str:
+        """The path as shown to people."""
+        return self.map.path
+
+    @property
+    def text(self) -> str:
+        """The text of the file, without a byte order mark."""
+        return self.map.text
+
+    def span(self, path: Path = (), part: Literal["value", "key"] = "value") -> Span:
+        """Where a datum stands: the scalar with its quotes, or the whole of a list or mapping.
+
+        A text written as a block (`|`) is its lines, without the `|`. A path that does not exist gives the
+        nearest place above it that does, so that a message always has a place.
+        """
+        while path and path not in self.positions:
+            path, part = path[:-1], "value"
+        at = self.positions.get(path)
+        if at is None:
+            return self.map.span(0, 0)
+        if part == "key":
+            return self.map.span(at.key_start, at.key_end)
+        return self.map.span(at.value_start, at.value_end)
+
+    def locate(self, path: Path, needle: str, nth: int = 0) -> Span:
+        """The nth (from 0) occurrence of `needle` in the raw text of a scalar.
+
+        White space in the needle matches any white space, since a block folds and indents its lines. Where
+        the raw text has no such occurrence (an escape, say) the answer is the span of the whole scalar.
+        """
+        at = self.positions.get(path)
+        if at is None or not needle.strip():
+            return self.span(path)
+        pattern = re.compile(r"\s+".join(re.escape(word) for word in needle.split()))
+        for count, found in enumerate(pattern.finditer(self.text, at.value_start, at.value_end)):
+            if count == nth:
+                return self.map.span(found.start(), found.end())
+        return self.span(path)
+
+    def corrected(self, span: Span, text: str) -> str | None:
+        """The line of a place with other text in it; None where the place is not within one line."""
+        if span.line != span.end_line:
+            return None
+        start, end = self.map.offset(span.line), self.map.offset(span.line + 1)
+        line = self.text[start:end].rstrip("\r\n")
+        return line[: span.column - 1] + text + line[span.end_column - 1 :]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All files of a plan."""
+
+    root: str
+    """The folder as shown to people."""
+    files: tuple[Source, ...]
+    """Those that could be read, in order of their paths."""
+    unreadable: frozenset[tuple[str, str]]
+    """(kind, id) of files that could not: they exist, so nobody is told that they are missing."""
+    texts: Mapping[str, str]
+    """Shown path → text, for printing the line of a message; also of unreadable files where there is any."""
+
+    def of(self, kind: str) -> tuple[Source, ...]:
+        """The files of one kind, in order of their paths."""
+        return tuple(source for source in self.files if source.kind == kind)
+
+    def get(self, kind: str, id: str) -> Source | None:
+        """One file, or None where it is absent or unreadable."""
+        return next((source for source in self.files if source.kind == kind and source.id == id), None)

@@ -1,0 +1,63 @@
+"""``keikaku build``: the plan as a website, whole or not at all."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from keikaku.hosts.commands.output import put_folder, working_folder
+from keikaku.hosts.commands.plan_folder import add_plan
+from keikaku.hosts.commands.plan_website import is_whole, plan_website
+from keikaku.hosts.website import Website
+from keikaku.outputs.site.manifest import MANIFEST
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """``keikaku build [PLAN] [--site DIR]``."""
+    add_plan(parser)
+    parser.add_argument(
+        "--site", default="site", metavar="フォルダー", help="サイトを書くフォルダー（省略すると site）"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Build beside the old site, check every link, then swap; a failure leaves the old site as it is."""
+    target = Path(os.path.realpath(arguments.site))
+    if not _replaceable(target):
+        print(
+            f"keikaku: 「{arguments.site}」には、このコマンドが作ったサイトではないものがあります。"
+            "空のフォルダーか、まだないフォルダーを指定してください。",
+            file=sys.stderr,
+        )
+        return 2
+    made = plan_website(arguments.plan)
+    if isinstance(made, int):
+        return made
+    with working_folder(target) as folder:
+        if not _build(made, folder / "site"):
+            return 1
+        put_folder(folder / "site", target)
+    print(f"サイトを作りました: {arguments.site}/index.html（{len(made.site.pages)}ページ）")
+    return 0
+
+
+def _replaceable(target: Path) -> bool:
+    """Whether nothing is lost when ``target`` is replaced: a site of ours, an empty folder, or nothing."""
+    if not target.is_dir():
+        return not target.exists()
+    return (target / MANIFEST).is_file() or not any(target.iterdir())
+
+
+def _build(made: Website, folder: Path) -> bool:
+    """Whether the site in ``folder`` is whole; what is wrong with it has been told."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's notice to its users, no concern of an officer
+    from keikaku.hosts.mkdocs_plugin import BuildError, build_site  # late: the import takes 0.2 s
+
+    try:
+        build_site(made, folder)
+    except BuildError as problem:
+        print(f"keikaku: サイトを作れませんでした。{problem}", file=sys.stderr)
+        return False
+    return is_whole(folder)

@@ -1,0 +1,63 @@
+"""``keikaku check``: everything that is wrong with a plan, in one run."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from keikaku.hosts.commands.plan_folder import add_plan, load_plan
+from keikaku.hosts.report import format_github, format_json, format_sarif, format_text, github_summary
+from keikaku.pipeline import Loaded, outline_of
+from keikaku.plan.pending import pending_items, unsettled
+
+FORMATS = ("text", "json", "github", "sarif")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """``keikaku check [--release] [--format FORMAT] [PLAN]``."""
+    add_plan(parser)
+    parser.add_argument("--release", action="store_true", help="未確定の事項が残っていれば、誤りとして数える")
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="text",
+        metavar="形式",
+        help="text（読む）・json（ほかの道具に渡す）・github（プルリクエストの行に付ける）・sarif",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the diagnostics; 0 where none is an error."""
+    loaded = load_plan(arguments.plan)
+    if loaded is None:
+        return 2
+    if arguments.release and loaded.sound and loaded.index is not None:
+        left = unsettled(pending_items(outline_of(loaded.index)))
+        loaded = replace(loaded, diagnostics=(*loaded.diagnostics, *left))
+    print(_told(loaded, arguments.format))
+    if arguments.format == "github":
+        _add_summary(loaded)
+    return 0 if loaded.sound else 1
+
+
+def _told(loaded: Loaded, format: str) -> str:
+    if format == "json":
+        return format_json(loaded.diagnostics)
+    if format == "github":
+        return format_github(loaded.diagnostics)
+    if format == "sarif":
+        return format_sarif(loaded.diagnostics)
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return format_text(loaded.diagnostics, loaded.sources.texts, colour=colour)
+
+
+def _add_summary(loaded: Loaded) -> None:
+    """Append the table to the summary of the step; without one (not on GitHub) there is nothing to do."""
+    table = github_summary(loaded.diagnostics)
+    file = os.environ.get("GITHUB_STEP_SUMMARY")
+    if table and file:
+        with Path(file).open("a", encoding="utf-8") as summary:
+            summary.write(table)

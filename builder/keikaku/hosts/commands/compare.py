@@ -1,0 +1,154 @@
+"""``keikaku compare OLD [NEW]``: what changed between two revisions, as 新旧対照表."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from keikaku.hosts.commands.output import write_whole
+from keikaku.hosts.commands.revision import Revision, RevisionError, plan_at
+from keikaku.hosts.report import format_text
+from keikaku.messages import load_messages
+from keikaku.outputs.compare import compare
+from keikaku.outputs.compare.table import Table, View, summary, table
+from keikaku.pipeline import load, outline_of
+from keikaku.plan.outline import Outline
+from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
+from keikaku.text.tokens import boundaries
+
+MESSAGES = MESSAGE_FOLDER
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """``keikaku compare OLD [NEW] [--plan PLAN] [--format …] [--output FILE] [--summary] [--old-first]``."""
+    parser.add_argument("old", metavar="旧", help="旧の版（コミット・タグ・ブランチ）または計画のフォルダー")
+    parser.add_argument("new", nargs="?", metavar="新", help="新の版またはフォルダー（省略すると、いまの計画）")
+    parser.add_argument("--plan", default="plan", metavar="計画", help="計画のフォルダー（省略すると plan）")
+    parser.add_argument("--format", choices=tuple(_WRITERS), default="html", help="形式（省略すると html）")
+    parser.add_argument(
+        "--output", metavar="ファイル", help="書き出す先（省略すると build/comparison.形式、「-」は画面）"
+    )
+    parser.add_argument("--summary", action="store_true", help="件数と場所だけを画面に表示する")
+    parser.add_argument("--old-first", action="store_true", help="旧の列を左に置く")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the table; 1 where a revision has faults, 2 where one cannot be had."""
+    try:
+        old = _edition(arguments.old, arguments.plan)
+        new = _edition(arguments.new or arguments.plan, arguments.plan)
+    except RevisionError as problem:
+        print(f"keikaku: {problem}", file=sys.stderr)
+        return 2
+    if old is None or new is None:
+        return 1
+    messages = load_messages(MESSAGES, new.outline.index.plan.interface, "compare")
+    comparison = compare(old.outline, new.outline, boundaries)
+    printed = [{}, {}] if arguments.summary else [_pages(edition, arguments.format) for edition in (old, new)]
+    if None in printed:
+        return 1
+    view = View(
+        messages=messages,
+        old_name=_named(old.revision, messages),
+        new_name=_named(new.revision, messages) if arguments.new else messages["current"],
+        new_first=not arguments.old_first,
+        old_pages=printed[0] or {},
+        new_pages=printed[1] or {},
+    )
+    if arguments.summary:
+        print(summary(comparison, view))
+        return 0
+    content = _WRITERS[arguments.format](table(comparison, view))
+    if arguments.output == "-":
+        sys.stdout.buffer.write(content)
+        return 0
+    path = Path(arguments.output or f"build/comparison.{arguments.format}")
+    write_whole(path, content)
+    print(summary(comparison, view))
+    print(f"新旧対照表を {path} に作りました。")
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    revision: Revision
+    outline: Outline
+
+
+def _edition(name: str, plan: str) -> _Edition | None:
+    """The composed plan of a revision or folder; None after its faults have been told."""
+    with plan_at(name, Path(plan)) as revision:
+        # An old revision's files are not there to be looked at, so it is named beside each of them.
+        loaded = load(revision.folder, display=name if revision.day is None else f"{revision.name}:{plan}")
+    if loaded.sound and loaded.index is not None:
+        return _Edition(revision, outline_of(loaded.index))
+    print(f"keikaku: 「{revision.name}」の計画に誤りがあるため、比べられません。", file=sys.stderr)
+    print(format_text(loaded.diagnostics, loaded.sources.texts), file=sys.stderr)
+    return None
+
+
+def _named(revision: Revision, messages: Mapping[str, str]) -> str:
+    if revision.day is None:
+        return revision.name
+    day = revision.day
+    return messages["revision"].format(name=revision.name, year=day.year, month=day.month, day=day.day)
+
+
+def _pages(edition: _Edition, format: str) -> Mapping[str, str] | None:
+    """Ref → page in print. A revision that cannot be printed has no pages; a PDF of its words cannot be made either."""
+    from keikaku.outputs.print import Unprintable, printed_pages  # late, like the writers: a summary needs none of it
+    from keikaku.outputs.print.fonts import find_fonts, font_folders
+
+    pages = printed_pages(edition.outline, TEMPLATE_FOLDER, find_fonts(font_folders()))
+    if not isinstance(pages, Unprintable):
+        return pages
+    if format != "pdf":
+        return {}
+    print(format_text(pages.diagnostics, pages.texts), file=sys.stderr)
+    return None
+
+
+def _html(table: Table) -> bytes:
+    from keikaku.outputs.compare.web import html
+
+    return html(table, TEMPLATE_FOLDER).encode()
+
+
+def _markdown(table: Table) -> bytes:
+    from keikaku.outputs.compare.markdown import markdown
+
+    return markdown(table).encode()
+
+
+def _docx(table: Table) -> bytes:
+    from keikaku.outputs.compare.document import docx
+
+    return docx(table)
+
+
+def _xlsx(table: Table) -> bytes:
+    from keikaku.outputs.compare.sheet import xlsx
+
+    return xlsx(table)
+
+
+def _pdf(table: Table) -> bytes:
+    from keikaku.outputs.compare.paper import paper_data
+    from keikaku.outputs.print.fonts import find_fonts, font_folders
+    from keikaku.outputs.print.typeset import typeset
+
+    template = TEMPLATE_FOLDER / "compare" / "table.typ"
+    return typeset(template, paper_data(table), find_fonts(font_folders())).pdf
+
+
+# Each format needs a library of its own, imported only when it is asked for.
+_WRITERS: dict[str, Callable[[Table], bytes]] = {
+    "html": _html,
+    "pdf": _pdf,
+    "docx": _docx,
+    "xlsx": _xlsx,
+    "md": _markdown,
+}

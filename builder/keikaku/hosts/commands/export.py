@@ -1,0 +1,104 @@
+"""``keikaku export``: the plan as open data, or as workbooks for those who answer in Excel."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from keikaku.hosts.commands.output import write_together
+from keikaku.hosts.commands.plan_folder import add_plan, sound_outline
+from keikaku.messages import load_messages
+from keikaku.pipeline import schemas
+from keikaku.plan.outline import Outline
+from keikaku.resources import MESSAGE_FOLDER
+from keikaku.text.nearest import nearest
+
+_FOLDERS = {"data": "build/data", "xlsx": "build/xlsx"}
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """``keikaku export [data|xlsx] [PLAN] [--actor ID] [--output DIR]``."""
+    parser.add_argument(
+        "format",
+        nargs="?",
+        choices=tuple(_FOLDERS),
+        default="data",
+        metavar="形式",
+        help="data（オープンデータ。省略したとき）・xlsx（主体ごとに配る、回答用の Excel）",
+    )
+    add_plan(parser)
+    parser.add_argument("--actor", metavar="ID", help="この主体の Excel だけを作る（xlsx のとき）")
+    parser.add_argument(
+        "--output",
+        metavar="フォルダー",
+        help=f"書くフォルダー（省略すると {_FOLDERS['data']}、xlsx は {_FOLDERS['xlsx']}）",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write every file; those of the same names are replaced, others stay."""
+    if arguments.actor and arguments.format != "xlsx":
+        print("keikaku: --actor は「keikaku export xlsx」で使います。", file=sys.stderr)
+        return 2
+    outline = sound_outline(arguments.plan)
+    if isinstance(outline, int):
+        return outline
+    folder = Path(arguments.output or _FOLDERS[arguments.format])
+    if arguments.format == "xlsx":
+        return _workbooks(outline, arguments.actor, folder)
+    return _open_data(outline, folder)
+
+
+def _open_data(outline: Outline, folder: Path) -> int:
+    from keikaku.outputs.export import export
+
+    files = export(outline, _words(outline, "export"), schemas())
+    write_together(folder, {Path(name): content for name, content in files.items()})
+    print(f"オープンデータを書きました: {folder}（{len(files)}ファイル）")
+    return 0
+
+
+def _workbooks(outline: Outline, actor: str | None, folder: Path) -> int:
+    from keikaku.outputs.workbook import actor_rows, workbook
+
+    actors = [found.id for found in outline.index.plan.actors]
+    if actor is not None and actor not in actors:
+        near = "、".join(nearest(actor, actors)) or "、".join(actors)
+        print(f"keikaku: 主体「{actor}」はありません。次の中にありませんか: {near}", file=sys.stderr)
+        return 2
+    words = _words(outline, "workbook")
+    chosen = [actor] if actor is not None else actors
+    waiting = [path for id in chosen if _unread(path := folder / f"{id}.xlsx", outline, words)]
+    if waiting:
+        names = "、".join(map(str, waiting))
+        print(
+            f"keikaku: {names} に、まだ取り込んでいない回答があるため、上書きしません。"
+            "「keikaku import xlsx」で取り込むか、ファイルを移すか、--output で別のフォルダーを指定してください。",
+            file=sys.stderr,
+        )
+        return 1
+    write_together(folder, {Path(f"{id}.xlsx"): workbook(outline, id, words) for id in chosen})
+    print(words["files-made"].format(n=len(chosen), folder=folder))
+    for id in chosen:
+        rows = [row for row in actor_rows(outline, id, words) if row.key]
+        texts = sum(row.sheet == "texts" for row in rows)
+        name = outline.entries[f"actor:{id}"].title
+        print(words["file-made"].format(file=f"{id}.xlsx", actor=name, texts=texts, values=len(rows) - texts))
+    return 0
+
+
+def _unread(path: Path, outline: Outline, words: Mapping[str, str]) -> bool:
+    """Whether a file holds answers that the plan has not taken: somebody's work, never to be written over."""
+    from keikaku.outputs.workbook import merge, read_workbook
+
+    if not path.exists():
+        return False
+    returned, faults = read_workbook(str(path), path.read_bytes(), words)
+    merged, misfits = merge(outline, returned.answers, words)
+    return bool(faults or misfits or merged.changes or returned.remarks)
+
+
+def _words(outline: Outline, group: str) -> Mapping[str, str]:
+    return load_messages(MESSAGE_FOLDER, outline.index.plan.interface, group)

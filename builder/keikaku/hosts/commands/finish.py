@@ -1,0 +1,62 @@
+"""``keikaku finish DIR``: a site that another generator made of our pages, completed and checked as our own are."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from keikaku.hosts.commands.output import UnwritableError
+from keikaku.hosts.commands.plan_folder import add_plan
+from keikaku.hosts.commands.plan_website import is_whole, plan_website
+from keikaku.hosts.website import Website, finish
+
+_SHOWN = 50
+"""Lost files told one by one."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """``keikaku finish DIR [PLAN]``."""
+    parser.add_argument("site", metavar="フォルダー", help="「keikaku pages」のページから作られたサイトのフォルダー")
+    add_plan(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Look whether every page and file is there, give the pages their policy, check the links, list the files."""
+    site = Path(arguments.site)
+    if not site.is_dir():
+        print(f"keikaku: フォルダー「{arguments.site}」がありません。", file=sys.stderr)
+        return 2
+    made = plan_website(arguments.plan)
+    if isinstance(made, int):
+        return made
+    lost = list(_lost(made, site))
+    for told in lost[:_SHOWN]:
+        print(f"{arguments.site}/{told}", file=sys.stderr)
+    if lost:
+        print(
+            f"keikaku: 欠けたもの、変わったものが {len(lost)}件あります。計画が新しくなったなら、"
+            "「keikaku pages」からやり直してください。そうでなければ、生成ソフトの設定を確かめてください。",
+            file=sys.stderr,
+        )
+        return 1
+    try:
+        finish(made, site)
+    except OSError as problem:
+        raise UnwritableError(site, problem) from problem
+    if not is_whole(site):
+        return 1
+    print(f"{arguments.site} に {len(made.site.pages)}ページがそろっていることを確かめ、仕上げました。")
+    return 0
+
+
+def _lost(made: Website, site: Path) -> Iterator[str]:
+    for name in ("404.html", *(f"{page.path}index.html" for page in made.site.pages)):
+        if not (site / name).is_file():
+            yield f"{name}: ページがありません"
+    for name, content in made.site.files.items():
+        if not (site / name).is_file():
+            yield f"{name}: ファイルがありません"
+        elif name != "sitemap.xml" and (site / name).read_bytes() != content:  # generators write one of their own
+            yield f"{name}: 内容が違います"

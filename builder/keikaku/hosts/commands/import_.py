@@ -1,0 +1,169 @@
+"""``keikaku import xlsx FILE…``: the answers of returned workbooks into the plan, all of them or none."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from keikaku.diagnostics.diagnostic import Diagnostic, Related, error
+from keikaku.hosts.commands.plan_folder import files_as_read, load_plan, write_files
+from keikaku.hosts.report import format_text
+from keikaku.messages import load_messages
+from keikaku.outputs.workbook import Change, Merged, Returned, edited, merge, read_workbook
+from keikaku.pipeline import Loaded, load, outline_of
+from keikaku.resources import MESSAGE_FOLDER
+
+_BOM = "\ufeff"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """``keikaku import xlsx [--plan PLAN] [--check] FILE…``."""
+    parser.add_argument(
+        "format", choices=("xlsx",), metavar="xlsx", help="回答の形式（「keikaku export xlsx」で作った Excel）"
+    )
+    parser.add_argument("files", nargs="+", metavar="ファイル", help="戻ってきた Excel（いくつでも）")
+    parser.add_argument("--plan", default="plan", metavar="計画", help="計画のフォルダー（省略すると plan）")
+    parser.add_argument("--check", action="store_true", help="書き込まず、変わる所だけを表示する")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write what was answered, and list it; 1 and nothing written where anything stands against it."""
+    missing = [name for name in arguments.files if not Path(name).is_file()]
+    if missing:
+        print(f"keikaku: ファイル「{'」「'.join(missing)}」がありません。", file=sys.stderr)
+        return 2
+    loaded = load_plan(arguments.plan)
+    if loaded is None:
+        return 2
+    if not loaded.sound or loaded.index is None:
+        return _refused(loaded.diagnostics, loaded.sources.texts)
+    outline = outline_of(loaded.index)
+    words = load_messages(MESSAGE_FOLDER, loaded.index.plan.interface, "workbook")
+    read = [read_workbook(name, Path(name).read_bytes(), words) for name in arguments.files]
+    returned = [found for found, _ in read]
+    merged, misfits = merge(outline, (answer for found in returned for answer in found.answers), words)
+    faults = [*(fault for _, found in read for fault in found), *misfits]
+    texts, unwritten = _texts(merged.changes)
+    if faults or unwritten:
+        return _refused((*faults, *unwritten), loaded.sources.texts)
+    after = _after(loaded, arguments.plan, texts)
+    if not after.sound:
+        found = _with_cells(after, merged.changes)
+        return _refused(found, after.sources.texts)
+    doubtful = [found for found in _with_cells(after, merged.changes) if found not in loaded.diagnostics]
+    if doubtful:
+        print(format_text(doubtful, after.sources.texts), file=sys.stderr)
+    _tell(merged, returned, words)
+    if arguments.check:
+        if merged.changes:
+            print(words["checked"])
+        return 0
+    return _write(loaded, arguments.plan, texts, words)
+
+
+def _texts(changes: Sequence[Change]) -> tuple[dict[str, str], list[Diagnostic]]:
+    """Shown path → new text of every file that changes."""
+    by_file: dict[str, list[Change]] = {}
+    for change in changes:
+        by_file.setdefault(change.row.at.source.path, []).append(change)
+    texts, faults = {}, []
+    for path, found in by_file.items():
+        source = found[0].row.at.source
+        text = edited(source, {change.row.at.path: change.value for change in found})
+        if text is not None:
+            texts[path] = text
+            continue
+        for change in found:
+            if edited(source, {change.row.at.path: change.value}) is None:
+                cell = change.answer.cell
+                faults.append(
+                    error(
+                        "cannot-write-back",
+                        f"{cell.words} の直しは、計画のファイルの書き方が特別なため、自動では書き込めません。",
+                        cell.span,
+                        "「keikaku fmt」で書き方を整えてからやり直すか、計画のファイルを直接直してください。",
+                        related=(Related("計画の文はここです", change.row.at.span()),),
+                    )
+                )
+    return texts, faults
+
+
+def _after(loaded: Loaded, plan: str, texts: Mapping[str, str]) -> Loaded:
+    """The plan as it will be, read from files as ever, in a place of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        for source in loaded.sources.files:
+            path = Path(folder, Path(source.path).relative_to(loaded.sources.root))
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(texts.get(source.path, source.text).encode())
+        return load(Path(folder), display=plan)
+
+
+def _with_cells(after: Loaded, changes: Iterable[Change]) -> tuple[Diagnostic, ...]:
+    """Every fault of the plan as it would be, with the cell whose answer brings it where that can be told."""
+    sources = {source.path: source for source in after.sources.files}
+    lines: dict[tuple[str, int], Change] = {}
+    for change in changes:
+        source = sources.get(change.row.at.source.path)
+        if source is not None:
+            span = source.span(change.row.at.path)
+            lines |= {(span.path, line): change for line in range(span.line, span.end_line + 1)}
+    found = []
+    for fault in after.diagnostics:
+        at = lines.get((fault.span.path, fault.span.line))
+        if at is None:
+            found.append(fault)
+        else:
+            cell = at.answer.cell
+            here = Related(f"この文は、{cell.words} の直しです", cell.span)
+            found.append(replace(fault, related=(*fault.related, here)))
+    return tuple(found)
+
+
+def _write(loaded: Loaded, plan: str, texts: Mapping[str, str], words: Mapping[str, str]) -> int:
+    """All files, or none; nothing where somebody has changed one of them since it was read."""
+    before = files_as_read(Path(plan), loaded.sources, texts)
+    if before is None:
+        return 1
+    signed = {path: _BOM * content.startswith(_BOM.encode()) for path, content in before.items()}
+    write_files(Path(plan), loaded.sources, {path: (signed[path] + text).encode() for path, text in texts.items()})
+    if texts:
+        print(words["written"].format(n=len(texts)))
+    return 0
+
+
+def _refused(faults: Iterable[Diagnostic], texts: Mapping[str, str]) -> int:
+    print(format_text(faults, texts), file=sys.stderr)
+    print("keikaku: 何も書き込んでいません。", file=sys.stderr)
+    return 1
+
+
+def _tell(merged: Merged, returned: Sequence[Returned], words: Mapping[str, str]) -> None:
+    print(words["changes"].format(n=len(merged.changes)) if merged.changes else words["no-changes"])
+    for change in merged.changes:
+        row, cell = change.row, change.answer.cell
+        at = row.at.span()
+        shown = words["cell"].format(file=cell.file, sheet=cell.sheet, ref=cell.ref)
+        label = f"{row.title} {row.label}".strip()
+        print(words["change-place"].format(place=row.place, label=label, at=f"{at.path}:{at.line}", cell=shown))
+        print(words["change-old"].format(text=_indented(row.shown)))
+        print(words["change-new"].format(text=_indented(change.shown)))
+        if change.answer.remark:
+            print(words["change-remark"].format(text=_indented(change.answer.remark)))
+    if merged.already:
+        print(words["already"].format(n=merged.already))
+    remarks = [remark for found in returned for remark in found.remarks]
+    if remarks:
+        print(words["remarks"].format(n=len(remarks)))
+    for remark in remarks:
+        shown = words["cell"].format(file=remark.cell.file, sheet=remark.cell.sheet, ref=remark.cell.ref)
+        label, text = remark.label, _indented(remark.text)
+        print(words["remark"].format(place=remark.place, label=label, cell=shown, text=text))
+
+
+def _indented(text: str) -> str:
+    """Further lines below the first."""
+    return text.replace("\n", "\n        ")

@@ -1,0 +1,86 @@
+"""``keikaku pages DIR``: the same pages as files, for another site generator (Zensical, ProperDocs, bare MkDocs)."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from keikaku.hosts.commands.output import fill_folder, working_folder
+from keikaku.hosts.commands.plan_folder import add_plan
+from keikaku.hosts.commands.plan_website import plan_website
+from keikaku.hosts.website import Website
+from keikaku.outputs.site import Page, Site
+from keikaku.resources import TEMPLATE_FOLDER
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """``keikaku pages DIR [PLAN]``."""
+    parser.add_argument("folder", metavar="フォルダー", help="ページを書くフォルダー（まだないか、空のもの）")
+    add_plan(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write ``docs/`` (one Markdown file a page), ``overrides/`` (the frame) and ``mkdocs.yml``."""
+    folder = Path(arguments.folder)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        print(f"keikaku: 「{folder}」には、もう何かが入っています。空のフォルダーを指定してください。", file=sys.stderr)
+        return 2
+    found = plan_website(arguments.plan)
+    if isinstance(found, int):
+        return found
+    with working_folder(folder) as beside:
+        _write(found, beside)
+        fill_folder(beside, folder)
+    print(f"{len(found.site.pages)}ページを {folder} に書きました。")
+    print(f"生成ソフト（Zensical など）でサイトを作ったら、「keikaku finish {folder}/site」で仕上げてください。")
+    return 0
+
+
+def _write(made: Website, folder: Path) -> None:
+    for name, content in {**_templates(), **_docs(made.site)}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    (folder / "mkdocs.yml").write_text(_configuration(made), "utf-8")
+
+
+def _templates() -> dict[str, bytes]:
+    """The frame around the pages."""
+    top = TEMPLATE_FOLDER / "web"
+    return {
+        f"overrides/{path.relative_to(top).as_posix()}": path.read_bytes()
+        for path in sorted(top.rglob("*.html"))
+        if path.relative_to(top).parts[0] != "pages"
+    }
+
+
+def _docs(made: Site) -> dict[str, bytes]:
+    """What is published: pages and files."""
+    pages = {page.source: _markdown(page).encode() for page in made.pages}
+    return {f"docs/{name}": content for name, content in {**made.files, **pages}.items()}
+
+
+def _configuration(made: Website) -> str:
+    # JSON is YAML.
+    frame = made.site.frame
+    settings = {
+        "site_name": frame.site_name,
+        "site_description": frame.description,
+        **({"site_url": made.url} if made.url else {}),
+        "docs_dir": "docs",
+        "theme": {"name": None, "custom_dir": "overrides", "static_templates": ["404.html"]},  # our frame is whole
+        "extra": {"frame": asdict(frame)},
+        "plugins": [],
+        "nav": [{page.title: page.source} for page in made.site.pages],
+    }
+    return json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
+
+
+def _markdown(page: Page) -> str:
+    # JSON strings are YAML strings. One block of HTML, without empty lines, is what Markdown leaves alone.
+    head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in page.meta.items())
+    body = "\n".join(line.strip() for line in page.body.splitlines() if line.strip())
+    return f"---\n{head}---\n\n<div>\n{body}\n</div>\n"

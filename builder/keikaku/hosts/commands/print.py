@@ -1,0 +1,64 @@
+"""``keikaku print``: the plan as a PDF to print; with an option, a leaflet of one measure or one actor."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from keikaku.hosts.commands.output import write_whole
+from keikaku.hosts.commands.plan_folder import add_plan, sound_outline
+from keikaku.hosts.report import format_text
+from keikaku.outputs.print import Book, Unprintable, make_actor_leaflet, make_book, make_measure_leaflet
+from keikaku.outputs.print.fonts import find_fonts, font_folders
+from keikaku.plan.outline import Outline
+from keikaku.resources import TEMPLATE_FOLDER
+from keikaku.text.nearest import nearest
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Which part, and where to."""
+    add_plan(parser)
+    part = parser.add_mutually_exclusive_group()
+    part.add_argument("--measure", metavar="ID", help="一つの施策だけの印刷物を作る")
+    part.add_argument("--actor", metavar="ID", help="一つの主体の取組みだけの印刷物を作る")
+    parser.add_argument("--clean", action="store_true", help="未確定事項と正誤の一覧を付けない")
+    parser.add_argument("-o", "--output", metavar="ファイル", help="書き出す先（省略すると build/plan.pdf など）")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the PDF and say where it is."""
+    outline = sound_outline(arguments.plan)
+    if isinstance(outline, int):
+        return outline
+    asked = next(((kind, id) for kind in ("measure", "actor") if (id := getattr(arguments, kind))), None)
+    if asked and not _known(outline, *asked):
+        return 2
+    made = _make(outline, asked, appendix=not arguments.clean)
+    if isinstance(made, Unprintable):
+        print(format_text(made.diagnostics, made.texts), file=sys.stderr)
+        return 1
+    if made.fonts.notice:
+        print(f"keikaku: {made.fonts.notice}", file=sys.stderr)
+    output = Path(arguments.output or Path("build", f"{asked[0]}-{asked[1]}.pdf" if asked else "plan.pdf"))
+    write_whole(output, made.pdf)
+    print(f"印刷用のPDFができました: {output}")
+    return 0
+
+
+def _known(outline: Outline, kind: str, id: str) -> bool:
+    ids = [entry.id for entry in outline.entries.values() if entry.kind == kind]
+    if id in ids:
+        return True
+    named = "施策" if kind == "measure" else "主体"
+    near = "、".join(nearest(id, ids)) or "、".join(ids)
+    print(f"keikaku: {named}「{id}」はありません。次の中にありませんか: {near}", file=sys.stderr)
+    return False
+
+
+def _make(outline: Outline, asked: tuple[str, str] | None, *, appendix: bool) -> Book | Unprintable:
+    book = make_book(outline, TEMPLATE_FOLDER, find_fonts(font_folders()), appendix=appendix)
+    if asked is None or isinstance(book, Unprintable):
+        return book
+    make = make_measure_leaflet if asked[0] == "measure" else make_actor_leaflet
+    return make(outline, TEMPLATE_FOLDER, asked[1], book)

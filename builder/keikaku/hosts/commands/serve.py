@@ -1,0 +1,46 @@
+"""``keikaku serve``: the site while editing; a fault is shown over the last good pages and never ends the server."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+from pathlib import Path
+
+from keikaku.hosts.commands.output import reason
+from keikaku.hosts.commands.plan_folder import add_plan, sound_plan
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """``keikaku serve [PLAN] [--address HOST:PORT]``."""
+    add_plan(parser)
+    parser.add_argument(
+        "--address", metavar="番地:番号", type=_address, default="127.0.0.1:8000", help="省略すると 127.0.0.1:8000"
+    )
+
+
+def _address(text: str) -> tuple[str, int]:
+    host, _, port = text.rpartition(":")
+    if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
+        raise argparse.ArgumentTypeError(f"「{text}」は「127.0.0.1:8000」のような形になっていません。")
+    return host, int(port)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until interrupted; 1 where the plan has faults to begin with, or another program has the address."""
+    host, port = arguments.address
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as problem:
+        print(f"keikaku: {host}:{port} では始められません（{reason(problem)}）。", file=sys.stderr)
+        print(f"別の番号を指定してください。例: keikaku serve --address {host}:{port % 65535 + 1}", file=sys.stderr)
+        return 1
+    loaded = sound_plan(arguments.plan)
+    if isinstance(loaded, int):
+        return loaded
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's notice to its users, no concern of an officer
+    from keikaku.hosts.mkdocs_plugin import serve_site  # late: the import takes 0.2 s
+
+    serve_site(Path(arguments.plan).absolute(), f"{host}:{port}")
+    return 0

@@ -1,0 +1,282 @@
+"""Diagnostics as something to read: on a terminal, in a pull request, or by another program."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from keikaku.diagnostics.codes import CODES
+from keikaku.diagnostics.diagnostic import Diagnostic, in_order
+from keikaku.diagnostics.span import Span, split_lines
+
+MAX_PRINTED = 100
+"""Diagnostics printed one by one; of the rest only the number, for nobody reads on."""
+
+MAX_WIDTH = 100
+"""Columns of a line that is quoted; of a longer one the part around the fault."""
+
+ANNOTATIONS = 10
+"""GitHub shows this many annotations of a step; more go to the summary."""
+
+_WORDS = {"error": "エラー", "warning": "注意"}
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|#!~&@])")
+
+
+def format_text(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], *, colour: bool = False) -> str:
+    """For people, in order of place, each with the line it concerns; ends with the numbers.
+
+    `texts`: shown path → text of the file, where there is one. `colour`: with ANSI colours.
+    """
+    found = in_order(diagnostics)
+    paint = _coloured if colour else _plain
+    lines = {path: split_lines(texts[path]) for path in _paths(found[:MAX_PRINTED]) if path in texts}
+    parts = ["\n".join(_block(one, lines, paint)) for one in found[:MAX_PRINTED]]
+    if len(found) > MAX_PRINTED:
+        parts.append(_rest(found[MAX_PRINTED:]))
+    parts.append(_summary(found))
+    return "\n\n".join(parts)
+
+
+def format_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """All diagnostics as one JSON object, for other programs."""
+    found = in_order(diagnostics)
+    counts = Counter(one.severity for one in found)
+    document = {
+        "errors": counts["error"],
+        "warnings": counts["warning"],
+        "diagnostics": [
+            {
+                "code": one.code,
+                "severity": one.severity,
+                "message": one.message,
+                **_json_place(one.span),
+                "help": one.help,
+                "correction": one.correction,
+                "related": [{"message": other.message, **_json_place(other.span)} for other in one.related],
+            }
+            for one in found
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def format_github(diagnostics: Iterable[Diagnostic]) -> str:
+    """Workflow commands that GitHub turns into annotations on the lines of a pull request; errors first.
+
+    Ends with the numbers. Nothing of the plan's text stands outside the commands, where it could pass for one.
+    """
+    found = sorted(in_order(diagnostics), key=lambda one: one.severity)
+    return "\n".join([*(_annotation(one) for one in found[:MAX_PRINTED]), _summary(found)])
+
+
+def github_summary(diagnostics: Iterable[Diagnostic]) -> str | None:
+    """A Markdown table for the summary of the step, where there are more faults than annotations are shown."""
+    found = in_order(diagnostics)
+    if len(found) <= ANNOTATIONS:
+        return None
+    rows = ["| 場所 | 種類 | 内容 | どうするか |", "| --- | --- | --- | --- |"]
+    for one in found[:MAX_PRINTED]:
+        place = f"{one.span.path}:{one.span.line}:{one.span.column}"
+        kind = f"{_WORDS[one.severity]} {one.code}"
+        rows.append(f"| {' | '.join(_cell(text) for text in (place, kind, one.message, one.help or ''))} |")
+    more = ["", _rest(found[MAX_PRINTED:])] if len(found) > MAX_PRINTED else []
+    return "\n".join([f"### {_summary(found)}", "", *rows, *more, ""])
+
+
+def format_sarif(diagnostics: Iterable[Diagnostic]) -> str:
+    """All diagnostics in SARIF 2.1.0, which code scanning services read."""
+    found = in_order(diagnostics)
+    used = sorted({one.code for one in found})
+    driver = {"name": "keikaku", "rules": [_sarif_rule(code) for code in used]}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [
+            {
+                "ruleId": one.code,
+                "ruleIndex": used.index(one.code),
+                "level": one.severity,
+                "message": {"text": "\n".join(filter(None, (one.message, one.help)))},
+                "locations": [_sarif_place(one.span)],
+                "relatedLocations": [
+                    {"id": number, "message": {"text": other.message}, **_sarif_place(other.span)}
+                    for number, other in enumerate(one.related, 1)
+                ],
+            }
+            for one in found
+        ],
+    }
+    document = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [run],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _paths(found: Sequence[Diagnostic]) -> set[str]:
+    return {span.path for one in found for span in (one.span, *(other.span for other in one.related))}
+
+
+def _plain(_: str, text: str) -> str:
+    return text
+
+
+def _coloured(style: str, text: str) -> str:
+    codes = {"place": "1", "error": "1;31", "warning": "1;33", "caret": "31", "help": "36", "faint": "2"}
+    return f"\x1b[{codes[style]}m{text}\x1b[0m"
+
+
+def _block(one: Diagnostic, lines: Mapping[str, list[str]], paint: Any) -> list[str]:
+    severity = f"{_WORDS[one.severity]}[{one.code}]"
+    head = f"{paint('place', _place(one.span))}: {paint(one.severity, severity)}: {_clean(one.message)}"
+    block = [head, *_excerpt(one.span, lines, paint)]
+    if one.help:
+        block.append(f"  {paint('help', 'ヒント')}: {_clean(one.help)}")
+    if one.correction is not None:
+        block.append(f"  {paint('help', '正しい例')}:")
+        block.append(f"{paint('faint', _margin(one.span))}{_clean(one.correction)}")
+    for other in one.related:
+        block.append(f"  {paint('place', _place(other.span))}: {_clean(other.message)}")
+        block.extend(_excerpt(other.span, lines, paint))
+    return block
+
+
+def _place(span: Span) -> str:
+    return f"{_clean(span.path)}:{span.line}:{span.column}"
+
+
+def _clean(text: str) -> str:
+    """Without anything that moves the cursor of a terminal, begins a line of its own or turns the order of letters."""
+    return _CONTROL.sub("\ufffd", text.replace("\n", " "))
+
+
+def _excerpt(span: Span, lines: Mapping[str, list[str]], paint: Any) -> list[str]:
+    """The line of a place and the carets beneath it; nothing for a file without text."""
+    texts = lines.get(span.path, [])
+    if span.line > len(texts):
+        return []
+    line = texts[span.line - 1]
+    end = span.end_column - 1 if span.end_line == span.line else len(line)
+    before, marked, after = _window(line, span.column - 1, end)
+    margin = _margin(span)
+    pad = "".join("\t" if character == "\t" else " " * _width(character) for character in before)
+    carets = "^" * max(sum(map(_width, marked)), 1)
+    return [
+        f"{paint('faint', margin)}{_clean(before + marked + after)}",
+        f"{paint('faint', ' ' * (len(margin) - 2) + '| ')}{pad}{paint('caret', carets)}",
+    ]
+
+
+def _margin(span: Span) -> str:
+    return f"{span.line:>4} | "
+
+
+def _window(line: str, start: int, end: int) -> tuple[str, str, str]:
+    """What is shown of a line before, at and after a fault."""
+    before, marked, after = line[:start], line[start:end], line[end:]
+    if sum(map(_width, line)) <= MAX_WIDTH:
+        return before, marked, after
+    marked = _fitting(marked, MAX_WIDTH // 2)
+    room = MAX_WIDTH - sum(map(_width, marked))
+    tail = _fitting(after, room // 2)
+    head = _fitting(before[::-1], room - sum(map(_width, tail)))[::-1]
+    return head, marked, tail
+
+
+def _fitting(text: str, width: int) -> str:
+    """The beginning of a text up to a width, with … (at the end) where something was left out."""
+    used = 0
+    for at, character in enumerate(text):
+        used += _width(character)
+        if used > width:
+            return text[: max(at - 1, 0)] + "…"
+    return text
+
+
+def _width(character: str) -> int:
+    """Columns on a terminal. East Asian ambiguous characters (※, ①) count one, as terminals have it."""
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _rest(found: Sequence[Diagnostic]) -> str:
+    counts = Counter(one.code for one in found).most_common()
+    listed = "、".join(f"{code} {number:,}件" for code, number in counts)
+    return f"ほかに{len(found):,}件あります（{listed}）。上のものから直してください。"
+
+
+def _summary(found: Sequence[Diagnostic]) -> str:
+    counts: Counter[str] = Counter(one.severity for one in found)
+    if not counts:
+        return "問題は見つかりませんでした。"
+    return "、".join(f"{word} {counts[kind]:,}件" for kind, word in _WORDS.items() if counts[kind])
+
+
+def _json_place(span: Span) -> dict[str, Any]:
+    return {
+        "file": span.path,
+        "line": span.line,
+        "column": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
+
+
+def _annotation(one: Diagnostic) -> str:
+    span = one.span
+    properties = {
+        "file": span.path,
+        "line": span.line,
+        "endLine": span.end_line,
+        "col": span.column,
+        "endColumn": span.end_column,
+        "title": f"{_WORDS[one.severity]}[{one.code}]",
+    }
+    listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    correction = f"正しい例: {one.correction.strip()}" if one.correction is not None else None
+    message = "\n".join(filter(None, (one.message, one.help, correction)))
+    return f"::{one.severity} {listed}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _cell(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\1", _clean(text))
+
+
+def _sarif_rule(code: str) -> dict[str, Any]:
+    known = CODES[code]
+    return {
+        "id": code,
+        "shortDescription": {"text": known.title},
+        "fullDescription": {"text": known.meaning},
+        "help": {"text": f"{known.meaning}\n{known.why}"},
+    }
+
+
+def _sarif_place(span: Span) -> dict[str, Any]:
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": quote(span.path)},
+            "region": {
+                "startLine": span.line,
+                "startColumn": span.column,
+                "endLine": span.end_line,
+                "endColumn": span.end_column,
+            },
+        }
+    }

@@ -1,0 +1,107 @@
+"""The website as a whole: what is made before the pages, and what is done to the finished folder after them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from keikaku.diagnostics.diagnostic import Diagnostic
+from keikaku.messages import load_messages
+from keikaku.outputs.export import export
+from keikaku.outputs.print.fonts import find_fonts, font_folders
+from keikaku.outputs.search import search_files
+from keikaku.outputs.site import Site, site
+from keikaku.outputs.site.csp import apply_policy
+from keikaku.outputs.site.manifest import write_manifest
+from keikaku.outputs.site.measured import read_measured
+from keikaku.pipeline import outline_of, schemas
+from keikaku.plan.index import PlanIndex
+from keikaku.plan.outline import Outline
+from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
+from keikaku.text.readings import Sudachi
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Website:
+    """Everything a host needs to write a site."""
+
+    site: Site
+    url: str | None
+    """Where it will be published, with a final slash."""
+    preview: bool = False
+    """Made while editing: without print draft, and never published."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """Why the print draft could not be made; the site is then made without it, and no host may publish it so."""
+    notice: str = ""
+    """What whoever publishes should know of the print draft."""
+
+
+def website(index: PlanIndex, *, preview: bool = False) -> Website:
+    """Make the website of a sound plan; nothing is written.
+
+    The print draft comes first, because the pages name its pages. A ``preview`` has none: an edit must show at once.
+    """
+    outline = outline_of(index)
+    downloads: dict[str, bytes] = {}
+    printed: dict[str, str] = {}
+    diagnostics: tuple[Diagnostic, ...] = ()
+    fonts = find_fonts(font_folders()) if not preview else None
+    if fonts:
+        from keikaku.outputs.print import Unprintable, make_book  # late: Typst takes 0.1 s to import
+
+        book = make_book(outline, TEMPLATE_FOLDER, fonts)
+        if isinstance(book, Unprintable):
+            diagnostics = book.diagnostics
+        else:
+            downloads["plan.pdf"] = book.pdf
+            printed = dict(book.pages)
+    words = load_messages(MESSAGE_FOLDER, index.plan.interface, "export")
+    downloads.update(export(outline, words, schemas(), printed))
+    made = site(outline, TEMPLATE_FOLDER, printed, downloads, read_measured(index.plan.id))
+    return Website(
+        site=replace(made, files={**_own_files(), **made.files, **_search_files(outline, made)}),
+        url=index.plan.site.url,
+        preview=preview,
+        diagnostics=diagnostics,
+        notice=fonts.notice if fonts else "",
+    )
+
+
+_ANALYSER = Sudachi()  # one for all builds of a preview: its dictionary takes 50 ms to load
+
+
+def _search_files(outline: Outline, made: Site) -> Mapping[str, bytes]:
+    ways_in = [(link.title, link.url) for link in made.frame.menu]
+    pages = [(page.title, page.path) for page in made.pages if page.ref is None and page.kind != "search"]
+    return search_files(outline, ways_in, TEMPLATE_FOLDER, _ANALYSER, pages)
+
+
+def _own_files() -> Mapping[str, bytes]:
+    """What is published as it is; the scripts of the search are not (``search_files``)."""
+    public, web = TEMPLATE_FOLDER / "public", TEMPLATE_FOLDER / "web"
+    return {
+        **{path.relative_to(public).as_posix(): path.read_bytes() for path in public.rglob("*") if path.is_file()},
+        **{f"assets/{path.name}": path.read_bytes() for path in (web / "assets").iterdir()},
+        "search/search.css": (web / "search" / "search.css").read_bytes(),
+    }
+
+
+def _policy(made: Website, folder: Path) -> None:
+    if not made.preview:  # the server of a preview adds a script of its own to every page, which reloads it
+        apply_policy(folder)
+
+
+def _manifest(made: Website, folder: Path) -> None:
+    if not made.preview:  # never published, and an edit must show at once
+        write_manifest(folder)
+
+
+FINISHING: tuple[Callable[[Website, Path], None], ...] = (_policy, _manifest)
+"""What is done to the folder after the generator, whichever it was, in this order: the list of files comes last."""
+
+
+def finish(made: Website, folder: Path) -> None:
+    """Run every step over the finished folder."""
+    for step in FINISHING:
+        step(made, folder)

@@ -1,0 +1,193 @@
+"""Compare two revisions of a plan: the 新旧対照表 as data, and its outputs.
+
+``compare`` gives everything that is in both; ``table`` leaves out what a reader need not see; ``web``, ``document``,
+``sheet``, ``paper`` and ``markdown`` write that table, each for one kind of reader.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from keikaku.outputs.compare.change import Comparison, Piece, Row, Side, Spot, Status
+from keikaku.outputs.compare.departures import with_departures
+from keikaku.outputs.compare.match import Unit, match, regrouped, units
+from keikaku.outputs.compare.words import Boundaries, differing, whole
+from keikaku.plan.languages import Languages
+from keikaku.plan.outline import Outline
+
+_PLACES = ("chapter", "section", "subsection", "topic", "measure", "challenge")
+"""Kinds whose numbers name a place."""
+
+
+def compare(old: Outline, new: Outline, boundaries: Boundaries) -> Comparison:
+    """Lay two revisions side by side. ``boundaries`` tells words apart."""
+    old_units, new_units = regrouped(units(old), units(new))
+    pairs = match(old_units, new_units)
+    old_spots, new_spots = _spots(old, old_units), _spots(new, new_units)
+    moved = _moved(pairs, _homes(old, old_units), _homes(new, new_units))
+    after = _removed_after(old_units, pairs, moved)
+    rows: list[Row] = []
+
+    def remove(place: int | None) -> None:
+        for n in after.get(place, ()):
+            sides = tuple(_alone(old_units[n]))
+            rows.append(Row(status="removed", new=(), old=sides, spot=old_spots[n]))
+
+    remove(None)
+    previous: int | None = None
+    for n, unit in enumerate(new_units):
+        if n not in pairs:
+            rows.append(Row(status="added", new=tuple(_alone(unit)), old=(), spot=new_spots[n]))
+            continue
+        m = pairs[n]
+        status, new_sides, old_sides = _laid_beside(unit, old_units[m], boundaries)
+        together = previous in moved and previous is not None and pairs[previous] < m
+        rows.append(
+            Row(
+                status=status,
+                new=new_sides,
+                old=old_sides,
+                spot=new_spots[n],
+                moved_from=old_spots[m] if n in moved else None,
+                continues=n in moved
+                and together
+                and new_spots[previous or 0].ref == new_spots[n].ref
+                and old_spots[pairs[previous or 0]].ref == old_spots[m].ref,
+            )
+        )
+        previous = n
+        remove(m)
+    return Comparison(
+        rows=with_departures(rows),
+        title=new.entries["plan"].title,
+        languages=Languages.of(new.index.plan),
+        only_settings=all(row.status == "same" and row.moved_from is None for row in rows)
+        and old.index.plan != new.index.plan,
+    )
+
+
+def _spots(outline: Outline, units: Sequence[Unit]) -> list[Spot]:
+    """Where each unit stands; what has no numbered entry above it (a term in a table), where print has it."""
+    found: list[Spot] = []
+    part = ""
+    for unit in units:
+        line = unit.lines[0]
+        ref: str | None = line.entry
+        if line.role == "heading":
+            part = "" if line.number else line.text
+        while (
+            ref is not None and ref != "plan" and not ((entry := outline.entries[ref]).kind in _PLACES and entry.number)
+        ):
+            ref = outline.entries[ref].parent
+        if ref is not None and (ref != "plan" or not found or line.entry == "plan"):
+            found.append(Spot(ref=ref, place=outline.place(ref), title=outline.entries[ref].title, part=part))
+        else:
+            found.append(found[-1])
+    return found
+
+
+def _alone(unit: Unit) -> list[Side]:
+    return [
+        Side(
+            position=unit.position + n,
+            line=line,
+            pieces=whole(line.text, changed=True),
+            column=unit.columns[n],
+            number_changed=bool(line.number),
+            again=unit.again,
+        )
+        for n, line in enumerate(unit.lines)
+    ]
+
+
+def _laid_beside(unit: Unit, before: Unit, boundaries: Boundaries) -> tuple[Status, tuple[Side, ...], tuple[Side, ...]]:
+    """Status and sides of two units that are one thing. Cells pair by their column where there are as many."""
+    new, old = unit.lines, before.lines
+    numbers_differ = [line.number for line in new] != [line.number for line in old]
+    texts_differ = [line.text for line in new] != [line.text for line in old]
+    status: Status = "same"
+    if unit.words != before.words or unit.again != before.again:
+        status = "reworded"
+    elif len(new) != len(old):
+        status = "reflowed"
+    elif numbers_differ or texts_differ:
+        status = "renumbered"
+    if len(new) == len(old):
+        cells = [differing(there.text, here.text, boundaries) for here, there in zip(new, old, strict=True)]
+        new_pieces, old_pieces = [right for _, right in cells], [left for left, _ in cells]
+    elif status == "reflowed":
+        new_pieces, old_pieces = [whole(line.text) for line in new], [whole(line.text) for line in old]
+    else:
+        kept = {line.text for line in new} & {line.text for line in old}
+        new_pieces = [whole(line.text, changed=line.text not in kept) for line in new]
+        old_pieces = [whole(line.text, changed=line.text not in kept) for line in old]
+    return status, _sides(unit, new_pieces, numbers_differ), _sides(before, old_pieces, numbers_differ)
+
+
+def _sides(unit: Unit, pieces: Iterable[tuple[Piece, ...]], number_changed: bool) -> tuple[Side, ...]:
+    return tuple(
+        Side(
+            position=unit.position + n,
+            line=line,
+            pieces=own,
+            column=column,
+            number_changed=number_changed,
+            again=unit.again,
+        )
+        for n, (line, own, column) in enumerate(zip(unit.lines, pieces, unit.columns, strict=True))
+    )
+
+
+def _homes(outline: Outline, units: Sequence[Unit]) -> list[tuple[str, str | None]]:
+    """What each unit is part of: another home is a move even where the order stays."""
+    found: list[tuple[str, str | None]] = []
+    for unit in units:
+        entry = unit.lines[0].entry
+        place = outline.index.actions.get(entry)
+        # An action that is given an id stays where it is.
+        found.append((place.measure, place.actor) if place else (entry, outline.entries[entry].parent))
+    return found
+
+
+def _moved(pairs: dict[int, int], old_homes: Sequence[object], new_homes: Sequence[object]) -> set[int]:
+    """The places in the new revision of things with another home, and of the fewest that explain another order."""
+    places = [n for n in sorted(pairs) if old_homes[pairs[n]] == new_homes[n]]
+    tails: list[int] = []
+    ends: list[int] = []
+    before: dict[int, int | None] = {}
+    for n in places:
+        at = bisect_left(tails, pairs[n])
+        before[n] = ends[at - 1] if at else None
+        tails[at : at + 1] = [pairs[n]]
+        ends[at : at + 1] = [n]
+    kept: set[int] = set()
+    step = ends[-1] if ends else None
+    while step is not None:
+        kept.add(step)
+        step = before[step]
+    return set(pairs) - kept
+
+
+def _removed_after(units: Sequence[Unit], pairs: dict[int, int], moved: set[int]) -> dict[int | None, list[int]]:
+    """Place in the old revision of a thing still there → the removed things to show behind it.
+
+    That is the thing before them in the same entry, wherever it is now, or else the last one that did not move.
+    """
+    stayed = {m for n, m in pairs.items() if n not in moved}
+    present = set(pairs.values())
+    found: dict[int | None, list[int]] = {}
+    last: int | None = None
+    last_of: dict[str, int] = {}
+    for m, unit in enumerate(units):
+        if m in present:
+            last_of[unit.owner] = m
+            last = m if m in stayed else last
+        else:
+            # Lines of an actor stand below the measure's own heading.
+            above = last_of.get(unit.owner.partition("/")[0], last)
+            found.setdefault(last_of.get(unit.owner, above), []).append(m)
+    return found
+
+
+__all__ = ["Comparison", "Piece", "Row", "Side", "Spot", "compare"]

@@ -1,0 +1,49 @@
+"""The 新旧対照表 as a comment of a pull request (GitHub's Markdown).
+
+The words of a plan are anybody's, so no character of them may act: neither as markup nor as a mention of a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from keikaku.outputs.compare.change import Piece
+from keikaku.outputs.compare.table import Band, CellLine, Table
+
+_ACTING = re.compile(r"[\\`*_{}\[\]()#+\-.!|~>$:=^]")
+"""Everything Markdown gives a meaning to somewhere; a backslash before any of them is always allowed."""
+
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;"})
+
+_CALLING = re.compile(r"([@#])(?=\w)|(?<=https)(?=\\:)|(?<=http)(?=\\:)|(?<=www)(?=\\\.)")
+"""Where GitHub would see a person, an issue or an address; an empty comment keeps the word and breaks the spell."""
+
+
+def markdown(table: Table) -> str:
+    """The table, a heading before it; ends with a line break."""
+    lines = [f"### {_safe(table.title)}", "", _safe(table.between), "", _safe(table.remark), ""]
+    if not table.rows:
+        return "\n".join(lines)
+    lines += [f"| {' | '.join(map(_safe, table.heads))} |", "| --- | --- | --- |"]
+    for row in table.rows:
+        if isinstance(row, Band):
+            lines.append(f"| **{_safe(row.text)}** | | |")
+        else:
+            left, right = table.cells(row)
+            lines.append(f"| {_cell(left)} | {_cell(right)} | {_safe(row.remark)} |")
+    return "\n".join((*lines, ""))
+
+
+def _cell(cell: Iterable[CellLine]) -> str:
+    return "<br>".join("".join(map(_piece, line)) for line in cell)
+
+
+def _piece(piece: Piece) -> str:
+    return f"<ins>{_safe(piece.text)}</ins>" if piece.changed else _safe(piece.text)
+
+
+def _safe(text: str) -> str:
+    text = " ".join(text.split()) if "\n" in text or "\r" in text else text
+    escaped = _ACTING.sub(r"\\\g<0>", text.translate(_ENTITIES))
+    return _CALLING.sub(r"\1<!-- -->", escaped)

@@ -1,0 +1,139 @@
+"""The 新旧対照表 as an Excel workbook."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
+from itertools import zip_longest
+
+from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from keikaku.outputs.compare.change import Piece
+from keikaku.outputs.compare.table import Band, CellLine, Change, Table, plain_text
+from keikaku.outputs.office import escaped, steady
+
+_FONT = "BIZ UDゴシック"
+_SIZE = 10
+_WIDTHS = {"A": 58, "B": 58, "C": 22}
+_PER_LINE = {"A": 30, "B": 30, "C": 11}
+"""Japanese characters to a line of a column; Excel does not grow rows by itself when a file is opened."""
+_LINE_HEIGHT = 14
+_MOST_LINES = 28
+"""Excel makes no row higher than 409 points and shows nothing of what does not fit: more goes into a further row."""
+
+_LINE = Side(style="thin")
+_BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+_CENTRED = Alignment(horizontal="center")
+_GREY = PatternFill("solid", fgColor="FFE7E7E7")
+_PLAIN, _BOLD, _TITLE = Font(name=_FONT, size=_SIZE), Font(name=_FONT, size=_SIZE, bold=True), Font(name=_FONT, size=14)
+
+
+def xlsx(table: Table) -> bytes:
+    """The file. The same table gives the same bytes."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = table.name
+    book.properties.title, book.properties.creator = table.title, None
+    for text, font in ((table.title, _TITLE), (table.between, _PLAIN), (table.remark, _PLAIN)):
+        sheet.append([text])
+        sheet.cell(sheet.max_row, 1).font = font
+        _as_text(sheet, sheet.max_row)
+    if table.rows:
+        _grid(sheet, table)
+    for column, width in _WIDTHS.items():
+        sheet.column_dimensions[column].width = width
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins.left = sheet.page_margins.right = sheet.page_margins.top = 0.5
+    if (foot := sheet.oddFooter) is not None:
+        foot.center.text = "&P / &N"
+    out = BytesIO()
+    book.save(out)
+    return steady(out.getvalue())
+
+
+def _grid(sheet: Worksheet, table: Table) -> None:
+    sheet.append(list(table.heads))
+    head = sheet.max_row
+    for cell in sheet[head]:
+        cell.font, cell.fill, cell.border, cell.alignment = _BOLD, _GREY, _BORDER, _CENTRED
+    sheet.print_title_rows = f"{head}:{head}"
+    sheet.freeze_panes = f"A{head + 1}"
+    for row in table.rows:
+        if isinstance(row, Band):
+            at = sheet.max_row + 1
+            sheet.cell(at, 1, row.text).font = _BOLD
+            for column in (1, 2, 3):
+                sheet.cell(at, column).fill = _GREY
+                sheet.cell(at, column).border = _BORDER
+            sheet.merge_cells(start_row=at, end_row=at, start_column=1, end_column=3)
+            _as_text(sheet, at)
+        else:
+            for left, right, remark in _fitting(table, row):
+                _row(sheet, left, right, remark)
+
+
+def _row(sheet: Worksheet, left: Sequence[CellLine], right: Sequence[CellLine], remark: str) -> None:
+    at = sheet.max_row + 1
+    for column, lines in ((1, left), (2, right)):
+        sheet.cell(at, column).value = _rich(lines) if lines else None
+    sheet.cell(at, 3).value = remark or None
+    for cell in sheet[at]:
+        cell.font, cell.alignment, cell.border = _PLAIN, _WRAPPED, _BORDER
+    _as_text(sheet, at)
+    tallest = max(_lines(plain_text(left), "A"), _lines(plain_text(right), "B"), _lines(remark, "C"))
+    sheet.row_dimensions[at].height = min(_LINE_HEIGHT * tallest + 4, 409)
+
+
+def _fitting(table: Table, change: Change) -> Iterator[tuple[Sequence[CellLine], Sequence[CellLine], str]]:
+    """The change as one row, or as several where it is too tall for one."""
+    left, right = ([*_filled(lines)] for lines in table.cells(change))
+    for n, (here, there) in enumerate(zip_longest(left, right, fillvalue=())):
+        yield here, there, "" if n else change.remark
+
+
+def _filled(lines: Iterable[CellLine]) -> Iterator[list[CellLine]]:
+    own: list[CellLine] = []
+    for line in lines:
+        if own and _lines(plain_text((*own, line)), "A") > _MOST_LINES:
+            yield own
+            own = []
+        own.append(line)
+    yield own
+
+
+def _as_text(sheet: Worksheet, row: int) -> None:
+    """A text that begins with ``=`` is a text: a formula from somebody's words must never run."""
+    for cell in sheet[row]:
+        if isinstance(cell.value, str):
+            cell.value = escaped(cell.value)
+        if cell.value is not None:
+            cell.data_type = "s"
+            cell.quotePrefix = True
+
+
+def _lines(text: str, column: str) -> int:
+    return sum(1 + int(max(_width(line) - 0.5, 0) // _PER_LINE[column]) for line in text.split("\n"))
+
+
+def _width(text: str) -> float:
+    return sum(1 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in text)
+
+
+def _rich(lines: Iterable[CellLine]) -> CellRichText:
+    text = CellRichText()
+    for n, line in enumerate(lines):
+        for piece in (Piece("\n"), *line) if n else line:
+            font = InlineFont(rFont=_FONT, sz=_SIZE, u="single" if piece.changed else None)
+            text.append(TextBlock(font, escaped(piece.text)))
+    return text

@@ -1,0 +1,38 @@
+"""Open data: ``Outline`` → files for programs (JSON) and spreadsheets (CSV), with the schemas of the plan's files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from keikaku.outputs.export.entries import plan_data
+from keikaku.outputs.export.tables import csv_bytes, tables
+from keikaku.plan.outline import Outline
+
+__all__ = ["export"]
+
+
+def export(
+    outline: Outline,
+    words: Mapping[str, str],
+    schemas: Mapping[str, Any],
+    printed: Mapping[str, int | str] | None = None,
+) -> dict[str, bytes]:
+    """File name → content. The same plan gives the same bytes.
+
+    ``words``: the messages of group ``export`` (the heads of the columns). ``schemas``: file name → JSON Schema of the
+    plan's files. ``printed``: ref → page of the print draft, where there is one. A table without rows has no file.
+    """
+    pages = printed or {}
+    files = {"plan.json": _json(plan_data(outline, pages))}
+    for name, rows in tables(outline, pages).items():
+        if rows:
+            files[f"{name}.csv"] = csv_bytes(rows, words)
+    for name, schema in schemas.items():
+        files[f"schema/{name}"] = _json(schema)
+    return files
+
+
+def _json(data: Any) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,161 @@
+"""The plan as tables for spreadsheets. A row is a mapping; its keys name the columns (messages ``column_…``)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from keikaku.outputs.export.entries import address, text_of, value_data
+from keikaku.plan.index import ActionPlace
+from keikaku.plan.model import ChallengeLink, IndicatorGroup, Measure
+from keikaku.plan.outline import Entry, Outline
+
+Row = Mapping[str, str | int | None]
+_FORMULA = re.compile(r"[=+\-@\t\r]|\(\d+\)$")
+"""What a spreadsheet takes for a formula, or, as (1), for a negative number."""
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+
+def tables(outline: Outline, printed: Mapping[str, int | str]) -> dict[str, Sequence[Row]]:
+    """Name of the table → its rows."""
+    make = _Tables(outline, printed)
+    return {
+        "measures": list(make.measures()),
+        "actions": list(make.actions()),
+        "cross-listings": list(make.cross_listings()),
+        "challenges": list(make.challenges()),
+        "indicators": list(make.indicators()),
+    }
+
+
+def csv_bytes(rows: Sequence[Row], words: Mapping[str, str]) -> bytes:
+    """At least one row, as UTF-8 with a byte order mark and CRLF: what the spreadsheets of an office expect."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([words[f"column_{key}"] for key in rows[0]])
+    writer.writerows([[_cell(value) for value in row.values()] for row in rows])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: str | int | None) -> str:
+    """A text that a spreadsheet would take for something else is kept a text by an apostrophe."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+class _Tables:
+    def __init__(self, outline: Outline, printed: Mapping[str, int | str]) -> None:
+        self.outline = outline
+        self.index = outline.index
+        self.plan = outline.index.plan
+        self.entries = outline.entries
+        self.printed = printed
+
+    def where(self, entry: Entry) -> Row:
+        """The last columns of every table."""
+        return {"url": address(self.outline, entry), "printed_page": self.printed.get(entry.ref)}
+
+    def measures(self) -> Iterator[Row]:
+        for entry in self.entries.values():
+            if entry.kind != "measure":
+                continue
+            measure: Measure = self.index.entities[entry.ref].value
+            yield {
+                "id": entry.id,
+                "place": self.outline.place(entry.ref),
+                "measure": entry.title,
+                "reading": entry.reading,
+                "pillar": self.entries[f"pillar:{measure.pillar}"].title,
+                "parent_measure": self.entries[f"measure:{measure.parent}"].label if measure.parent else None,
+                "purpose": text_of(self.outline, measure.purpose),
+                **self.bases((link, f"challenge:{link.id}") for link in measure.challenges),
+                **self.where(entry),
+            }
+
+    def bases(self, links: Iterator[tuple[ChallengeLink, str]]) -> dict[str, str]:
+        """Links between measures and challenges, what is stated and what the editors inferred never in one column."""
+        found: dict[str, list[str]] = {"stated": [], "inferred": []}
+        for link, ref in links:
+            found[link.basis].append(self.entries[ref].label)
+        return {basis: "\n".join(labels) for basis, labels in found.items()}
+
+    def actions(self) -> Iterator[Row]:
+        for place in self.index.actions.values():
+            original = self.index.action(place.ref)
+            entry = self.entries[place.ref]
+            again = self.entries[place.original] if place.original else None
+            programme = self.entries[f"programme:{original.programme}"].title if original.programme else None
+            yield {
+                "id": entry.id,
+                **self.standing(place),
+                "position": place.position,
+                "group": text_of(self.outline, place.group.group) if place.group is not None else None,
+                "action": text_of(self.outline, place.item.text or original.text),
+                "detail": text_of(self.outline, place.item.detail),
+                "audience": "\n".join(self.entries[f"audience:{id}"].title for id in original.audience),
+                "programme": programme,
+                "cross_listing_of": again.id if again else None,
+                **self.where(entry),
+            }
+
+    def standing(self, place: ActionPlace) -> Row:
+        measure = self.entries[f"measure:{place.measure}"]
+        actor = self.entries[f"actor:{place.actor}"]
+        return {"measure_place": self.outline.place(measure.ref), "measure": measure.title, "actor": actor.title}
+
+    def cross_listings(self) -> Iterator[Row]:
+        for ref, places in self.index.cross_listings.items():
+            original, home = self.entries[ref], self.index.actions[ref]
+            for place in places:
+                entry = self.entries[place.ref]
+                yield {
+                    "id": entry.id,
+                    **self.standing(place),
+                    "action": text_of(self.outline, place.item.text or self.index.action(place.ref).text),
+                    "original_id": original.id,
+                    "original_measure": self.entries[f"measure:{home.measure}"].label,
+                    "original_actor": self.entries[f"actor:{home.actor}"].title,
+                    "original_url": address(self.outline, original),
+                    "original_printed_page": self.printed.get(ref),
+                    **self.where(entry),
+                }
+
+    def challenges(self) -> Iterator[Row]:
+        for challenge in self.plan.challenges:
+            entry = self.entries[f"challenge:{challenge.id}"]
+            yield {
+                "id": entry.id,
+                "place": self.outline.place(entry.ref),
+                "challenge": entry.title,
+                "reading": entry.reading,
+                "findings": "\n".join(text_of(self.outline, finding) for finding in challenge.findings),
+                **{
+                    f"measures_{basis}": labels
+                    for basis, labels in self.bases(
+                        (link, f"measure:{measure.id}") for measure, link in self.index.answers.get(challenge.id, ())
+                    ).items()
+                },
+                **self.where(entry),
+            }
+
+    def indicators(self) -> Iterator[Row]:
+        for entry in self.entries.values():
+            if entry.kind != "indicator":
+                continue
+            group: IndicatorGroup = self.index.entities[entry.parent or ""].value
+            indicator = self.index.entities[entry.ref].value
+            row: dict[str, str | int | None] = {
+                "id": entry.id,
+                "scope": group.scope,
+                "indicator_group": self.entries[entry.parent or ""].title,
+                "indicator": entry.title,
+                "direction": indicator.direction,
+            }
+            for name in ("baseline", "target", "actual"):
+                data = value_data(getattr(indicator, name), getattr(group.years, name)) or {}
+                row |= {
+                    f"{name}_{key}": data.get(key) for key in ("year", "printed", "value", "unit", "bound", "status")
+                }
+            yield {**row, **self.where(entry)}

@@ -1,0 +1,139 @@
+"""The print draft: ``Outline`` → data → PDF. The engine numbers pages; every other number is the outline's."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from keikaku.diagnostics.diagnostic import Diagnostic
+from keikaku.diagnostics.source import Source
+from keikaku.messages import load_messages
+from keikaku.outputs.print import glyphs, lists
+from keikaku.outputs.print.body import Body
+from keikaku.outputs.print.fonts import FontSet
+from keikaku.outputs.print.inlines import Node, Prose, joined
+from keikaku.outputs.print.measures import Measures
+from keikaku.outputs.print.typeset import Typeset, typeset, typeset_pages
+from keikaku.plan.outline import Outline
+
+__all__ = ["Book", "Unprintable", "make_actor_leaflet", "make_book", "make_measure_leaflet", "printed_pages"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """A finished PDF."""
+
+    pdf: bytes
+    pages: Mapping[str, str]
+    """Ref of an entry → the number printed on the page it begins on. What is not printed as such (an audience,
+    a subject) has none."""
+    fonts: FontSet
+
+
+@dataclass(frozen=True, slots=True)
+class Unprintable:
+    """The plan asks for characters that no font can show."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    texts: Mapping[str, str]
+    """Shown path → text of the file, for printing the lines of the diagnostics."""
+
+
+def make_book(outline: Outline, templates: Path, fonts: FontSet, *, appendix: bool = True) -> Book | Unprintable:
+    """The whole plan as a PDF; raises ``TemplateError`` where the template is wrong.
+
+    ``templates``: the folder ``site_templates``; ``appendix``: with what is not settled and the corrections.
+    """
+    return _set(outline, templates / "print" / "book.typ", book_data(outline, templates, appendix=appendix), fonts)
+
+
+def printed_pages(outline: Outline, templates: Path, fonts: FontSet) -> Mapping[str, str] | Unprintable:
+    """``Book.pages`` of the whole plan with its appendix, without making the PDF."""
+    data = book_data(outline, templates, appendix=True)
+    return _unprintable(outline, data, fonts) or typeset_pages(templates / "print" / "book.typ", data, fonts)
+
+
+def book_data(outline: Outline, templates: Path, *, appendix: bool) -> dict[str, Any]:
+    """What the template of the book reads."""
+    prose = Prose(outline)
+    common = _common(outline, templates, prose)
+    body = Body(outline, prose, load_messages(templates / "messages", outline.index.plan.interface, "chart")).chapters()
+    return {
+        **common,
+        "contents": lists.contents(outline, body),
+        "figures": lists.listed(outline, ("figure",)),
+        "tables": lists.listed(outline, ("table", "indicator-group")),
+        "body": body,
+        "marks": lists.marks([body, *common["titles"]]),
+        "glossary": lists.glossary(outline, prose),
+        "index": lists.index(outline),
+        "unsettled": lists.unsettled(outline, prose) if appendix else [],
+        "errata": lists.errata(outline, prose) if appendix else [],
+    }
+
+
+def make_measure_leaflet(outline: Outline, templates: Path, id: str, book: Book) -> Book | Unprintable:
+    """One measure on its own. ``book``: the whole plan, to whose pages 再掲 refers."""
+    prose = Prose(outline)
+    nodes = Measures(outline, prose).measure(outline.index.entities[f"measure:{id}"].value, 1)
+    return _leaflet(outline, templates, prose, nodes, outline.entries[f"measure:{id}"].label, book)
+
+
+def make_actor_leaflet(outline: Outline, templates: Path, id: str, book: Book) -> Book | Unprintable:
+    """What one actor does, measure by measure. ``book``: the whole plan, to whose pages 再掲 refers."""
+    prose = Prose(outline)
+    actor = outline.index.entities[f"actor:{id}"].value
+    title = prose.title(actor.heading, marks=False)
+    head: Node = {"t": "heading", "ref": f"actor:{id}", "kind": "chapter", "level": 1, "number": "", "c": title}
+    nodes = [head, *Measures(outline, prose).of_actor(actor, 2)]
+    return _leaflet(outline, templates, prose, nodes, actor.name, book)
+
+
+def _leaflet(
+    outline: Outline, templates: Path, prose: Prose, nodes: list[Node], title: str, book: Book
+) -> Book | Unprintable:
+    data = {**_common(outline, templates, prose), "body": nodes, "subject": title, "pages": dict(book.pages)}
+    return _set(outline, templates / "print" / "leaflet.typ", data, book.fonts)
+
+
+def _common(outline: Outline, templates: Path, prose: Prose) -> dict[str, Any]:
+    plan = outline.index.plan
+    return {
+        "titles": [joined(prose.paragraphs(title, marks=False)) for title in plan.titles],
+        "name": outline.entries["plan"].title,
+        "status": plan.status,
+        "date": plan.date,
+        "organisations": plan.organisations,
+        "language": plan.language,
+        "labels": plan.interface,
+        "colour": plan.site.colours.light,
+        "words": dict(load_messages(templates / "messages", plan.interface, "print")),
+    }
+
+
+def _set(outline: Outline, template: Path, data: dict[str, Any], fonts: FontSet) -> Book | Unprintable:
+    if (unprintable := _unprintable(outline, data, fonts)) is not None:
+        return unprintable
+    done: Typeset = typeset(template, data, fonts)
+    return Book(pdf=done.pdf, pages=done.pages, fonts=fonts)
+
+
+def _unprintable(outline: Outline, data: dict[str, Any], fonts: FontSet) -> Unprintable | None:
+    characters = set(json.dumps(data, ensure_ascii=False))
+    lost = frozenset[str]().union(*(glyphs.missing(characters, files) for files in fonts.files))
+    if not lost:
+        return None
+    sources = _sources(outline)
+    faults = glyphs.faults(lost, sources)
+    assert faults, f"no font has {sorted(lost)}, which are not the plan's but the builder's own"
+    return Unprintable(faults, {source.path: source.text for source in sources})
+
+
+def _sources(outline: Outline) -> list[Source]:
+    """The files the plan was read from."""
+    found = [outline.index.plan.at.source, *(definition.at.source for definition in outline.index.definitions)]
+    found += [erratum.at.source for erratum in outline.index.plan.errata]
+    return list({source.path: source for source in found}.values())

@@ -1,0 +1,250 @@
+"""The chapters of a plan as data for the print template, in the order of print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import zip_longest
+
+from keikaku.outputs.chart import figure_chart
+from keikaku.outputs.print.inlines import Node, Prose, Run
+from keikaku.outputs.print.measures import Measures
+from keikaku.outputs.print.tables import column_widths
+from keikaku.plan import model
+from keikaku.plan.framework import MeasureBranch, framework
+from keikaku.plan.model import Block, Text
+from keikaku.plan.outline import Outline, number_text, value_text
+
+_LED_TO = (model.List, model.Facts, model.Table, model.FigureBlock, model.IndicatorsBlock, model.Include)
+"""What a paragraph before it introduces: it does not stay behind on the page before."""
+_SetApart = model.Table | model.FigureBlock | model.IndicatorsBlock | model.TermsBlock | model.NotesBlock
+
+
+class Body:
+    """Walks the chapters; ``Prose`` renders their texts."""
+
+    def __init__(self, outline: Outline, prose: Prose, chart_words: Mapping[str, str]) -> None:
+        self.outline = outline
+        self.index = outline.index
+        self.entries = outline.entries
+        self.prose = prose
+        self.chart_words = chart_words
+        self.measures = Measures(outline, prose)
+
+    def chapters(self) -> list[Node]:
+        found: list[Node] = []
+        for chapter in self.index.plan.chapters:
+            ref = f"chapter:{chapter.id}"
+            found.append(self.heading(ref, chapter.title, 1))
+            found.extend(self.blocks(chapter.body, 1))
+            for section in chapter.sections:
+                found.append(self.heading(f"section:{section.id}", section.title, 2))
+                found.extend(self.blocks(section.body, 2))
+                for below in section.subsections:
+                    found.append(self.heading(f"subsection:{below.id}", below.title, 3))
+                    found.extend(self.blocks(below.body, 3))
+        return self._uncalled(found)
+
+    def heading(self, ref: str, title: Text, level: int) -> Node:
+        entry = self.entries[ref]
+        node = {"t": "heading", "ref": ref, "kind": entry.kind, "level": level, "number": entry.number}
+        return {**node, "c": self.prose.title(title)}
+
+    def blocks(self, body: Iterable[Block], level: int) -> list[Node]:
+        found: list[Node] = []
+        for block, after in zip_longest(body, list(body)[1:]):
+            nodes = self.block(block, level)
+            if isinstance(block, model.Paragraph) and isinstance(after, _LED_TO):
+                nodes[-1]["t"] = "lead"
+            found.extend(nodes)
+        return found
+
+    def block(self, block: Block, level: int) -> list[Node]:
+        """``level``: of the heading the block stands under."""
+        match block:
+            case model.Paragraph(text=text):
+                return [{"t": "paragraph", "c": run} for run in self.prose.paragraphs(text)]
+            case model.Label(text=text):
+                return [{"t": "label", "c": run} for run in self.prose.paragraphs(text)]
+            case model.List(items=items, marker=marker):
+                return [self.items(items, marker)]
+            case model.Facts(facts=facts):
+                rows = [{"label": fact.label, "c": self.prose.cell(fact.text)} for fact in facts]
+                return [{"t": "facts", "rows": rows}]
+            case model.Topics(topics=topics):
+                return [node for topic in topics for node in self.topic(topic, level + 1)]
+            case model.Include(what="challenges"):
+                return [self.challenges(block)]
+            case model.Include(what="measures"):
+                return self.measures.all(level + 1)
+            case model.Include():
+                return [self.framework()]
+            case _:
+                return self._set_apart(block)
+
+    def _set_apart(self, block: _SetApart) -> list[Node]:
+        """What interrupts the text: tables, figures, notes."""
+        match block:
+            case model.Table():
+                return [self.table(block)]
+            case model.FigureBlock(figure=id):
+                return [self.figure(id, titled=True)]
+            case model.IndicatorsBlock(group=id):
+                return self.indicators(self.index.entities[f"indicator-group:{id}"].value)
+            case model.TermsBlock(terms=ids):
+                return [self.terms(ids)]
+            case model.NotesBlock(notes=notes):
+                return [{"t": "notes", "notes": [note.id for note in notes]}]
+
+    def items(self, items: tuple[model.ListItem, ...], marker: str) -> Node:
+        return {
+            "t": "list",
+            "items": [
+                {
+                    "number": f"({n})" if marker == "parenthesised" else "",
+                    "c": self.prose.paragraphs(item.text),
+                    "below": [self.items(item.items, item.marker)] if item.items else [],
+                }
+                for n, item in enumerate(items, 1)
+            ],
+        }
+
+    def table(self, table: model.Table) -> Node:
+        entry = self.entries[f"table:{table.id}"]
+        head = [self.prose.cell(cell) for cell in table.head]
+        rows = [[self.prose.cell(cell) for cell in row] for row in table.rows]
+        return {
+            "t": "table",
+            "ref": entry.ref,
+            "number": entry.number,
+            "title": self.prose.title(table.title),
+            "head": head,
+            "rows": rows,
+            "row_heads": table.row_heads,
+            "widths": column_widths(head, rows),
+        }
+
+    def topic(self, topic: model.Topic, level: int) -> list[Node]:
+        id = topic.figure or topic.id
+        ref = f"topic:{id}"
+        if topic.figure:
+            figure: model.Figure = self.index.entities[f"figure:{id}"].value
+            return [self.heading(ref, figure.title, level), self.figure(topic.figure, titled=False)]
+        assert topic.title is not None, "a topic without figure has a title (schema)"
+        return [self.heading(ref, topic.title, level), *self.blocks(topic.body, level)]
+
+    def figure(self, id: str, *, titled: bool) -> Node:
+        """``titled``: nothing above it has said its title yet, so the statement follows it."""
+        figure: model.Figure = self.index.entities[f"figure:{id}"].value
+        entry = self.entries[f"figure:{id}"]
+        node: Node = {
+            "t": "figure",
+            "ref": entry.ref,
+            "number": entry.number,
+            "alone": titled,
+            "title": self.prose.title(figure.title),
+            "plain": entry.title,
+            "missing": figure.status == "missing",
+            "statement": self.prose.paragraphs(figure.statement),
+            "texts": [run for text in figure.texts for run in self.prose.paragraphs(text)],
+            "source": self.prose.paragraphs(figure.source),
+            "remarks": [run for text in figure.remarks for run in self.prose.paragraphs(text)],
+        }
+        if figure.data is not None:
+            chart = figure_chart(id, entry.title, figure.data, self.chart_words)
+            rows = [
+                [[series.name], *([number_text(value or "—")] for value in series.values)]
+                for series in figure.data.series
+            ]
+            head: list[Run] = [[figure.data.unit], *([column] for column in figure.data.columns)]
+            node |= {"svg": chart.svg, "alt": chart.description, "head": head, "rows": rows}
+        return node
+
+    def indicators(self, group: model.IndicatorGroup) -> list[Node]:
+        entry = self.entries[f"indicator-group:{group.id}"]
+        node: Node = {
+            "t": "indicators",
+            "ref": entry.ref,
+            "number": entry.number,
+            "current": group.scope == "current",
+            "title": self.prose.title(group.title or self.index.entities[f"pillar:{group.pillar}"].value.title),
+            "heading": self.prose.title(group.heading),
+            "pending": group.pending.pending if group.pending else None,
+            "head": [group.columns.item, group.columns.baseline, group.columns.target, group.columns.actual],
+            "one_table": group.one_table,
+            "rows": [
+                {
+                    "ref": f"indicator:{indicator.id}",
+                    "title": self.prose.cell(indicator.title),
+                    "values": [
+                        {"text": value_text(value), "pending": isinstance(value, model.Pending)} if value else None
+                        for value in (indicator.baseline, indicator.target, indicator.actual)
+                    ],
+                }
+                for indicator in group.indicators
+            ],
+        }
+        notes = [{"t": "notes", "notes": [note.id for note in group.notes]}] if group.notes else []
+        return [node, *notes]
+
+    def terms(self, ids: tuple[str, ...]) -> Node:
+        terms: list[model.Term] = [self.index.entities[f"term:{id}"].value for id in ids]
+        rows = [{"name": term.name, "c": self.prose.paragraphs(term.definition, marks=False)} for term in terms]
+        return {"t": "terms", "rows": rows}
+
+    def challenges(self, include: model.Include) -> Node:
+        rows = []
+        for challenge in self.index.plan.challenges:
+            entry = self.entries[f"challenge:{challenge.id}"]
+            rows.append(
+                {
+                    "ref": entry.ref,
+                    "number": entry.number,
+                    "c": self.prose.title(challenge.title),
+                    "findings": [self.prose.cell(finding) for finding in challenge.findings],
+                }
+            )
+        return {"t": "challenges", "heading": include.heading, "rows": rows}
+
+    def framework(self) -> Node:
+        drawn = framework(self.outline)
+        cells = {row.measure.ref: row.cells for row in drawn.rows}
+
+        def measures(branches: tuple[MeasureBranch, ...], depth: int) -> list[Node]:
+            return [
+                node
+                for branch in branches
+                for node in (
+                    {
+                        "ref": branch.entry.ref,
+                        "number": branch.entry.number,
+                        "title": branch.entry.title,
+                        "depth": depth,
+                        "cells": [cell.weight if cell else "" for cell in cells[branch.entry.ref]],
+                    },
+                    *measures(branch.below, depth + 1),
+                )
+            ]
+
+        return {
+            "t": "framework",
+            "vision": drawn.vision,
+            "inferred": drawn.inferred,
+            "challenges": [{"number": entry.number, "title": entry.title} for entry in drawn.challenges],
+            "pillars": [
+                {"number": pillar.entry.number, "title": pillar.entry.title, "measures": measures(pillar.measures, 0)}
+                for pillar in drawn.pillars
+            ],
+        }
+
+    def _uncalled(self, nodes: list[Node]) -> list[Node]:
+        """Notes that are called somewhere have become footnotes there; the others stand where the plan puts them."""
+        found: list[Node] = []
+        for node in nodes:
+            if node["t"] != "notes":
+                found.append(node)
+                continue
+            for id in node["notes"]:
+                if id not in self.prose.called:
+                    number = self.entries[f"note:{id}"].number
+                    found.append({"t": "loose-note", "ref": f"note:{id}", "number": number, "c": self.prose.note(id)})
+        return found

@@ -1,0 +1,142 @@
+"""The plan's Markdown as data for the print template: strings and small mappings, nothing left to escape."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from keikaku.outputs.print.spots import find_spots, spot_key
+from keikaku.plan import model
+from keikaku.plan.model import Text
+from keikaku.plan.outline import Outline
+from keikaku.text.prose import (
+    REFERENCE_SCHEMES,
+    WEB_SCHEMES,
+    Emphasis,
+    Inline,
+    Link,
+    NoteMark,
+    Strong,
+    Unsettled,
+    Words,
+    parse,
+)
+from keikaku.text.prose import Paragraph as Inlines
+
+Node = dict[str, Any]
+Run = list[Any]
+"""Strings and nodes in a row: what the template sets as one piece of running text."""
+
+
+class Prose:
+    """Renders texts of one plan.
+
+    Remembers which notes have been called, so that the others can be set in place, and which spots have been set: the
+    page of each is where its text is set first.
+    """
+
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+        self.called: set[str] = set()
+        self.spots = find_spots(outline)
+        self.placed: set[str] = set()
+        self._notes = {
+            definition.value.id: definition.value
+            for definition in outline.index.definitions
+            if isinstance(definition.value, model.Note)
+        }
+
+    def paragraphs(self, text: Text | None, *, marks: bool = True) -> list[Run]:
+        """A text field; ``marks``: with invisible marks where the index finds terms and programmes."""
+        if text is None:
+            return []
+        return self._runs(text, marks=marks, notes=True)
+
+    def title(self, text: Text | None, *, marks: bool = True) -> Run:
+        """A title, its paragraphs joined. A footnote cannot stand in a heading: its mark is left out."""
+        if text is None:
+            return []
+        return [node for run in self._runs(text, marks=marks, notes=False) for node in run]
+
+    def cell(self, text: Text) -> Run:
+        """A text in a table: paragraphs become lines."""
+        return joined(self.paragraphs(text))
+
+    def words(self, text: str) -> Run:
+        """Plain words of the plan (no Markdown), marked for the index."""
+        return self._words(text)
+
+    def note(self, id: str) -> Run:
+        """What a note says: its own words, or name and definition of its term."""
+        note = self._notes[id]
+        if note.term is None:
+            return joined(self.paragraphs(note.text))
+        term: model.Term = self.outline.index.entities[f"term:{note.term}"].value
+        return [f"{term.name}：", *joined(self.paragraphs(term.definition))]
+
+    def _runs(self, text: Text, *, marks: bool, notes: bool) -> list[Run]:
+        runs = [self._run(paragraph, marks=marks, notes=notes) for paragraph in parse(text.markdown)]
+        spot = self.spots.get(spot_key(text.at))
+        if runs and spot is not None and spot not in self.placed:
+            self.placed.add(spot)
+            runs[0].insert(0, {"t": "spot", "ref": spot})
+        return runs
+
+    def _run(self, inlines: Inlines, *, marks: bool, notes: bool) -> Run:
+        run: Run = []
+        for inline in inlines:
+            run.extend(self._inline(inline, marks=marks, notes=notes))
+        return run
+
+    def _inline(self, inline: Inline, *, marks: bool, notes: bool) -> Run:
+        match inline:
+            case Words(text):
+                return self._words(text) if marks else [text]
+            case Strong(children):
+                return [{"t": "strong", "c": self._run(children, marks=marks, notes=notes)}]
+            case Emphasis(children):
+                return [{"t": "emph", "c": self._run(children, marks=marks, notes=notes)}]
+            case Unsettled(children, _):
+                return [{"t": "pending", "c": self._run(children, marks=marks, notes=notes)}]
+            case NoteMark(id):
+                return [self._call(id)] if notes else []
+            case Link():
+                return self._link(inline, marks=marks, notes=notes)
+
+    def _link(self, link: Link, *, marks: bool, notes: bool) -> Run:
+        words = self._run(link.children, marks=marks, notes=notes)
+        if link.scheme in WEB_SCHEMES:
+            return [{"t": "url", "to": f"{link.scheme}:{link.target}", "c": words or [link.target]}]
+        entry = self.outline.entries.get(f"{link.scheme}:{link.target}")
+        if link.scheme not in REFERENCE_SCHEMES or entry is None:
+            return words
+        return [{"t": "ref", "to": entry.ref, "c": words or [entry.title]}]
+
+    def _call(self, id: str) -> Node:
+        number = self.outline.entries[f"note:{id}"].number
+        if id in self.called:
+            return {"t": "again", "to": f"note:{id}", "number": number}
+        self.called.add(id)
+        return {"t": "note", "ref": f"note:{id}", "number": number, "c": self.note(id)}
+
+    def _words(self, text: str) -> Run:
+        run: Run = []
+        position = 0
+        seen: set[str] = set()
+        for found in self.outline.lexicon.find(text):
+            if found.ref in seen:
+                continue
+            seen.add(found.ref)
+            if found.start > position:
+                run.append(text[position : found.start])
+            run.append({"t": "mark", "ref": found.ref})
+            position = found.start
+        run.append(text[position:])
+        return run
+
+
+def joined(paragraphs: list[Run]) -> Run:
+    """Paragraphs as one run with line breaks between them."""
+    run: Run = []
+    for n, paragraph in enumerate(paragraphs):
+        run.extend([{"t": "break"}, *paragraph] if n else paragraph)
+    return run

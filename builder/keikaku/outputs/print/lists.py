@@ -1,0 +1,170 @@
+"""What stands before and behind the chapters: contents, lists, glossary, index, what is not settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from keikaku.outputs.print.inlines import Node, Prose, joined
+from keikaku.outputs.print.spots import place_of_erratum, place_of_item
+from keikaku.plan import model
+from keikaku.plan.outline import Entry, Outline
+from keikaku.plan.pending import PENDING_KINDS, PendingItem, pending_items
+from keikaku.text.kana import row, sort_key
+
+
+def contents(outline: Outline, body: list[Node]) -> list[Node]:
+    """The lines of the 目次, by the level they are indented to: the headings of the ``body``, chapters to measures."""
+    depths = {"chapter": 0, "section": 1, "subsection": 2, "pillar": 2, "measure": 3}
+    headed = [node for node in body if node["t"] == "heading" and node["kind"] in depths]
+    return [
+        {
+            "ref": node["ref"],
+            "number": node["number"],
+            "title": outline.entries[node["ref"]].title,
+            "depth": depths[node["kind"]],
+        }
+        for node in headed
+    ]
+
+
+def listed(outline: Outline, kinds: tuple[str, ...]) -> list[Node]:
+    """The numbered entries of some kinds: list of figures, list of tables."""
+    return [
+        {"ref": entry.ref, "number": entry.number, "title": entry.title}
+        for entry in outline.entries.values()
+        if entry.kind in kinds and entry.number
+    ]
+
+
+def marks(printed: Any) -> list[str]:
+    """Which of the marks that the reading guide explains stand in what is ``printed`` (nodes and lists of them)."""
+    found = {mark for node in _nodes(printed) for mark in _marks(node)}
+    return [mark for mark in ("pending", "again", "inferred") if mark in found]
+
+
+def _nodes(printed: Any) -> Iterator[Node]:
+    if isinstance(printed, dict):
+        yield printed
+        printed = list(printed.values())
+    if isinstance(printed, list):
+        for item in printed:
+            yield from _nodes(item)
+
+
+def _marks(node: Node) -> Iterator[str]:
+    if node.get("t") == "pending" or node.get("pending") or node.get("missing"):
+        yield "pending"
+    if node.get("t") == "action" and node["again"]:
+        yield "again"
+    if node.get("inferred"):
+        yield "inferred"
+
+
+def glossary(outline: Outline, prose: Prose) -> list[Node]:
+    """Every term in the order of its reading, with its definition or the words of the plan that explain it."""
+    found: list[Node] = []
+    for term in outline.index.plan.terms:
+        node: Node = {"ref": f"term:{term.id}", "name": term.name, "reading": term.reading, "quoted": None}
+        if term.definition is not None:
+            node["c"] = joined(prose.paragraphs(term.definition, marks=False))
+        elif term.quote is not None:
+            node["c"] = joined(prose.paragraphs(term.quote.text, marks=False))
+            node["quoted"] = {"to": term.quote.quoted_from, "place": outline.place(term.quote.quoted_from)}
+        else:
+            node["c"] = []
+        found.append(node)
+    return found
+
+
+def index(outline: Outline) -> list[Node]:
+    """Terms and programmes in rows of kana; their pages are those of the marks in the text."""
+    plan = outline.index.plan
+    words: list[model.Term | model.Programme] = [*plan.terms, *plan.programmes]
+    entries = [
+        outline.entries[f"{'term' if isinstance(word, model.Term) else 'programme'}:{word.id}"] for word in words
+    ]
+    named = [entry for entry in entries if entry.ref in outline.mentions or entry.kind == "term"]
+    ordered = sorted(named, key=lambda entry: (row(entry.reading) == "", sort_key(entry.reading), entry.ref))
+    return [
+        {"row": first, "words": [_index_word(entry) for entry in group]}
+        for first, group in groupby(ordered, key=lambda entry: row(entry.reading))
+    ]
+
+
+def _index_word(entry: Entry) -> Node:
+    return {"ref": entry.ref, "title": entry.title, "reading": entry.reading, "glossary": entry.kind == "term"}
+
+
+def unsettled(outline: Outline, prose: Prose) -> list[Node]:
+    """What the plan has not settled, kind by kind; links of one measure in one row, questions of wording elsewhere.
+
+    ``prose``: what has set all the rest of the book.
+    """
+    items = [item for item in pending_items(outline) if item.kind != "erratum"]
+    return [
+        {"kind": kind, "rows": _rows(outline, prose, kind, [item for item in items if item.kind == kind])}
+        for kind in PENDING_KINDS
+        if any(item.kind == kind for item in items)
+    ]
+
+
+def _rows(outline: Outline, prose: Prose, kind: str, items: list[PendingItem]) -> list[Node]:
+    if kind != "link":
+        return [
+            {
+                "to": to,
+                "place": found[0].place,
+                "title": _where(outline, found[0]),
+                "text": text,
+                "notes": list(dict.fromkeys(item.note for item in found if item.note)),
+            }
+            for (to, _, text), group in groupby(items, key=lambda item: (_page_of(prose, item), item.ref, item.text))
+            if (found := list(group))
+        ]
+    return [
+        {
+            "to": ref,
+            "place": outline.place(ref),
+            "title": outline.entries[ref].title,
+            "text": "\n".join(texts),
+            "notes": [],
+        }
+        for ref, group in groupby(items, key=lambda item: item.ref)
+        if (texts := [item.text for item in group])
+    ]
+
+
+def _page_of(prose: Prose, item: PendingItem) -> str | None:
+    return place_of_item(item, prose.spots, prose.placed) if item.kind == "text" else item.ref
+
+
+def _where(outline: Outline, item: PendingItem) -> str:
+    """The title of the entry, unless it is the very words of the item."""
+    title = outline.entries[item.ref].title
+    return "" if title == item.text else title
+
+
+def errata(outline: Outline, prose: Prose) -> list[Node]:
+    """Corrections made, then questions that only the authors can answer. ``prose`` as above."""
+    plan = outline.index.plan
+    return [
+        {
+            "certain": certain,
+            "rows": [
+                {
+                    "to": place_of_erratum(outline, erratum, prose.spots, prose.placed),
+                    "place": outline.place(erratum.entry),
+                    "title": outline.entries[erratum.entry].title,
+                    "source": erratum.source,
+                    "corrected": erratum.corrected,
+                    "reason": erratum.reason,
+                }
+                for erratum in plan.errata
+                if erratum.certain == certain
+            ],
+        }
+        for certain in (True, False)
+        if any(erratum.certain == certain for erratum in plan.errata)
+    ]

@@ -1,0 +1,118 @@
+"""Pillars, measures and actions as data for the print template."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from keikaku.outputs.print.inlines import Node, Prose
+from keikaku.plan import model
+from keikaku.plan.index import ActionPlace
+from keikaku.plan.outline import Entry, Outline
+
+
+class Measures:
+    """Everything the plan does, pillar by pillar; also one measure alone, or one actor's part of all."""
+
+    def __init__(self, outline: Outline, prose: Prose) -> None:
+        self.outline = outline
+        self.index = outline.index
+        self.prose = prose
+
+    def all(self, level: int) -> list[Node]:
+        """``level``: of the headings of pillars."""
+        found: list[Node] = []
+        pillar = None
+        for entry in self._entries():
+            measure: model.Measure = self.index.entities[entry.ref].value
+            if measure.pillar != pillar:
+                pillar = measure.pillar
+                found.append(self.heading(f"pillar:{pillar}", level))
+            found.extend(self.measure(measure, level + (2 if measure.parent else 1)))
+        return found
+
+    def heading(self, ref: str, level: int) -> Node:
+        entry = self.outline.entries[ref]
+        title = self.index.entities[ref].value.title
+        node = {"t": "heading", "ref": ref, "kind": entry.kind, "level": level, "number": entry.number}
+        return {**node, "c": self.prose.title(title)}
+
+    def measure(self, measure: model.Measure, level: int) -> list[Node]:
+        """Heading, purpose, challenges answered, then a block per actor."""
+        return [
+            self.heading(f"measure:{measure.id}", level),
+            *({"t": "lead", "c": run} for run in self.prose.paragraphs(measure.purpose)),
+            *self._answers(measure),
+            *(
+                self._block(actor, place, level + 1, self._items(places))
+                for place, actor in enumerate(self.index.plan.actors)
+                if (places := self.index.by_measure[measure.id].get(actor.id))
+            ),
+        ]
+
+    def of_actor(self, actor: model.Actor, level: int) -> list[Node]:
+        """What one actor does, measure by measure."""
+        found: list[Node] = []
+        pillar = None
+        for entry in self._entries():
+            measure: model.Measure = self.index.entities[entry.ref].value
+            places = self.index.by_measure[measure.id].get(actor.id, ())
+            if not places:
+                continue
+            if measure.pillar != pillar:
+                pillar = measure.pillar
+                found.append(self.heading(f"pillar:{pillar}", level))
+            found.append(self.heading(entry.ref, level + 1))
+            found.append({"t": "actions", "items": self._items(places)})
+        return found
+
+    def _entries(self) -> list[Entry]:
+        return [entry for entry in self.outline.entries.values() if entry.kind == "measure"]
+
+    def _answers(self, measure: model.Measure) -> list[Node]:
+        if not measure.challenges:
+            return []
+        entries = [(self.outline.entries[f"challenge:{link.id}"], link) for link in measure.challenges]
+        return [
+            {
+                "t": "answers",
+                "links": [
+                    {
+                        "to": entry.ref,
+                        "number": entry.number,
+                        "title": entry.title,
+                        "inferred": link.basis == "inferred",
+                    }
+                    for entry, link in entries
+                ],
+            }
+        ]
+
+    def _block(self, actor: model.Actor, place: int, level: int, items: list[Node]) -> Node:
+        return {
+            "t": "block",
+            "level": level,
+            "place": place,
+            "colour": actor.colours.light,
+            "title": self.prose.title(actor.heading, marks=False),
+            "items": items,
+        }
+
+    def _items(self, places: Sequence[ActionPlace]) -> list[Node]:
+        found: list[Node] = []
+        group: model.ActionGroup | None = None
+        for place in places:
+            if place.group is not None and place.group is not group:
+                found.append({"t": "group", "c": self.prose.title(place.group.group)})
+            group = place.group
+            found.append(self._action(place))
+        return found
+
+    def _action(self, place: ActionPlace) -> Node:
+        text = place.item.text or self.index.action(place.ref).text
+        return {
+            "t": "action",
+            "ref": place.ref,
+            "c": self.prose.paragraphs(text),
+            "again": place.original,
+            "detail": self.prose.paragraphs(place.item.detail),
+        }

@@ -1,0 +1,109 @@
+"""The website of a plan: every page with its finished body, as values.
+
+Nothing is written here, and no generator is known: MkDocs, or another one, puts the frame around the bodies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from keikaku.messages import load_messages
+from keikaku.outputs.site.colours import colours_css
+from keikaku.outputs.site.drafts import Draft, drafts, link_to
+from keikaku.outputs.site.markup import Finder
+from keikaku.outputs.site.measured import Measured
+from keikaku.outputs.site.metadata import head_metadata, sitemap
+from keikaku.outputs.site.page import Frame, Page, Site, WebLink
+from keikaku.outputs.site.view import Context, View
+from keikaku.outputs.templating import environment
+from keikaku.plan.framework import framework
+from keikaku.plan.languages import Languages
+from keikaku.plan.outline import Outline
+
+__all__ = ["Frame", "Page", "Site", "WebLink", "site"]
+
+_MENU = ("subjects/", "challenges/", "measures/", "actors/", "indicators/", "chapters/", "glossary/")
+_FOOTER = ("framework/", "programmes/", "pending/", "downloads/", "accessibility/")
+
+
+def site(
+    outline: Outline,
+    templates: Path,
+    printed: Mapping[str, int | str] | None = None,
+    downloads: Mapping[str, bytes] | None = None,
+    measured: Measured | None = None,
+) -> Site:
+    """All pages of a sound plan.
+
+    ``templates``: the folder of templates and interface words. ``printed``: ref → page of the print draft.
+    ``downloads``: name → content of the files offered below ``downloads/``. ``measured``: what was measured on this
+    plan's site.
+    """
+    offered = downloads or {}
+    plan = outline.index.plan
+    words = load_messages(templates / "messages", plan.interface, "web")
+    context = Context(
+        words=words,
+        chart_words=load_messages(templates / "messages", plan.interface, "chart"),
+        printed=printed or {},
+        finder=Finder(outline),
+        framework=framework(outline),
+        languages=Languages.of(plan),
+    )
+    sizes = {name: len(content) for name, content in offered.items()}
+    planned = drafts(outline, words, sizes, measured)
+    pages = tuple(_render(draft, outline, context, templates / "web" / "pages", sizes) for draft in planned)
+    titles = {page.path: page.title for page in pages}
+    frame = Frame(
+        site_name=plan.site.name,
+        description=plan.site.description,
+        language=plan.language,
+        labels=plan.interface,
+        status=plan.status,
+        date=plan.date,
+        organisations=plan.organisations,
+        menu=tuple(WebLink(title=words[f"menu_{path[:-1]}"], url=path) for path in _MENU if path in titles),
+        footer=tuple(WebLink(title=titles[path], url=path) for path in _FOOTER if path in titles),
+        words={key.removeprefix("frame_"): text for key, text in words.items() if key.startswith("frame_")},
+    )
+    files = {
+        "assets/plan-colours.css": colours_css(plan).encode(),
+        **{f"downloads/{name}": content for name, content in offered.items()},
+    }
+    listed = sitemap(plan, (page.path for page in pages))
+    if listed is not None:
+        files["sitemap.xml"] = listed
+    return Site(frame=frame, pages=pages, files=files)
+
+
+def _render(draft: Draft, outline: Outline, context: Context, templates: Path, offered: Mapping[str, int]) -> Page:
+    view = View(
+        outline=outline,
+        context=context,
+        path=draft.path,
+        trail=draft.trail,
+        before=link_to(draft.before, outline),
+        after=link_to(draft.after, outline),
+        local_notes=draft.local_notes,
+    )
+    template = environment(templates).get_template(f"{draft.kind}.html")
+    title = view.linked_title(WebLink(title=draft.title, url=draft.path, label=draft.ref is None))
+    body = template.render(v=view, title=title, **draft.values)
+    return Page(
+        path=draft.path,
+        kind=draft.kind,
+        ref=draft.ref,
+        title=draft.title,
+        description=draft.description,
+        menu=draft.trail[1].url if len(draft.trail) > 1 else draft.path,
+        body=body,
+        head=head_metadata(
+            outline,
+            path=draft.path,
+            title=draft.title,
+            description=draft.description,
+            trail=[(link.title, link.url) for link in draft.trail],
+            downloads=offered if draft.path == "downloads/" else None,
+        ),
+    )

@@ -1,0 +1,271 @@
+"""Which pages there are, and what stands on each."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from keikaku.outputs.site.measured import Measured
+from keikaku.outputs.site.page import WebLink
+from keikaku.plan import model
+from keikaku.plan.model import Block, Text
+from keikaku.plan.outline import Entry, Outline
+from keikaku.plan.pending import PendingItem, PendingKind, pending_items
+from keikaku.text.kana import row
+from keikaku.text.prose import parse, plain
+
+_DESCRIPTION = 110
+"""Characters of a page's description; search engines show about as many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A page before it is rendered."""
+
+    kind: str
+    path: str
+    title: str
+    description: str
+    ref: str | None = None
+    trail: tuple[WebLink, ...] = ()
+    before: Entry | None = None
+    after: Entry | None = None
+    local_notes: frozenset[str] = frozenset()
+    values: Mapping[str, object] = field(default_factory=dict)
+    """What the template is given besides its view."""
+
+
+def drafts(
+    outline: Outline, words: Mapping[str, str], downloads: Mapping[str, int], measured: Measured | None
+) -> tuple[Draft, ...]:
+    """Every page of the site, home first. A kind of which the plan has nothing has no page.
+
+    ``downloads``: name → size in bytes of the files offered below ``downloads/``. ``measured``: what was measured on
+    the site of this plan.
+    """
+    make = _Drafts(outline, words)
+    planned = (
+        make.home(),
+        *make.chapters(),
+        *make.challenges(),
+        *make.measures(),
+        *make.actors(),
+        *make.subjects(),
+        *make.programmes(),
+        *make.lists(downloads),
+    )
+    return (*planned, make.accessibility(measured, planned))
+
+
+def link_to(entry: Entry | None, outline: Outline) -> WebLink | None:
+    """The neighbour of a page."""
+    return WebLink(title=entry.label, url=entry.url) if entry is not None else None
+
+
+def summary_of(text: Text | None, outline: Outline) -> str:
+    """The beginning of a text, as a page's description."""
+    if text is None:
+        return ""
+
+    def title(scheme: str, target: str) -> str:
+        entry = outline.entries.get(f"{scheme}:{target}")
+        return entry.title if entry else ""
+
+    words = "".join(plain(paragraph, title) for paragraph in parse(text.markdown))
+    return words if len(words) <= _DESCRIPTION else f"{words[: _DESCRIPTION - 1]}…"
+
+
+class _Drafts:
+    def __init__(self, outline: Outline, words: Mapping[str, str]) -> None:
+        self.outline = outline
+        self.plan = outline.index.plan
+        self.words = words
+        self.places = {entry.ref: n for entries in outline.by_kind.values() for n, entry in enumerate(entries)}
+        self.home_link = WebLink(title=words["home"], url="", label=True)
+
+    def entries(self, kind: str) -> tuple[Entry, ...]:
+        return self.outline.by_kind.get(kind, ())
+
+    def about(self, key: str) -> str:
+        return self.words[f"about_{key}"].format(site=self.plan.site.name)
+
+    def index(self, path: str, **values: object) -> Draft:
+        """A page that lists: ``challenges/`` and its like."""
+        key = path.rstrip("/")
+        title, description = self.words[f"title_{key}"], self.about(key)
+        trail = (self.home_link,)
+        return Draft(kind=key, path=path, title=title, description=description, trail=trail, values=values)
+
+    def above(self, path: str) -> WebLink:
+        return WebLink(title=self.words[f"title_{path.rstrip('/')}"], url=path, label=True)
+
+    def each(self, kind: str, path: str, value: object, description: str, *more: WebLink, **values: object) -> Draft:
+        """The page of one entry, listed at ``path``."""
+        ref = f"{kind}:{value.id}"  # type: ignore[attr-defined]
+        entry = self.outline.entries[ref]
+        before, after = self.neighbours(entry)
+        return Draft(
+            kind=kind,
+            path=entry.page,
+            ref=ref,
+            title=entry.label,
+            description=description,
+            trail=(self.home_link, self.above(path), *more),
+            before=before,
+            after=after,
+            values={kind: value, "entry": entry, **values},
+        )
+
+    def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
+        """Those of the same kind before and after it."""
+        entries, place = self.entries(entry.kind), self.places[entry.ref]
+        before = entries[place - 1] if place else None
+        after = entries[place + 1] if place + 1 < len(entries) else None
+        return before, after
+
+    def home(self) -> Draft:
+        site = self.plan.site
+        return Draft(kind="home", path="", ref="plan", title=site.name, description=site.description)
+
+    def chapters(self) -> Iterator[Draft]:
+        yield self.index("chapters/")
+        for chapter in self.plan.chapters:
+            notes = frozenset(note.id for note in _notes_of_chapter(chapter, self.outline))
+            description = summary_of(_first_text(chapter), self.outline) or self.about("chapter")
+            draft = self.each("chapter", "chapters/", chapter, description)
+            yield replace(draft, local_notes=notes)
+
+    def challenges(self) -> Iterator[Draft]:
+        if self.plan.challenges:
+            yield self.index("challenges/")
+        for challenge in self.plan.challenges:
+            description = summary_of(challenge.findings[0] if challenge.findings else None, self.outline)
+            yield self.each("challenge", "challenges/", challenge, description)
+
+    def measures(self) -> Iterator[Draft]:
+        if not self.plan.measures:
+            return
+        yield self.index("measures/")
+        yield self.index("framework/")
+        for entry in self.entries("measure"):
+            measure: model.Measure = self.outline.index.entities[entry.ref].value
+            pillar = self.outline.entries[f"pillar:{measure.pillar}"]
+            more = [WebLink(title=pillar.label, url=pillar.url)]
+            if measure.parent is not None:
+                above = self.outline.entries[f"measure:{measure.parent}"]
+                more.append(WebLink(title=above.label, url=above.url))
+            below = tuple(found.id for found in self.outline.index.below.get(measure.id, ()))
+            description = summary_of(measure.purpose, self.outline)
+            yield self.each("measure", "measures/", measure, description, *more, below=below)
+
+    def actors(self) -> Iterator[Draft]:
+        yield self.index("actors/")
+        for actor in self.plan.actors:
+            description = self.words["about_actor"].format(name=actor.name, site=self.plan.site.name)
+            yield self.each("actor", "actors/", actor, description)
+        for audience in self.plan.audiences:
+            places = tuple(
+                place.ref
+                for place in self.outline.index.actions.values()
+                if isinstance(place.item, model.Action) and audience.id in place.item.audience
+            )
+            description = self.words["about_audience"].format(name=audience.name, site=self.plan.site.name)
+            yield self.each("audience", "actors/", audience, description, places=places)
+
+    def subjects(self) -> Iterator[Draft]:
+        if self.plan.subjects:
+            yield self.index("subjects/")
+        for subject in self.plan.subjects:
+            found = dict.fromkeys(
+                line.entry
+                for line in self.outline.lines
+                if line.entry != "plan" and any(word in line.text for word in subject.words)
+            )
+            description = self.words["about_subject"].format(name=subject.name, words="・".join(subject.words))
+            yield self.each("subject", "subjects/", subject, description, found=tuple(found))
+
+    def programmes(self) -> Iterator[Draft]:
+        if self.plan.programmes:
+            yield self.index("programmes/")
+        for programme in self.plan.programmes:
+            originals = self.outline.index.by_programme.get(programme.id, ())
+            description = self.words["about_programme"].format(name=programme.name, site=self.plan.site.name)
+            yield self.each("programme", "programmes/", programme, description, originals=originals)
+
+    def lists(self, downloads: Mapping[str, int]) -> Iterator[Draft]:
+        if self.plan.terms:
+            yield self.index("glossary/", rows=tuple(self.kana_rows()))
+        if self.plan.indicator_groups:
+            notes = frozenset(note.id for group in self.plan.indicator_groups for note in group.notes)
+            yield replace(self.index("indicators/"), local_notes=notes)
+        items = pending_items(self.outline)
+        order = self.outline.order
+        errata = sorted((found for found in self.plan.errata if found.certain), key=lambda found: order[found.entry])
+        corrected = tuple((ref, tuple(there)) for ref, there in itertools.groupby(errata, lambda found: found.entry))
+        yield self.index("pending/", kinds=tuple(_by_kind_and_place(items)), count=len(items), corrected=corrected)
+        yield self.index("downloads/", downloads=downloads)
+        yield self.index("search/", ways=self.ways_in())
+
+    def accessibility(self, measured: Measured | None, others: tuple[Draft, ...]) -> Draft:
+        """The statement; pages that came after the measurement are named as not measured."""
+        seen = measured.pages if measured is not None else frozenset()
+        unseen = tuple(
+            WebLink(title=draft.title, url=draft.path, label=draft.ref is None)
+            for draft in others
+            if draft.path not in seen
+        )
+        return self.index("accessibility/", measured=measured, unseen=unseen if measured is not None else ())
+
+    def ways_in(self) -> tuple[WebLink, ...]:
+        """The lists to look through where searching does not help."""
+        plan = self.plan
+        lists = {
+            "challenges/": plan.challenges,
+            "measures/": plan.measures,
+            "actors/": plan.actors,
+            "subjects/": plan.subjects,
+            "glossary/": plan.terms,
+            "chapters/": plan.chapters,
+        }
+        return tuple(self.above(path) for path, entries in lists.items() if entries)
+
+    def kana_rows(self) -> Iterator[tuple[str, tuple[model.Term, ...]]]:
+        """The terms in rows of the syllabary, あ か さ …, each once: terms stand in the order of their readings."""
+        for first, terms in itertools.groupby(self.plan.terms, lambda term: row(term.reading)):
+            yield first, tuple(terms)
+
+
+def _by_kind_and_place(
+    items: tuple[PendingItem, ...],
+) -> Iterator[tuple[PendingKind, int, tuple[tuple[str, tuple[PendingItem, ...]], ...]]]:
+    """What is unsettled: each kind, how many there are, and by the ref of the entry they stand in."""
+    for kind, found in itertools.groupby(items, lambda item: item.kind):
+        of_kind = tuple(found)
+        places = itertools.groupby(of_kind, lambda item: item.ref)
+        yield kind, len(of_kind), tuple((ref, tuple(there)) for ref, there in places)
+
+
+def _bodies(chapter: model.Chapter) -> Iterator[Block]:
+    yield from chapter.body
+    for section in chapter.sections:
+        yield from section.body
+        for subsection in section.subsections:
+            yield from subsection.body
+
+
+def _first_text(chapter: model.Chapter) -> Text | None:
+    return next((block.text for block in _bodies(chapter) if isinstance(block, model.Paragraph)), None)
+
+
+def _notes_of_chapter(chapter: model.Chapter, outline: Outline) -> Iterator[model.Note]:
+    pending = list(_bodies(chapter))
+    while pending:
+        block = pending.pop(0)
+        if isinstance(block, model.NotesBlock):
+            yield from block.notes
+        elif isinstance(block, model.IndicatorsBlock):
+            group: model.IndicatorGroup = outline.index.entities[f"indicator-group:{block.group}"].value
+            yield from group.notes
+        elif isinstance(block, model.Topics):
+            pending.extend(inner for topic in block.topics for inner in topic.body)

@@ -1,0 +1,75 @@
+"""Check a finished site: every link and every anchor inside it leads somewhere, and no id stands twice on a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from posixpath import normpath
+from urllib.parse import unquote, urlsplit
+
+from keikaku.outputs.site.tags import tags
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class BrokenLink:
+    """``page`` (a file under the site) has a fault: a link to nowhere, or an id that stands twice."""
+
+    page: str
+    target: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    ids: Counter[str]
+    links: tuple[str, ...]
+    """Each once."""
+
+
+def _read(html: str) -> _Page:
+    ids: Counter[str] = Counter()
+    links: dict[str, None] = {}
+    for tag in tags(html):
+        for name, value in tag.attributes.items():
+            if name == "id" and value:
+                ids[value] += 1
+            elif name in ("href", "src") and value and tag.name != "base":
+                links[value] = None
+    return _Page(ids, tuple(links))
+
+
+def broken_links(site: Path) -> tuple[BrokenLink, ...]:
+    """Read every HTML file under ``site``; links out of the site are not followed."""
+    read = {path.relative_to(site).as_posix(): _read(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))}
+    is_file = cache(lambda name: (site / name).is_file())  # pages share most of what they link to
+    found: set[BrokenLink] = set()
+    for name, page in read.items():
+        found.update(BrokenLink(name, f"#{id}", "id が2回") for id, count in page.ids.items() if count > 1)
+        if name == "404.html":
+            continue  # served from any address: its links begin at the root
+        for link in page.links:
+            fault = _fault(name, link, read, is_file)
+            if fault:
+                found.add(BrokenLink(name, link, fault))
+    return tuple(sorted(found))
+
+
+def _fault(page: str, link: str, read: Mapping[str, _Page], is_file: Callable[[str], bool]) -> str | None:
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return None
+    target = page
+    if parts.path:
+        base = parts.path.lstrip("/") if parts.path.startswith("/") else f"{page.rpartition('/')[0]}/{parts.path}"
+        target = normpath(unquote(base)).lstrip("/")
+        index = normpath(f"{target}/index.html").lstrip("/")
+        if index in read or parts.path.endswith("/"):
+            target = index
+        if target not in read and not is_file(target):
+            return "行き先のファイルがない"
+    if parts.fragment and target in read and unquote(parts.fragment) not in read[target].ids:
+        return "行き先の場所がない"
+    return None

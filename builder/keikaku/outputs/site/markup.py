@@ -1,0 +1,134 @@
+"""Text fields as safe HTML: whatever an editor typed, only the tags written here come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from keikaku.plan.languages import Languages
+from keikaku.plan.model import Text
+from keikaku.plan.outline import Entry, Outline
+from keikaku.text import prose
+from keikaku.text.lexicon import Found
+from keikaku.text.prose import REFERENCE_SCHEMES, WEB_SCHEMES
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Looks up terms in running text; remembers, because a text is shown on several pages."""
+
+    outline: Outline
+    _found: dict[str, tuple[Found, ...]] = field(default_factory=dict, repr=False)
+
+    def find(self, text: str) -> tuple[Found, ...]:
+        """The words of the plan's lexicon in ``text``."""
+        found = self._found.get(text)
+        if found is None:
+            found = self._found[text] = self.outline.lexicon.find(text)
+        return found
+
+
+@dataclass(slots=True)
+class PageMarkup:
+    """Renders the texts of one page, which it must be given in their order: a term is linked where it first occurs."""
+
+    finder: Finder
+    href: Callable[[str], str]
+    """An address relative to the site's root → one relative to this page."""
+    words: Mapping[str, str]
+    page: str
+    """This page's address; a term is not linked to the place it is read at."""
+    local_notes: frozenset[str] = frozenset()
+    """Ids of notes that stand on this page too, although their entry's address is another page."""
+    linked: list[str] = field(default_factory=list)
+    """Refs of the terms and programmes linked so far."""
+    marked: set[str] = field(default_factory=set)
+    """Ids of the notes marked so far: only the first mark can be returned to."""
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """The entries of the plan, by ref."""
+        return self.finder.outline.entries
+
+    def text(self, text: Text | None) -> Markup:
+        """All paragraphs, each a ``<p>``, terms linked."""
+        paragraphs = prose.parse(text.markdown) if text is not None else ()
+        return Markup().join(Markup("<p>{}</p>").format(self._inlines(found, True)) for found in paragraphs)
+
+    def inline(self, text: Text | None, *, terms: bool = False) -> Markup:
+        """The text without paragraphs, for headings, cells and items; a further paragraph follows a line break."""
+        paragraphs = prose.parse(text.markdown) if text is not None else ()
+        return Markup("<br>").join(self._inlines(found, terms) for found in paragraphs)
+
+    def pending(self, shown: Markup | str, note: str | None) -> Markup:
+        """Words that are not settled, told apart by more than colour."""
+        label = self.words["pending_about"].format(note=note) if note else self.words["pending"]
+        return Markup('<span class="pending">{}<span class="pending-tag own"{} title="{}">{}</span></span>').format(
+            shown, self._of_labels, label, self.words["pending"]
+        )
+
+    @property
+    def _of_labels(self) -> Markup:
+        return Languages.of(self.finder.outline.index.plan).of_labels
+
+    def _inlines(self, inlines: prose.Paragraph, terms: bool) -> Markup:
+        return Markup().join(self._inline(inline, terms) for inline in inlines)
+
+    def _inline(self, inline: prose.Inline, terms: bool) -> Markup:
+        match inline:
+            case prose.Words(text):
+                return self._words(text) if terms else escape(text)
+            case prose.Strong(children):
+                return Markup("<strong>{}</strong>").format(self._inlines(children, terms))
+            case prose.Emphasis(children):
+                return Markup("<em>{}</em>").format(self._inlines(children, terms))
+            case prose.Unsettled(children, note):
+                return self.pending(self._inlines(children, terms=False), note)
+            case prose.NoteMark(id):
+                return self._note_mark(id)
+            case prose.Link():
+                return self._link(inline)
+
+    def _words(self, text: str) -> Markup:
+        parts: list[Markup] = []
+        position = 0
+        for found in self.finder.find(text):
+            entry = self.entries[found.ref]
+            if found.ref in self.linked or entry.page == self.page:
+                continue
+            self.linked.append(found.ref)
+            parts += (escape(text[position : found.start]), self._term(entry, text[found.start : found.end]))
+            position = found.end
+        return Markup().join((*parts, escape(text[position:])))
+
+    def _term(self, entry: Entry, word: str) -> Markup:
+        if entry.kind == "term":
+            tip = f"tip_{entry.id}"
+            pattern = Markup('<a class="term" href="{0}" aria-describedby="{1}">{2}</a>')
+            return pattern.format(self.href(entry.url), tip, word)
+        return Markup('<a class="term" href="{}">{}</a>').format(self.href(entry.url), word)
+
+    def _note_mark(self, id: str) -> Markup:
+        entry = self.entries.get(f"note:{id}")
+        if entry is None:
+            return Markup()
+        local = id in self.local_notes or entry.page == self.page
+        address = f"#{entry.anchor}" if local else self.href(entry.url)
+        anchor = Markup()
+        if local and id not in self.marked:
+            self.marked.add(id)
+            anchor = Markup(' id="mark_{}"').format(id)
+        pattern = Markup('<sup class="note-mark"><a href="{}"{} aria-label="{}"{}>{}</a></sup>')
+        label = self.words["note_label"].format(number=entry.number)
+        return pattern.format(address, anchor, label, self._of_labels, entry.number)
+
+    def _link(self, link: prose.Link) -> Markup:
+        entry = self.entries.get(f"{link.scheme}:{link.target}") if link.scheme in REFERENCE_SCHEMES else None
+        shown = self._inlines(link.children, terms=False)
+        if entry is not None:
+            return Markup('<a href="{}">{}</a>').format(self.href(entry.url), shown or entry.label)
+        if link.scheme in WEB_SCHEMES:
+            return Markup('<a href="{}">{}</a>').format(f"{link.scheme}:{link.target}", shown or link.target)
+        return shown

@@ -1,0 +1,222 @@
+"""What a template is given: the plan's answers, this page's addresses, and texts as safe markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from keikaku.messages import counted
+from keikaku.outputs.chart import figure_chart, indicator_chart
+from keikaku.outputs.site.markup import Finder, PageMarkup
+from keikaku.outputs.site.page import WebLink
+from keikaku.outputs.site.questions import Questions
+from keikaku.plan.framework import Framework
+from keikaku.plan.languages import Languages
+from keikaku.plan.model import Actor, Columns, Figure, Indicator, IndicatorValue, Pending, Term, Text
+from keikaku.plan.outline import Entry, number_text, value_text
+
+_NUMBERED = ("section", "subsection", "topic")
+"""Kinds whose number says little without those of what they stand in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What every page of one site shares."""
+
+    words: Mapping[str, str]
+    """The interface's words."""
+    chart_words: Mapping[str, str]
+    printed: Mapping[str, int | str]
+    """Ref → page of the print draft; empty where there is none."""
+    finder: Finder
+    framework: Framework
+    languages: Languages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where something stands, for a list of places: words, address, and what it stands in."""
+
+    url: str
+    title: str
+    within: str
+    actor: Actor | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View(Questions):
+    """One page while it is rendered. Its texts must be asked for in the order they are read."""
+
+    context: Context
+    path: str
+    trail: tuple[WebLink, ...] = ()
+    before: WebLink | None = None
+    after: WebLink | None = None
+    local_notes: frozenset[str] = frozenset()
+    markup: PageMarkup = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        context = self.context
+        markup = PageMarkup(context.finder, self.href, context.words, self.path, local_notes=self.local_notes)
+        object.__setattr__(self, "markup", markup)
+
+    # -------------------------------------------------------------------------------------------- words and addresses
+
+    def t(self, key: str, **values: object) -> Markup:
+        """Words of the interface, in running text; what is filled in is escaped, unless it is markup already.
+
+        Beside a plan in another language both say which they are, or they would be read out wrongly (WCAG 3.1.2).
+        """
+        languages = self.languages
+        return languages.label(self.say(key, **{name: languages.inside(value) for name, value in values.items()}))
+
+    def say(self, key: str, **values: object) -> Markup:
+        """Words of the interface where no element can stand: in an attribute."""
+        words = Markup(self.context.words[key])  # noqa: S704 - our own file, not the plan's
+        return words.format(**{name: counted(value) for name, value in values.items()}) if values else words
+
+    def aria(self, key: str, **values: object) -> Markup:
+        """Words of the interface as the name of an element; what of the plan stands in it says so (``of_plan``)."""
+        return Markup('aria-label="{}"{}').format(self.say(key, **values), self.languages.of_labels)
+
+    def quoted(self, words: Iterable[str]) -> Markup:
+        """Words of the plan one after the other, for a message with quotation marks around them."""
+        return self.say("quoted_and").join(escape(self.languages.inside(word)) for word in words)
+
+    @property
+    def of_plan(self) -> Markup:
+        """The attribute by which an element inside a named one is the plan's again."""
+        return self.languages.of_plan
+
+    def linked_title(self, link: WebLink) -> Markup:
+        """The words of a link, which the plan has or the interface."""
+        return self.languages.label(escape(link.title)) if link.label else escape(link.title)
+
+    def href(self, url: str) -> str:
+        """An address relative to the site's root, seen from this page."""
+        page, mark, anchor = url.partition("#")
+        if page == self.path:
+            return f"#{anchor}" if anchor else "./"
+        # By hand: posixpath.relpath asks the system for the working folder, thousands of times a site.
+        here, (*there, file) = self.path.split("/")[:-1], page.split("/")
+        shared = 0
+        while shared < min(len(here), len(there)) and here[shared] == there[shared]:
+            shared += 1
+        way = "/".join((*[".."] * (len(here) - shared), *there[shared:], file))
+        return f"{way or './'}{mark}{anchor}"
+
+    def to(self, ref: str) -> str:
+        """The address of an entry, seen from this page."""
+        return self.href(self.entry(ref).url)
+
+    @property
+    def languages(self) -> Languages:
+        return self.context.languages
+
+    @property
+    def framework(self) -> Framework:
+        return self.context.framework
+
+    # -------------------------------------------------------------------------------------------- texts
+
+    def text(self, text: Text | None) -> Markup:
+        """Paragraphs, terms linked."""
+        return self.markup.text(text)
+
+    def inline(self, text: Text | None) -> Markup:
+        """Without paragraphs and without links of our own: titles."""
+        return self.markup.inline(text)
+
+    def linked(self, text: Text | None) -> Markup:
+        """Without paragraphs, terms linked: items, cells, actions."""
+        return self.markup.inline(text, terms=True)
+
+    def plain_inline(self, text: Text | None) -> str:
+        """Only the words, where markup cannot stand (inside a link)."""
+        return "".join(self.plain_paragraphs(text))
+
+    def value(self, value: IndicatorValue | None) -> Markup:
+        """A value as printed; what is not settled is marked."""
+        if value is None:
+            return Markup()
+        if isinstance(value, Pending):
+            return self.markup.pending(value.pending, value.note)
+        return Markup("{}").format(value_text(value))
+
+    def number(self, digits: str | None) -> str:
+        """A number of a figure, thousands apart as everywhere; a dash where there is none."""
+        return number_text(digits or "—")
+
+    def pending(self, value: Pending) -> Markup:
+        """A value that is not settled."""
+        return self.markup.pending(value.pending, value.note)
+
+    def indicator_chart(self, indicator: Indicator, columns: Columns) -> Markup:
+        """Baseline, target and actual as bars; nothing where there is nothing to compare."""
+        chart = indicator_chart(self.plain_inline(indicator.title), indicator, columns, self.context.chart_words)
+        return Markup(chart.svg) if chart is not None else Markup()  # noqa: S704 - made by ElementTree
+
+    def figure_chart(self, figure: Figure) -> Markup:
+        """A figure's numbers as a drawing."""
+        if figure.data is None:
+            return Markup()
+        chart = figure_chart(figure.id, self.plain_inline(figure.title), figure.data, self.context.chart_words)
+        return Markup(chart.svg)  # noqa: S704 - made by ElementTree
+
+    def tips(self) -> Iterator[tuple[str, Term]]:
+        """The terms linked so far, each with the id of its explanation."""
+        for ref in self.markup.linked:
+            if ref.startswith("term:"):
+                term: Term = self.value_of(ref)
+                yield f"tip_{term.id}", term
+
+    def named_here(self, kind: str) -> tuple[Entry, ...]:
+        """The entries of a kind, terms or programmes, that this page's texts have named so far."""
+        return tuple(self.entry(ref) for ref in self.markup.linked if ref.startswith(f"{kind}:"))
+
+    def marked(self, note: str) -> bool:
+        """Whether the note's mark stands on this page, so that one can go back to it."""
+        return note in self.markup.marked
+
+    # -------------------------------------------------------------------------------------------- places
+
+    def printed(self, ref: str) -> int | str | None:
+        """The page of the print draft an entry stands on."""
+        return self.context.printed.get(ref)
+
+    def place(self, ref: str) -> Place:
+        """Where an entry stands, for people."""
+        entry = self.entry(ref)
+        if ref in self.outline.index.actions:
+            found = self.place_of(ref)
+            within = self.label(f"measure:{found.measure}")
+            return Place(url=self.href(entry.url), title=entry.title, within=within, actor=self.actor(found.actor))
+        if entry.kind == "plan":
+            return Place(url=self.href(entry.url), title=self.plan.site.name, within="")
+        parent = self.titled_parent(entry)
+        if not entry.title and parent is not None:  # a note or table without a title is named by what it stands in
+            return Place(url=self.href(entry.url), title=f"{self.located(parent)} {entry.number}".strip(), within="")
+        within = ""
+        if parent is not None:
+            within = self.outline.place(parent.ref) if self.says_again(entry) else self.located(parent)
+        return Place(url=self.href(entry.url), title=entry.label, within=within)
+
+    def located(self, entry: Entry) -> str:
+        """An entry by its title and the numbers of all it stands in: ``第2章2(1) 統計から見た状況``."""
+        return f"{self.outline.place(entry.ref)} {entry.title}".strip() if entry.kind in _NUMBERED else entry.label
+
+    def mention_links(self, refs: Iterable[str]) -> tuple[WebLink, ...]:
+        """Links to the pages and sections that hold these places."""
+        return tuple(
+            WebLink(title=self.located(entry), url=self.href(url)) for url, entry in self.mention_pages(refs).items()
+        )
+
+    def row_anchor(self, row: str) -> str:
+        """The anchor of a row of the syllabary."""
+        return f"row_{ord(row):x}" if row else "row_others"
+
+    def row_name(self, row: str) -> Markup:
+        """The row's name as readers know it: あ行."""
+        return self.t("kana_row", row=row) if row else self.t("kana_others")

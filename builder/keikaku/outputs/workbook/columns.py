@@ -1,0 +1,69 @@
+"""The columns of each form of sheet: written by ``write``, found again by their heads in ``returned``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args, get_type_hints
+
+from keikaku.outputs.workbook.row import Form
+from keikaku.plan.model import Reading
+
+HEAD_ROW = 3
+"""Above it a title and a hint."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    head: str
+    """Key of its words."""
+    width: float
+    kind: Literal["told", "answer", "remark", "key", "hidden"] = "told"
+    """``answer`` and ``remark`` are open to the reader; of the rest the sheet is locked."""
+    field: int | None = None
+    """The place in ``Row.fields`` of what stands here."""
+    numeric: bool = False
+
+
+FORMS: Mapping[Form, tuple[Column, ...]] = {
+    "texts": (
+        Column(head="number", width=5),
+        Column(head="place", width=13),
+        Column(head="within", width=22),
+        Column(head="kind", width=11),
+        Column(head="shown-text", width=52, field=0),
+        Column(head="answer-text", width=52, kind="answer", field=0),
+        Column(head="remark", width=22, kind="remark"),
+        Column(head="key", width=16, kind="key"),
+        Column(head="fingerprint", width=18, kind="hidden"),
+    ),
+    "values": (
+        Column(head="number", width=5),
+        Column(head="place", width=13),
+        Column(head="group", width=24),
+        Column(head="indicator", width=34),
+        Column(head="column", width=14),
+        Column(head="shown-value", width=14),
+        Column(head="answer-number", width=12, kind="answer", field=0, numeric=True),
+        Column(head="answer-unit", width=8, kind="answer", field=1),
+        Column(head="answer-bound", width=8, kind="answer", field=2),
+        Column(head="answer-state", width=14, kind="answer", field=3),
+        Column(head="answer-words", width=18, kind="answer", field=4),
+        Column(head="remark", width=22, kind="remark"),
+        Column(head="key", width=16, kind="key"),
+        Column(head="kept-number", width=8, kind="hidden", field=0, numeric=True),
+        Column(head="kept-unit", width=8, kind="hidden", field=1),
+        Column(head="kept-bound", width=8, kind="hidden", field=2),
+        Column(head="kept-state", width=8, kind="hidden", field=3),
+        Column(head="kept-words", width=8, kind="hidden", field=4),
+        Column(head="fingerprint", width=18, kind="hidden"),
+    ),
+}
+
+BOUNDS: tuple[str, ...] = get_args(get_args(get_type_hints(Reading)["bound"])[0])
+"""What may stand behind a number, as the model has it."""
+
+
+def kept(column: Column) -> bool:
+    """Whether it holds a field as it was when the workbook was made."""
+    return column.field is not None and column.kind != "answer"

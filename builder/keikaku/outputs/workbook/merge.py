@@ -1,0 +1,131 @@
+"""The answers of all workbooks → what changes in the plan, and every reason not to change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from keikaku.diagnostics.diagnostic import Diagnostic, Related, error
+from keikaku.outputs.workbook.answer import Answer
+from keikaku.outputs.workbook.row import Row, cell_text, says
+from keikaku.outputs.workbook.rows import all_rows
+from keikaku.outputs.workbook.values import answered_value, shown_value
+from keikaku.plan.outline import Outline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One datum of the plan gets another value."""
+
+    row: Row
+    """As the plan is now."""
+    answer: Answer
+    value: str | dict[str, Any]
+    """A text (its paragraphs apart by empty lines), or the mapping of a value."""
+
+    @property
+    def shown(self) -> str:
+        """As the row will read."""
+        return cell_text(self.value) if isinstance(self.value, str) else shown_value(self.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    changes: tuple[Change, ...]
+    """In the order of the plan's rows."""
+    already: int
+    """Answers that the plan has already taken."""
+
+
+def merge(
+    outline: Outline, answers: Iterable[Answer], words: Mapping[str, str]
+) -> tuple[Merged, tuple[Diagnostic, ...]]:
+    """What the answers mean for this plan, and all reasons against taking them.
+
+    An answer counts where the plan still says what the workbook showed: another text changed meanwhile is no hindrance.
+    """
+    rows = all_rows(outline, words)
+    faults: list[Diagnostic] = []
+    already = 0
+    taken: dict[str, Change] = {}
+    for answer in answers:
+        row = _meant(answer, rows, answer.was)
+        value = _value(answer, row or rows.get(answer.key), words)
+        if isinstance(value, Diagnostic):
+            faults.append(value)
+        elif _told(answer, row or _meant(answer, rows, answer.now) or rows.get(answer.key), value):
+            already += 1
+        elif row is None:
+            faults.append(_outdated(answer, rows.get(answer.key)))
+        else:
+            first = taken.setdefault(row.key, Change(row=row, answer=answer, value=value))
+            if first.value != value:
+                faults.append(_conflict(first, answer))
+    order = {key: n for n, key in enumerate(rows)}
+    changes = sorted(taken.values(), key=lambda change: order[change.row.key])
+    return Merged(changes=tuple(changes), already=already), tuple(faults)
+
+
+def _meant(answer: Answer, rows: Mapping[str, Row], fields: tuple[str, ...]) -> Row | None:
+    """The row that says ``fields`` now: the one of this key, or where entries were put in above it, one of its file."""
+    row = rows.get(answer.key)
+    if row is not None and says(row.fields) == says(fields):
+        return row
+    file = answer.key.partition("/")[0]
+    alike = [other for other in rows.values() if other.key.partition("/")[0] == file and other.fields == fields]
+    return alike[0] if len(alike) == 1 and answer.form == alike[0].form == "texts" else None
+
+
+def _told(answer: Answer, row: Row | None, value: str | dict[str, Any]) -> bool:
+    """Whether the plan says already what was answered."""
+    if row is None:
+        return False
+    return row.fields == answer.now if answer.form == "texts" else row.at.datum() == value
+
+
+def _outdated(answer: Answer, row: Row | None) -> Diagnostic:
+    again = "もう一度「keikaku export xlsx」でファイルを作り、この直しを書き写してください。"
+    if row is None:
+        return error(
+            "unknown-row",
+            f"{answer.cell.words} の文は、いまの計画にありません（ID: {answer.key}）。",
+            answer.cell.span,
+            f"ファイルを作った後に、計画から消されたか、別の所に移されています。{again}",
+        )
+    return error(
+        "changed-since-export",
+        f"{answer.cell.words}: ファイルを作った後に、計画のこの文（{row.place}）が変わっています。",
+        answer.cell.span,
+        f"いまの計画では「{row.shown}」です。{again}",
+        related=(Related("計画のいまの文はここです", row.at.span()),),
+    )
+
+
+def _value(answer: Answer, row: Row | None, words: Mapping[str, str]) -> str | dict[str, Any] | Diagnostic:
+    if answer.form == "values":
+        return answered_value(answer, row.at.datum() if row is not None else {}, words)
+    text = answer.now[0].replace("\n", "\n\n")
+    if text:
+        return text
+    return error(
+        "empty-answer",
+        f"{answer.cell.words} が空欄です。",
+        answer.cell.span,
+        "文を消すときは、計画のファイルから消してください。直さないときは、「いまの文」を写して戻してください。",
+        related=(Related("計画のいまの文はここです", row.at.span()),) if row is not None else (),
+    )
+
+
+def _conflict(first: Change, answer: Answer) -> Diagnostic:
+    other = first.answer.cell
+    return error(
+        "conflicting-answers",
+        f"{answer.cell.words}: 同じ所（{first.row.place}）が、「{other.file}」では違うように直されています。",
+        answer.cell.span,
+        "どちらの直しにするかを決め、もう一方のファイルのその欄を同じ文にしてください。",
+        related=(
+            Related(f"もう一つの直し（{other.words}）", other.span),
+            Related("計画の文はここです", first.row.at.span()),
+        ),
+    )

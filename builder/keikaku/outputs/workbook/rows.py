@@ -1,0 +1,137 @@
+"""The rows of an actor's workbook."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from keikaku.outputs.workbook.row import Row, cell_text, key_of
+from keikaku.plan import model
+from keikaku.plan.index import ActionPlace
+from keikaku.plan.model import IndicatorValue, Text
+from keikaku.plan.outline import Outline, value_text
+from keikaku.plan.pending import PendingItem, pending_items
+from keikaku.text.prose import parse, plain
+
+_OPEN_NUMBER = re.compile(r"[〇○◯]+(.+)")
+"""A number not known yet, with its unit: 〇〇%."""
+
+COLUMNS = ("baseline", "target", "actual")
+
+
+def actor_rows(outline: Outline, actor: str, words: Mapping[str, str]) -> tuple[Row, ...]:
+    """Everything this actor can answer: its own actions, and what is nobody's alone, open words and all indicators."""
+    return (*_texts(outline, actor, words), *_open(outline, words), *_values(outline, words))
+
+
+def all_rows(outline: Outline, words: Mapping[str, str]) -> dict[str, Row]:
+    """By key, the rows of all actors together that can be answered."""
+    found = (row for actor in outline.index.plan.actors for row in actor_rows(outline, actor.id, words))
+    return {row.key: row for row in found if row.key}
+
+
+def _texts(outline: Outline, actor: str, words: Mapping[str, str]) -> Iterator[Row]:
+    for entry in outline.entries.values():
+        if entry.kind == "measure":
+            for place in outline.index.by_measure[entry.id].get(actor, ()):
+                yield from _action(outline, place, words)
+
+
+def _action(outline: Outline, place: ActionPlace, words: Mapping[str, str]) -> Iterator[Row]:
+    item = place.item
+    listed_again = isinstance(item, model.CrossListing)
+    if item.text is None:
+        original = outline.index.action(place.ref)
+        label = words["cross-listing-of"].format(place=outline.place(place.original or place.ref))
+        yield _text_row(outline, place, original.text, label, key="")
+    else:
+        yield _text_row(outline, place, item.text, words["own-words" if listed_again else "action"])
+    if item.detail is not None:
+        yield _text_row(outline, place, item.detail, words["detail"])
+
+
+def _text_row(outline: Outline, place: ActionPlace, text: Text, label: str, key: str | None = None) -> Row:
+    within = outline.entries[f"measure:{place.measure}"].title
+    if place.group is not None:
+        within = f"{within}\n〈{_plain(place.group.group)}〉"
+    shown = cell_text(text.markdown)
+    return Row(
+        sheet="texts",
+        key=key_of(text.at) if key is None else key,
+        place=outline.place(place.ref),
+        within=within,
+        label=label,
+        shown=shown,
+        fields=(shown,),
+        at=text.at,
+    )
+
+
+def _open(outline: Outline, words: Mapping[str, str]) -> Iterator[Row]:
+    """Texts with unsettled spots, but for those of actions, which stand among the actions of their actor."""
+    notes: dict[str, list[PendingItem]] = {}
+    for item in pending_items(outline):
+        if item.kind == "text" and outline.entries[item.ref].kind != "action":
+            notes.setdefault(key_of(item.at), []).append(item)
+    for key, items in notes.items():
+        item = items[0]
+        shown = cell_text(item.at.datum())
+        yield Row(
+            sheet="open",
+            key=key,
+            place=item.place,
+            within=outline.entries[item.ref].title,
+            label="、".join(item.note for item in items if item.note) or words["state-pending"],
+            shown=shown,
+            fields=(shown,),
+            at=item.at,
+        )
+
+
+def _values(outline: Outline, words: Mapping[str, str]) -> Iterator[Row]:
+    groups = sorted(
+        outline.index.plan.indicator_groups,
+        # What is to be decided comes before the record of the plan before.
+        key=lambda group: (group.scope != "current", outline.order[f"indicator-group:{group.id}"]),
+    )
+    for group in groups:
+        for indicator in group.indicators:
+            for column in COLUMNS:
+                value: IndicatorValue | None = getattr(indicator, column)
+                if value is not None:
+                    yield Row(
+                        sheet="values",
+                        key=key_of(indicator.at.child(column)),
+                        place=outline.place(f"indicator:{indicator.id}"),
+                        within=outline.entries[f"indicator-group:{group.id}"].title,
+                        title=_plain(indicator.title),
+                        label=getattr(group.columns, column),
+                        shown=value_text(value),
+                        fields=_fields(value, indicator, words),
+                        at=indicator.at.child(column),
+                    )
+
+
+def _fields(value: IndicatorValue, indicator: model.Indicator, words: Mapping[str, str]) -> tuple[str, ...]:
+    """Number, unit, bound; and where there is no number: why not, and the words in its place."""
+    match value:
+        case model.Reading():
+            return (f"{Decimal(value.value):f}", value.unit, value.bound or "", "", "")
+        case model.Pending():
+            return ("", _unit(value.pending, indicator), "", words["state-pending"], value.pending)
+        case model.Absent():
+            return ("", _unit(value.absent, indicator), "", words["state-absent"], value.absent)
+
+
+def _unit(mark: str, indicator: model.Indicator) -> str:
+    """What the unit will be, so that a number is all that has to be typed: from 〇〇%, or from the other columns."""
+    found = _OPEN_NUMBER.fullmatch(mark)
+    if found:
+        return found[1]
+    others = (getattr(indicator, column) for column in COLUMNS)
+    return next((other.unit for other in others if isinstance(other, model.Reading)), "")
+
+
+def _plain(text: Text) -> str:
+    return "".join(plain(paragraph) for paragraph in parse(text.markdown))

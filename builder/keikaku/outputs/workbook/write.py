@@ -1,0 +1,218 @@
+"""An actor's workbook as an Excel file; the same plan gives the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.dimensions import RowDimension
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from keikaku.outputs.office import escaped, steady
+from keikaku.outputs.workbook.columns import BOUNDS, FORMS, HEAD_ROW, Column, kept
+from keikaku.outputs.workbook.row import Row, SheetName
+from keikaku.outputs.workbook.rows import actor_rows
+from keikaku.plan.outline import Outline
+
+_FONT = "BIZ UDゴシック"
+_LINE = Side(style="thin", color="FFB0B0B0")
+_BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+_HEAD = PatternFill("solid", fgColor="FFDCE6F1")
+_OPEN = PatternFill("solid", fgColor="FFFFFBE0")
+_CHANGED = PatternFill("solid", bgColor="FFFFC57A")
+_GREY = "FF6B6B6B"
+_LINE_HEIGHT = 14.5
+
+
+class _Height(RowDimension):
+    """A height that Excel takes as its own: one that openpyxl writes as fixed would not grow with what is typed."""
+
+    @property
+    def customHeight(self) -> bool:  # noqa: N802 - openpyxl's name
+        return False
+
+
+def workbook(outline: Outline, actor: str, words: Mapping[str, str]) -> bytes:
+    """The file for the actor with this id; ``words``: the messages of the group ``workbook``."""
+    entry = outline.entries[f"actor:{actor}"]
+    title = words["title"].format(plan=outline.entries["plan"].title, actor=entry.title)
+    book = Workbook()
+    guide = book.active
+    assert isinstance(guide, Worksheet)
+    sheets: dict[SheetName, list[Row]] = {}
+    for row in actor_rows(outline, actor, words):
+        sheets.setdefault(row.sheet, []).append(row)
+    names = words["sheet-and"].join(words["sheet-name"].format(sheet=words[f"sheet-{name}"]) for name in sheets)
+    told = words["guide"].format(plan=outline.entries["plan"].title, actor=entry.title, sheets=names)
+    _guide(guide, title, told.splitlines(), words)
+    for name, rows in sheets.items():
+        _sheet(book.create_sheet(words[f"sheet-{name}"]), name, title, rows, words)
+    book.properties.title = title
+    book.security.lockStructure = True
+    out = BytesIO()
+    book.save(out)
+    return steady(out.getvalue())
+
+
+def _guide(sheet: Worksheet, title: str, lines: Iterable[str], words: Mapping[str, str]) -> None:
+    sheet.title = words["sheet-guide"]
+    sheet.sheet_view.showGridLines = False
+    _text(_cell(sheet, 1, 1), title).font = Font(name=_FONT, size=14, bold=True)
+    for n, line in enumerate(lines, 3):
+        head = line.startswith("# ")
+        cell = _text(_cell(sheet, n, 1), line.removeprefix("# "))
+        cell.font = Font(name=_FONT, size=12 if head else 11, bold=head)
+        cell.alignment = Alignment(wrap_text=True, vertical="bottom" if head else "top", indent=0 if head else 1)
+        _set_height(sheet, n, 26 if head else _LINE_HEIGHT * _lines(line, 110) + 3)
+    sheet.column_dimensions["A"].width = 112
+    _page(sheet, words, pages_high=1)
+
+
+def _sheet(sheet: Worksheet, name: SheetName, title: str, rows: list[Row], words: Mapping[str, str]) -> None:
+    columns = FORMS[rows[0].form]
+    _text(_cell(sheet, 1, 1), title).font = Font(name=_FONT, size=13, bold=True)
+    _text(_cell(sheet, 2, 1), words[f"hint-{name}"]).font = Font(name=_FONT)
+    for at, column in enumerate(columns, 1):
+        cell = _text(_cell(sheet, HEAD_ROW, at), words[f"head-{column.head}"])
+        cell.font, cell.fill, cell.border = Font(name=_FONT, bold=True), _HEAD, _BORDER
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        width = sheet.column_dimensions[get_column_letter(at)]
+        width.width, width.hidden = column.width, column.kind == "hidden"
+    _set_height(sheet, HEAD_ROW, 2 * _LINE_HEIGHT + 2)
+    for n, row in enumerate(rows, 1):
+        _row(sheet, HEAD_ROW + n, columns, _contents(columns, row, n), answerable=bool(row.key))
+    last = HEAD_ROW + len(rows)
+    _mark_changes(sheet, columns, last)
+    _choices(sheet, columns, last, words)
+    sheet.freeze_panes = f"C{HEAD_ROW + 1}"
+    sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+    shown = [n for n, column in enumerate(columns, 1) if column.kind in ("told", "answer", "remark")]
+    sheet.print_area = f"A1:{get_column_letter(shown[-1])}{last}"
+    sheet.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(len(columns))}{last}"
+    sheet.protection.sheet = True
+    # False: not locked. Readers may fit rows and columns to their screens and look for their own rows.
+    sheet.protection.formatColumns = sheet.protection.formatRows = sheet.protection.autoFilter = False
+    _page(sheet, words)
+
+
+def _contents(columns: tuple[Column, ...], row: Row, number: int) -> list[str]:
+    told = {
+        "number": str(number),
+        "place": row.place,
+        "within": row.within,
+        "group": row.within,
+        "kind": row.label,
+        "column": row.label,
+        "indicator": row.title,
+        "shown-text": row.shown,
+        "shown-value": row.shown,
+        "key": row.key,
+        "fingerprint": row.fingerprint if row.key else "",
+        "remark": "",
+    }
+    found = []
+    for column in columns:
+        if column.field is not None and column.head not in told:
+            found.append(row.fields[column.field] if row.key else "")
+        else:
+            found.append(told[column.head])
+    return found
+
+
+def _row(sheet: Worksheet, at: int, columns: tuple[Column, ...], contents: list[str], *, answerable: bool) -> None:
+    height = 1
+    for n, (column, content) in enumerate(zip(columns, contents, strict=True), 1):
+        cell = _cell(sheet, at, n)
+        if column.numeric:
+            _number(cell, content)
+        else:
+            _text(cell, content)
+        cell.font, cell.border, cell.alignment = Font(name=_FONT), _BORDER, _WRAPPED
+        if column.kind == "key":
+            cell.font = Font(name=_FONT, size=8, color=_GREY)
+        elif not answerable:
+            cell.font = Font(name=_FONT, color=_GREY)
+        if column.kind == "remark" or (column.kind == "answer" and answerable):
+            cell.fill, cell.protection = _OPEN, Protection(locked=False)
+            if not column.numeric:
+                cell.number_format = "@"  # what is typed here is not made a number or a date
+        if column.kind not in ("key", "hidden"):
+            height = max(height, _lines(content, column.width))
+    _set_height(sheet, at, _LINE_HEIGHT * height + 4)
+
+
+def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)  # nothing here is merged
+    return cell
+
+
+def _text(cell: Cell, text: str) -> Cell:
+    """A text stays one: what begins with ``=`` must never run."""
+    if text:
+        cell.value = escaped(text)
+        cell.data_type = "s"
+    cell.quotePrefix = text.startswith(("=", "+", "-", "@", "'"))
+    return cell
+
+
+def _number(cell: Cell, digits: str) -> None:
+    """A number with as many decimals as the plan writes."""
+    decimals = len(digits.partition(".")[2])
+    if digits:
+        cell.value = float(digits) if decimals else int(digits)
+    cell.number_format = f"0.{'0' * decimals}" if decimals else "General"
+
+
+def _mark_changes(sheet: Worksheet, columns: tuple[Column, ...], last: int) -> None:
+    first = HEAD_ROW + 1
+    for n, column in enumerate(columns, 1):
+        if column.kind == "answer":
+            old = next(m for m, other in enumerate(columns, 1) if kept(other) and other.field == column.field)
+            here, there = get_column_letter(n), get_column_letter(old)
+            key = get_column_letter(next(m for m, other in enumerate(columns, 1) if other.kind == "key"))
+            differs = f'AND(${key}{first}<>"",NOT(EXACT({here}{first},${there}{first})))'
+            rule = Rule(type="expression", formula=[differs], dxf=DifferentialStyle(fill=_CHANGED))
+            sheet.conditional_formatting.add(f"{here}{first}:{here}{last}", rule)
+
+
+def _choices(sheet: Worksheet, columns: tuple[Column, ...], last: int, words: Mapping[str, str]) -> None:
+    lists = {"answer-bound": BOUNDS, "answer-state": (words["state-pending"], words["state-absent"])}
+    for n, column in enumerate(columns, 1):
+        if column.head in lists:
+            choice = DataValidation(type="list", formula1=f'"{",".join(lists[column.head])}"', allow_blank=True)
+            sheet.add_data_validation(choice)
+            choice.add(f"{get_column_letter(n)}{HEAD_ROW + 1}:{get_column_letter(n)}{last}")
+
+
+def _page(sheet: Worksheet, words: Mapping[str, str], *, pages_high: int = 0) -> None:
+    """A4 landscape, as wide as the paper; 0: as many pages as it takes."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToHeight = pages_high
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.7
+    sheet.page_margins.header = sheet.page_margins.footer = 0.3
+    footer = sheet.oddFooter
+    assert footer is not None
+    footer.center.text = words["footer"].format(sheet=sheet.title)
+
+
+def _set_height(sheet: Worksheet, row: int, height: float) -> None:
+    sheet.row_dimensions[row] = _Height(sheet, index=row, ht=height)
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column; Japanese characters are two wide."""
+    per_line = max(1.0, width - 2)
+    return sum(1 + int(sum(1 if letter < "\x7f" else 2 for letter in line) / per_line) for line in text.split("\n"))

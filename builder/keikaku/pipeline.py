@@ -1,0 +1,99 @@
+"""The conductor: the only module that knows the order of the phases."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from keikaku.diagnostics.diagnostic import Diagnostic, error
+from keikaku.diagnostics.source import FOLDERS, Sources
+from keikaku.messages import languages
+from keikaku.plan.assemble import assemble
+from keikaku.plan.compose import compose
+from keikaku.plan.index import PlanIndex
+from keikaku.plan.link import link
+from keikaku.plan.model import Plan
+from keikaku.plan.outline import Outline
+from keikaku.resources import MESSAGE_FOLDER, SCHEMA_FOLDER
+from keikaku.rules.check import check
+from keikaku.schema.validate import judge, validate
+from keikaku.text.tokens import boundaries
+from keikaku.yaml.read import read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A plan as far as it could be taken. ``index`` is None where ``plan.yml`` could not be used."""
+
+    sources: Sources
+    index: PlanIndex | None
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Nothing stands in the way of building; warnings do not."""
+        return self.index is not None and all(found.severity != "error" for found in self.diagnostics)
+
+
+@cache
+def schemas() -> dict[str, Any]:
+    """File name → JSON Schema, of all kinds."""
+    return {path.name: json.loads(path.read_text("utf-8")) for path in sorted(SCHEMA_FOLDER.glob("*.schema.json"))}
+
+
+def load(root: Path, *, display: str | None = None) -> Loaded:
+    """Read, validate, assemble, link and check the plan in ``root``; everything wrong with it in one run.
+
+    ``display``: how the folder is named in messages. A file that cannot be used is left out of the later phases,
+    and nothing is reported for its absence.
+    """
+    sources, found = read(root, display=display, judge=judge(schemas()))
+    invalid = validate(sources, schemas())
+    unread = _not_told_better(found, invalid)
+    unusable = frozenset(found.span.path for found in (*unread, *invalid) if found.severity == "error")
+    plan = assemble(sources, unusable)
+    if plan is None:
+        return Loaded(sources=sources, index=None, diagnostics=(*unread, *invalid))
+    skipped = {f"{kind}:{id}" for kind, id in sources.unreadable}
+    # A file whose id is not its name is told of as such; what refers to it by its name is right.
+    skipped |= {
+        f"{source.kind}:{source.id}"
+        for source in sources.files
+        if source.path in unusable
+        or (source.kind in FOLDERS.values() and source.data.get("id", source.id) != source.id)
+    }
+    elsewhere = {one.span.path for one in invalid if one.code == "wrong-folder"}
+    moved = [source.id for source in sources.files if source.path in elsewhere]
+    skipped |= {f"{kind}:{id}" for kind in FOLDERS.values() for id in moved}
+    index = link(plan, frozenset(skipped))
+    return Loaded(sources=sources, index=index, diagnostics=(*unread, *invalid, *_language(plan), *check(index)))
+
+
+def _not_told_better(read: tuple[Diagnostic, ...], invalid: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Without the absent values whose cause the schema knows: what belongs into them stands beside them."""
+    told = {(span.path, span.line) for one in invalid for span in (one.span, *(other.span for other in one.related))}
+    return tuple(one for one in read if one.code != "empty-value" or (one.span.path, one.span.line) not in told)
+
+
+def _language(plan: Plan) -> tuple[Diagnostic, ...]:
+    """Whether the interface can speak the language asked for; the tables of its words are files of the templates."""
+    known = languages(MESSAGE_FOLDER)
+    if plan.interface in known:
+        return ()
+    asked = "labels" if plan.labels else "language"
+    return (
+        error(
+            "unknown-language",
+            f"画面や印刷版の言葉が、「{plan.interface}」では用意されていません。",
+            plan.at.source.span((*plan.at.path, asked)),
+            f"用意されているのは {'・'.join(known)} です。labels に、そのどれかを書いてください。",
+        ),
+    )
+
+
+def outline_of(index: PlanIndex) -> Outline:
+    """The composed form of a sound plan, its terms told apart by tokens."""
+    return compose(index, boundaries)

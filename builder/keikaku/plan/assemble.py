@@ -1,0 +1,191 @@
+"""Turn the data of the files into the model.
+
+The model's own annotations say how: a ``Text`` is made from a string, a tuple from a list, a class from a mapping.
+Only where YAML is shorter than the model (a string for an action, the leading key of a block) a form is named here.
+What reaches this phase has passed the schemas; files that have not are left out and listed as skipped.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from decimal import Decimal
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from keikaku.diagnostics.source import Source, Sources
+from keikaku.plan import model
+from keikaku.plan.model import At, Plan
+from keikaku.text.kana import sort_key
+
+Convert = Callable[[Any, At], Any]
+T = TypeVar("T")
+
+_BLOCKS: Mapping[str, tuple[type, str]] = {
+    "label": (model.Label, "text"),
+    "list": (model.List, "items"),
+    "facts": (model.Facts, "facts"),
+    "figure": (model.FigureBlock, "figure"),
+    "indicators": (model.IndicatorsBlock, "group"),
+    "terms": (model.TermsBlock, "terms"),
+    "notes": (model.NotesBlock, "notes"),
+    "topics": (model.Topics, "topics"),
+    "include": (model.Include, "what"),
+}
+"""Leading key of a block in YAML → its class and the field that key fills. ``table`` holds a mapping of its own."""
+
+_FROM_STRING: Mapping[type, str] = {
+    model.Paragraph: "text",
+    model.ListItem: "text",
+    model.Action: "text",
+}
+"""Classes that may be written as a bare string → the field it fills."""
+
+
+def assemble(sources: Sources, unusable: frozenset[str]) -> Plan | None:
+    """The plan in ``sources``, without the files whose display paths are in ``unusable``.
+
+    None where ``plan.yml`` itself is unusable: without it nothing has an order or a name.
+    """
+    usable = [source for source in sources.files if source.path not in unusable]
+    by_kind: dict[str, list[Source]] = {}
+    for source in usable:
+        by_kind.setdefault(source.kind, []).append(source)
+    if "plan" not in by_kind:
+        return None
+    top = by_kind["plan"][0]
+    order: model.Order = _converter(model.Order)(top.data["order"], At(top, ("order",)))
+
+    def entities(kind: str, cls: type[T], listed: tuple[str, ...] | None = None) -> tuple[T, ...]:
+        found = [_converter(cls)(source.data, At(source)) for source in by_kind.get(kind, ())]
+        if listed is None:
+            return tuple(sorted(found, key=lambda entity: (sort_key(entity.reading), entity.id)))
+        place = {id: n for n, id in enumerate(listed)}
+        return tuple(sorted(found, key=lambda entity: (place.get(entity.id, len(place)), entity.id)))
+
+    def members(kind: str, cls: type[T]) -> tuple[T, ...]:
+        for source in by_kind.get(kind, ()):
+            at = At(source)
+            return tuple(_converter(cls)(item, at.child(kind, n)) for n, item in enumerate(source.data[kind]))
+        return ()
+
+    groups = entities("indicator-group", model.IndicatorGroup, ())
+    whole: dict[str, Any] = {
+        "order": order,
+        "at": At(top),
+        "vision": next(
+            (_converter(model.Vision)(source.data, At(source)) for source in by_kind.get("vision", ())), None
+        ),
+        "actors": entities("actor", model.Actor, order.actors),
+        "audiences": members("audiences", model.Audience),
+        "chapters": entities("chapter", model.Chapter, order.chapters),
+        "challenges": entities("challenge", model.Challenge, order.challenges),
+        "pillars": entities("pillar", model.Pillar, order.pillars),
+        "measures": entities("measure", model.Measure, order.measures),
+        "indicator_groups": groups,
+        "figures": entities("figure", model.Figure, ()),
+        "terms": entities("term", model.Term),
+        "programmes": entities("programme", model.Programme),
+        "subjects": members("subjects", model.Subject),
+        "synonyms": members("synonyms", model.Synonym),
+        "errata": members("errata", model.Erratum),
+    }
+    hints = get_type_hints(Plan)
+    for name in top.data:
+        if name not in whole:
+            whole[name] = _converter(hints[name])(top.data[name], At(top, (name,)))
+    whole.setdefault("numbering", model.Numbering())
+    return Plan(**whole)
+
+
+def _converter(kind: Any) -> Convert:
+    found = _CONVERTERS.get(kind)
+    if found is None:
+        found = _CONVERTERS[kind] = _make_converter(kind)
+    return found
+
+
+_CONVERTERS: dict[Any, Convert] = {}
+
+
+def _make_converter(kind: Any) -> Convert:
+    """The function that makes a value of the annotated type from YAML data."""
+    if kind is model.Text:
+        return lambda data, at: model.Text(markdown=data, at=at)
+    if kind is str:
+        return lambda data, at: f"{data:f}" if isinstance(data, Decimal) else str(data)  # never 1E-7
+    if kind in (int, bool) or get_origin(kind) is Literal:
+        return lambda data, at: data
+    if kind == model.Block:
+        return _block
+    if is_dataclass(kind):
+        return _mapping(kind)  # type: ignore[arg-type]
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is tuple:
+        return _sequence(_converter(arguments[0]))
+    if origin is Mapping:
+        of_value = _converter(arguments[1])
+        return lambda data, at: {key: of_value(value, at.child(key)) for key, value in data.items()}
+    if origin in (Union, types.UnionType):
+        return _union(arguments)
+    raise TypeError(f"no rule to make {kind!r} from YAML")  # a bug of the model, met by any test
+
+
+def _sequence(of_item: Convert) -> Convert:
+    return lambda data, at: tuple(of_item(item, at.child(n)) for n, item in enumerate(data))
+
+
+def _union(members: tuple[Any, ...]) -> Convert:
+    """Alternatives are told apart by the first required key that a mapping has; a string goes to who takes one."""
+    classes = [member for member in members if member is not type(None)]
+    if len(classes) == 1:
+        return _converter(classes[0])
+    # `text` begins an Action and may also stand in a CrossListing, so those that a string can make come last.
+    ordered = sorted(classes, key=lambda cls: cls in _FROM_STRING)
+    keys = [(cls, next(field.name for field in fields(cls) if _required(field))) for cls in ordered]
+
+    def convert(data: Any, at: At) -> Any:
+        cls = next(cls for cls, key in keys if (cls in _FROM_STRING if isinstance(data, str) else key in data))
+        return _converter(cls)(data, at)
+
+    return convert
+
+
+def _required(field: Field[Any]) -> bool:
+    return field.name != "at" and field.default is MISSING and field.default_factory is MISSING
+
+
+def _mapping(cls: type) -> Convert:
+    hints = get_type_hints(cls)
+    located = "at" in hints
+    names = [name for name in hints if name != "at"]
+    from_string = _FROM_STRING.get(cls)
+
+    def make(data: Any, at: At) -> Any:
+        # Converters of the fields are looked up on use: a list item holds list items.
+        if from_string is not None and isinstance(data, str):
+            values = {from_string: _converter(hints[from_string])(data, at)}
+        else:
+            values = {name: _converter(hints[name])(data[name], at.child(name)) for name in names if name in data}
+        if located:
+            values["at"] = at
+        return cls(**values)
+
+    return make
+
+
+def _block(data: Any, at: At) -> Any:
+    if isinstance(data, str):
+        return _converter(model.Paragraph)(data, at)
+    if "table" in data:
+        return _converter(model.Table)(data["table"], at.child("table"))
+    key = next(key for key in data if key in _BLOCKS)
+    cls, first = _BLOCKS[key]
+    hints = get_type_hints(cls)
+    values = {
+        (first if name == key else name): _converter(hints[first if name == key else name])(value, at.child(name))
+        for name, value in data.items()
+    }
+    if "at" in hints:
+        values["at"] = at
+    return cls(**values)

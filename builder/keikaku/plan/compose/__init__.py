@@ -1,0 +1,49 @@
+"""Compose the plan: give every entry its number and address, and every line of text its place."""
+
+from __future__ import annotations
+
+from keikaku.plan.compose.lines import compose_lines
+from keikaku.plan.compose.numbers import number_entries
+from keikaku.plan.index import PlanIndex
+from keikaku.plan.outline import Entry, Mention, Outline
+from keikaku.text.lexicon import Boundaries, Lexicon
+
+
+def compose(index: PlanIndex, boundaries: Boundaries | None = None) -> Outline:
+    """The composed form of a plan that has passed its checks.
+
+    ``boundaries`` tells tokens apart when terms are looked for; see ``lexicon``.
+    """
+    entries = number_entries(index)
+    lines = compose_lines(index, entries)
+    plan = index.plan
+    lexicon = Lexicon(
+        {
+            word: f"{kind}:{entity.id}"
+            for kind, entities in (("term", plan.terms), ("programme", plan.programmes))
+            for entity in entities
+            for word in (entity.name, *entity.aliases)
+        },
+        boundaries,
+    )
+    mentions: dict[str, dict[str, Mention]] = {}
+    for line in lines:
+        if line.role in ("contents", "title"):
+            continue
+        for found in lexicon.find(line.text):
+            word = line.text[found.start : found.end]
+            if found.ref != line.entry:
+                mention = Mention(ref=found.ref, entry=line.entry, word=word)
+                mentions.setdefault(found.ref, {}).setdefault(line.entry, mention)
+    by_kind: dict[str, list[Entry]] = {}
+    for entry in entries.values():
+        by_kind.setdefault(entry.kind, []).append(entry)
+    return Outline(
+        index=index,
+        entries=entries,
+        lines=lines,
+        lexicon=lexicon,
+        mentions={ref: tuple(places.values()) for ref, places in mentions.items()},
+        order={ref: n for n, ref in enumerate(entries)},
+        by_kind={kind: tuple(found) for kind, found in by_kind.items()},
+    )

@@ -1,0 +1,251 @@
+"""Lines: the plan's own words in the order of print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from keikaku.plan import model
+from keikaku.plan.compose.numbers import format_number, title_text
+from keikaku.plan.index import ActionPlace, PlanIndex
+from keikaku.plan.model import At, Block, Text
+from keikaku.plan.outline import Entry, Line, Role, number_text, value_text
+from keikaku.text.prose import parse, plain
+
+Marks = tuple[tuple[int, int, str], ...]
+"""As in ``Line.marks``."""
+
+_SIGN = "\x1e"
+"""Stands in no text of a plan (``decode``)."""
+
+
+def _between_signs(id: str) -> str:
+    return f"{_SIGN}{id}{_SIGN}"
+
+
+def _moved(marks: Marks, by: int) -> Marks:
+    return tuple((start + by, end + by, ref) for start, end, ref in marks)
+
+
+def compose_lines(index: PlanIndex, entries: Mapping[str, Entry]) -> tuple[Line, ...]:
+    """Every line of the plan, cover to last chapter. Words of the builder's own are not among them."""
+    return tuple(_Lines(index, entries).plan())
+
+
+class _Lines:
+    def __init__(self, index: PlanIndex, entries: Mapping[str, Entry]) -> None:
+        self.index = index
+        self.entries = entries
+
+    def paragraphs(self, text: Text) -> list[tuple[str, Marks]]:
+        return [self._marked(plain(paragraph, self._title, _between_signs)) for paragraph in parse(text.markdown)]
+
+    def _marked(self, words: str) -> tuple[str, Marks]:
+        """Numbers in the place of the ids of notes, and where they stand."""
+        found: list[tuple[int, int, str]] = []
+        text = ""
+        for n, part in enumerate(words.split(_SIGN)):
+            shown = self.entries[f"note:{part}"].number if n % 2 else part
+            if n % 2:
+                found.append((len(text), len(text) + len(shown), f"note:{part}"))
+            text += shown
+        return text, tuple(found)
+
+    def _title(self, scheme: str, target: str) -> str:
+        entry = self.entries.get(f"{scheme}:{target}")
+        return entry.title if entry is not None else ""
+
+    def text(self, owner: str, role: Role, text: Text | None, number: str = "", head: str = "") -> Iterator[Line]:
+        for words, marks in self.paragraphs(text) if text is not None else ():
+            at = text.at if text is not None else None
+            yield Line(entry=owner, role=role, text=head + words, number=number, at=at, marks=_moved(marks, len(head)))
+            number = ""
+
+    def plan(self) -> Iterator[Line]:
+        plan = self.index.plan
+        for title in plan.titles:
+            yield from self.text("plan", "title", title)
+        for key, words in (("status", f"({plan.status})"), ("date", plan.date)):
+            yield Line(entry="plan", role="title", text=words, at=plan.at.child(key))
+        for n, organisation in enumerate(plan.organisations):
+            yield Line(entry="plan", role="title", text=organisation, at=plan.at.child("organisations", n))
+        for chapter in plan.chapters:
+            yield self.contents(f"chapter:{chapter.id}")
+            for section in chapter.sections:
+                yield self.contents(f"section:{section.id}")
+        for chapter in plan.chapters:
+            yield from self.chapter(chapter)
+
+    def contents(self, ref: str) -> Line:
+        entry = self.entries[ref]
+        return Line(entry="plan", role="contents", text=entry.title, number=entry.number)
+
+    def heading(self, ref: str, at: At, role: Role = "heading") -> Line:
+        entry = self.entries[ref]
+        return Line(entry=ref, role=role, text=entry.title, number=entry.number, at=at)
+
+    def chapter(self, chapter: model.Chapter) -> Iterator[Line]:
+        ref = f"chapter:{chapter.id}"
+        yield self.heading(ref, chapter.title.at)
+        yield from self.body(ref, chapter.body)
+        for section in chapter.sections:
+            ref = f"section:{section.id}"
+            yield self.heading(ref, section.title.at)
+            yield from self.body(ref, section.body)
+            for subsection in section.subsections:
+                ref = f"subsection:{subsection.id}"
+                yield self.heading(ref, subsection.title.at)
+                yield from self.body(ref, subsection.body)
+
+    def body(self, owner: str, body: Iterable[Block]) -> Iterator[Line]:
+        for block in body:
+            yield from self.block(owner, block)
+
+    def block(self, owner: str, block: Block) -> Iterator[Line]:  # noqa: C901 - one case for each kind of block
+        match block:
+            case model.Paragraph(text=text):
+                yield from self.text(owner, "paragraph", text)
+            case model.Label(text=text):
+                yield from self.text(owner, "label", text)
+            case model.List(items=items, marker=marker):
+                yield from self.items(owner, items, marker)
+            case model.Facts(facts=facts):
+                for fact in facts:
+                    yield from self.text(owner, "fact", fact.text, head=f"{fact.label}：")
+            case model.Table():
+                yield from self.table(block)
+            case model.FigureBlock(figure=id):
+                yield self.heading(f"figure:{id}", self.index.entities[f"figure:{id}"].value.title.at, "caption")
+                yield from self.figure(id)
+            case model.IndicatorsBlock(group=id):
+                yield from self.indicator_group(self.index.entities[f"indicator-group:{id}"].value)
+            case model.TermsBlock(terms=ids):
+                for id in ids:
+                    term: model.Term = self.index.entities[f"term:{id}"].value
+                    yield Line(entry=f"term:{id}", role="term", text=term.name, at=term.at.child("name"))
+                    yield from self.text(f"term:{id}", "cell", term.definition)
+            case model.NotesBlock(notes=notes):
+                yield from self.notes(notes)
+            case model.Topics(topics=topics):
+                for topic in topics:
+                    yield from self.topic(topic)
+            case model.Include(what="challenges"):
+                yield from self.challenges(owner, block)
+            case model.Include(what="measures"):
+                yield from self.measures()
+            case model.Include():  # the framework diagram is drawn by the builder: no words of the plan
+                return
+
+    def items(self, owner: str, items: tuple[model.ListItem, ...], marker: str) -> Iterator[Line]:
+        for n, item in enumerate(items, 1):
+            number = format_number("({n})", n) if marker == "parenthesised" else ""
+            yield from self.text(owner, "item", item.text, number)
+            yield from self.items(owner, item.items, item.marker)
+
+    def table(self, table: model.Table) -> Iterator[Line]:
+        ref = f"table:{table.id}"
+        if table.title is not None:
+            yield self.heading(ref, table.title.at, "caption")
+        for row in (table.head, *table.rows):
+            for cell in row:
+                yield from self.text(ref, "cell", cell)
+
+    def topic(self, topic: model.Topic) -> Iterator[Line]:
+        id = topic.figure or topic.id
+        ref = f"topic:{id}"
+        titled = self.index.entities[f"figure:{id}"].value if topic.figure else topic
+        yield self.heading(ref, titled.at.child("title"))
+        if topic.figure:
+            yield from self.figure(topic.figure)
+        yield from self.body(ref, topic.body)
+
+    def figure(self, id: str) -> Iterator[Line]:
+        figure: model.Figure = self.index.entities[f"figure:{id}"].value
+        ref = f"figure:{id}"
+        yield from self.text(ref, "paragraph", figure.statement)
+        for words in figure.texts:
+            yield from self.text(ref, "cell", words)
+        if figure.data is not None:
+            at = figure.at.child("data")
+            rows = ((row.name, *(number_text(value or "") for value in row.values)) for row in figure.data.series)
+            for row in (figure.data.columns, *rows):
+                yield from (Line(entry=ref, role="cell", text=cell, at=at) for cell in row if cell)
+        yield from self.text(ref, "source", figure.source, number="※")
+        for remark in figure.remarks:
+            yield from self.text(ref, "source", remark)
+
+    def indicator_group(self, group: model.IndicatorGroup) -> Iterator[Line]:
+        ref = f"indicator-group:{group.id}"
+        if group.scope == "current":
+            title = group.title or self.index.entities[f"pillar:{group.pillar}"].value.title
+            yield from self.text(ref, "label", title)
+        yield from self.text(ref, "label", group.heading)
+        if group.pending is not None:
+            yield Line(entry=ref, role="paragraph", text=group.pending.pending, at=group.pending.at)
+        columns = (group.columns.item, group.columns.baseline, group.columns.target, group.columns.actual)
+        head = [Line(entry=ref, role="cell", text=words, at=group.at.child("columns")) for words in columns if words]
+        if group.one_table:
+            yield from head
+        for indicator in group.indicators:
+            own = f"indicator:{indicator.id}"
+            yield from self.text(own, "cell" if group.one_table else "label", indicator.title)
+            if not group.one_table:
+                yield from head
+            for key in ("baseline", "target", "actual"):
+                value = getattr(indicator, key)
+                if value is not None:
+                    yield Line(entry=own, role="cell", text=value_text(value), at=indicator.at.child(key))
+        yield from self.notes(group.notes)
+
+    def notes(self, notes: tuple[model.Note, ...]) -> Iterator[Line]:
+        for note in notes:
+            ref = f"note:{note.id}"
+            number = self.entries[ref].number
+            if note.term is not None:
+                term: model.Term = self.index.entities[f"term:{note.term}"].value
+                for line in self.text(ref, "note", term.definition, head=f"{term.name}："):
+                    yield replace(line, number=number)
+            else:
+                yield from self.text(ref, "note", note.text, number)
+
+    def challenges(self, owner: str, include: model.Include) -> Iterator[Line]:
+        if include.heading:
+            yield Line(entry=owner, role="cell", text=include.heading, at=include.at.child("heading"))
+        for challenge in self.index.plan.challenges:
+            ref = f"challenge:{challenge.id}"
+            for finding in challenge.findings:
+                yield from self.text(ref, "finding", finding)
+            yield self.heading(ref, challenge.title.at)
+
+    def measures(self) -> Iterator[Line]:
+        pillar = None
+        for measure in self.index.measures:
+            if measure.pillar != pillar:
+                pillar = measure.pillar
+                value: model.Pillar = self.index.entities[f"pillar:{pillar}"].value
+                yield self.heading(f"pillar:{pillar}", value.title.at)
+            yield from self.measure(measure)
+
+    def measure(self, measure: model.Measure) -> Iterator[Line]:
+        ref = f"measure:{measure.id}"
+        yield self.heading(ref, measure.title.at)
+        yield from self.text(ref, "purpose", measure.purpose)
+        blocks = self.index.by_measure[measure.id]
+        for actor in self.index.plan.actors:
+            if actor.id not in blocks:
+                continue
+            heading = title_text(actor.heading)
+            yield Line(entry=ref, role="heading", text=heading, at=actor.heading.at)
+            group = None
+            for place in blocks[actor.id]:
+                if place.group is not None and place.group is not group:
+                    named = place.group.group
+                    for words, marks in self.paragraphs(named):
+                        yield Line(entry=ref, role="group", text=f"〈{words}〉", at=named.at, marks=_moved(marks, 1))
+                group = place.group
+                yield from self.action(place)
+
+    def action(self, place: ActionPlace) -> Iterator[Line]:
+        text = place.item.text or self.index.action(place.ref).text
+        yield from self.text(place.ref, "action", text)
+        yield from self.text(place.ref, "detail", place.item.detail)

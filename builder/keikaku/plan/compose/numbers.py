@@ -1,0 +1,302 @@
+"""Entries: numbers and addresses, in the order of print.
+
+Of the kinds that share a page one has its bare id for a fragment; the others have their kind before it, and an
+underscore between, which no id has: whatever ids a city chooses, no two things of a page share an address.
+"""
+
+from __future__ import annotations
+
+from keikaku.plan import model
+from keikaku.plan.index import PlanIndex
+from keikaku.plan.model import Block, Text
+from keikaku.plan.outline import Entry
+from keikaku.text.prose import parse, plain
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_KANJI = "〇一二三四五六七八九"
+
+
+def number_entries(index: PlanIndex) -> dict[str, Entry]:
+    """By ref: every entry of the plan, in the order of print; what is not printed in the body comes after."""
+    composer = _Numbers(index)
+    composer.plan()
+    return composer.entries
+
+
+def title_text(text: Text | None) -> str:
+    """The words of a title without markup."""
+    return "".join(plain(paragraph) for paragraph in parse(text.markdown)) if text is not None else ""
+
+
+def format_number(pattern: str, n: int, m: int = 0) -> str:
+    """``pattern`` (see ``model.Numbering``) for the nth of its kind; beyond ⑳ circled numbers become (21)."""
+    letter = _letters(n)
+    values = {
+        "{n}": str(n),
+        "{m}": str(m),
+        "{c}": _CIRCLED[n - 1] if 1 <= n <= len(_CIRCLED) else f"({n})",
+        "{k}": _kanji(n),
+        "{a}": letter,
+        "{A}": letter.upper(),
+        "{r}": _roman(n),
+    }
+    for token, value in values.items():
+        pattern = pattern.replace(token, value)
+    return pattern
+
+
+def _kanji(n: int) -> str:
+    if n >= 100:
+        return "".join(_KANJI[int(digit)] for digit in str(n))
+    tens, ones = divmod(n, 10)
+    return ("" if tens == 0 else "十" if tens == 1 else f"{_KANJI[tens]}十") + (_KANJI[ones] if ones else "")
+
+
+def _letters(n: int) -> str:
+    """a, b … z, aa, ab …, as a spreadsheet names its columns: no two have the same."""
+    text = ""
+    while n > 0:
+        n, place = divmod(n - 1, 26)
+        text = chr(ord("a") + place) + text
+    return text
+
+
+def _roman(n: int) -> str:
+    numerals = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+    text = ""
+    for value, numeral in numerals:
+        text += numeral * (n // value)
+        n %= value
+    return text
+
+
+class _Numbers:
+    """Counts while walking the plan in the order of print."""
+
+    def __init__(self, index: PlanIndex) -> None:
+        self.index = index
+        self.formats = index.plan.numbering
+        self.entries: dict[str, Entry] = {}
+        self.counts = {"figure": 0, "table": 0, "note": 0}
+
+    def add(
+        self,
+        kind: str,
+        id: str,
+        title: str,
+        *,
+        parent: str | None,
+        page: str,
+        anchor: str = "",
+        number: str = "",
+        reading: str = "",
+    ) -> str:
+        ref = f"{kind}:{id}"
+        entry = Entry(
+            ref=ref,
+            kind=kind,
+            id=id,
+            number=number,
+            title=title,
+            reading=reading,
+            parent=parent,
+            page=page,
+            anchor=anchor,
+        )
+        self.entries.setdefault(ref, entry)
+        return ref
+
+    def counted(self, kind: str) -> str:
+        self.counts[kind] += 1
+        return format_number(getattr(self.formats, kind), self.counts[kind])
+
+    def plan(self) -> None:
+        plan = self.index.plan
+        title = title_text(plan.titles[0]) if plan.titles else plan.site.name
+        self.entries["plan"] = Entry(
+            ref="plan", kind="plan", id=plan.id, number="", title=title, reading="", parent=None, page="", anchor=""
+        )
+        for n, chapter in enumerate(plan.chapters, 1):
+            self.chapter(n, chapter)
+        # What no chapter includes still has an address.
+        self.challenges("plan")
+        self.measures("plan")
+        for group in plan.indicator_groups:
+            self.indicator_group(group.id, "plan", "indicators/", numbered=False)
+        for actor in plan.actors:
+            self.add("actor", actor.id, actor.name, parent="plan", page=f"actors/{actor.id}/", reading=actor.reading)
+        for audience in plan.audiences:
+            page = f"audiences/{audience.id}/"
+            self.add("audience", audience.id, audience.name, parent="plan", page=page, reading=audience.reading)
+        for subject in plan.subjects:
+            page = f"subjects/{subject.id}/"
+            self.add("subject", subject.id, subject.name, parent="plan", page=page, reading=subject.reading)
+        for programme in plan.programmes:
+            page = f"programmes/{programme.id}/"
+            self.add("programme", programme.id, programme.name, parent="plan", page=page, reading=programme.reading)
+        for term in plan.terms:
+            self.add("term", term.id, term.name, parent="plan", page="glossary/", anchor=term.id, reading=term.reading)
+
+    def chapter(self, n: int, chapter: model.Chapter) -> None:
+        page = f"chapters/{chapter.id}/"
+        number = format_number(self.formats.chapter, n)
+        ref = self.add("chapter", chapter.id, title_text(chapter.title), parent="plan", page=page, number=number)
+        self.body(chapter.body, ref, page)
+        for n_section, section in enumerate(chapter.sections, 1):
+            section_ref = self.add(
+                "section",
+                section.id,
+                title_text(section.title),
+                parent=ref,
+                page=page,
+                anchor=section.id,
+                number=format_number(self.formats.section, n_section),
+            )
+            self.body(section.body, section_ref, page)
+            for n_subsection, subsection in enumerate(section.subsections, 1):
+                subsection_ref = self.add(
+                    "subsection",
+                    subsection.id,
+                    title_text(subsection.title),
+                    parent=section_ref,
+                    page=page,
+                    anchor=f"subsection_{subsection.id}",
+                    number=format_number(self.formats.subsection, n_subsection),
+                )
+                self.body(subsection.body, subsection_ref, page)
+
+    def body(self, body: tuple[Block, ...], parent: str, page: str) -> None:
+        for block in body:
+            match block:
+                case model.Table():
+                    number = self.counted("table") if block.title is not None else ""
+                    self.add(
+                        "table",
+                        block.id,
+                        title_text(block.title),
+                        parent=parent,
+                        page=page,
+                        anchor=f"table_{block.id}",
+                        number=number,
+                    )
+                case model.FigureBlock(figure=id):
+                    self.figure(id, parent, page)
+                case model.IndicatorsBlock(group=id):
+                    self.indicator_group(id, parent, page, numbered=True)
+                case model.NotesBlock(notes=notes):
+                    self.notes(notes, parent, page)
+                case model.Topics(topics=topics):
+                    for n, topic in enumerate(topics, 1):
+                        self.topic(n, topic, parent, page)
+                case model.Include(what="challenges"):
+                    self.challenges(parent)
+                case model.Include(what="measures"):
+                    self.measures(parent)
+
+    def topic(self, n: int, topic: model.Topic, parent: str, page: str) -> None:
+        id = topic.figure or topic.id or ""
+        title = self.index.entities[f"figure:{id}"].value.title if topic.figure else topic.title
+        number = format_number(self.formats.topic, n)
+        ref = self.add("topic", id, title_text(title), parent=parent, page=page, anchor=f"topic_{id}", number=number)
+        if topic.figure:
+            self.figure(topic.figure, ref, page)
+        self.body(topic.body, ref, page)
+
+    def figure(self, id: str, parent: str, page: str) -> None:
+        if f"figure:{id}" in self.entries:
+            return
+        figure = self.index.entities[f"figure:{id}"].value
+        number = self.counted("figure")
+        title = title_text(figure.title)
+        self.add("figure", id, title, parent=parent, page=page, anchor=f"figure_{id}", number=number)
+
+    def indicator_group(self, id: str, parent: str, page: str, *, numbered: bool) -> None:
+        if f"indicator-group:{id}" in self.entries:
+            return
+        group: model.IndicatorGroup = self.index.entities[f"indicator-group:{id}"].value
+        title = group.title or self.index.entities[f"pillar:{group.pillar}"].value.title
+        number = self.counted("table") if numbered and group.indicators else ""
+        ref = self.add(
+            "indicator-group",
+            id,
+            title_text(title),
+            parent=parent,
+            page="indicators/",
+            anchor=f"group_{id}",
+            number=number,
+        )
+        for indicator in group.indicators:
+            title = indicator.title
+            self.add("indicator", indicator.id, title_text(title), parent=ref, page="indicators/", anchor=indicator.id)
+        self.notes(group.notes, ref, page)
+
+    def notes(self, notes: tuple[model.Note, ...], parent: str, page: str) -> None:
+        for note in notes:
+            term = self.index.entities.get(f"term:{note.term}")
+            title = term.value.name if term else ""
+            self.add(
+                "note",
+                note.id,
+                title,
+                parent=parent,
+                page=page,
+                anchor=f"note_{note.id}",
+                number=self.counted("note"),
+            )
+
+    def challenges(self, parent: str) -> None:
+        for n, challenge in enumerate(self.index.plan.challenges, 1):
+            self.add(
+                "challenge",
+                challenge.id,
+                title_text(challenge.title),
+                parent=parent,
+                page=f"challenges/{challenge.id}/",
+                number=format_number(self.formats.challenge, n),
+                reading=challenge.reading,
+            )
+
+    def measures(self, parent: str) -> None:
+        plan = self.index.plan
+        upper = [measure for measure in plan.measures if measure.parent is None]
+        places = {measure.id: n for n, measure in enumerate(upper, 1)}
+        below: dict[str, int] = {}
+        for n, pillar in enumerate(plan.pillars, 1):
+            number = format_number(self.formats.pillar, n)
+            self.add(
+                "pillar",
+                pillar.id,
+                title_text(pillar.title),
+                parent=parent,
+                page="measures/",
+                anchor=pillar.id,
+                number=number,
+                reading=pillar.reading,
+            )
+        for measure in self.index.measures:
+            if measure.parent is None:
+                number = format_number(self.formats.measure, places[measure.id])
+                above = f"pillar:{measure.pillar}"
+            else:
+                below[measure.parent] = below.get(measure.parent, 0) + 1
+                number = format_number(self.formats.submeasure, places[measure.parent], below[measure.parent])
+                above = f"measure:{measure.parent}"
+            self.measure(measure, number, above)
+
+    def measure(self, measure: model.Measure, number: str, parent: str) -> None:
+        page = f"measures/{measure.id}/"
+        ref = self.add(
+            "measure",
+            measure.id,
+            title_text(measure.title),
+            parent=parent,
+            page=page,
+            number=number,
+            reading=measure.reading,
+        )
+        for places in self.index.by_measure[measure.id].values():
+            for place in places:
+                text = place.item.text or self.index.action(place.ref).text
+                title = title_text(text)
+                kind, _, id = place.ref.partition(":")
+                self.add(kind, id, title, parent=ref, page=page, anchor=place.anchor)

@@ -1,0 +1,97 @@
+"""The plan with its links resolved: what is defined, what refers to what, and where it is said again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from keikaku.plan.model import Action, ActionGroup, At, ChallengeLink, CrossListing, Measure, Plan, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """An entry comes into being here. ``ref`` is ``kind:id``; two may share one (a fault, found by a rule)."""
+
+    ref: str
+    value: Any
+    """The model's object."""
+    at: At
+    parent: str | None
+    """The ref of the entry this one stands in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Something points to the entry ``ref``, from the text or field at ``at`` of the entry ``owner``."""
+
+    ref: str
+    owner: str
+    at: At
+    needle: str | None = None
+    """The literal words of the reference inside a text; None where the whole value is the reference."""
+    nth: int = 0
+    """Which occurrence of ``needle`` in that text, from 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnedText:
+    """A text field and the entry it belongs to."""
+
+    owner: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionPlace:
+    """One line of an actor's block of a measure, in the order of the plan."""
+
+    ref: str
+    anchor: str
+    """Fragment on the measure's page: its own id, or actor and position with an underscore between, as no id has."""
+    measure: str
+    actor: str
+    position: int
+    """From 1, through the groups of one actor."""
+    group: ActionGroup | None
+    item: Action | CrossListing
+    original: str | None
+    """For a cross-listing, the ref of the action listed again; None where it is unknown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanIndex:
+    """All mappings keep the order of the plan."""
+
+    plan: Plan
+    definitions: tuple[Definition, ...]
+    references: tuple[Reference, ...]
+    texts: tuple[OwnedText, ...]
+    entities: Mapping[str, Definition]
+    """By ref; of two definitions with one ref, the first."""
+    actions: Mapping[str, ActionPlace]
+    """By ref, cross-listings included."""
+    by_measure: Mapping[str, Mapping[str, tuple[ActionPlace, ...]]]
+    """Measure id → actor id → its lines."""
+    cross_listings: Mapping[str, tuple[ActionPlace, ...]]
+    """Ref of an original action → the places that list it again."""
+    by_programme: Mapping[str, tuple[str, ...]]
+    """Programme id → refs of the actions that belong to it."""
+    measures: tuple[Measure, ...]
+    """In the order of print: pillar by pillar, a measure below another behind it."""
+    by_pillar: Mapping[str, tuple[Measure, ...]]
+    """Pillar id → its measures, in that order."""
+    below: Mapping[str, tuple[Measure, ...]]
+    """Measure id → the measures below it."""
+    answers: Mapping[str, tuple[tuple[Measure, ChallengeLink], ...]]
+    """Challenge id → the measures that answer it, in that order, those that mainly do first."""
+    skipped: frozenset[str]
+    """Refs (``kind:id``) of entries whose files could not be used: never reported as unknown."""
+
+    def action(self, ref: str) -> Action:
+        """The action at ``ref``; for a cross-listing, its original."""
+        place = self.actions[ref]
+        if isinstance(place.item, Action):
+            return place.item
+        assert place.original is not None, "a plan with an unknown cross-listing is not composed"
+        return self.action(place.original)

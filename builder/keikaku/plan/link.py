@@ -1,0 +1,240 @@
+"""Resolve the plan: who is defined where, who points to whom, which action is listed again where."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any, TypeVar
+
+from keikaku.plan import model
+from keikaku.plan.index import ActionPlace, Definition, OwnedText, PlanIndex, Reference
+from keikaku.plan.model import At, ChallengeLink, Measure, Plan, Text
+from keikaku.text.prose import REFERENCE_SCHEMES, Link, NoteMark, parse, walk
+
+_T = TypeVar("_T")
+
+_KINDS: Mapping[type, str] = {
+    model.Actor: "actor",
+    model.Audience: "audience",
+    model.Chapter: "chapter",
+    model.Section: "section",
+    model.Subsection: "subsection",
+    model.Topic: "topic",
+    model.Challenge: "challenge",
+    model.Pillar: "pillar",
+    model.Measure: "measure",
+    model.IndicatorGroup: "indicator-group",
+    model.Indicator: "indicator",
+    model.Figure: "figure",
+    model.Table: "table",
+    model.Note: "note",
+    model.Term: "term",
+    model.Programme: "programme",
+    model.Subject: "subject",
+    model.Erratum: "erratum",
+}
+"""Class → kind of the entries it defines. Actions are named by their place and handled apart."""
+
+_FIELDS: Mapping[tuple[type, str], str] = {
+    (model.Order, "actors"): "actor",
+    (model.Order, "chapters"): "chapter",
+    (model.Order, "challenges"): "challenge",
+    (model.Order, "pillars"): "pillar",
+    (model.Order, "measures"): "measure",
+    (model.FigureBlock, "figure"): "figure",
+    (model.IndicatorsBlock, "group"): "indicator-group",
+    (model.TermsBlock, "terms"): "term",
+    (model.Topic, "figure"): "figure",
+    (model.Note, "term"): "term",
+    (model.Audience, "actor"): "actor",
+    (model.Measure, "pillar"): "pillar",
+    (model.Measure, "parent"): "measure",
+    (model.ChallengeLink, "id"): "challenge",
+    (model.Action, "audience"): "audience",
+    (model.Action, "programme"): "programme",
+    (model.CrossListing, "cross_listing"): "action",
+    (model.IndicatorGroup, "pillar"): "pillar",
+    (model.Quote, "quoted_from"): "",
+    (model.Erratum, "entry"): "",
+    (model.Synonym, "first"): "",
+}
+"""Fields that hold ids, and the kind they are ids of; empty where the value is a whole ref."""
+
+_YAML_KEYS: Mapping[tuple[type, str], str] = {(model.IndicatorsBlock, "group"): "indicators"}
+"""Where the key in YAML differs from the field's name."""
+
+
+def link(plan: Plan, skipped: frozenset[str] = frozenset()) -> PlanIndex:
+    """Index a plan. Never fails: what is wrong stands in the index for the rules to find.
+
+    ``skipped``: refs of entries whose files could not be used.
+    """
+    places = tuple(_action_places(plan))
+    walker = _Walk({id(place.item): place.ref for place in places})
+    walker.visit(plan, "plan", None)
+    entities: dict[str, Definition] = {}
+    for definition in walker.definitions:
+        entities.setdefault(definition.ref, definition)
+    actions = {place.ref: place for place in reversed(places)}  # of two with one ref, the first
+    listed = defaultdict(list)
+    for place in places:
+        if place.original is not None and place.original in actions:
+            listed[place.original].append(place)
+    by_measure: dict[str, dict[str, list[ActionPlace]]] = {measure.id: {} for measure in plan.measures}
+    for place in places:
+        by_measure[place.measure].setdefault(place.actor, []).append(place)
+    below = _below(plan)
+    measures = tuple(_in_print_order(plan, below))
+    by_pillar: dict[str, list[Measure]] = {pillar.id: [] for pillar in plan.pillars}
+    for measure in measures:
+        by_pillar.setdefault(measure.pillar, []).append(measure)
+    return PlanIndex(
+        plan=plan,
+        definitions=tuple(walker.definitions),
+        references=tuple(walker.references),
+        texts=tuple(walker.texts),
+        entities=entities,
+        actions={place.ref: actions[place.ref] for place in places},
+        by_measure={measure: _frozen(blocks) for measure, blocks in by_measure.items()},
+        cross_listings=_frozen(listed),
+        by_programme=_by_programme(actions.values()),
+        measures=measures,
+        by_pillar=_frozen(by_pillar),
+        below=below,
+        answers=_answers(measures),
+        skipped=skipped,
+    )
+
+
+def _frozen(found: Mapping[str, list[_T]]) -> dict[str, tuple[_T, ...]]:
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _by_programme(places: Iterable[ActionPlace]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for place in places:
+        if isinstance(place.item, model.Action) and place.item.programme is not None:
+            found.setdefault(place.item.programme, []).append(place.ref)
+    return _frozen(found)
+
+
+def _below(plan: Plan) -> dict[str, tuple[Measure, ...]]:
+    found: dict[str, list[Measure]] = {}
+    for measure in plan.measures:
+        if measure.parent is not None:
+            found.setdefault(measure.parent, []).append(measure)
+    return _frozen(found)
+
+
+def _in_print_order(plan: Plan, below: Mapping[str, tuple[Measure, ...]]) -> Iterator[Measure]:
+    upper: dict[str, list[Measure]] = {}
+    for measure in plan.measures:
+        if measure.parent is None:
+            upper.setdefault(measure.pillar, []).append(measure)
+    for pillar in plan.pillars:
+        for measure in upper.get(pillar.id, ()):
+            yield measure
+            yield from below.get(measure.id, ())
+
+
+def _answers(measures: Iterable[Measure]) -> dict[str, tuple[tuple[Measure, ChallengeLink], ...]]:
+    found: dict[str, list[tuple[Measure, ChallengeLink]]] = {}
+    for measure in measures:
+        for link in measure.challenges:
+            found.setdefault(link.id, []).append((measure, link))
+    return {id: tuple(sorted(pairs, key=lambda pair: pair[1].weight != "main")) for id, pairs in found.items()}
+
+
+def _action_places(plan: Plan) -> Iterator[ActionPlace]:
+    for measure in plan.measures:
+        for actor, block in measure.actions.items():
+            position = 0
+            for entry in block:
+                group = entry if isinstance(entry, model.ActionGroup) else None
+                for item in entry.actions if isinstance(entry, model.ActionGroup) else (entry,):
+                    position += 1
+                    own = item.id
+                    yield ActionPlace(
+                        ref=f"action:{own or f'{measure.id}.{actor}-{position}'}",
+                        anchor=own or f"{actor}_{position}",
+                        measure=measure.id,
+                        actor=actor,
+                        position=position,
+                        group=group,
+                        item=item,
+                        original=f"action:{item.cross_listing}" if isinstance(item, model.CrossListing) else None,
+                    )
+
+
+class _Walk:
+    """One pass over every object of the plan; what it collects is handed over when the pass is done."""
+
+    def __init__(self, action_refs: Mapping[int, str]) -> None:
+        self.action_refs = action_refs
+        self.definitions: list[Definition] = []
+        self.references: list[Reference] = []
+        self.texts: list[OwnedText] = []
+
+    def visit(self, value: Any, owner: str, at: At | None) -> None:
+        if isinstance(value, Text):
+            self._text(value, owner)
+        elif isinstance(value, tuple):
+            for item in value:
+                self.visit(item, owner, at)
+        elif isinstance(value, Mapping):
+            for item in value.values():
+                self.visit(item, owner, at)
+        elif is_dataclass(value) and not isinstance(value, At):
+            self._entity(value, owner, at)
+
+    def _entity(self, value: Any, owner: str, above: At | None) -> None:
+        cls = type(value)
+        at: At | None = getattr(value, "at", above)
+        ref = self.action_refs.get(id(value)) or self._ref(value, cls)
+        if ref is not None and at is not None:
+            self.definitions.append(Definition(ref=ref, value=value, at=at, parent=owner))
+            owner = ref
+        for field in _field_names(cls):
+            inner = getattr(value, field)
+            kind = _FIELDS.get((cls, field))
+            if kind is None:
+                self.visit(inner, owner, at)
+            elif inner is not None and at is not None:
+                self._ids(kind, inner, owner, at.child(_YAML_KEYS.get((cls, field), field)))
+
+    def _ref(self, value: Any, cls: type) -> str | None:
+        kind = _KINDS.get(cls)
+        # A topic that is a figure has no id of its own: the figure is the entry.
+        return f"{kind}:{value.id}" if kind is not None and value.id is not None else None
+
+    def _ids(self, kind: str, ids: str | tuple[str, ...], owner: str, at: At) -> None:
+        for n, id in enumerate((ids,) if isinstance(ids, str) else ids):
+            place = at if isinstance(ids, str) else at.child(n)
+            self.references.append(Reference(ref=f"{kind}:{id}" if kind else id, owner=owner, at=place))
+
+    def _text(self, text: Text, owner: str) -> None:
+        self.texts.append(OwnedText(owner=owner, text=text))
+        if "[" not in text.markdown:
+            return
+        seen: dict[str, int] = defaultdict(int)
+        for inline in walk(parse(text.markdown)):
+            match inline:
+                case Link(scheme, target, _) if scheme in REFERENCE_SCHEMES:
+                    ref, needle = f"{scheme}:{target}", f"({scheme}:{target}"
+                case NoteMark(id):
+                    ref, needle = f"note:{id}", f"[^{id}]"
+                case _:
+                    continue
+            self.references.append(Reference(ref=ref, owner=owner, at=text.at, needle=needle, nth=seen[needle]))
+            seen[needle] += 1
+
+
+def _field_names(cls: type) -> tuple[str, ...]:
+    found = _FIELD_NAMES.get(cls)
+    if found is None:
+        found = _FIELD_NAMES[cls] = tuple(field.name for field in fields(cls) if field.name != "at")
+    return found
+
+
+_FIELD_NAMES: dict[type, tuple[str, ...]] = {}

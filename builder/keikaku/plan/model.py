@@ -1,0 +1,622 @@
+"""The plan as immutable data: one class per kind of thing an editor writes.
+
+Every class mirrors one mapping of the YAML (``schema/*.schema.json``; a test keeps fields and properties equal).
+References stay ids. Nothing here is computed: numbers, titles of other entries and page numbers belong to ``outline``.
+Where a value stands in the files is carried by ``at`` and takes no part in equality, so two plans with the same
+content are equal wherever they were read from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from keikaku.diagnostics.source import Path, Source
+from keikaku.diagnostics.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A place in the plan's files: the value at ``path`` (keys and list positions) of ``source``."""
+
+    source: Source
+    path: Path = ()
+
+    def span(self, *more: str | int, part: Literal["value", "key"] = "value") -> Span:
+        """Where the value (or its key) stands; ``more`` extends the path."""
+        return self.source.span((*self.path, *more), part)
+
+    def locate(self, needle: str, nth: int = 0) -> Span:
+        """Where the nth ``needle`` stands inside this text as it is written in the file."""
+        return self.source.locate(self.path, needle, nth)
+
+    def child(self, *more: str | int) -> At:
+        return At(self.source, (*self.path, *more))
+
+    def datum(self) -> Any:
+        """The value itself, as it was read from the file."""
+        found: Any = self.source.data
+        for step in self.path:
+            found = found[step]
+        return found
+
+
+def _at() -> At:
+    return field(compare=False, repr=False)  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """One text field: Markdown with the plan's own link schemes. Paragraphs are separated by an empty line."""
+
+    markdown: str
+    at: At = _at()
+
+
+# ---------------------------------------------------------------------------------------------- cover and settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colours:
+    """Two CSS colours (``#rrggbb``) of one meaning: on a light and on a dark ground."""
+
+    light: str
+    dark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What the public site says of itself."""
+
+    name: str
+    description: str
+    colours: Colours
+    licence: Text
+    """Under which terms the plan's text may be used; undecided is said as such."""
+    url: str | None = None
+    """Where the site will be published, with a final slash; needed for sitemap and OGP only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words of the plan shown in a second place. ``check`` finds them again in the composed text of ``quoted_from``."""
+
+    text: Text
+    quoted_from: str
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbering:
+    """How each kind is numbered: ``{n}`` 1 2, ``{c}`` ① ②, ``{k}`` 一 二, ``{a}`` a b, ``{A}`` A B, ``{r}`` i ii."""
+
+    chapter: str = "第{n}章"
+    section: str = "{n}"
+    subsection: str = "({n})"
+    topic: str = "{c}"
+    challenge: str = "{c}"
+    pillar: str = ""
+    measure: str = "({n})"
+    submeasure: str = "({n})-{m}"
+    """A measure below another: ``{n}`` the upper one's place, ``{m}`` its own below it."""
+    figure: str = "図{n}"
+    table: str = "表{n}"
+    note: str = "※{n}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """Ids in the order of the plan. Terms and programmes need none: they stand in the order of their readings."""
+
+    actors: tuple[str, ...]
+    chapters: tuple[str, ...]
+    challenges: tuple[str, ...]
+    pillars: tuple[str, ...]
+    measures: tuple[str, ...]
+    at: At = _at()
+
+
+# ---------------------------------------------------------------------------------------------- chapters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A line that names what follows and is no numbered heading: 【主な成果と課題】, ○…, ＜…＞. Marks included."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListItem:
+    text: Text
+    items: tuple[ListItem, ...] = ()
+    marker: Literal["bullet", "parenthesised"] = "bullet"
+    """How ``items`` below this one are marked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class List:
+    """``parenthesised``: (1) (2) (3), computed; ``bullet``: no number."""
+
+    items: tuple[ListItem, ...]
+    marker: Literal["bullet", "parenthesised"] = "bullet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A labelled line, 期間：平成30年…"""
+
+    label: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table with a head row; the first column heads its rows when ``row_heads``."""
+
+    id: str
+    head: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    title: Text | None = None
+    row_heads: bool = True
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureBlock:
+    """Here stands the figure with this id."""
+
+    figure: str
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorsBlock:
+    """Here stands the indicator group with this id."""
+
+    group: str
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermsBlock:
+    """Here stand these terms with their definitions, as a table (自助・共助・公助)."""
+
+    terms: tuple[str, ...]
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A note (※). Its words are ``text``, or name and definition of a ``term``."""
+
+    id: str
+    text: Text | None = None
+    term: str | None = None
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotesBlock:
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A numbered item below a subsection (①…): its own title and body, or a figure that brings both."""
+
+    id: str | None = None
+    title: Text | None = None
+    body: tuple[Block, ...] = ()
+    figure: str | None = None
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topics:
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Include:
+    """Here stands what the other files hold: all challenges, the framework diagram, or all measures by pillar."""
+
+    what: Literal["challenges", "framework", "measures"]
+    heading: str | None = None
+    """Head of the column of findings where ``what`` is ``challenges``."""
+    at: At = _at()
+
+
+Block = (
+    Paragraph
+    | Label
+    | List
+    | Facts
+    | Table
+    | FigureBlock
+    | IndicatorsBlock
+    | TermsBlock
+    | NotesBlock
+    | Topics
+    | Include
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subsection:
+    id: str
+    title: Text
+    body: tuple[Block, ...] = ()
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    id: str
+    title: Text
+    body: tuple[Block, ...] = ()
+    subsections: tuple[Subsection, ...] = ()
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """``body`` stands before the first section."""
+
+    id: str
+    title: Text
+    body: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+    at: At = _at()
+
+
+# ---------------------------------------------------------------------------------------------- the plan's substance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who acts. Heading, colour and icon are the city's; their order is in ``Order``."""
+
+    id: str
+    name: str
+    heading: Text
+    """The title of this actor's block in every measure: 地域住民等ができること."""
+    short: str
+    reading: str
+    icon: str
+    """The name of an icon of the builder: people, heart, building, school, shop, hand, house, star."""
+    colours: Colours
+    description: Text | None = None
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """Whom an action addresses by name (事業所等). ``words``: the wordings that stand in the actions."""
+
+    id: str
+    name: str
+    reading: str
+    words: tuple[str, ...]
+    actor: str
+    """The actor whose actions name this audience; its other actions address everyone."""
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Challenge:
+    id: str
+    title: Text
+    reading: str
+    findings: tuple[Text, ...]
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vision:
+    """めざす姿: words of the plan, quoted from where they stand."""
+
+    statement: Quote
+    note: Text | None = None
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pillar:
+    id: str
+    title: Text
+    reading: str
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChallengeLink:
+    """A measure answers a challenge. ``inferred``: the editors' reading, not the document's word."""
+
+    id: str
+    basis: Literal["stated", "inferred"]
+    weight: Literal["main", "secondary"] = "main"
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    text: Text
+    id: str | None = None
+    detail: Text | None = None
+    audience: tuple[str, ...] = ()
+    programme: str | None = None
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrossListing:
+    """An action of another measure listed again (再掲); ``text`` and ``detail`` only where this place has its own."""
+
+    cross_listing: str
+    id: str | None = None
+    text: Text | None = None
+    detail: Text | None = None
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionGroup:
+    """Actions under a name of their own, 〈…への対応〉; the brackets are not part of the name."""
+
+    group: Text
+    actions: tuple[Action | CrossListing, ...]
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    id: str
+    title: Text
+    reading: str
+    pillar: str
+    purpose: Text
+    challenges: tuple[ChallengeLink, ...] = ()
+    parent: str | None = None
+    """The measure above this one, where a plan has two levels."""
+    actions: Mapping[str, tuple[Action | CrossListing | ActionGroup, ...]] = field(default_factory=dict)
+    """By actor id."""
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """What the plan calls …事業. ``aliases``: other wordings of the same in the plan."""
+
+    id: str
+    name: str
+    reading: str
+    aliases: tuple[str, ...] = ()
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A word the plan defines. ``definition`` stands here alone; ``quote`` repeats words of the body, checked."""
+
+    id: str
+    name: str
+    reading: str
+    aliases: tuple[str, ...] = ()
+    definition: Text | None = None
+    quote: Quote | None = None
+    at: At = _at()
+
+
+# ---------------------------------------------------------------------------------------------- numbers and figures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """A value not yet settled (〇〇%, 検討中, 調査中): its words in the plan, and what is still missing."""
+
+    pending: str
+    note: str | None = None
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A measured or intended value. ``value`` keeps its digits as written (``8.55``, ``1923``)."""
+
+    value: str
+    unit: str
+    bound: Literal["以上", "以下", "未満", "超"] | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absent:
+    """The plan says there is no value here, by this mark (—)."""
+
+    absent: str
+
+
+IndicatorValue = Reading | Pending | Absent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    id: str
+    title: Text
+    baseline: IndicatorValue
+    target: IndicatorValue
+    actual: IndicatorValue | None = None
+    direction: Literal["rise", "fall"] | None = None
+    """Which way the target lies, where baseline and target are both numbers this is checked against them."""
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """Heads of the columns, as printed. ``item`` may be empty: a table whose only row needs no name."""
+
+    baseline: str
+    target: str
+    item: str = ""
+    actual: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Years:
+    """The year (Western) each column speaks of, for charts and open data; None where the plan does not say."""
+
+    baseline: int | None = None
+    target: int | None = None
+    actual: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorGroup:
+    """One table of indicators. Its name is ``title``, or the title of its ``pillar``."""
+
+    id: str
+    columns: Columns
+    scope: Literal["current", "previous"]
+    """``current``: this plan's 成果指標; ``previous``: the record of the plan before."""
+    title: Text | None = None
+    pillar: str | None = None
+    heading: Text | None = None
+    """A line under the name that stands for the indicators together."""
+    indicators: tuple[Indicator, ...] = ()
+    pending: Pending | None = None
+    """Set where the plan has not chosen its indicators yet."""
+    notes: tuple[Note, ...] = ()
+    years: Years = Years()
+    at: At = _at()
+
+    @property
+    def one_table(self) -> bool:
+        """All indicators are rows of one table; otherwise each stands under its title with a table of its own."""
+        return bool(self.heading or self.columns.item)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """One row of a figure's data: its name and one number per column (``None`` where there is none)."""
+
+    name: str
+    values: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureData:
+    """Numbers of a figure, drawn as a chart and shown as a table."""
+
+    chart: Literal["bar", "line", "stacked"]
+    unit: str
+    columns: tuple[str, ...]
+    series: tuple[Series, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """``missing``: the source's figure is lost; title, statement, source and remarks are what is left of it."""
+
+    id: str
+    title: Text
+    status: Literal["missing", "available"]
+    kind: Literal["chart", "diagram"] = "chart"
+    statement: Text | None = None
+    source: Text | None = None
+    remarks: tuple[Text, ...] = ()
+    data: FigureData | None = None
+    texts: tuple[Text, ...] = ()
+    """Words of a lost diagram that did come through the conversion."""
+    at: At = _at()
+
+
+# ---------------------------------------------------------------------------------------------- about the transcription
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erratum:
+    """A slip of the source text. ``certain``: corrected in the plan; otherwise a question, the source's words stay."""
+
+    id: str
+    entry: str
+    """The entry whose text it stands in (``measure:…``); ``plan`` for the cover and contents."""
+    source: str
+    """Words of the source, long enough to occur just once in it."""
+    corrected: str
+    reason: str
+    certain: bool
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Synonym:
+    """Words people type for what the plan words otherwise. ``leads_to``: its words; ``first``: entry shown first."""
+
+    words: tuple[str, ...]
+    leads_to: tuple[str, ...]
+    note: str
+    first: str | None = None
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A way in by subject (災害, 見守り): the words of the plan that belong to it."""
+
+    id: str
+    name: str
+    reading: str
+    words: tuple[str, ...]
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A whole plan. Entities stand in the order of the plan; terms, programmes in the order of their readings."""
+
+    id: str
+    titles: tuple[Text, ...]
+    status: str
+    date: str
+    organisations: tuple[str, ...]
+    language: str
+    """Of the plan's words: ``ja``."""
+    labels: str | None = None
+    """Language of the interface's words, where it is another than the plan's; every output asks ``interface``."""
+    summary: tuple[Quote, ...]
+    """Sentences of the plan that tell a newcomer what it is."""
+    site: Site
+    order: Order
+    numbering: Numbering
+    vision: Vision | None
+    actors: tuple[Actor, ...]
+    audiences: tuple[Audience, ...]
+    chapters: tuple[Chapter, ...]
+    challenges: tuple[Challenge, ...]
+    pillars: tuple[Pillar, ...]
+    measures: tuple[Measure, ...]
+    indicator_groups: tuple[IndicatorGroup, ...]
+    figures: tuple[Figure, ...]
+    terms: tuple[Term, ...]
+    programmes: tuple[Programme, ...]
+    subjects: tuple[Subject, ...]
+    synonyms: tuple[Synonym, ...]
+    errata: tuple[Erratum, ...]
+    at: At = _at()
+
+    @property
+    def interface(self) -> str:
+        """The language in which headings, buttons and heads of columns speak."""
+        return self.labels or self.language

@@ -1,0 +1,144 @@
+"""The plan in its composed form: every number, address and line of text, once, for all outputs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from keikaku.plan.index import PlanIndex
+from keikaku.plan.model import Absent, At, IndicatorValue, Pending
+from keikaku.text.lexicon import Lexicon
+
+Role = Literal[
+    "title",
+    "contents",
+    "heading",
+    "paragraph",
+    "label",
+    "item",
+    "fact",
+    "cell",
+    "caption",
+    "source",
+    "note",
+    "finding",
+    "purpose",
+    "group",
+    "action",
+    "detail",
+    "term",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Anything that can be pointed to. ``page`` and ``anchor`` are the same for web, open data and search."""
+
+    ref: str
+    kind: str
+    id: str
+    number: str
+    """As printed (第5章, (4), ①, 図3, ※1); empty where this kind has none."""
+    title: str
+    """Plain text, without the number."""
+    reading: str
+    parent: str | None
+    """The entry this one stands in, by the order of the plan."""
+    page: str
+    """The web page, relative to the site's root, with a final slash: ``measures/mimamori/``; home is empty."""
+    anchor: str
+    """Fragment on that page; empty for the page itself."""
+
+    @property
+    def url(self) -> str:
+        return f"{self.page}#{self.anchor}" if self.anchor else self.page
+
+    @property
+    def label(self) -> str:
+        """Number and title: ``(4) 個別の対応が必要な人への支援``."""
+        return f"{self.number} {self.title}" if self.number else self.title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the plan's own words in the order of print: what ``verify``, ``compare`` and search read."""
+
+    entry: str
+    """Ref of the entry it belongs to."""
+    role: Role
+    text: str
+    """Plain text; references and notes resolved, numbers as printed."""
+    number: str = ""
+    """Number or mark printed before it: ``(1)``, ``※3``, ``第1章``; no part of ``text``."""
+    at: At | None = None
+    """None where the line is computed (contents)."""
+    marks: tuple[tuple[int, int, str], ...] = ()
+    """The marks of notes in ``text``: from where to where, and the note's ref. They may look like any other number."""
+
+    def with_marks(self, shown: Callable[[str], str]) -> str:
+        """``text`` with something else in the place of each mark; ``shown``: ref of its note → what."""
+        parts: list[str] = []
+        position = 0
+        for start, end, ref in self.marks:
+            parts += (self.text[position:start], shown(ref))
+            position = end
+        return "".join((*parts, self.text[position:]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A term or programme (``ref``) is named by its ``word`` in a line of ``entry``."""
+
+    ref: str
+    entry: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    index: PlanIndex
+    entries: Mapping[str, Entry]
+    """By ref, in the order of the plan."""
+    lines: tuple[Line, ...]
+    lexicon: Lexicon
+    """Finds terms and programmes in running text."""
+    mentions: Mapping[str, tuple[Mention, ...]]
+    """By ref of the term or programme; at most one per entry."""
+    order: Mapping[str, int]
+    """Ref → its place among the entries, to sort by."""
+    by_kind: Mapping[str, tuple[Entry, ...]]
+    """Kind → its entries, in the order of the plan."""
+
+    def place(self, ref: str) -> str:
+        """Where an entry stands, by numbers alone: ``第5章5(4)``. Entries without numbers add nothing.
+
+        Two figures that would run into one (``施策3`` and ``3-1``) are kept apart by a space.
+        """
+        numbers: list[str] = []
+        seen: str | None = ref
+        while seen is not None:
+            entry = self.entries[seen]
+            if entry.kind in ("chapter", "section", "subsection", "topic", "measure", "challenge") and entry.number:
+                numbers.append(entry.number)
+            seen = entry.parent
+        return _FIGURES_MEET.sub(" ", "\0".join(reversed(numbers))).replace("\0", "")
+
+
+_FIGURES_MEET = re.compile(r"(?<=[0-9A-Za-z])\0(?=[0-9A-Za-z])")
+
+
+def value_text(value: IndicatorValue) -> str:
+    """As printed: thousands apart by commas, unit and bound behind: ``35,000件以上``, ``8.55%``, ``調査中``, ``—``."""
+    if isinstance(value, Pending):
+        return value.pending
+    if isinstance(value, Absent):
+        return value.absent
+    return f"{number_text(value.value)}{value.unit}{value.bound or ''}"
+
+
+def number_text(digits: str) -> str:
+    """A number as printed, thousands apart: ``9,120``; what is none (a dash) stays as it is."""
+    whole, dot, decimals = digits.partition(".")
+    return f"{int(whole):,}{dot}{decimals}" if whole.lstrip("-").isdigit() else digits

@@ -1,0 +1,287 @@
+"""The JSON Schemas of the plan, made ready for the `jsonschema` library.
+
+Two things are changed against handing the files over as they are, and a test holds the verdict equal to that:
+references are tied into one graph beforehand, which saves looking each one up anew for every value; and where a
+schema allows several forms (`oneOf`, `anyOf`), the form that was meant is chosen first and only its faults are
+told, so that one mistake gives one fault.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from itertools import islice
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+from jsonschema.validators import extend
+
+from keikaku.text.nearest import nearest
+
+DEFINITION = "x-definition"
+"""Set in a schema that was referred to: the name it is defined by (`id`, `text`)."""
+
+Schema = dict[str, Any]
+
+
+def graph(schemas: Mapping[str, Any]) -> dict[str, Schema]:
+    """File name → schema without any `$ref`: what it referred to stands in its place, if need be in a circle.
+
+    Raises KeyError for a reference to nothing; a schema is part of the program, not of its input.
+    """
+    tied: dict[tuple[str, str], Schema] = {}
+
+    def tie(node: Any, home: str) -> Any:
+        if isinstance(node, list):
+            return [tie(item, home) for item in node]
+        if not isinstance(node, dict):
+            return node
+        if "$ref" in node:
+            return _over(refer(node["$ref"], home), {k: tie(v, home) for k, v in node.items() if k != "$ref"})
+        return {key: value if key in _DATA else tie(value, home) for key, value in node.items() if key not in _LOST}
+
+    def refer(reference: str, home: str) -> Schema:
+        file, _, pointer = reference.partition("#")
+        place = (file or home, pointer)
+        if place not in tied:
+            target: Any = schemas[place[0]]
+            for part in filter(None, pointer.split("/")):
+                target = target[part]
+            tied[place] = {}
+            tied[place].update(tie(target, place[0]), **{DEFINITION: pointer.rpartition("/")[2]})
+        return tied[place]
+
+    return {name: tie(schema, name) for name, schema in schemas.items()}
+
+
+MAX_STRAY = 100
+"""Unknown keys of one mapping that are looked at; each is held against all known ones. No form has a third of this."""
+
+_DATA = frozenset({"enum", "const", "examples", "required"})
+_LOST = frozenset({"$schema", "$id", "$defs"})
+
+
+def _over(target: Schema, beside: Schema) -> Schema:
+    """A reference with words of its own beside it: the target, told by those words."""
+    return {"allOf": [target], **beside} if beside else target
+
+
+def validator(schema: Schema) -> Any:
+    """A validator whose errors name one fault each; see the functions below for what their messages hold."""
+    return _Validator(schema)
+
+
+def core(schema: Schema) -> Schema:
+    """The schema behind the words that were put over it."""
+    while "allOf" in schema and "type" not in schema and len(schema["allOf"]) == 1:
+        schema = schema["allOf"][0]
+    return schema
+
+
+def titled(name: str, schema: Schema) -> str:
+    """A key with its Japanese title."""
+    title = schema.get("title") or core(schema).get("title")
+    return f"{name}（{title}）" if title else name
+
+
+def example_of(schema: Schema) -> str | None:
+    """The first example of a schema that fits into a line."""
+    for example in (*schema.get("examples", ()), *core(schema).get("examples", ())):
+        if isinstance(example, str) and "\n" not in example:
+            return example
+        if isinstance(example, (int, float)):
+            return str(example).lower() if isinstance(example, bool) else str(example)
+    return None
+
+
+def meant_key(key: str, properties: Mapping[str, Schema]) -> str | None:
+    """The property that a wrong key stands for: by its Japanese title, or by likeness."""
+    for name, schema in properties.items():
+        if schema.get("title") == key:
+            return name
+    plain = unicodedata.normalize("NFKC", key).strip("\u3000 ").lower().replace("-", "_")
+    if plain in properties:
+        return plain
+    return next(iter(nearest(plain, properties, 1)), None)
+
+
+def outdented(schema: Schema, instance: Mapping[str, Any]) -> dict[str, str]:
+    """Stray keys of a mapping → the known key above them whose content they are by their name.
+
+    They were to stand further in than that key, and stand beside it. Of several that follow each other so, only the
+    first is a mistake of its own.
+    """
+    stray = set(_stray_keys(schema, instance))
+    holders: dict[str, str] = {}
+    above: str | None = None
+    for key, value in instance.items():
+        if key not in stray:
+            above = key
+        elif above is not None and _could_hold(schema["properties"].get(above, {}), key, value):
+            holders[key] = above
+    return holders
+
+
+def _could_hold(schema: Schema, key: str, value: Any) -> bool:
+    for form in map(core, core(schema).get("oneOf", (schema,))):
+        if key in form.get("properties", {}):
+            return True
+        for pattern, inner in form.get("patternProperties", {}).items():
+            if re.search(pattern, key) and _fits(inner, value):
+                return True
+    return False
+
+
+def _stray_keys(schema: Schema, instance: Mapping[str, Any]) -> list[str]:
+    if schema.get("additionalProperties", True) is not False:
+        return []
+    known, patterns = schema.get("properties", {}), schema.get("patternProperties", {})
+    stray = (key for key in instance if key not in known and not any(re.search(pattern, key) for pattern in patterns))
+    return list(islice(stray, MAX_STRAY))
+
+
+def _stand_ins(schema: Schema, instance: Mapping[str, Any]) -> set[str]:
+    """Absent keys that a stray key stands for: to miss them as well would tell one mistake twice."""
+    absent = {name: known for name, known in schema.get("properties", {}).items() if name not in instance}
+    return {meant for key in _stray_keys(schema, instance) if (meant := meant_key(key, absent))}
+
+
+def _required(_: Any, names: list[str], instance: Any, schema: Schema) -> Iterator[ValidationError]:
+    """One error per missing key; the message is the key."""
+    missing = [name for name in names if name not in instance] if isinstance(instance, dict) else []
+    if missing:
+        stand_ins = _stand_ins(schema, instance)
+        yield from (ValidationError(name) for name in missing if name not in stand_ins)
+
+
+def _additional(_: Any, allowed: Any, instance: Any, schema: Schema) -> Iterator[ValidationError]:
+    """One error per stray key; the message is the key."""
+    if allowed is False and isinstance(instance, dict) and (stray := _stray_keys(schema, instance)):
+        holders = outdented(schema, instance) if "properties" in schema else {}
+        told: set[str] = set()
+        for key in stray:
+            if (holder := holders.get(key)) is None or holder not in told:
+                yield ValidationError(key)
+            told |= {holder} if holder is not None else set()
+
+
+def _all_of(validator: Any, parts: list[Schema], instance: Any, _: Schema) -> Iterator[ValidationError]:
+    for part in parts:
+        yield from validator.descend(instance, part)
+
+
+def _one_of(validator: Any, forms: list[Schema], instance: Any, schema: Schema) -> Iterator[ValidationError]:
+    yield from _choose(validator, forms, instance, schema, exclusive=True)
+
+
+def _any_of(validator: Any, forms: list[Schema], instance: Any, schema: Schema) -> Iterator[ValidationError]:
+    yield from _choose(validator, forms, instance, schema, exclusive=False)
+
+
+def _choose(
+    validator: Any, forms: list[Schema], instance: Any, schema: Schema, *, exclusive: bool
+) -> Iterator[ValidationError]:
+    if all(form.keys() <= {"required", "title", "description"} for form in forms):
+        yield from _alternatives(forms, instance, schema, exclusive=exclusive)
+        return
+    fitting = [form for form in forms if _fits(form, instance)]
+    if not fitting:
+        yield ValidationError("", validator="type", validator_value=[_type(form) for form in forms])
+        return
+    if isinstance(instance, dict):
+        whole = [form for form in fitting if _holds(core(form), instance)]
+        if len(whole) == 1:
+            yield from validator.descend(instance, whole[0])
+            return
+        if exclusive and not whole:
+            begun = [form for form in fitting if set(core(form).get("required", ("",))) <= instance.keys()]
+            if len(begun) > 1:
+                yield ValidationError("", validator="x-mixed", validator_value=begun)
+                return
+        best = max(fitting, key=lambda form: _likeness(core(form), instance))
+        if not _likeness(core(best), instance)[0] and any(_type(form) == "string" for form in forms):
+            yield ValidationError("", validator="x-mapping", validator_value=forms)
+            return
+        yield from validator.descend(instance, best)
+        return
+    if isinstance(instance, str) and (key := re.match(r"([A-Za-z_]\w*)[:：]", instance)):
+        known = {name for form in forms for name in core(form).get("properties", {})}
+        if key[1] in known:
+            yield ValidationError(key[0], validator="x-colon", validator_value=key[1])
+            return
+    if any(validator.evolve(schema=form).is_valid(instance) for form in fitting):
+        return
+    yield from validator.descend(instance, fitting[0])
+
+
+def _alternatives(forms: list[Schema], instance: Any, schema: Schema, *, exclusive: bool) -> Iterator[ValidationError]:
+    """Forms that differ only in the keys they require."""
+    if not isinstance(instance, dict):
+        return
+    met = [form for form in forms if all(name in instance for name in form["required"])]
+    if len(met) > 1 and exclusive:
+        yield ValidationError("", validator="x-both", validator_value=[form["required"] for form in met])
+    if met:
+        return
+    begun = max(forms, key=lambda form: sum(name in instance for name in form["required"]))
+    stand_ins = _stand_ins(schema, instance)
+    if any(name in instance for name in begun["required"]):
+        missing = [name for name in begun["required"] if name not in instance and name not in stand_ins]
+        yield from (ValidationError(name, validator="required") for name in missing)
+    elif not any(name in stand_ins for form in forms for name in form["required"]):
+        yield ValidationError("", validator="x-either", validator_value=[form["required"] for form in forms])
+
+
+def _holds(form: Schema, instance: Mapping[str, Any]) -> bool:
+    """Whether a mapping has all the keys of a form that it must, and no others: then nothing need be guessed."""
+    return instance.keys() <= form.get("properties", {}).keys() and set(form.get("required", ())) <= instance.keys()
+
+
+def _likeness(form: Schema, instance: Mapping[str, Any]) -> tuple[int, int, int]:
+    """How much a mapping looks like a form: keys that decide, keys in common, required keys it lacks (negated)."""
+    properties, required = form.get("properties", {}), form.get("required", [])
+    some = islice(instance, MAX_STRAY)
+    keys = {key if key in properties else meant_key(key, properties) for key in some} - {None}
+    return (
+        len(keys) and 1 + sum(name in keys for name in required),
+        sum(key in properties for key in instance) + len(keys),
+        -sum(name not in keys for name in required),
+    )
+
+
+def _type(form: Schema) -> str:
+    form = core(form)
+    if "type" in form:
+        return str(form["type"])
+    value = form.get("const", next(iter(form.get("enum", [])), ""))
+    return "string" if isinstance(value, str) else "number"
+
+
+def _fits(form: Schema, instance: Any) -> bool:
+    """Whether a value is of the type of a form; its faults are then those of the form."""
+    kind = _type(form)
+    if isinstance(instance, bool):
+        return kind == "boolean"
+    types: dict[str, tuple[type, ...]] = {
+        "string": (str,),
+        "number": (int, Decimal),
+        "integer": (int,),
+        "object": (dict,),
+        "array": (list,),
+    }
+    return isinstance(instance, types.get(kind, ()))
+
+
+_Validator = extend(  # type: ignore[no-untyped-call]
+    Draft202012Validator,
+    {
+        "required": _required,
+        "additionalProperties": _additional,
+        "allOf": _all_of,
+        "oneOf": _one_of,
+        "anyOf": _any_of,
+    },
+)

@@ -1,0 +1,97 @@
+"""A value that does not fit its schema, with all that is needed to tell of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from jsonschema.exceptions import ValidationError
+
+from keikaku.diagnostics.source import Path, Source
+from keikaku.diagnostics.span import Span
+from keikaku.schema.shape import Schema
+from keikaku.text.quantities import quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A fault of a value, with the file it stands in."""
+
+    source: Source
+    fault: ValidationError
+    named: Callable[[], Mapping[str, tuple[str, ...]]] = dict
+    """Name or title → the ids of what is called so, in all of the plan."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is to be told: an absent value is told by `read`, and no mistake is told twice."""
+        if self.value is None:
+            return False
+        if self.fault.validator == "x-colon":
+            return self.raw[:1] not in ("'", '"')  # its quotes say that it is a text
+        if self.fault.validator == "required" and self.fault.message == "unit":
+            written = quantity(str(self.value.get("value")))
+            return written is None or not written.unit  # told where it stands beside the number
+        return not (self.fault.validator == "type" and self.numbers_beside[:1] not in ((), (self.path,)))
+
+    @property
+    def numbers_beside(self) -> tuple[Path, ...]:
+        """Of a number in a list: it and the other numbers on its line, left to right; no list, none."""
+        if not self.path or not isinstance(self.path[-1], int) or not isinstance(self.value, (int, Decimal)):
+            return ()
+        *above, _ = self.path
+        line = self.span.line
+        beside = ((*above, n) for n, value in enumerate(self.around()) if isinstance(value, (int, Decimal)))
+        return tuple(path for path in beside if self.source.span(path).line == line)
+
+    def around(self) -> Any:
+        """The list or mapping that the value stands in."""
+        found: Any = self.source.data
+        for part in self.path[:-1]:
+            found = found[part]
+        return found
+
+    @property
+    def path(self) -> Path:
+        """The way to the value."""
+        return tuple(self.fault.absolute_path)
+
+    @property
+    def value(self) -> Any:
+        """The value that does not fit."""
+        return self.fault.instance
+
+    @property
+    def schema(self) -> Schema:
+        """The schema it does not fit."""
+        schema = self.fault.schema
+        return schema if isinstance(schema, dict) else {}
+
+    @property
+    def span(self) -> Span:
+        """The value; of a list or mapping only where it begins, for the whole would mark pages."""
+        span = self.source.span(self.path)
+        if isinstance(self.value, (dict, list)) and span.end_line > span.line:
+            return Span(span.path, span.line, span.column, span.line, span.column + 1)
+        return span
+
+    @property
+    def raw(self) -> str:
+        """The value as it is written."""
+        return self.source.map.slice(self.source.span(self.path))
+
+    @property
+    def name(self) -> str:
+        """What the value is called: its key, or that of the list it is in."""
+        keys = [part for part in self.path if isinstance(part, str)]
+        if not keys:
+            return "ファイルの中身"
+        return f"「{keys[-1]}」" + ("の中" if isinstance(self.path[-1], int) else "")
+
+
+def short(value: Any) -> str:
+    """A value as it is named in a sentence."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= 30 else f"{text[:29]}…"

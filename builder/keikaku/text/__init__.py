@@ -1,0 +1,1 @@
+"""What is known of Japanese text: prose, words, readings, likeness. Nothing here knows a plan."""

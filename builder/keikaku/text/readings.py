@@ -1,0 +1,240 @@
+"""Readings of Japanese text, kept as a small word list from which they can be derived again.
+
+Storing the reading of every text would double the search data. Instead ``word_list`` gives words
+with their readings such that walking a text from the left and always taking the longest listed
+word (``WordList.read``) gives what the analyser said. Words which the plain walk would read wrongly
+(人 is ひと, にん or じん) are listed together with their neighbours. The search engine does the same
+walk in the browser; ``tests/search`` holds the two together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from typing import Any, Protocol
+
+from keikaku.text.dictionary import PIECE, dictionary
+from keikaku.text.lexicon import WordSet
+
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆]")
+_UNLISTED = re.compile(r"[\n\t|]")
+"""Never in a listed word: the search data is packed with them."""
+_PLACES = frozenset("国県州洋系")
+_KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+_ROUNDS = 5
+_LONGEST = 14
+"""Characters a listed stretch may have."""
+
+Parts = tuple[tuple[str, str], ...]
+"""Words in a row, each with its reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """``text[start:end]`` as one word; ``reading`` in hiragana, ``normal`` its spelling in a dictionary."""
+
+    start: int
+    end: int
+    reading: str
+    normal: str
+
+
+Spans = Mapping[int, tuple[int, str]]
+"""Where a word begins → where it ends, and its reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """Words with kanji, or stretches of words, and their readings."""
+
+    parts: Mapping[str, Parts]
+    _lengths: dict[str, tuple[int, ...]] = field(init=False, repr=False, compare=False)
+    """First character → lengths of the words that begin with it, the longest first."""
+
+    def __post_init__(self) -> None:
+        lengths: dict[str, set[int]] = {}
+        for word in self.parts:
+            lengths.setdefault(word[0], set()).add(len(word))
+        sorted_lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+        object.__setattr__(self, "_lengths", sorted_lengths)
+
+    def read(self, text: str) -> Iterator[Word]:
+        """Walk the text from the left, always taking the longest listed word, else one character as it is."""
+        for start, (end, read) in self.spans(text).items():
+            yield Word(start, end, read, text[start:end])
+
+    def spans(self, text: str) -> Spans:
+        """The same walk, bare: it is made often."""
+        found: dict[int, tuple[int, str]] = {}
+        kana = hiragana(text)
+        at = 0
+        while at < len(text):
+            for length in self._lengths.get(text[at], ()):
+                parts = self.parts.get(text[at : at + length])
+                if parts is not None:
+                    for surface, read in parts:
+                        found[at] = (at + len(surface), read)
+                        at += len(surface)
+                    break
+            else:
+                found[at] = (at + 1, kana[at])
+                at += 1
+        return found
+
+
+class Analyser(Protocol):
+    def words(self, text: str) -> tuple[Word, ...]:
+        """The words of the text in order, without gap or overlap."""
+        ...
+
+
+class Sudachi:
+    """SudachiPy, which is loaded at the first use. What it was asked it remembers."""
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        return dictionary().tokenizer()
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[Word, ...]] = {}  # a preview asks anew for every text but the one edited
+
+    def words(self, text: str) -> tuple[Word, ...]:
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = self._words(text)
+        return known
+
+    def _words(self, text: str) -> tuple[Word, ...]:
+        found: list[Word] = []
+        for start in range(0, len(text), PIECE):
+            found.extend(
+                Word(start + m.begin(), start + m.end(), hiragana(m.reading_form()), m.normalized_form())
+                for m in self._tokenizer.tokenize(text[start : start + PIECE])
+                if m.end() > m.begin()
+            )
+        return tuple(_person_of_a_place(text, word) for word in found)
+
+
+def _person_of_a_place(text: str, word: Word) -> Word:
+    """人 after 国, 県 and the like is じん (外国人); the analyser takes it for the にん of 保証人."""
+    before = text[max(word.start - 1, 0) : word.start]
+    if before in _PLACES and word.reading == "にん" and text[word.start : word.end] == "人":
+        return replace(word, reading="じん")
+    return word
+
+
+def hiragana(text: str) -> str:
+    """Katakana as hiragana; everything else unchanged."""
+    return text.translate(_KATAKANA)
+
+
+def reading(text: str, analyser: Analyser) -> str:
+    """The reading of a text in hiragana; what has no reading (digits, marks) stays."""
+    return "".join(_as_read(text[word.start : word.end], word.reading) for word in analyser.words(text))
+
+
+def word_list(texts: Iterable[str], analyser: Analyser) -> WordList:
+    """Words with kanji and their readings, such that ``WordList.read`` reads the texts as the analyser does.
+
+    A word whose usual spelling has other kanji (ひきこもり, 引き籠もり) brings that spelling along, so that
+    a query in kanji finds it.
+    """
+    analysed: dict[str, Spans] = {}
+    counts: dict[str, Counter[str]] = {}
+    for text in dict.fromkeys(texts):
+        said: dict[int, tuple[int, str]] = {}
+        for word in analyser.words(text):
+            surface = text[word.start : word.end]
+            said[word.start] = (word.end, _as_read(surface, word.reading))
+            for stem, read in _stems(surface, word.reading, word.normal):
+                counts.setdefault(stem, Counter())[read] += 1
+        analysed[text] = said
+    parts: dict[str, Parts] = {stem: ((stem, read.most_common(1)[0][0]),) for stem, read in counts.items()}
+    doubtful: Iterable[str] = analysed
+    for width in range(_ROUNDS):
+        listed = WordList(parts)
+        repairs: dict[str, Parts] = {}
+        wrong: set[str] = set()
+        for text in doubtful:
+            cuts, misread = _compared(analysed[text], listed.spans(text), len(text))
+            if misread:
+                wrong.add(text)
+                repairs.update(_repairs(text, analysed[text], cuts, misread, width))
+        if not repairs:
+            break
+        parts |= repairs
+        # What was read well is read otherwise only where a new word stands in it.
+        new = WordSet(repairs)
+        doubtful = [text for text in analysed if text in wrong or any(new.starting(text))]
+    return WordList(parts)
+
+
+@lru_cache(maxsize=8192)  # most words of a plan are said again and again
+def _stems(surface: str, reading: str, normal: str) -> tuple[tuple[str, str], ...]:
+    """What to list for a word: it without its kana tail (見守り and 見守る share 見守), and its usual spelling."""
+    found = []
+    if _HAN.search(surface):
+        if not _HAN.search(reading):
+            found.append(_without_tail(surface, reading))
+    elif len(surface) < 3 or reading != hiragana(surface):
+        return ()
+    if normal != surface and _HAN.search(normal):
+        stem, read = _without_tail(normal, reading)
+        if _HAN.match(stem[-1]):  # otherwise an inflected form: 見守る is not read みまもり
+            found.append((stem, read))
+    return tuple(found)
+
+
+def _without_tail(surface: str, read: str) -> tuple[str, str]:
+    end = len(surface)
+    while end > 1 and not _HAN.match(surface[end - 1]) and read.endswith(hiragana(surface[end - 1])):
+        end -= 1
+        read = read[:-1]
+    return surface[:end], read
+
+
+def _compared(said: Spans, walked: Spans, length: int) -> tuple[list[int], list[int]]:
+    """Where both begin a word, the end included; and which stretches between these are read otherwise."""
+    cuts = sorted((said.keys() & walked.keys()) | {length})
+    misread = [
+        index
+        for index, (start, end) in enumerate(pairwise(cuts), 1)
+        if said[start] != walked[start] and _joined(said, start, end) != _joined(walked, start, end)
+    ]
+    return cuts, misread
+
+
+def _repairs(text: str, said: Spans, cuts: list[int], misread: list[int], width: int) -> dict[str, Parts]:
+    """Entries to add where the walk reads otherwise than the analyser, with ``width`` neighbours."""
+    repairs: dict[str, Parts] = {}
+    for index in misread:
+        left = cuts[max(index - 1 - width // 2, 0)]
+        right = cuts[min(index + width - width // 2, len(cuts) - 1)]
+        if right - left <= _LONGEST and not _UNLISTED.search(text, left, right):
+            repairs[text[left:right]] = tuple(_pairs(text, said, left, right))
+    return repairs
+
+
+def _pairs(text: str, spans: Spans, start: int, end: int) -> Iterator[tuple[str, str]]:
+    while start < end:
+        after, read = spans[start]
+        yield text[start:after], read
+        start = after
+
+
+def _joined(spans: Spans, start: int, end: int) -> str:
+    read = ""
+    while start < end:
+        start, part = spans[start]
+        read += part
+    return read
+
+
+@lru_cache(maxsize=8192)
+def _as_read(surface: str, reading: str) -> str:
+    """A word's reading; what has no kanji (digits, marks, kana) reads as it is written."""
+    return reading if _HAN.search(surface) else hiragana(surface)
