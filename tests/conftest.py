@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +14,8 @@ from hypothesis import settings
 from keikaku.plan.outline import Outline
 from tests.serving import preview
 from tests.specimens import REAL, REAL_ID, TINY, ChangedPlan, outline
+
+os.environ["LC_ALL"] = "C.UTF-8"  # messages of commands without a plan are in the language of the machine
 
 # How long an example takes is the machine's affair, not the code's: no deadline, here or in `make fuzz`.
 settings.register_profile("test", deadline=None)

@@ -9,22 +9,35 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from keikaku.diagnostics.codes import CODES, GROUPS, document
+from keikaku.catalogue import Catalogue
 from keikaku.hosts.cli import main
+from keikaku.hosts.explanations import document, explanations
 from tests.specimens import TINY, TOP
 
 _TELLERS = {"error", "warning", "Wording", "Diagnostic"}
+"""Functions and classes whose first argument is a code."""
 _KEBAB = re.compile(r"[a-z]+(-[a-z]+)+\Z")
 
 
+PACKAGE = TOP / "builder" / "keikaku"
+
+
+def _data(path: Path) -> Mapping[str, Any]:
+    return Catalogue(str(path)).data
+
+
 def codes_in_use() -> Iterator[str]:
-    """The first arguments of everything that makes a diagnostic; where it is a name, what is assigned to the name."""
-    for path in (TOP / "builder").rglob("*.py"):
+    """The codes of all catalogues, and of what makes a diagnostic without one (its first argument)."""
+    for path in PACKAGE.rglob("*.yml"):
+        entries = (entry for entry in _data(path).values() if isinstance(entry, dict) and "message" in entry)
+        yield from (str(entry.get("code") or _data(path)["code"]) for entry in entries)
+    for path in PACKAGE.rglob("*.py"):
         tree = ast.parse(path.read_text("utf-8"))
         strings = [
             value.value
@@ -38,18 +51,20 @@ def codes_in_use() -> Iterator[str]:
             if isinstance(first, ast.Constant):
                 yield str(first.value)
             elif isinstance(first, ast.Name):
-                yield from (text for text in strings if text in CODES)
+                yield from (text for text in strings if text in explanations())
 
 
 def test_codes_in_use_and_codes_explained_are_the_same() -> None:
     """A rule without explanation leaves an editor alone; an explanation without rule is dead."""
-    assert set(codes_in_use()) == set(CODES)
+    assert set(codes_in_use()) == set(explanations())
 
 
 def test_codes_are_kebab_case_and_unique() -> None:
     """They are looked up, and typed."""
-    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", code) for code in CODES)
-    assert len(CODES) == sum(map(len, GROUPS.values()))
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", code) for code in explanations())
+    explained = [code for room in PACKAGE.rglob("codes.yml") for code in Catalogue(str(room)).data]
+    explained += [data["code"] for data in map(_data, PACKAGE.glob("rules/*.yml")) if "explanation" in data]
+    assert sorted(explained) == sorted(explanations())
 
 
 def test_the_document_is_that_of_the_table() -> None:
@@ -75,7 +90,7 @@ def test_explain_without_a_code_lists_all(capsys: pytest.CaptureFixture[str]) ->
     """For whoever looks around."""
     assert main(["explain"]) == 0
     listed = {line.split()[0] for line in capsys.readouterr().out.splitlines() if line.startswith("  ")}
-    assert listed == set(CODES)
+    assert listed == set(explanations())
 
 
 def broken(folder: Path, faults: int) -> Path:

@@ -33,6 +33,12 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
     @property
+    def language(self) -> str:
+        """The language in which the people of this plan are spoken to, as far as its ``plan.yml`` can be read."""
+        top = next((source.data for source in self.sources.files if source.kind == "plan"), {})
+        return str(top.get("labels") or top.get("language") or "")
+
+    @property
     def sound(self) -> bool:
         """Nothing stands in the way of building; warnings do not."""
         return self.index is not None and all(found.severity != "error" for found in self.diagnostics)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import keikaku.hosts.commands.print as command
-from keikaku.diagnostics.codes import CODES
 from keikaku.hosts.cli import main
+from keikaku.hosts.explanations import explanations
 from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
 from tests.specimens import TINY, ChangedPlan
 
@@ -33,7 +33,7 @@ def test_a_character_without_glyph_is_told_with_its_place(
     assert code == 1
     assert f"{plan}/measures/tea.yml:{line}:{column}: エラー[missing-glyph]: 「❤」（U+2764）" in told
     assert "ヒント:" in told
-    assert "missing-glyph" in CODES
+    assert "missing-glyph" in explanations()
     assert output.read_bytes() == b"the last good one"
 
 

@@ -5,10 +5,11 @@ Phases return diagnostics; only the hosts print them (through `report`). An exce
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from keikaku.catalogue import Catalogue, LocalizedText
 from keikaku.diagnostics.span import Span
 
 Severity = Literal["error", "warning"]
@@ -18,7 +19,7 @@ Severity = Literal["error", "warning"]
 class Related:
     """Another place that belongs to the same fault: the first of two equal ids, the original of a 再掲."""
 
-    message: str
+    message: str | LocalizedText
     span: Span
 
 
@@ -27,13 +28,13 @@ class Diagnostic:
     """What is wrong, where, and what to do about it; the words are for an officer, not a programmer."""
 
     code: str
-    """Kebab-case and permanent; explained in `keikaku.diagnostics.codes`."""
+    """Kebab-case and permanent; explained beside the rule, or in the ``codes.yml`` of the room that finds it."""
     severity: Severity
-    message: str
-    """What is wrong, in one sentence of plain Japanese."""
+    message: str | LocalizedText
+    """What is wrong, in one plain sentence."""
     span: Span
     """The smallest place that shows it."""
-    help: str | None = None
+    help: str | LocalizedText | None = None
     """What to do."""
     related: tuple[Related, ...] = ()
     correction: str | None = None
@@ -42,9 +43,9 @@ class Diagnostic:
 
 def error(
     code: str,
-    message: str,
+    message: str | LocalizedText,
     span: Span,
-    help: str | None = None,
+    help: str | LocalizedText | None = None,
     *,
     related: tuple[Related, ...] = (),
     correction: str | None = None,
@@ -55,15 +56,72 @@ def error(
 
 def warning(
     code: str,
-    message: str,
+    message: str | LocalizedText,
     span: Span,
-    help: str | None = None,
+    help: str | LocalizedText | None = None,
     *,
     related: tuple[Related, ...] = (),
     correction: str | None = None,
 ) -> Diagnostic:
     """Something doubtful that does not stop the build."""
     return Diagnostic(code, "warning", message, span, help, related, correction)
+
+
+class DiagnosticCatalogue(Catalogue):
+    """The diagnostics a module can report, as data beside it.
+
+    An entry has a ``message``, usually a ``help``, and a ``code`` where it is not that of the whole file::
+
+        code: raw-html
+        tag:
+          message: {ja: …, en: …}
+          help: {ja: …, en: …}
+    """
+
+    def error(
+        self,
+        key: str,
+        span: Span,
+        *,
+        help: LocalizedText | None = None,
+        related: tuple[Related, ...] = (),
+        correction: str | None = None,
+        **values: object,
+    ) -> Diagnostic:
+        """The entry ``key`` as a fault that stops the build. ``help`` takes the place of the entry's own."""
+        return self._diagnostic("error", key, span, help, related, correction, values)
+
+    def warning(
+        self,
+        key: str,
+        span: Span,
+        *,
+        help: LocalizedText | None = None,
+        related: tuple[Related, ...] = (),
+        correction: str | None = None,
+        **values: object,
+    ) -> Diagnostic:
+        """The entry ``key`` as something doubtful that does not stop the build."""
+        return self._diagnostic("warning", key, span, help, related, correction, values)
+
+    def _diagnostic(
+        self,
+        severity: Severity,
+        key: str,
+        span: Span,
+        help: LocalizedText | None,
+        related: tuple[Related, ...],
+        correction: str | None,
+        values: Mapping[str, object],
+    ) -> Diagnostic:
+        if help is None and self.has(f"{key}.help"):
+            help = self(f"{key}.help", **values)
+        message = self(f"{key}.message", **values)
+        return Diagnostic(self.code(key), severity, message, span, help, related, correction)
+
+    def code(self, key: str) -> str:
+        """The code of the entry ``key``."""
+        return str(self.data[key].get("code") or self.data["code"])
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
@@ -74,4 +132,4 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """By place, then code: the order in which they are printed. Exact repeats are dropped."""
     unique = dict.fromkeys(diagnostics)
-    return tuple(sorted(unique, key=lambda found: (found.span, found.code, found.message)))
+    return tuple(sorted(unique, key=lambda found: (found.span, found.code, str(found.message))))

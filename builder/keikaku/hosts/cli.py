@@ -12,6 +12,7 @@ from contextlib import suppress
 from keyword import iskeyword
 from typing import Any, Protocol
 
+from keikaku.catalogue import language_of_locale, use_language
 from keikaku.hosts.commands.output import UnwritableError, reason
 from keikaku.outputs.print.typeset import TemplateError
 
@@ -52,6 +53,7 @@ def main(words: Sequence[str] | None = None) -> int:
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever called (`>&-`): what is said there goes nowhere
             setattr(sys, name, io.TextIOWrapper(io.BytesIO()))
+    use_language(language_of_locale())
     try:
         return _run(list(sys.argv[1:] if words is None else words))
     except UnwritableError as problem:

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from keikaku.diagnostics.codes import CODES
+from keikaku.catalogue import Catalogue
 from keikaku.diagnostics.diagnostic import Diagnostic, in_order
 from keikaku.diagnostics.span import Span, split_lines
+from keikaku.hosts.explanations import explanations
 
 MAX_PRINTED = 100
 """Diagnostics printed one by one; of the rest only the number, for nobody reads on."""
@@ -23,7 +24,7 @@ MAX_WIDTH = 100
 ANNOTATIONS = 10
 """GitHub shows this many annotations of a step; more go to the summary."""
 
-_WORDS = {"error": "エラー", "warning": "注意"}
+_say = Catalogue(__file__)
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#!~&@])")
 
@@ -54,11 +55,11 @@ def format_json(diagnostics: Iterable[Diagnostic]) -> str:
             {
                 "code": one.code,
                 "severity": one.severity,
-                "message": one.message,
+                "message": str(one.message),
                 **_json_place(one.span),
-                "help": one.help,
+                "help": None if one.help is None else str(one.help),
                 "correction": one.correction,
-                "related": [{"message": other.message, **_json_place(other.span)} for other in one.related],
+                "related": [{"message": str(other.message), **_json_place(other.span)} for other in one.related],
             }
             for one in found
         ],
@@ -80,11 +81,11 @@ def github_summary(diagnostics: Iterable[Diagnostic]) -> str | None:
     found = in_order(diagnostics)
     if len(found) <= ANNOTATIONS:
         return None
-    rows = ["| 場所 | 種類 | 内容 | どうするか |", "| --- | --- | --- | --- |"]
+    rows = [str(_say("summary-head")), "| --- | --- | --- | --- |"]
     for one in found[:MAX_PRINTED]:
         place = f"{one.span.path}:{one.span.line}:{one.span.column}"
-        kind = f"{_WORDS[one.severity]} {one.code}"
-        rows.append(f"| {' | '.join(_cell(text) for text in (place, kind, one.message, one.help or ''))} |")
+        kind = f"{_say(one.severity)} {one.code}"
+        rows.append(f"| {' | '.join(_cell(text) for text in (place, kind, str(one.message), str(one.help or '')))} |")
     more = ["", _rest(found[MAX_PRINTED:])] if len(found) > MAX_PRINTED else []
     return "\n".join([f"### {_summary(found)}", "", *rows, *more, ""])
 
@@ -102,10 +103,10 @@ def format_sarif(diagnostics: Iterable[Diagnostic]) -> str:
                 "ruleId": one.code,
                 "ruleIndex": used.index(one.code),
                 "level": one.severity,
-                "message": {"text": "\n".join(filter(None, (one.message, one.help)))},
+                "message": {"text": "\n".join(str(text) for text in (one.message, one.help) if text)},
                 "locations": [_sarif_place(one.span)],
                 "relatedLocations": [
-                    {"id": number, "message": {"text": other.message}, **_sarif_place(other.span)}
+                    {"id": number, "message": {"text": str(other.message)}, **_sarif_place(other.span)}
                     for number, other in enumerate(one.related, 1)
                 ],
             }
@@ -134,16 +135,16 @@ def _coloured(style: str, text: str) -> str:
 
 
 def _block(one: Diagnostic, lines: Mapping[str, list[str]], paint: Any) -> list[str]:
-    severity = f"{_WORDS[one.severity]}[{one.code}]"
-    head = f"{paint('place', _place(one.span))}: {paint(one.severity, severity)}: {_clean(one.message)}"
+    severity = f"{_say(one.severity)}[{one.code}]"
+    head = f"{paint('place', _place(one.span))}: {paint(one.severity, severity)}: {_clean(str(one.message))}"
     block = [head, *_excerpt(one.span, lines, paint)]
     if one.help:
-        block.append(f"  {paint('help', 'ヒント')}: {_clean(one.help)}")
+        block.append(f"  {paint('help', str(_say('hint')))}: {_clean(str(one.help))}")
     if one.correction is not None:
-        block.append(f"  {paint('help', '正しい例')}:")
+        block.append(f"  {paint('help', str(_say('correction')))}:")
         block.append(f"{paint('faint', _margin(one.span))}{_clean(one.correction)}")
     for other in one.related:
-        block.append(f"  {paint('place', _place(other.span))}: {_clean(other.message)}")
+        block.append(f"  {paint('place', _place(other.span))}: {_clean(str(other.message))}")
         block.extend(_excerpt(other.span, lines, paint))
     return block
 
@@ -209,15 +210,17 @@ def _width(character: str) -> int:
 
 def _rest(found: Sequence[Diagnostic]) -> str:
     counts = Counter(one.code for one in found).most_common()
-    listed = "、".join(f"{code} {number:,}件" for code, number in counts)
-    return f"ほかに{len(found):,}件あります（{listed}）。上のものから直してください。"
+    listed = tuple(_say("of-code", code=code, n=number) for code, number in counts)
+    return str(_say("rest", n=len(found), listed=listed))
 
 
 def _summary(found: Sequence[Diagnostic]) -> str:
     counts: Counter[str] = Counter(one.severity for one in found)
     if not counts:
-        return "問題は見つかりませんでした。"
-    return "、".join(f"{word} {counts[kind]:,}件" for kind, word in _WORDS.items() if counts[kind])
+        return str(_say("nothing"))
+    return str(
+        _say("counts", counts=tuple(_say(f"{kind}s", n=counts[kind]) for kind in ("error", "warning") if counts[kind]))
+    )
 
 
 def _json_place(span: Span) -> dict[str, Any]:
@@ -238,11 +241,11 @@ def _annotation(one: Diagnostic) -> str:
         "endLine": span.end_line,
         "col": span.column,
         "endColumn": span.end_column,
-        "title": f"{_WORDS[one.severity]}[{one.code}]",
+        "title": f"{_say(one.severity)}[{one.code}]",
     }
     listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    correction = f"正しい例: {one.correction.strip()}" if one.correction is not None else None
-    message = "\n".join(filter(None, (one.message, one.help, correction)))
+    correction = f"{_say('correction')}: {one.correction.strip()}" if one.correction is not None else None
+    message = "\n".join(str(text) for text in (one.message, one.help, correction) if text)
     return f"::{one.severity} {listed}::{_data(message)}"
 
 
@@ -259,11 +262,11 @@ def _cell(text: str) -> str:
 
 
 def _sarif_rule(code: str) -> dict[str, Any]:
-    known = CODES[code]
+    known = explanations()[code]
     return {
         "id": code,
-        "shortDescription": {"text": known.title},
-        "fullDescription": {"text": known.meaning},
+        "shortDescription": {"text": str(known.title)},
+        "fullDescription": {"text": str(known.meaning)},
         "help": {"text": f"{known.meaning}\n{known.why}"},
     }
 

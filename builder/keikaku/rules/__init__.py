@@ -19,17 +19,17 @@ from keikaku.rules.entries import (
 from keikaku.rules.notes import undefined_note, unreferenced_term, unused_note
 from keikaku.rules.placing import left_out, placed_twice, unplaced_entry
 from keikaku.rules.quotes import audience_words, erratum_applied, quote_found, synonym_leads
+from keikaku.rules.raw_html import raw_html
 from keikaku.rules.references import cross_listing_target, unknown_actor, unknown_reference
 from keikaku.rules.slips import figure_without_data, half_markup, one_term_one_name, pasted_character, repeated_action
-from keikaku.rules.tables import uneven_row
 from keikaku.rules.texts import (
     direction_of_target,
-    raw_html,
     stored_number,
     unknown_scheme,
     unmarked_pending,
     unread_markup,
 )
+from keikaku.rules.uneven_row import uneven_row
 
 Rule = Callable[[PlanIndex], Iterator[Diagnostic]]
 

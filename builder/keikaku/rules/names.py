@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-KIND_NAMES: Mapping[str, str] = {
-    "plan": "計画",
-    "chapter": "章",
-    "section": "節",
-    "subsection": "項",
-    "topic": "小項目",
-    "challenge": "課題",
-    "pillar": "施策の柱",
-    "measure": "施策",
-    "action": "取組み",
-    "actor": "主体",
-    "audience": "呼びかける相手",
-    "programme": "事業",
-    "term": "用語",
-    "note": "注",
-    "figure": "図",
-    "table": "表",
-    "indicator": "成果指標",
-    "indicator-group": "成果指標の表",
-    "subject": "話題",
-    "erratum": "正誤",
-}
+from keikaku.catalogue import Catalogue, LocalizedText
+
+_say = Catalogue(__file__)
 
 
-def kind_name(ref: str) -> str:
-    """The Japanese name of the kind of ``kind:id``; of an unknown kind, 項目."""
-    return KIND_NAMES.get(ref.partition(":")[0], "項目")
+def kind_name(ref: str) -> LocalizedText:
+    """The name of the kind of ``kind:id``, or of ``kind`` alone; of an unknown kind, that of any entry."""
+    key = f"kind.{ref.partition(':')[0]}"
+    return _say(key if _say.has(key) else "entry")
 
 
-def meant(near: Sequence[str]) -> str:
+def meant(near: Sequence[str]) -> LocalizedText:
     """The question whether one of the nearest was meant."""
-    return f"{'か'.join(f'「{word}」' for word in near)}の間違いではありませんか。"
+    return _say("meant", near=tuple(_say("word", word=word) for word in near))
 
 
 def id_of(ref: str) -> str:

@@ -49,7 +49,7 @@ def unknown_reference(index: PlanIndex) -> Iterator[Diagnostic]:
             continue
         if not _is_unknown(index, ref):
             continue
-        name = kind_name(ref)
+        name = str(kind_name(ref))
         kind = ref.partition(":")[0]
         new = before.get(ref)
         near, right = nearest(id_of(ref), by_kind[kind]), new or slip(id_of(ref), by_kind[kind])
@@ -62,7 +62,7 @@ def unknown_reference(index: PlanIndex) -> Iterator[Diagnostic]:
         elif kind == ref or kind not in by_kind:
             help = "「measure:mimamori」のように、種類と id を半角の「:」でつないで書いてください。"
         elif near:
-            help = meant(near) if right else f"{meant(near)}消した{name}なら、この参照も消します。"
+            help = str(meant(near)) if right else f"{meant(near)}消した{name}なら、この参照も消します。"
         else:
             help = f"{name}の id を確かめてください。消した{name}なら、この参照も消します。"
         if right is not None and reference.needle is None:  # the line of a reference within a text is long

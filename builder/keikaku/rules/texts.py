@@ -14,7 +14,6 @@ from keikaku.rules.names import meant
 from keikaku.text.nearest import nearest
 from keikaku.text.prose import REFERENCE_SCHEMES, WEB_SCHEMES, Link, Unsettled, Words, parse, plain, walk
 
-_HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
 _OPEN_SPOT = re.compile(r"[〇○◯]{2,}")
 _MARK = '[〇〇](pending:"何が決まっていないか")'
 """Without a space, which the file would want quotes for."""
@@ -29,22 +28,6 @@ _UNREAD = re.compile(
     r"[^)）]{0,200}[)）]?|(?P<note>[\[［]\s*[\^＾][^\]］]{0,100}[\]］]?)"
 )
 """What is left of a link or of a note where Markdown made none of it."""
-
-
-def raw_html(index: PlanIndex) -> Iterator[Diagnostic]:
-    """HTML in a text is shown as it is typed, on the site and in print: nobody means that."""
-    for owned in index.texts:
-        if "<" not in owned.text.markdown:
-            continue
-        found = _HTML.search(owned.text.markdown)
-        if found is not None:
-            yield error(
-                "raw-html",
-                f"文章の中に HTML（{found[0]}）が書かれています。",
-                owned.text.at.locate(found[0]),
-                "HTML は使えません。太字は **太字**、リンクは [文字](measure:id) と書きます。"
-                "要らなければ消してください。",
-            )
 
 
 def unknown_scheme(index: PlanIndex) -> Iterator[Diagnostic]:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 
-from keikaku.diagnostics.codes import CODES, document, explain, listing
+from keikaku.catalogue import Catalogue
+from keikaku.hosts.explanations import document, explain, explanations, listing
 from keikaku.text.nearest import nearest
+
+_say = Catalogue(__file__)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """``keikaku explain [--markdown] [CODE]``."""
-    parser.add_argument(
-        "code", nargs="?", metavar="名前", help="メッセージの角かっこの中の名前（省略すると、すべての名前）"
-    )
-    parser.add_argument(
-        "--markdown", action="store_true", help="すべての説明を Markdown で出す（docs/diagnostics.md のもと）"
-    )
+    parser.add_argument("code", nargs="?", metavar=str(_say("code.name")), help=str(_say("code.help")))
+    parser.add_argument("--markdown", action="store_true", help=str(_say("markdown")))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -27,11 +26,11 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.code is None:
         print(listing())
         return 0
-    known = CODES.get(arguments.code)
+    known = explanations().get(arguments.code)
     if known is None:
-        near = nearest(arguments.code, CODES)
-        hint = f"もしかして: {'、'.join(near)}" if near else "名前の一覧は keikaku explain で出ます。"
-        print(f"keikaku: 「{arguments.code}」というメッセージはありません。{hint}", file=sys.stderr)
+        near = nearest(arguments.code, explanations())
+        hint = _say("near", names=tuple(near)) if near else _say("all")
+        print(_say("unknown", code=arguments.code, hint=hint), file=sys.stderr)
         return 2
     print(explain(known))
     return 0

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from keikaku.catalogue import use_language
 from keikaku.diagnostics.source import Sources
 from keikaku.hosts.commands.output import write_together
 from keikaku.hosts.report import format_text
@@ -24,7 +25,9 @@ def load_plan(folder: str) -> Loaded | None:
     if not Path(folder).is_dir():
         print(f"keikaku: 計画のフォルダー「{folder}」がありません。", file=sys.stderr)
         return None
-    return load(Path(folder), display=folder)
+    loaded = load(Path(folder), display=folder)
+    use_language(loaded.language)
+    return loaded
 
 
 def sound_plan(folder: str) -> Loaded | int:

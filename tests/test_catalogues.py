@@ -1,0 +1,169 @@
+"""What the program says to its users is data beside the code, whole in every language, and all of it is said."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from keikaku.catalogue import LANGUAGES, Catalogue, language_of_locale, use_language
+from tests.specimens import TOP
+
+PACKAGE = TOP / "builder" / "keikaku"
+CATALOGUES = sorted(PACKAGE.rglob("*.yml"))
+JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
+
+ABOUT_JAPANESE = {"text", "yaml"}
+"""Rooms whose subject is Japanese writing itself: kana, numerals, full-width signs."""
+NOT_YET = {
+    path.relative_to(PACKAGE).as_posix()
+    for path in PACKAGE.rglob("*.py")
+    if path.relative_to(PACKAGE).parts[0]
+    in {"hosts", "outputs", "plan", "rules", "schema", "diagnostics", "pipeline.py"}
+} - {
+    "rules/uneven_row.py",
+    "rules/raw_html.py",
+    "rules/names.py",
+    "hosts/report.py",
+    "hosts/explanations.py",
+    "hosts/commands/explain.py",
+}
+"""Modules whose words still stand in the code; the list only ever gets shorter."""
+
+
+def texts(data: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Key → the text in its languages, of everything in a catalogue that is shown."""
+    for name, value in data.items():
+        if isinstance(value, dict):
+            if set(value) & set(LANGUAGES):
+                yield f"{above}{name}", value
+            else:
+                yield from texts(value, f"{above}{name}.")
+
+
+def gaps(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_every_text_is_there_in_every_language_with_the_same_gaps(path: Path) -> None:
+    found = dict(texts(Catalogue(str(path)).data))
+    assert found
+    for key, text in found.items():
+        assert set(text) == set(LANGUAGES), key
+        assert all(text.values()), key
+        if not key.startswith(("title", "meaning", "why", "explanation.")) and path.name != "codes.yml":
+            assert len({frozenset(gaps(words)) for words in text.values()}) == 1, key
+
+
+def keys_said(module: Path) -> tuple[set[str], list[re.Pattern[str]]]:
+    """The texts a module names: whole ones, and patterns of those put together from parts."""
+    whole, patterns = set(), []
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            whole.add(node.value)
+        elif isinstance(node, ast.JoinedStr):
+            parts = (re.escape(str(p.value)) if isinstance(p, ast.Constant) else r"[a-z-]+" for p in node.values)
+            patterns.append(re.compile("".join(parts)))
+    return whole, patterns
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in CATALOGUES if path.name != "codes.yml"],
+    ids=lambda path: path.relative_to(PACKAGE).as_posix(),
+)
+def test_every_text_is_said_by_the_module_beside_it(path: Path) -> None:
+    """A text that nothing says is dead; one that is named and missing would be a traceback."""
+    whole, patterns = keys_said(path.with_suffix(".py"))
+    for key, _ in texts(Catalogue(str(path)).data):
+        named = {key, key.removesuffix(".message"), key.removesuffix(".help")}
+        if not key.startswith("explanation."):
+            assert named & whole or any(pattern.fullmatch(one) for pattern in patterns for one in named), key
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_every_text_that_a_module_asks_for_is_there(path: Path) -> None:
+    """Direct calls, ``_say("key")`` and ``_say.error("key", …)``, name a text or an entry of the catalogue."""
+    module = path.with_suffix(".py")
+    if not module.exists():
+        assert path.name == "codes.yml"
+        return
+    catalogue = Catalogue(str(path))
+    for call in (node for node in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(node, ast.Call)):
+        name = call.func.value if isinstance(call.func, ast.Attribute) else call.func
+        if isinstance(name, ast.Name) and name.id == "_say" and call.args and isinstance(call.args[0], ast.Constant):
+            key = str(call.args[0].value)
+            asked = {"error": f"{key}.message", "warning": f"{key}.message"}
+            attribute = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+            assert attribute in ("code", "has") or catalogue.has(asked.get(attribute, key)), key
+
+
+MODULES = sorted(
+    path
+    for path in PACKAGE.rglob("*.py")
+    if path.relative_to(PACKAGE).parts[0] not in ABOUT_JAPANESE and path.relative_to(PACKAGE).as_posix() not in NOT_YET
+)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_no_japanese_word_is_left_in_code_that_is_not_about_japanese(module: Path) -> None:
+    tree = ast.parse(module.read_text("utf-8"))
+    explained = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    words = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in explained
+    ]
+    assert [text for text in words if JAPANESE.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "ja"),
+        ({"LANG": "C.UTF-8"}, "ja"),
+        ({"LANG": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "ja_JP.UTF-8"}, "ja"),
+        ({"LC_MESSAGES": "en_US", "LANG": "ja_JP.UTF-8"}, "en"),
+        ({"LANG": "vi_VN.UTF-8"}, "ja"),
+    ],
+)
+def test_without_a_plan_the_language_is_that_of_the_machine(environment: Mapping[str, str], language: str) -> None:
+    assert language_of_locale(environment) == language
+
+
+def test_a_command_without_a_plan_speaks_the_language_of_the_machine() -> None:
+    command = [sys.executable, "-m", "keikaku", "explain", "raw-html"]
+    said = {
+        setting: subprocess.run(command, env={"LC_ALL": setting}, capture_output=True, text=True, check=True).stdout
+        for setting in ("ja_JP.UTF-8", "en_US.UTF-8")
+    }
+    assert "間違いの例" in said["ja_JP.UTF-8"]
+    assert "raw-html: HTML in a text" in said["en_US.UTF-8"]
+
+
+def test_a_text_is_shown_in_the_language_of_the_run(tmp_path: Path) -> None:
+    (tmp_path / "greet.yml").write_text(
+        "greeting: {ja: '{name}さん、{things:、}です。', en: '{name}: {things:, }, {n} {n:day|days}'}\n"
+        "thing: {ja: 本, en: book}\n",
+        "utf-8",
+    )
+    say = Catalogue(str(tmp_path / "greet.py"))
+    text = say("greeting", name="鈴木", things=(say("thing"), "X"), n=1)
+    assert text.in_language("ja") == "鈴木さん、本、Xです。"
+    assert text.in_language("en") == "鈴木: book, X, 1 day"
+    try:
+        use_language("en")
+        assert f"{say('thing')}" == "book"
+        use_language("xx")  # one that it does not speak
+        assert str(say("thing")) == "book"
+    finally:
+        use_language("ja")
