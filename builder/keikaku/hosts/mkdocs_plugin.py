@@ -97,7 +97,8 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
         assert self.website is not None
         frame = self.website.site.frame
         config.site_name, config.site_description = frame.site_name, frame.description
-        config.site_url = self.website.url or config.site_url
+        if not self.serving:  # a preview stands at the address of its server
+            config.site_url = self.website.url or config.site_url
         config.theme["language"] = frame.language
         # As plain data, which is what a theme of another generator gets.
         config.extra["frame"] = asdict(replace(frame, faults=self.faults))
@@ -144,7 +145,8 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Look for changes more often, and tell the address, which MkDocs leaves to a log that is not shown."""
+        """Look for changes more often, answer nobody else, and print the address, which MkDocs only logs."""
+        from keikaku.hosts.answering import address, only_own
         from keikaku.hosts.watching import observer
 
         # The collector of cycles would look through all that the first build left at every further one: a tenth of it.
@@ -157,7 +159,8 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
         server.observer = observer()  # type: ignore[assignment]  # less is asked of it
         for path in watched:
             server.watch(path)
-        print(f"{server.url} で見られます。止めるには Ctrl+C を押します。", flush=True)
+        server.set_app(only_own(server.serve_request, *config.dev_addr))
+        print(f"{address(*config.dev_addr)} で見られます。止めるには Ctrl+C を押します。", flush=True)
         return server
 
     def on_post_build(self, config: MkDocsConfig) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import socket
 import sys
 from pathlib import Path
+from types import FrameType
 
 from keikaku.hosts.commands.output import reason
 from keikaku.hosts.commands.plan_folder import add_plan, sound_plan
@@ -22,6 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def _address(text: str) -> tuple[str, int]:
     host, _, port = text.rpartition(":")
+    host = host.removeprefix("[").removesuffix("]")  # as an address of IPv6 is written before a port
     if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
         raise argparse.ArgumentTypeError(f"「{text}」は「127.0.0.1:8000」のような形になっていません。")
     return host, int(port)
@@ -31,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted; 1 where the plan has faults to begin with, or another program has the address."""
     host, port = arguments.address
     try:
-        socket.create_server((host, port)).close()
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
     except OSError as problem:
         print(f"keikaku: {host}:{port} では始められません（{reason(problem)}）。", file=sys.stderr)
         print(f"別の番号を指定してください。例: keikaku serve --address {host}:{port % 65535 + 1}", file=sys.stderr)
@@ -42,5 +45,14 @@ def run(arguments: argparse.Namespace) -> int:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's notice to its users, no concern of an officer
     from keikaku.hosts.mkdocs_plugin import serve_site  # late: the import takes 0.2 s
 
+    for name in ("SIGTERM", "SIGHUP"):  # the latter when its window is closed; Windows has none
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _end)
     serve_site(Path(arguments.plan).absolute(), f"{host}:{port}")
     return 0
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    """End as by Ctrl+C, which removes the temporary folder of the pages; a second signal must not stop that."""
+    signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
