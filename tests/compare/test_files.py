@@ -136,7 +136,9 @@ def test_excel_shows_the_table_and_no_word_is_a_formula(rows: list[Band | Change
 
 def test_every_file_holds_the_real_table(real_table: Table) -> None:
     expected = reading.of_table(real_table)
-    assert reading.of_html(html(real_table, TEMPLATE_FOLDER))[0] == expected
+    page = html(real_table, TEMPLATE_FOLDER)
+    assert reading.of_html(page)[0] == expected
+    assert page.count("""content="default-src 'none'; style-src 'sha256-""") == 1
     assert reading.of_markdown(markdown(real_table))[0] == expected
     assert reading.of_docx(docx(real_table)) == expected
     assert reading.of_xlsx(xlsx(real_table)) == expected

@@ -29,7 +29,11 @@ def stack() -> dict[str, Any]:
 
 def nginx_headers() -> dict[str, str]:
     text = (HOSTING / "nginx/site.conf").read_text(encoding="utf-8")
-    return dict(re.findall(r'^add_header (\S+) "([^"]*)" always;', text, re.MULTILINE))
+    maps = (HOSTING / "nginx/http.conf").read_text(encoding="utf-8")
+    resource = re.search(r'map \$uri \$plan_resource \{\s+default\s+"([^"]+)"', maps)
+    assert resource is not None
+    fixed = dict(re.findall(r'^add_header (\S+) "([^"]*)" always;', text, re.MULTILINE))
+    return {**fixed, "Cross-Origin-Resource-Policy": resource[1]}
 
 
 def test_cdn_and_nginx_send_the_same_security_headers() -> None:

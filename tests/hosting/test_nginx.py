@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import http.client
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -25,10 +26,15 @@ NGINX = next(
     ),
     None,
 )
+TYPES = next(
+    (path for path in (Path("/etc/nginx/mime.types"), ROOT / ".stamps/nginx/etc/nginx/mime.types") if path.is_file()),
+    None,
+)
+"""As the system's package brings it: what a city's server has."""
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(NGINX is None, reason="nginx がない（make test が用意できなかった）"),
+    pytest.mark.skipif(NGINX is None or TYPES is None, reason="nginx がない（make test が用意できなかった）"),
 ]
 
 MAIN = """
@@ -41,10 +47,8 @@ http {{
     access_log off;
     client_body_temp_path {scratch}/body; proxy_temp_path {scratch}/proxy;
     fastcgi_temp_path {scratch}/fastcgi; uwsgi_temp_path {scratch}/uwsgi; scgi_temp_path {scratch}/scgi;
-    types {{
-        text/html html; text/css css; application/javascript js; application/json json; text/csv csv;
-        image/svg+xml svg; image/png png; application/pdf pdf; text/xml xml; text/plain txt;
-    }}
+    include {types};
+    default_type application/octet-stream;
     include {hosting}/http.conf;
     server {{
         listen 127.0.0.1:{port};
@@ -67,9 +71,18 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory, built_site: Path) -> Path:
-    """The built site as it is published: a copy with .gz files beside it, and a file nobody should get."""
-    site = tmp_path_factory.mktemp("www") / "site"
-    shutil.copytree(built_site, site)
+    """The built site as it is published: a copy with .gz files beside it, and files nobody should get.
+
+    It is reached by a link, as hosting/README.md has it.
+    """
+    top = tmp_path_factory.mktemp("www")
+    shutil.copytree(built_site, top / "2026-04-01")
+    site = top / "current"
+    site.symlink_to("2026-04-01")
+    (top / "outside").mkdir()
+    (top / "outside" / "index.html").write_text("secret", encoding="utf-8")
+    (site / "link").symlink_to(top / "outside")
+    (site / "link.txt").symlink_to(top / "outside" / "index.html")
     (site / ".git").mkdir()
     (site / ".git" / "config").write_text("secret", encoding="utf-8")
     (site / "assets").mkdir(exist_ok=True)
@@ -89,7 +102,7 @@ def port(tmp_path_factory: pytest.TempPathFactory, published: Path) -> Iterator[
         number = int(free.getsockname()[1])
     config = scratch / "nginx.conf"
     config.write_text(
-        MAIN.format(scratch=scratch, hosting=ROOT / "hosting/nginx", site=published, port=number),
+        MAIN.format(scratch=scratch, hosting=ROOT / "hosting/nginx", site=published, port=number, types=TYPES),
         encoding="utf-8",
     )
     assert NGINX is not None
@@ -103,7 +116,9 @@ def port(tmp_path_factory: pytest.TempPathFactory, published: Path) -> Iterator[
         else:
             pytest.fail((scratch / "error.log").read_text(encoding="utf-8"))
         yield number
-        assert (scratch / "error.log").read_text(encoding="utf-8") == ""
+        told = (scratch / "error.log").read_text(encoding="utf-8").splitlines()
+        refused = re.compile(r'"[^"]*(/link(\.txt|/index\.html|/)?|/(assets|downloads/schema)/)"')
+        assert [line for line in told if not refused.search(line)] == []
     finally:
         server.terminate()
         server.wait(10)
@@ -144,9 +159,15 @@ def test_pages_say_their_encoding(port: int, published: Path) -> None:
     assert body == (published / "index.html").read_bytes()
 
 
-def test_a_missing_page_is_the_sites_own_404(port: int, published: Path) -> None:
-    status, _, body = get(port, "/no/such/page")
+@pytest.mark.parametrize(
+    "path", ["/no/such/page", "/no/such.csv", "/assets/", "/downloads/schema/", "/link/", "/link.txt"]
+)
+def test_a_missing_page_is_the_sites_own_404(port: int, published: Path, path: str) -> None:
+    """So is a folder without a page of its own, and what a link would lead to."""
+    status, headers, body = get(port, path)
     assert (status, body) == (404, (published / "404.html").read_bytes())
+    assert headers["Content-Type"] == "text/html; charset=utf-8"
+    assert headers["Access-Control-Allow-Origin"] is None
 
 
 @pytest.mark.parametrize("path", ["/.git/config", "/.git/", "/../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd"])
@@ -202,11 +223,32 @@ def test_caches_keep_hashed_files_for_good_and_pages_for_minutes(port: int) -> N
     assert asset["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
-def test_open_data_may_be_read_from_other_sites_and_pages_may_not(port: int) -> None:
-    _, data, _ = get(port, "/data.json")
-    assert data["Access-Control-Allow-Origin"] == "*"
-    _, page, _ = get(port, "/")
-    assert page["Access-Control-Allow-Origin"] is None
+def test_open_data_may_be_read_from_other_sites_and_pages_may_not(port: int, published: Path) -> None:
+    """Every file offered as data, with its type: a program on another site asks for just these."""
+    data = [path.relative_to(published).as_posix() for path in (published / "downloads").rglob("*.*")]
+    types = {".csv": "text/csv; charset=utf-8", ".json": "application/json; charset=utf-8"}
+    assert {Path(name).suffix for name in data} >= types.keys()
+    for name in data:
+        _, headers, _ = get(port, f"/{name}", Origin="https://elsewhere.example")
+        kind = types.get(Path(name).suffix)
+        if kind is None:
+            assert headers["Access-Control-Allow-Origin"] is None
+            continue
+        assert headers["Content-Type"] == kind, name
+        assert headers["Access-Control-Allow-Origin"] == "*", name
+        assert headers["Cross-Origin-Resource-Policy"] == "cross-origin", name
+    for path in ("/", "/glossary/", "/downloads/plan.pdf"):
+        _, page, _ = get(port, path)
+        assert page["Access-Control-Allow-Origin"] is None
+        assert page["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_every_kind_of_file_has_its_type(port: int, published: Path) -> None:
+    """With `nosniff`, a script or style of another type is not used at all."""
+    kinds = {path.suffix: path for path in published.rglob("*.*") if ".git" not in path.parts and not path.is_symlink()}
+    for suffix, path in kinds.items():
+        _, headers, _ = get(port, "/" + path.relative_to(published).as_posix())
+        assert suffix == ".gz" or headers["Content-Type"] != "application/octet-stream", path
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from keikaku.outputs.site.csp import apply_policy, policy, with_policy
+from keikaku.outputs.csp import apply_policy, policy, with_policy
 
 PAGE = '<!doctype html><html><head>\n<meta charset="utf-8">\n<title>題</title>{}</head><body>本文</body></html>'
 
@@ -37,6 +37,13 @@ def test_the_policy_stands_before_anything_it_rules_and_is_added_once(tmp_path: 
     assert "unsafe" not in once
     apply_policy(tmp_path)
     assert (tmp_path / "index.html").read_text("utf-8") == once
+
+
+def test_a_page_that_stands_alone_may_use_only_what_it_holds() -> None:
+    digest = base64.b64encode(hashlib.sha256(b"p { margin: 0 }").digest()).decode()
+    assert policy(PAGE.format("<style>p { margin: 0 }</style>"), alone=True) == (
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
 
 
 def test_a_fragment_is_left_alone() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keikaku.outputs.site import site
-from keikaku.outputs.site.tags import Tag, scripts_and_styles, tags
+from keikaku.outputs.tags import Tag, scripts_and_styles, tags
 from keikaku.plan.outline import Outline
 from keikaku.resources import TEMPLATE_FOLDER
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from keikaku.diagnostics.diagnostic import Diagnostic
 from keikaku.messages import load_messages
+from keikaku.outputs.csp import apply_policy
 from keikaku.outputs.export import export
 from keikaku.outputs.print.fonts import find_fonts, font_folders
 from keikaku.outputs.search import search_files
 from keikaku.outputs.site import Site, site
-from keikaku.outputs.site.csp import apply_policy
 from keikaku.outputs.site.manifest import write_manifest
 from keikaku.outputs.site.measured import read_measured
 from keikaku.pipeline import outline_of, schemas

@@ -10,7 +10,7 @@ from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
-from keikaku.outputs.site.tags import tags
+from keikaku.outputs.tags import tags
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -10,22 +10,30 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
-from keikaku.outputs.site.tags import Tag, scripts_and_styles
+from keikaku.outputs.tags import Tag, scripts_and_styles
 
 _HEAD = re.compile(r"<head(?:\s[^>]*)?>(\s*<meta charset=[^>]*>)?", re.IGNORECASE)
 _MARK = '<meta http-equiv="Content-Security-Policy"'
 
 
-def policy(html: str) -> str:
-    """The policy a page needs: our own files, and by hash each inline script or style it holds."""
+def policy(html: str, *, alone: bool = False) -> str:
+    """The policy a page needs: our own files, and by hash each inline script or style it holds.
+
+    A page that stands ``alone`` has no files of ours beside it, and what it holds itself is all it may use.
+    """
     inline = tuple(tag for tag in scripts_and_styles(html) if _needs_leave(tag))
+    scripts, styles = _hashes(inline, "script"), _hashes(inline, "style")
+    if alone:
+        used = (("script-src", scripts), ("style-src", styles))
+        return "; ".join(("default-src 'none'", *_given(used), "base-uri 'none'", "form-action 'none'"))
     return "; ".join(
         (
             "default-src 'none'",
-            " ".join(("script-src 'self'", *_hashes(inline, "script"))),
-            " ".join(("style-src 'self'", *_hashes(inline, "style"))),
+            " ".join(("script-src 'self'", *scripts)),
+            " ".join(("style-src 'self'", *styles)),
             "img-src 'self' data:",  # data: for the icons inside our style sheets
             "connect-src 'self'",
             "worker-src 'self'",
@@ -36,7 +44,7 @@ def policy(html: str) -> str:
     )
 
 
-def with_policy(html: str) -> str:
+def with_policy(html: str, *, alone: bool = False) -> str:
     """The page with its policy as early as can be, behind the declaration of its encoding.
 
     A page that has one already is returned as it is, so that doing this twice changes nothing.
@@ -44,7 +52,7 @@ def with_policy(html: str) -> str:
     head = _HEAD.search(html)
     if head is None or _MARK in html:
         return html
-    return f'{html[: head.end()]}\n{_MARK} content="{policy(html)}">{html[head.end() :]}'
+    return f'{html[: head.end()]}\n{_MARK} content="{policy(html, alone=alone)}">{html[head.end() :]}'
 
 
 def apply_policy(site: Path) -> None:
@@ -56,6 +64,10 @@ def apply_policy(site: Path) -> None:
 def _needs_leave(tag: Tag) -> bool:
     """Whether its text runs. Scripts of a data type (JSON) never do."""
     return tag.name == "style" or ("src" not in tag.attributes and "json" not in tag.attributes.get("type", ""))
+
+
+def _given(directives: Iterable[tuple[str, list[str]]]) -> Iterable[str]:
+    return (" ".join((name, *values)) for name, values in directives if values)
 
 
 def _hashes(inline: tuple[Tag, ...], name: str) -> list[str]:
