@@ -23,7 +23,7 @@ STAMP_FUZZ := .venv-fuzz/.installed-$(call hash,requirements-fuzz.lock)
 PIP := -m pip install --quiet --disable-pip-version-check --no-input
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help site serve print test measure check format lint quick-test bench pictures fuzz sbom audit lock clean distclean packages-site packages-test
+.PHONY: help site serve print test test-plan measure check format lint quick-test bench pictures fuzz sbom audit lock clean distclean packages-site packages-test
 .PHONY: install
 
 help:  ## この一覧
@@ -45,8 +45,11 @@ print: install packages-site  ## 印刷用の素案を build/plan.pdf に作る
 test: install packages-test $(STAMP_NODE) $(STAMP_ENGINES)  ## すべての検査とテスト（CI と同じ）
 	@$(PYTEST) -n auto --dist worksteal -p tests.browser.results
 
+test-plan: install packages-test $(STAMP_NODE)  ## plan/ の計画だけのテスト（サイト・印刷版・アクセシビリティ）
+	@$(PYTEST) -n auto --dist worksteal -m live_plan
+
 measure: install packages-test $(STAMP_NODE)  ## アクセシビリティのページのもと（measured/）を、テストの結果から書く
-	@$(PYTEST) -n auto --dist worksteal -p tests.browser.results --measure tests/browser
+	@$(PYTEST) -n auto --dist worksteal -p tests.browser.results -m live_plan --measure
 
 check: install lint  ## 書き方・型・層・ブラウザーを使わないテスト（1分以内）
 	@$(PYTEST) -n auto --dist worksteal -m 'not browser and not slow'

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.measure import TOP, Cost, Table, median_run, say
+from bench.measure import PLAN, Cost, Table, median_run, say
 
 EDITS = (
     ("measures/mimamori.yml", "安心して", "住み慣れた地域で安心して"),
@@ -25,18 +25,18 @@ def tables() -> Iterator[Table]:
     keikaku = [sys.executable, "-m", "keikaku"]
     with tempfile.TemporaryDirectory() as folder:
         old = Path(folder) / "old"
-        shutil.copytree(TOP / "plan", old)
+        shutil.copytree(PLAN, old)
         for name, now, before in EDITS:
             text = (old / name).read_text("utf-8")
             assert now in text, f"{name} no longer says {now}"
             (old / name).write_text(text.replace(now, before, 1), "utf-8")
         say("check")
-        check = median_run([*keikaku, "check", TOP / "plan"], 5)
+        check = median_run([*keikaku, "check", PLAN], 5)
         rows = [_row("(keikaku check)", check, check)]
         for form in ("--summary", "md", "html", "docx", "xlsx", "pdf"):
             say(f"compare {form}")
             asked = [form] if form == "--summary" else ["--format", form, "--output", Path(folder) / f"made.{form}"]
-            rows.append(_row(form, median_run([*keikaku, "compare", old, TOP / "plan", *asked], 5), check))
+            rows.append(_row(form, median_run([*keikaku, "compare", old, PLAN, *asked], 5), check))
     yield Table(
         "Comparison of two revisions of the real plan",
         ("output", "CPU s", "wall s", "peak MB", "CPU, of one check"),

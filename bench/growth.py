@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.measure import TOP, Command, Cost, Table, exponent, median_run, say
+from bench.measure import PLAN, Command, Cost, Table, exponent, median_run, say
 from bench.synthetic import synthesize
 
 FACTORS = (1, 10, 100)
@@ -25,7 +25,7 @@ def tables() -> Iterator[Table]:
         scratch = Path(folder)
         for factor in FACTORS:
             plan = scratch / f"plan-{factor}"
-            synthesize(TOP / "plan", plan, factor)
+            synthesize(PLAN, plan, factor)
             for name, command in _commands(plan, _edited(plan, scratch / "old"), scratch).items():
                 if factor < max(FACTORS) or name not in _PRINTING or _memory() >= _MEMORY:
                     say(f"{name} {factor}×")

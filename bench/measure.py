@@ -14,6 +14,8 @@ from pathlib import Path
 from statistics import median
 
 TOP = Path(__file__).resolve().parent.parent
+PLAN = TOP / "tests" / "plans" / "kurume"
+"""A real plan as it was on a day: figures of different days stay comparable whatever becomes of ``plan/``."""
 WORKPLACE = TOP / "build" / "bench"
 """What the bench installs and writes; nothing of it is published."""
 _SAMPLED_EVERY = 0.02

@@ -19,7 +19,7 @@ from statistics import median
 
 from bench.handwritten import write_site
 from bench.items import Item, items_of, write_doorstop, write_sphinx_needs, write_strictdoc
-from bench.measure import TOP, WORKPLACE, Command, Cost, Table, median_run, say
+from bench.measure import PLAN, WORKPLACE, Command, Cost, Table, median_run, say
 from bench.synthetic import synthesize
 from keikaku.hosts.website import website
 from keikaku.outputs.site import Site
@@ -50,7 +50,7 @@ def tables() -> Iterator[Table]:
     for factor in FACTORS:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
-            synthesize(TOP / "plan", folder / "plan", factor)
+            synthesize(PLAN, folder / "plan", factor)
             loaded = load(folder / "plan")
             assert loaded.sound, "the real plan has faults"
             assert loaded.index is not None

@@ -16,7 +16,7 @@ from statistics import median
 
 import pikepdf
 
-from bench.measure import TOP, Cost, Table, median_run, run, say
+from bench.measure import PLAN, Cost, Table, median_run, run, say
 from bench.peers import installed
 from bench.print_html import page
 from bench.synthetic import synthesize
@@ -37,7 +37,7 @@ def tables() -> Iterator[Table]:
         rows: list[tuple[str, ...]] = []
         for factor, runs in FACTORS.items():
             plan = Path(folder) / f"plan-{factor}"
-            synthesize(TOP / "plan", plan, factor)
+            synthesize(PLAN, plan, factor)
             rows += _ours(plan, factor, runs)
             rows += _weasyprint(plan, factor)
     yield Table(

@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench.measure import TOP, WORKPLACE, Table, exponent, say
+from bench.measure import PLAN, TOP, WORKPLACE, Table, exponent, say
 from bench.search_peers import PEERS, Found
 from bench.synthetic import synthesize
 from keikaku.outputs.search import documents, search_data, search_files
@@ -46,7 +46,7 @@ def tables() -> Iterator[Table]:
     if node is None:
         yield Table("Search", ("not measured",), [("Node.js is not installed",)])
         return
-    outline = _outline(TOP / "plan")
+    outline = _outline(PLAN)
     with tempfile.TemporaryDirectory() as folder:
         index = Path(folder) / "index.json"
         index.write_bytes(search_data(outline, (), Sudachi()))
@@ -141,7 +141,7 @@ def _sizes(outline: Outline, folder: Path, node: str) -> Table:
     for factor in (1, 10):
         say(f"search: {factor}×")
         if factor > 1:
-            synthesize(TOP / "plan", folder / "plan", factor)
+            synthesize(PLAN, folder / "plan", factor)
             outline = _outline(folder / "plan")
         cost, files = _built(outline)
         index = folder / f"index-{factor}.json"

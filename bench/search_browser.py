@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench.measure import TOP, Table, say
+from bench.measure import PLAN, TOP, Table, say
 from bench.search_peers import browser, served
 
 QUERIES = (
@@ -48,9 +48,7 @@ def waiting(site: Path) -> Table:
     try:
         shutil.rmtree(site, ignore_errors=True)
         site.parent.mkdir(parents=True, exist_ok=True)
-        subprocess.run(
-            [sys.executable, "-m", "bench.pages", TOP / "plan", site], check=True, cwd=TOP, capture_output=True
-        )
+        subprocess.run([sys.executable, "-m", "bench.pages", PLAN, site], check=True, cwd=TOP, capture_output=True)
         with served(site) as origin, browser() as running:
             rows = [_slowed(running, origin, rate) for rate in (1, 4)]
     except (RuntimeError, ImportError, subprocess.CalledProcessError) as problem:

@@ -20,7 +20,7 @@ from pathlib import Path
 from statistics import median
 
 from bench.handwritten import write_site
-from bench.measure import TOP, Command, Table, say
+from bench.measure import PLAN, TOP, Command, Table, say
 from bench.synthetic import synthesize
 from keikaku.hosts.website import website
 from keikaku.pipeline import load
@@ -37,7 +37,7 @@ def tables() -> Iterator[Table]:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             plan = folder / "plan"
-            synthesize(TOP / "plan", plan, factor)
+            synthesize(PLAN, plan, factor)
             index = load(plan).index
             assert index is not None
             settings = write_site(website(index, preview=True).site, folder / "handwritten")

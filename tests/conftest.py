@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -13,7 +12,7 @@ from hypothesis import settings
 
 from keikaku.plan.outline import Outline
 from tests.serving import preview
-from tests.specimens import REAL, REAL_ID, TINY, ChangedPlan, outline
+from tests.specimens import REAL, TINY, ChangedPlan, outline
 
 os.environ["LC_ALL"] = "C.UTF-8"  # messages of commands without a plan are in the language of the machine
 
@@ -31,20 +30,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: Sequence[pytest.Item]) -> None:
-    if not re.search(rf"^id: {REAL_ID}$", (REAL / "plan.yml").read_text("utf-8"), re.MULTILINE):
-        _leave_out_what_is_about_the_real_plan(items)
     if config.getoption("--hypothesis-profile") == "fuzz":
         _try_more(items)
-
-
-def _leave_out_what_is_about_the_real_plan(items: Iterable[pytest.Item]) -> None:
-    """Another city has put its own plan in the place of the one that these tests were written on."""
-    skip = pytest.mark.skip(reason="plan/ は、このテストの書かれた計画ではありません")
-    for item in items:
-        assert isinstance(item, pytest.Function)
-        uses = {*vars(item.module), *item.fixturenames, *(mark.name for mark in item.iter_markers())}
-        if uses & {"REAL", "SOURCE", "real", "real_plan"}:
-            item.add_marker(skip)
 
 
 def _try_more(items: Iterable[pytest.Item]) -> None:

@@ -1,4 +1,4 @@
-"""Plans to test on: the real one, the tiny one of an invented city; and where things are."""
+"""Plans to test on: a real one as it was on a day, the tiny one of an invented city; and where things are."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from keikaku.pipeline import load, outline_of
 from keikaku.plan.outline import Outline
 
 TOP = Path(__file__).resolve().parent.parent
-REAL = TOP / "plan"
-REAL_ID = "kurume-2020"
-"""Of the plan that tests on REAL were written on; with another in its place they are left out (conftest.py)."""
+LIVE = TOP / "plan"
+"""The plan that is being edited: read by the tests marked ``live_plan`` alone, which hold of any sound plan."""
+REAL = TOP / "tests" / "plans" / "kurume"
+"""A real plan as it was transcribed, never edited: what it says may be relied on."""
 TINY = TOP / "tests" / "plans" / "ok" / "shiominami"
 SOURCE = TOP / "tests" / "source" / "kurume.txt"
 

@@ -73,5 +73,5 @@ def test_the_code_licence_says_that_the_plan_is_not_under_it() -> None:
 def test_no_file_names_a_place_of_the_machine_it_was_written_on() -> None:
     places = "|".join(["tmp", "work", "root"])  # spelt apart, or this file would be the first to be found
     place = re.compile(rf"(?:^|[^.\w])/(?:{places})/\w".encode())
-    files = [ROOT / name for name in TRACKED.stdout.split("\0") if name]
+    files = [ROOT / name for name in TRACKED.stdout.split("\0") if name and not name.startswith("plan/")]
     assert [path for path in files if path.is_file() and place.search(path.read_bytes())] == []

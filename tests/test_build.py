@@ -18,6 +18,7 @@ from keikaku.outputs.site.links import BrokenLink, broken_links
 from keikaku.outputs.site.markup import Finder, PageMarkup
 from keikaku.plan.model import Text
 from keikaku.plan.outline import Outline
+from keikaku.resources import TEMPLATE_FOLDER
 from tests.specimens import REAL, TINY, TOP, ChangedPlan
 
 TAG = re.compile(r"<[^>]+>")
@@ -91,8 +92,10 @@ def test_no_request_leaves_the_origin(site: Path) -> None:
 
 @pytest.mark.slow
 def test_mkdocs_builds_the_same_pages(site: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")]
-    subprocess.run(command, cwd=TOP, check=True, capture_output=True)
+    """With the configuration of the repository, whose paths are relative to it."""
+    for name, target in (("mkdocs.yml", TOP / "mkdocs.yml"), ("site_templates", TEMPLATE_FOLDER), ("plan", REAL)):
+        (tmp_path / name).symlink_to(target)
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict"], cwd=tmp_path, check=True, capture_output=True)
     built, expected = (
         sorted(path.relative_to(root).as_posix() for path in root.rglob("*.html")) for root in (tmp_path / "site", site)
     )

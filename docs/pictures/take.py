@@ -46,7 +46,7 @@ def main() -> None:
     """Write all pictures beside this file."""
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         plan = Path(name) / "plan"
-        shutil.copytree(TOP / "plan", plan)
+        shutil.copytree(TOP / "tests" / "plans" / "kurume", plan)
         commit(plan.parent, MEETING)
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": WIDTH, "height": 640})

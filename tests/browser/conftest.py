@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from keikaku.hosts.cli import main
 from tests.browser.results import MEASURED
-from tests.specimens import REAL, TINY
+from tests.specimens import LIVE, REAL, TINY
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 Measured = Callable[[str, Sequence[str], Sequence[str]], None]
@@ -50,6 +50,10 @@ class Served:
     def file(self, path: str) -> Path:
         """The file behind an address: ``/measures/`` → ``measures/index.html``."""
         return self.folder / (path.lstrip("/") + ("index.html" if path.endswith("/") else ""))
+
+    def holding(self, markup: str) -> tuple[str, ...]:
+        """The pages in whose HTML this stands."""
+        return tuple(path for path in self.pages if markup in self.file(path).read_text("utf-8"))
 
     @property
     def samples(self) -> tuple[str, ...]:
@@ -128,14 +132,21 @@ def serve() -> Iterator[Callable[[Path], Served]]:
 
 @pytest.fixture(scope="session")
 def real_site(shared_folder: Path, serve: Callable[[Path], Served]) -> Served:
-    """The site of ``plan/``."""
+    """The site of the real plan."""
     return serve(_built_once(REAL, shared_folder / "real-site"))
 
 
+@pytest.fixture(scope="session", params=["real", pytest.param("live", marks=pytest.mark.live_plan)])
+def any_site(request: pytest.FixtureRequest, shared_folder: Path, serve: Callable[[Path], Served]) -> Served:
+    """For what must hold of the site of any plan: that of the real plan, and that of ``plan/`` as it is today."""
+    name = str(request.param)
+    return serve(_built_once({"real": REAL, "live": LIVE}[name], shared_folder / f"{name}-site"))
+
+
 @pytest.fixture
-def real_site_slowly(real_site: Served) -> Iterator[Served]:
+def any_site_slowly(any_site: Served) -> Iterator[Served]:
     """The same, over a slow line."""
-    server, served = _serve(real_site.folder, _Piecemeal)
+    server, served = _serve(any_site.folder, _Piecemeal)
     yield served
     server.shutdown()
     server.server_close()
@@ -168,15 +179,19 @@ def page(context: BrowserContext) -> Page:
 
 
 @pytest.fixture
-def measured(record_property: Callable[[str, object], None], browser: Browser) -> Measured:
-    """``measured(check, pages, faults)``: this check was made on these pages of the real site, and found this.
+def measured(
+    request: pytest.FixtureRequest, record_property: Callable[[str, object], None], browser: Browser
+) -> Measured:
+    """``measured(check, pages, faults)``: this check was made on these pages of ``any_site``, and found this.
 
-    Fails the test where something was found, so that a statement can never be better than the tests.
+    What was found on the site of ``plan/`` is handed over to the statement of that plan (``results.py``). Fails the
+    test where something was found, so that a statement can never be better than the tests.
     """
 
     def note(check: str, pages: Sequence[str], faults: Sequence[str]) -> None:
         found = {"check": check, "pages": list(pages), "faults": len(faults), "browser": browser.version}
-        record_property(MEASURED, found)
+        if request.node.get_closest_marker("live_plan"):
+            record_property(MEASURED, found)
         assert not faults, f"{check}: {len(faults)}\n" + "\n".join(faults[:40])
 
     return note

@@ -22,11 +22,11 @@ FIRST_VIEW = 100 * 1024
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_every_page_holds(page: Page, real_site: Served, part: int, measured: Measured) -> None:
+def test_every_page_holds(page: Page, any_site: Served, part: int, measured: Measured) -> None:
     """Type is large enough; nothing sticks out at 320 pixels, with text of twice the size, or on paper; nothing moves
     where less motion is asked for."""
-    paths = real_site.part(part, PARTS)
-    for check, faults in look(page, real_site, paths).items():
+    paths = any_site.part(part, PARTS)
+    for check, faults in look(page, any_site, paths).items():
         measured(check, paths, faults)
 
 
@@ -34,12 +34,12 @@ def test_every_page_of_another_citys_plan_holds(page: Page, tiny_site: Served) -
     assert {check: faults for check, faults in look(page, tiny_site, tiny_site.pages).items() if faults} == {}
 
 
-def test_headings_and_titles_are_in_order(real_site: Served, measured: Measured) -> None:
+def test_headings_and_titles_are_in_order(any_site: Served, measured: Measured) -> None:
     """One first heading, no level skipped, a language, a title of its own for each page."""
     titles: dict[str, str] = {}
     faults: list[str] = []
-    for path in real_site.pages:
-        html = real_site.file(path).read_text("utf-8")
+    for path in any_site.pages:
+        html = any_site.file(path).read_text("utf-8")
         levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", html)]
         if levels.count(1) != 1 or levels[0] != 1:
             faults.append(f"{path}: headings of level 1: {levels.count(1)}, first {levels[:1]}")
@@ -50,7 +50,7 @@ def test_headings_and_titles_are_in_order(real_site: Served, measured: Measured)
         titles[title] = path
         if '<html lang="ja">' not in html:
             faults.append(f"{path}: no language")
-    measured("headings", real_site.pages, faults)
+    measured("headings", any_site.pages, faults)
 
 
 _WATCH_SHIFTS = """
@@ -72,36 +72,44 @@ def shifts_of(page: Page, address: str, wait_until: Literal["load", "networkidle
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_nothing_jumps_however_slowly_a_page_comes(
-    page: Page, real_site_slowly: Served, width: int, measured: Measured
+    page: Page, any_site_slowly: Served, width: int, measured: Measured
 ) -> None:
-    site = real_site_slowly
+    site = any_site_slowly
     page.set_viewport_size({"width": width, "height": 800})
     page.add_init_script(_WATCH_SHIFTS)
     faults = [f"{path}: {shift}" for path in site.samples for shift in shifts_of(page, site.origin + path)]
     measured("shift", site.samples, faults)
 
 
-def test_nothing_jumps_on_any_page_and_little_is_loaded(page: Page, real_site: Served, measured: Measured) -> None:
-    """HTML, style, scripts and data of any page, as a first visitor loads them, compressed: at most 100 KB."""
-    page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+def test_nothing_jumps_on_any_page(page: Page, any_site: Served, measured: Measured) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     page.add_init_script(_WATCH_SHIFTS)
+    shifts: list[str] = []
+    for path in any_site.pages:
+        wait: Literal["load", "networkidle"] = "networkidle" if path in ("/", "/search/") else "load"
+        shifts += (f"{path}: {shift}" for shift in shifts_of(page, any_site.origin + path, wait))
+    measured("shift", any_site.pages, shifts)
+
+
+def test_little_is_loaded(page: Page, real_site: Served) -> None:
+    """HTML, style, scripts and data of any page, as a first visitor loads them, compressed: at most 100 KB.
+
+    A promise about what the program adds. How long the pages of a plan are is its editors' business.
+    """
+    page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    shifts: list[str] = []
     heavy: list[str] = []
     for path in real_site.pages:
         asked.clear()
-        wait = "networkidle" if path in ("/", "/search/") else "load"
-        shifts += (f"{path}: {shift}" for shift in shifts_of(page, real_site.origin + path, wait))
+        page.goto(real_site.origin + path, wait_until="networkidle" if path in ("/", "/search/") else "load")
         names = {urlsplit(url).path for url in asked} | {
             "/sw.js"
         }  # the worker for reading offline comes after the page
         size = sum(compressed(real_site.file(name)) for name in names)
         if size > FIRST_VIEW or any(name.endswith((".woff", ".woff2", ".ttf", ".otf")) for name in names):
             heavy.append(f"{path}: {size} bytes: {sorted(names)}")
-    measured("weight", real_site.pages, heavy)
-    measured("shift", real_site.pages, shifts)
+    assert heavy == []
 
 
 @functools.cache

@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.specimens import REAL
+
 ROOT = Path(__file__).parents[2]
 NGINX = next(
     (
@@ -61,9 +63,9 @@ http {{
 
 @pytest.fixture(scope="module")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real plan, built as `make site` builds it."""
+    """A real plan, built as `make site` builds it."""
     site = tmp_path_factory.mktemp("hosting") / "site"
-    command = [sys.executable, "-m", "keikaku", "build", "plan", "--site", str(site)]
+    command = [sys.executable, "-m", "keikaku", "build", str(REAL), "--site", str(site)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return site

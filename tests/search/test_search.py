@@ -58,7 +58,7 @@ def node(*arguments: str, index: Path | None = None, typed: str = "") -> str:
 
 @pytest.fixture(scope="module")
 def real_outline() -> Outline:
-    """The composed form of ``plan/``."""
+    """The composed form of the real plan."""
     index = load(REAL).index
     assert index is not None
     return outline_of(index)
@@ -66,7 +66,7 @@ def real_outline() -> Outline:
 
 @pytest.fixture(scope="module")
 def real_index(real_outline: Outline, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The search data of ``plan/`` as its site publishes it, in a file."""
+    """The search data of the real plan as its site publishes it, in a file."""
     path = tmp_path_factory.mktemp("search") / "index.json"
     path.write_bytes(website(real_outline.index, preview=True).site.files["search/index.json"])
     return path
