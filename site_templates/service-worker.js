@@ -1,33 +1,39 @@
-// Keeps what was visited, so that it can be read without network. The network is always asked first: a reader with
-// network never sees an old plan. Nothing is fetched ahead, and nothing of another origin is touched.
+// Keeps what was visited, so that it can be read without network, and when the server fails or does not answer. The
+// network is always asked first: a reader with network never sees an old plan. Parts whose names carry a hash of their
+// content are never another, so a kept one is as good. Nothing of another origin is touched.
 
 const SCOPE = new URL(self.registration.scope);
 const FAMILY = `keikaku ${SCOPE.pathname} `;
 const CACHE = `${FAMILY}@version@`;
-const PATIENCE = 4000; // milliseconds for a network that is there but dead, where a copy is kept
+const SEARCH = "@search@"; // what the search needs, to be found without network from the first visit on
+const PATIENCE = 4000; // milliseconds for a line that is slow or dead, where a copy is kept
 const TOO_LARGE = /\.(?:pdf|xlsx|docx|csv|zip)$/;
+const BY_CONTENT = /\.[0-9a-f]{12}\.(?:css|js|json)$/;
 
 self.addEventListener("install", () => self.skipWaiting());
 
 self.addEventListener("activate", (event) =>
   event.waitUntil(
     (async () => {
-      const names = await caches.keys();
-      await Promise.all(names.filter((name) => name.startsWith(FAMILY) && name !== CACHE).map((name) => caches.delete(name)));
+      // Of the version before, whatever was not visited again since is still better than nothing.
+      const others = (await own()).filter((name) => name !== CACHE);
+      await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
       await self.clients.claim();
     })(),
   ),
 );
 
+// From a page that has come to rest: what it was made of, and whether to fetch the search too.
 self.addEventListener("message", (event) =>
   event.waitUntil(
     (async () => {
       const cache = await caches.open(CACHE);
-      for (const address of Array.isArray(event.data) ? event.data : []) {
-        const key = keyOf(new URL(address));
+      const { made, search } = event.data;
+      for (const address of search ? [...made, ...SEARCH] : made) {
+        const key = keyOf(new URL(address, SCOPE));
         if (!key || (await cache.match(key))) continue;
         const response = await fetch(key).catch(() => null);
-        if (response?.ok) await cache.put(key, response);
+        if (response) await keep(key, response);
       }
     })(),
   ),
@@ -44,15 +50,38 @@ function keyOf(url) {
   return url.origin + url.pathname;
 }
 
+/** Names of our caches, the oldest first. */
+async function own() {
+  return (await caches.keys()).filter((name) => name.startsWith(FAMILY));
+}
+
 async function answer(event, key) {
-  const cache = await caches.open(CACHE);
-  const kept = await cache.match(key);
-  const network = fetch(event.request).then(async (response) => {
-    if (response.ok && response.type === "basic") await cache.put(key, response.clone());
-    return response;
-  });
+  const kept = await find(key).catch(() => null);
+  if (kept && BY_CONTENT.test(key)) return kept;
+  const network = fetch(event.request);
+  const whole = network.then((response) => keep(key, response));
+  event.waitUntil(whole.catch(() => null));
   if (!kept) return network;
-  event.waitUntil(network.catch(() => null));
+  const sound = whole.then((response) => (response.status >= 500 || response.status === 429 ? kept : response));
   const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE, kept));
-  return Promise.race([network, patience]).catch(() => kept);
+  return Promise.race([sound, patience]).catch(() => kept);
+}
+
+/** The newest copy. */
+async function find(key) {
+  for (const name of (await own()).reverse()) {
+    const kept = await (await caches.open(name)).match(key);
+    if (kept) return kept;
+  }
+  return null;
+}
+
+/** The response when all of it has come, and kept where there is room. Rejects where the line breaks before. */
+async function keep(key, response) {
+  if (!response.ok || response.type !== "basic") return response;
+  const [body, copy] = [response.clone(), response.clone()];
+  await body.arrayBuffer();
+  const put = async () => (await caches.open(CACHE)).put(key, copy);
+  await put().catch(() => null);
+  return response;
 }

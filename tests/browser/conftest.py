@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import functools
+import re
 import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -68,6 +70,11 @@ class Served:
         return self.pages[n::parts]
 
 
+def plain(path: str) -> str:
+    """The name of a part without the hash of its content: ``/search/words.1f0c….js`` → ``/search/words.js``."""
+    return re.sub(r"\.[0-9a-f]{12}(?=\.(?:css|js|json)$)", "", path)
+
+
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *arguments: object) -> None:
         """The server says nothing."""
@@ -85,7 +92,45 @@ class _Piecemeal(_Quiet):
             time.sleep(0.03)
 
 
-def _serve(folder: Path, handler: type[_Quiet] = _Quiet) -> tuple[ThreadingHTTPServer, Served]:
+class Host:
+    """A host that can be made to fail: it says 503, answers late, or keeps browsers from asking again for a while."""
+
+    def __init__(self) -> None:
+        self.folder = Path()
+        self.failing = False
+        self.late = 0.0
+        """Seconds before the body of an answer."""
+        self.max_age = 0
+        self.asked: list[str] = []
+
+    def handler(self, *arguments: Any, **named: Any) -> SimpleHTTPRequestHandler:
+        """For ``_serve``: one request."""
+        host = self
+
+        class Handler(_Quiet):
+            def send_head(self) -> Any:
+                host.asked.append(self.path)
+                if host.failing:
+                    return self.send_error(503)
+                return super().send_head()
+
+            def end_headers(self) -> None:
+                if host.max_age:
+                    self.send_header("Cache-Control", f"max-age={host.max_age}")
+                super().end_headers()
+
+            def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override]
+                time.sleep(host.late)
+                with suppress(OSError):  # who did not want to wait has gone
+                    super().copyfile(source, outputfile)
+
+        named["directory"] = str(host.folder)
+        return Handler(*arguments, **named)
+
+
+def _serve(
+    folder: Path, handler: Callable[..., SimpleHTTPRequestHandler] = _Quiet
+) -> tuple[ThreadingHTTPServer, Served]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server, Served(folder, f"http://127.0.0.1:{server.server_port}")

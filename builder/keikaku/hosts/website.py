@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +14,9 @@ from keikaku.outputs.csp import apply_policy
 from keikaku.outputs.export import export
 from keikaku.outputs.print.fonts import find_fonts, font_folders
 from keikaku.outputs.search import search_files
+from keikaku.outputs.search.scripts import lean
 from keikaku.outputs.site import Site, site
+from keikaku.outputs.site.fingerprint import fingerprinted
 from keikaku.outputs.site.manifest import write_manifest
 from keikaku.outputs.site.measured import read_measured
 from keikaku.pipeline import outline_of, schemas
@@ -60,7 +64,7 @@ def website(index: PlanIndex, *, preview: bool = False) -> Website:
     downloads.update(export(outline, words, schemas(), printed))
     made = site(outline, TEMPLATE_FOLDER, printed, downloads, read_measured(index.plan.id))
     return Website(
-        site=replace(made, files={**_own_files(), **made.files, **_search_files(outline, made)}),
+        site=_with_parts(made, {**_own_files(), **made.files, **_search_files(outline, made)}, preview),
         url=index.plan.site.url,
         preview=preview,
         diagnostics=diagnostics,
@@ -75,6 +79,28 @@ def _search_files(outline: Outline, made: Site) -> Mapping[str, bytes]:
     ways_in = [(link.title, link.url) for link in made.frame.menu]
     pages = [(page.title, page.path) for page in made.pages if page.ref is None and page.kind != "search"]
     return search_files(outline, ways_in, TEMPLATE_FOLDER, _ANALYSER, pages)
+
+
+_PARTS = ("assets/", "search/")
+"""Folders of what pages are made with."""
+
+
+def _with_parts(made: Site, files: Mapping[str, bytes], preview: bool) -> Site:
+    """The site with these files, those of ``_PARTS`` named by their content, and its service worker."""
+    parts = {name: content for name, content in files.items() if name.startswith(_PARTS)}
+    named, names = fingerprinted(parts)
+    others = {name: content for name, content in files.items() if name not in parts}
+    if not preview:  # a draft is kept in no browser
+        others["sw.js"] = _service_worker(names)
+    return replace(made, frame=replace(made.frame, parts=names), files={**others, **named})
+
+
+def _service_worker(names: Mapping[str, str]) -> bytes:
+    """It carries the parts of the search, and a version that changes with any part, so with any text that is found."""
+    template = (TEMPLATE_FOLDER / "service-worker.js").read_text("utf-8")
+    search = ["search/", *(published for name, published in sorted(names.items()) if name.startswith("search/"))]
+    version = hashlib.sha256("\n".join((template, *sorted(names.values()))).encode()).hexdigest()[:16]
+    return lean(template.replace("@version@", version).replace('"@search@"', json.dumps(search))).encode()
 
 
 def _own_files() -> Mapping[str, bytes]:

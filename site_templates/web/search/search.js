@@ -36,8 +36,11 @@ if ("serviceWorker" in navigator)
     try {
       await navigator.serviceWorker.register(new URL("sw.js", root), { scope: root.pathname });
       const { active } = await navigator.serviceWorker.ready;
+      const idle = window.requestIdleCallback || ((then) => setTimeout(then, 2000));
+      const { saveData } = navigator.connection || {};
       // The first visit was loaded before there was a worker to keep it.
-      active.postMessage([location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)]);
+      const made = () => [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)];
+      idle(() => active.postMessage({ made: made(), search: !saveData }));
     } catch {
       // Not here (no secure context, storage refused): the site works as before, with network.
     }

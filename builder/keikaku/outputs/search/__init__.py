@@ -7,7 +7,6 @@ plan and a query over ten times this text still takes a few milliseconds.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -57,7 +56,7 @@ def search_files(
     analyser: Analyser,
     pages: Iterable[tuple[str, str]] = (),
 ) -> Mapping[str, bytes]:
-    """What a site needs beside the published templates: name relative to the site's root → content.
+    """What the search needs beside the published templates: name relative to the site's root → content.
 
     ``ways_in``: title and URL of the pages to offer where nothing is found. ``pages``: of those to be found although
     they are no entry of the plan.
@@ -66,14 +65,11 @@ def search_files(
     index = search_data(outline, ways_in, analyser, list_pages(pages, words))
     words = {key: text for key, text in words.items() if not key.startswith(_FOUND_BY)}
     module = f"export default {json.dumps(words, ensure_ascii=False)};\n".encode()
-    worker = (templates / "service-worker.js").read_text("utf-8")
     scripts = {f"search/{name}.js": script.encode() for name, script in _scripts(templates / "web" / "search").items()}
-    version = hashlib.sha256(b"\0".join((index, module, worker.encode(), *scripts.values()))).hexdigest()[:16]
     return {
         **scripts,
         "search/index.json": index,
         "search/words.js": module,
-        "sw.js": lean(worker.replace("@version@", version)).encode(),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +69,8 @@ class Frame:
     footer: tuple[WebLink, ...]
     words: Mapping[str, str]
     """The interface's words for header and footer."""
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """Styles and scripts: name → the name they are published under (``fingerprint.py``)."""
     faults: str = ""
     """Shown above every page while editing: what is wrong with the newest change."""
 
