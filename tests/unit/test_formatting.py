@@ -94,9 +94,9 @@ def test_comments_go_with_what_they_are_about() -> None:
         """) == dedent("""\
         # yaml-language-server: $schema=x
 
-        # ねらいは協議中
         id: watch
         title: 見守り
+        # ねらいは協議中
         purpose: 見守ります。  # 仮
 
         actions:  # 主体ごと

@@ -352,12 +352,13 @@ class _Builder:
 
     def _block_extent(self, start: int, end: int) -> tuple[int, int]:
         """First and last character of the lines of a block text; of the `|` itself where there are none."""
-        header = re.compile(r"[^\r\n]*").match(self.text, start)
-        first = header.end() if header else start
+        header = re.compile(r"([|>][-+0-9]*)[^\r\n]*").match(self.text, start)
+        assert header, "libyaml begins a block at its sign"
+        first = header.end()
         body = self.text[first:end]
         inner = body.strip()
         if not inner:
-            return start, first
+            return start, header.end(1)
         lead = len(body) - len(body.lstrip())
         return first + lead, first + lead + len(inner)
 
