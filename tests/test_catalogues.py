@@ -20,14 +20,13 @@ PACKAGE = TOP / "builder" / "keikaku"
 CATALOGUES = sorted(PACKAGE.rglob("*.yml"))
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 
-ABOUT_JAPANESE = {"text", "yaml"}
-"""Rooms whose subject is Japanese writing itself: kana, numerals, full-width signs."""
+ABOUT_JAPANESE = {"text"}
+"""The room whose subject is Japanese writing itself: kana, numerals, full-width signs."""
 NOT_YET = {
     path.relative_to(PACKAGE).as_posix()
     for path in PACKAGE.rglob("*.py")
-    if path.relative_to(PACKAGE).parts[0]
-    in {"hosts", "outputs", "plan", "rules", "schema", "diagnostics", "pipeline.py"}
-} - {
+    if path.relative_to(PACKAGE).parts[0] in {"hosts", "outputs", "plan", "rules", "pipeline.py"}
+} | {"yaml/read.py"} - {
     "rules/uneven_row.py",
     "rules/raw_html.py",
     "rules/names.py",
@@ -53,14 +52,15 @@ def gaps(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_every_text_is_there_in_every_language_with_the_same_gaps(path: Path) -> None:
+def test_every_text_is_there_in_every_language(path: Path) -> None:
+    """A language may leave out a value (titles of keys are Japanese), never name one that the others do not have."""
     found = dict(texts(Catalogue(str(path)).data))
     assert found
     for key, text in found.items():
         assert set(text) == set(LANGUAGES), key
         assert all(text.values()), key
-        if not key.startswith(("title", "meaning", "why", "explanation.")) and path.name != "codes.yml":
-            assert len({frozenset(gaps(words)) for words in text.values()}) == 1, key
+        if not key.startswith("explanation.") and path.name != "codes.yml":
+            assert gaps(text["en"]) <= gaps(text["ja"]), key
 
 
 def keys_said(module: Path) -> tuple[set[str], list[re.Pattern[str]]]:
@@ -70,7 +70,7 @@ def keys_said(module: Path) -> tuple[set[str], list[re.Pattern[str]]]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             whole.add(node.value)
         elif isinstance(node, ast.JoinedStr):
-            parts = (re.escape(str(p.value)) if isinstance(p, ast.Constant) else r"[a-z-]+" for p in node.values)
+            parts = (re.escape(str(p.value)) if isinstance(p, ast.Constant) else r"[A-Za-z-]+" for p in node.values)
             patterns.append(re.compile("".join(parts)))
     return whole, patterns
 

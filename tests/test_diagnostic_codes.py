@@ -20,7 +20,7 @@ from keikaku.hosts.cli import main
 from keikaku.hosts.explanations import document, explanations
 from tests.specimens import TINY, TOP
 
-_TELLERS = {"error", "warning", "Wording", "Diagnostic"}
+_TELLERS = {"error", "warning", "Diagnostic"}
 """Functions and classes whose first argument is a code."""
 _KEBAB = re.compile(r"[a-z]+(-[a-z]+)+\Z")
 

@@ -89,7 +89,7 @@ class Catalogue:
     def __init__(self, module: str) -> None:
         self.path = Path(module).with_suffix(".yml")
 
-    def __call__(self, key: str, **values: object) -> LocalizedText:
+    def __call__(self, key: str, /, **values: object) -> LocalizedText:
         """The text ``key``, its gaps to be filled with ``values``."""
         return LocalizedText(self, key, tuple(values.items()))
 

@@ -95,7 +95,7 @@ def test_messages_are_plain_japanese() -> None:
     assert len(faults) >= 6
     for fault in faults:
         for jargon in ("null", "スキーマ", "プロパティ", "オブジェクト", "配列", "文字列", "$", "object", "string"):
-            assert jargon not in fault.message + (fault.help or "")
+            assert jargon not in f"{fault.message}{fault.help}"
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,10 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
+from keikaku.catalogue import Catalogue, LocalizedText
 from keikaku.text.nearest import nearest
+
+_say = Catalogue(__file__)
 
 DEFINITION = "x-definition"
 """Set in a schema that was referred to: the name it is defined by (`id`, `text`)."""
@@ -81,10 +84,15 @@ def core(schema: Schema) -> Schema:
     return schema
 
 
-def titled(name: str, schema: Schema) -> str:
-    """A key with its Japanese title."""
-    title = schema.get("title") or core(schema).get("title")
-    return f"{name}（{title}）" if title else name
+def title_of(schema: Schema) -> str:
+    """The title of a value, in Japanese as the schemas have it; empty where it has none."""
+    return str(schema.get("title") or core(schema).get("title") or "")
+
+
+def titled(name: str, schema: Schema) -> LocalizedText:
+    """A key as editors know it: in Japanese with its title; in English its name, an English word, says the same."""
+    title = title_of(schema)
+    return _say("titled", name=name, title=title) if title else _say("name", name=name)
 
 
 def example_of(schema: Schema) -> str | None:

@@ -11,11 +11,13 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from keikaku.diagnostics.diagnostic import Diagnostic, error
+from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.diagnostics.source import FOLDERS, Source, Sources
 from keikaku.schema import violation_keys, violations
 from keikaku.schema.shape import Schema, graph, validator
 from keikaku.schema.violation import Misfit
+
+_say = DiagnosticCatalogue(__file__)
 
 MAX_FAULTS = 1_000
 """Faults told of one file; whoever has more repairs these first, or has put something there that is no plan."""
@@ -54,12 +56,7 @@ def _meant_folder(source: Source, tied: Mapping[str, Schema]) -> str | None:
 
 
 def _elsewhere(source: Source, folder: str) -> Diagnostic:
-    return error(
-        "wrong-folder",
-        f"この書き方は、「{folder}」フォルダーのファイルのものです。",
-        source.span(("id",), "key"),
-        f"ファイルを「{folder}」フォルダーに移してください。",
-    )
+    return _say.error("wrong-folder", source.span(("id",), "key"), folder=folder)
 
 
 def _named(sources: Sources) -> dict[str, tuple[str, ...]]:

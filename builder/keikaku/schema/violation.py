@@ -9,10 +9,13 @@ from typing import Any
 
 from jsonschema.exceptions import ValidationError
 
+from keikaku.catalogue import Catalogue, LocalizedText
 from keikaku.diagnostics.source import Path, Source
 from keikaku.diagnostics.span import Span
 from keikaku.schema.shape import Schema
 from keikaku.text.quantities import quantity
+
+_say = Catalogue(__file__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +86,12 @@ class Misfit:
         return self.source.map.slice(self.source.span(self.path))
 
     @property
-    def name(self) -> str:
+    def name(self) -> LocalizedText:
         """What the value is called: its key, or that of the list it is in."""
         keys = [part for part in self.path if isinstance(part, str)]
         if not keys:
-            return "ファイルの中身"
-        return f"「{keys[-1]}」" + ("の中" if isinstance(self.path[-1], int) else "")
+            return _say("file")
+        return _say("inside" if isinstance(self.path[-1], int) else "key", key=keys[-1])
 
 
 def short(value: Any) -> str:

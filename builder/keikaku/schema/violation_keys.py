@@ -7,11 +7,14 @@ import unicodedata
 from collections.abc import Mapping
 from typing import cast
 
-from keikaku.diagnostics.diagnostic import Diagnostic, Related, error
+from keikaku.catalogue import LocalizedText
+from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
 from keikaku.diagnostics.span import Span
 from keikaku.schema.shape import DEFINITION, Schema, core, example_of, meant_key, outdented, titled
 from keikaku.schema.violation import Misfit, short
 from keikaku.text.nearest import SLIP, nearest
+
+_say = DiagnosticCatalogue(__file__)
 
 
 def missing_key(misfit: Misfit) -> Diagnostic:
@@ -22,13 +25,7 @@ def missing_key(misfit: Misfit) -> Diagnostic:
         return twin
     described = core(misfit.schema).get("properties", {}).get(name, {})
     example = example_of(described)
-    line = f"「{name}: {example}」" if example else f"「{name}: …」"
-    return error(
-        "missing-key",
-        f"必要な項目「{titled(name, described)}」がありません。",
-        _first_key(misfit),
-        f"{line}のように、1行加えてください。",
-    )
+    return _say.error("missing", _first_key(misfit), titled=titled(name, described), key=name, example=example or "…")
 
 
 def _doubled(misfit: Misfit) -> Diagnostic | None:
@@ -38,12 +35,7 @@ def _doubled(misfit: Misfit) -> Diagnostic | None:
     following = inside[at + 1] if isinstance(inside, list) and isinstance(at, int) and at + 1 < len(inside) else None
     if not isinstance(following, dict) or not misfit.value.items() <= following.items():
         return None
-    return error(
-        "repeated-item",
-        "次の行にも同じものが書かれています。",
-        _first_key(misfit),
-        "どちらか一方の行を消してください。",
-    )
+    return _say.error("doubled", _first_key(misfit))
 
 
 def unknown_key(misfit: Misfit) -> Diagnostic:
@@ -61,27 +53,22 @@ def unknown_key(misfit: Misfit) -> Diagnostic:
     absent = {name: known for name, known in properties.items() if name not in misfit.value}
     meant = meant_key(key, absent)
     if meant:
-        return error(
-            "unknown-key",
-            f"「{key}」という項目はありません。",
-            span,
-            f"「{titled(meant, properties[meant])}」の間違いではありませんか。",
-            correction=misfit.source.corrected(span, meant),
-        )
-    listed = "・".join(titled(name, properties[name]) for name in properties)
-    return error("unknown-key", f"「{key}」という項目はありません。", span, f"ここに書ける項目は {listed} です。")
+        help = _say("unknown.meant", titled=titled(meant, properties[meant]))
+        return _say.error("unknown", span, key=key, help=help, correction=misfit.source.corrected(span, meant))
+    listed = tuple(titled(name, properties[name]) for name in properties)
+    return _say.error("unknown", span, key=key, help=_say("unknown.known", listed=listed))
 
 
 def _outdented(misfit: Misfit, key: str, holder: str, span: Span) -> Diagnostic:
     """A key that belongs into the one above it, and stands beside it."""
     line = misfit.source.corrected(span, key)
-    return error(
-        "wrong-indent",
-        f"「{key}」の字下げが足りません。上の「{holder}」の中に書くものです。",
+    return _say.error(
+        "outdented",
         span,
-        f"「{key}」から下の、「{holder}」に入れる行を、どれも半角2文字ずつ右に下げてください。",
+        key=key,
+        holder=holder,
         correction=None if line is None else f"  {line}",
-        related=(Related("この項目の中に入れます", misfit.source.span((*misfit.path, holder), "key")),),
+        related=(Related(_say("holder"), misfit.source.span((*misfit.path, holder), "key")),),
     )
 
 
@@ -109,33 +96,32 @@ def is_id(value: object) -> bool:
 
 def invalid_id(misfit: Misfit, value: str, span: Span, meaning: str = "", example: str = "weak-ties") -> Diagnostic:
     """What cannot be an id: the name of what is meant, several in one, or signs that no id has."""
-    rule = "ID は、半角の英小文字で始め、英小文字・数字・ハイフン（-）だけで書きます。"
     named = misfit.named().get(value.strip().rstrip("。"), ()) if misfit.path != ("id",) else ()
     if named:
-        listed = "か".join(f"「{id}」" for id in named)
         right = misfit.source.corrected(span, named[0]) if len(named) == 1 else None
-        message = f"「{short(value)}」は名前です。ここには id を書きます。"
-        return error("invalid-id", message, span, f"{listed}と書いてください。", correction=right)
+        return _say.error("name-for-id", span, value=short(value), ids=_quoted(named), correction=right)
     begun = [name for name in misfit.named() if name[:1] == value[:1]]  # comparing with all would take its time
     alike = nearest(value, begun, 1, SLIP) if not value.isascii() and misfit.path != ("id",) else ()
     if alike:
-        listed = "か".join(f"「{id}」" for id in misfit.named()[alike[0]])
-        help = f"「{alike[0]}」のことなら、{listed}と書いてください。"
-        return error("invalid-id", f"「{short(value)}」は ID になりません。", span, help)
+        help = _say("invalid-id.alike", name=alike[0], ids=_quoted(misfit.named()[alike[0]]))
+        return _say.error("invalid-id", span, value=short(value), help=help)
     several = _ids(value)
     if len(several) > 1 and _in_brackets(misfit, span):
         right = misfit.source.corrected(span, ", ".join(several))
-        help = "いくつも書くときは、半角の「,」と半角の空白で区切ってください。"
-        return error("invalid-id", f"「{short(value)}」が1つの ID として読まれています。", span, help, correction=right)
+        return _say.error("several-ids", span, value=short(value), correction=right)
     plain = unicodedata.normalize("NFKC", value).strip().lower()
     plain = re.sub(r"[\s_‐‑–—−ー]+", "-", plain).strip("-")
-    return error(
+    return _say.error(
         "invalid-id",
-        f"「{short(value)}」は ID になりません。",
         span,
-        f"{meaning}{rule}例: {example}",
+        value=short(value),
+        help=_say("invalid-id.rule", meaning=meaning, example=example),
         correction=misfit.source.corrected(span, plain) if _ID.fullmatch(plain) else None,
     )
+
+
+def _quoted(ids: tuple[str, ...]) -> tuple[LocalizedText, ...]:
+    return tuple(_say("quoted", word=id) for id in ids)
 
 
 def _in_brackets(misfit: Misfit, span: Span) -> bool:
@@ -148,13 +134,8 @@ def both(misfit: Misfit) -> Diagnostic:
     alternatives = cast("list[list[str]]", misfit.fault.validator_value)
     first, second = (names[0] for names in alternatives[:2])
     spans = sorted(misfit.source.span((*misfit.path, name), "key") for name in (first, second))
-    return error(
-        "keys-exclude-each-other",
-        f"「{first}」と「{second}」は、どちらか一方だけを書きます。",
-        spans[1],
-        "どちらかの行を消してください。",
-        related=(Related("もう一方はここです", spans[0]),),
-    )
+    other = (Related(_say("other"), spans[0]),)
+    return _say.error("both", spans[1], first=first, second=second, help=_say("both.either"), related=other)
 
 
 def mixed(misfit: Misfit) -> Diagnostic:
@@ -171,29 +152,21 @@ def mixed(misfit: Misfit) -> Diagnostic:
     ]
     first, second = (titled(names[0], known[names[0]]) for names in own[:2])
     spans = sorted(misfit.source.span((*misfit.path, names[0]), "key") for names in own[:2])
-    either = "か、".join(f"{'・'.join(names)} の行" for names in reversed(own[:2]))
-    return error(
-        "keys-exclude-each-other",
-        f"「{first}」と「{second}」は、どちらか一方だけを書きます。",
-        spans[1],
-        f"{either}を消してください。",
-        related=(Related("もう一方はここです", spans[0]),),
+    lines = tuple(_say("both.lines", names=tuple(names)) for names in reversed(own[:2]))
+    other = (Related(_say("other"), spans[0]),)
+    return _say.error(
+        "both", spans[1], first=first, second=second, help=_say("both.delete", lines=lines), related=other
     )
 
 
 def neither(misfit: Misfit) -> Diagnostic:
     """None of several keys of which one has to stand."""
     properties: Mapping[str, Schema] = core(misfit.schema).get("properties", {})
-    choices = [
-        "と".join(f"「{titled(name, properties.get(name, {}))}」" for name in names)
+    choices = tuple(
+        _say("choice", names=tuple(_say("quoted", word=titled(name, properties.get(name, {}))) for name in names))
         for names in cast("list[list[str]]", misfit.fault.validator_value)
-    ]
-    return error(
-        "missing-key",
-        f"{'か'.join(choices)}のどちらかが必要です。",
-        _first_key(misfit),
-        "どちらか一方を、1行加えてください。",
     )
+    return _say.error("neither", _first_key(misfit), choices=choices)
 
 
 def _first_key(misfit: Misfit) -> Span:

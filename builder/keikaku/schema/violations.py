@@ -7,25 +7,18 @@ import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 
-from keikaku.diagnostics.diagnostic import Diagnostic, Related, error
+from keikaku.catalogue import LocalizedText
+from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
 from keikaku.diagnostics.span import Span
-from keikaku.schema.shape import DEFINITION, Schema, core, example_of, titled
+from keikaku.schema.shape import DEFINITION, Schema, core, example_of, title_of, titled
 from keikaku.schema.violation import Misfit, short
 from keikaku.schema.violation_keys import invalid_id, is_id, listed_ids
 from keikaku.text.nearest import nearest
-from keikaku.text.quantities import Quantity, quantity
+from keikaku.text.quantities import MULTIPLES, Quantity, quantity
 from keikaku.yaml.diagnose import wording
 from keikaku.yaml.diagnose.repairs import quoted
 
-_QUOTE_IT = '文章や文字として書くなら、" で囲んでください。'
-_TYPES = {
-    "string": "文章や文字",
-    "number": "数",
-    "integer": "整数",
-    "boolean": " true か false ",
-    "array": "「- 」で始まる並び",
-    "object": "「項目: 値」のまとまり",
-}
+_say = DiagnosticCatalogue(__file__)
 
 
 def wrong_type(misfit: Misfit) -> Diagnostic:
@@ -38,45 +31,46 @@ def wrong_type(misfit: Misfit) -> Diagnostic:
             return told
     elif "string" in types:
         return _other_for_text(misfit)
-    listed = "か、".join(_TYPES[kind] for kind in types)
+    kinds = tuple(_say(f"type.{kind}") for kind in types)
     help, correction = _form_hint(misfit, types)
-    return error("wrong-type", f"{misfit.name}には{listed}を書きます。", misfit.span, help, correction=correction)
+    return _say.error("wrong-type", misfit.span, place=misfit.name, kinds=kinds, help=help, correction=correction)
 
 
-def _form_hint(misfit: Misfit, types: list[str]) -> tuple[str, str | None]:
+def _form_hint(misfit: Misfit, types: list[str]) -> tuple[LocalizedText, str | None]:
     """What to do, and the line as it should read where it is one line."""
     if "array" in types:
         if ids := listed_ids(misfit):
             right = misfit.source.corrected(misfit.source.span(misfit.path), f"[{', '.join(ids)}]")
-            return "1つだけのときも、[ ] で囲むか、次の行に字下げして「- 」を付けて書いてください。", right
-        return "1つだけのときも、次の行に字下げして「- 」を付けて書いてください。", None
+            return _say("form.ids"), right
+        return _say("form.array"), None
     if "object" in types:
         return _entry_hint(misfit)
     if "boolean" in types:
-        return "半角の小文字で true（はい）か false（いいえ）と書いてください。", None
-    return "単位や記号は付けず、半角の数字だけで書いてください。", None
+        return _say("form.boolean"), None
+    return _say("form.number"), None
 
 
-def _entry_hint(misfit: Misfit) -> tuple[str, str | None]:
+def _entry_hint(misfit: Misfit) -> tuple[LocalizedText, str | None]:
     """A mapping is meant: which keys it has, with the value that was written where it belongs."""
     forms = [core(form) for form in core(misfit.schema).get("oneOf", (core(misfit.schema),))]
     known: dict[str, Schema] = {name: found for form in forms for name, found in form.get("properties", {}).items()}
     written = quantity(misfit.raw) if "value" in known else None
     if written is not None:
         unit = (
-            f"「unit: {_unit(written.unit)}」" if written.unit else f"単位（「unit: {example_of(known['unit'])}」など）"
+            _say("entry.unit", unit=_unit(written.unit))
+            if written.unit
+            else _say("entry.some-unit", example=example_of(known["unit"]))
         )
-        return f"次の行から字下げして、「value: {written.number}」と{unit}を1行ずつ書いてください。", None
+        return _say("entry.value", number=written.number, unit=unit), None
     first = next(iter(forms[0].get("required", ())), None)
     if first is not None and not isinstance(misfit.value, (dict, list)):
         fits = isinstance(misfit.path[-1], int) and core(known.get(first, {})).get(DEFINITION) == "id"
         right = misfit.source.corrected(misfit.span, f"{first}: {misfit.raw}") if fits and is_id(misfit.value) else None
-        return f"「{titled(first, known.get(first, {}))}」なら、「{first}: 」を前に付けて書いてください。", right
+        return _say("entry.key", titled=titled(first, known.get(first, {})), key=first), right
     keyed = next((key for example in core(misfit.schema).get("examples", ()) for key in example), None)
     if keyed is not None and "patternProperties" in core(misfit.schema):
-        meaning = misfit.schema.get("description", "")
-        return f"{meaning}「{keyed}:」のような行を書き、その下に字下げして並べてください。", None
-    return "次の行から字下げして「項目: 値」の形で書いてください。", None
+        return _say("entry.keyed", meaning=misfit.schema.get("description", ""), key=keyed), None
+    return _say("entry.mapping"), None
 
 
 def _unit(unit: str) -> str:
@@ -95,39 +89,31 @@ def _text_for_other(misfit: Misfit, types: list[str]) -> Diagnostic | None:
     right = misfit.source.corrected(misfit.span, written.number)
     half = unicodedata.normalize("NFKC", value).strip()
     if not value.isascii() and half.replace(",", "") == written.number:
-        return error(
-            "full-width-digit",
-            f"数字が全角（{value}）です。",
-            misfit.span,
-            "半角の数字に直してください。",
-            correction=right,
-        )
-    message = f"{misfit.name}には数を書きますが、文字になっています。"
-    return error("wrong-type", message, misfit.span, _number_hint(misfit, written, half), correction=right)
+        return _say.error("full-width-digit", misfit.span, value=value, correction=right)
+    help = _number_hint(misfit, written, half)
+    return _say.error("text-for-number", misfit.span, place=misfit.name, help=help, correction=right)
 
 
-def _number_hint(misfit: Misfit, written: Quantity, text: str) -> str:
+def _number_hint(misfit: Misfit, written: Quantity, text: str) -> LocalizedText:
     """What to take away from the number, and where it goes."""
     inside = misfit.around()
     unit = misfit.path[-1:] == ("value",) and isinstance(inside, dict) and "unit" not in inside
     parts = []
     if written.unit:
-        parts.append(
-            f"単位は、次の行に「unit: {_unit(written.unit)}」と書きます。" if unit else "単位は「unit」に書きます。"
-        )
+        parts.append(_say("number.unit", unit=_unit(written.unit)) if unit else _say("number.unit-apart"))
     if written.bound:
-        parts.append(f"「{written.bound}」は、別の行に「bound: {written.bound}」と書きます。")
+        parts.append(_say("number.bound", bound=written.bound))
     if written.about:
-        parts.append(f"「{written.about}」は書けません。")
+        parts.append(_say("number.about", about=written.about))
     if parts:
-        return f"半角の数字だけを書いてください。{''.join(parts)}"
+        return _say("number.only", parts=tuple(parts))
     if "," in text:
-        return "「,」を取ってください。桁の区切りは、見せるときに自動で付きます。"
-    if any(sign in text for sign in "千万億"):
-        return "「万」や「億」を使わず、半角の数字だけで書いてください。"
+        return _say("number.comma")
+    if any(sign in text for sign in MULTIPLES):
+        return _say("number.multiple")
     if any(sign in text for sign in "▲△−"):
-        return "マイナスは、半角の「-」を数字の前に付けます。"
-    return "引用符を取ってください。"
+        return _say("number.minus")
+    return _say("number.quotes")
 
 
 def _other_for_text(misfit: Misfit) -> Diagnostic:
@@ -139,22 +125,16 @@ def _other_for_text(misfit: Misfit) -> Diagnostic:
     span = misfit.source.span(misfit.path)
     opening = misfit.raw[:1]
     if opening in ("[", "{") and span.line == span.end_line:
-        return error(
-            "quotes-needed",
-            f"文章が記号「{opening}」で始まっているため、文章として読めません。",
+        return _say.error(
+            "opening-bracket",
             Span(span.path, span.line, span.column, span.line, span.column + 1),
-            '文章全体を " で囲んでください。',
+            sign=opening,
             correction=misfit.source.corrected(span, quoted(misfit.raw)),
         )
     if isinstance(misfit.value, dict) and len(misfit.value) == 1:
         return text_read_as_mapping(misfit)
-    kind = _TYPES["array" if isinstance(misfit.value, list) else "object"]
-    return error(
-        "wrong-type",
-        f"{misfit.name}には文章を1つ書きますが、{kind}になっています。",
-        misfit.span,
-        "1つの文章として書いてください。段落を分けるときは「|」の下に書き、間に空の行を入れます。",
-    )
+    kind = "array" if isinstance(misfit.value, list) else "object"
+    return _say.error("several-for-text", misfit.span, place=misfit.name, kind=_say(f"type.{kind}"))
 
 
 def _number_for_text(misfit: Misfit) -> Diagnostic:
@@ -166,12 +146,13 @@ def _number_for_text(misfit: Misfit) -> Diagnostic:
     for span in reversed(numbers):
         begin, end = span.column - start, span.end_column - start
         text = text[:begin] + quoted(text[begin:end]) + text[end:]
-    kind = "true か false " if isinstance(misfit.value, bool) else "数"
-    return error(
-        "wrong-type",
-        f"{misfit.name}には文字を書きますが、{kind}として読まれています。",
+    kind = "boolean" if isinstance(misfit.value, bool) else "number"
+    return _say.error(
+        "number-for-text",
         misfit.span,
-        _QUOTE_IT + (f"同じ行のほかの{len(others)}つも同じです。" if others else ""),
+        place=misfit.name,
+        kind=_say(f"read-as.{kind}"),
+        others=_say("others", n=len(others)) if others else "",
         correction=misfit.source.corrected(whole, text),
     )
 
@@ -180,7 +161,7 @@ def text_read_as_mapping(misfit: Misfit) -> Diagnostic:
     """`- 8050: 問題`: a text with a colon in it, which YAML takes for a key with its value."""
     key = next(iter(misfit.value))
     known = _known(misfit)
-    meant = next((name for name, schema in known.items() if titled(name, schema).startswith(f"{name}（{key}")), None)
+    meant = next((name for name, schema in known.items() if title_of(schema).startswith(key)), None)
     if meant is not None or re.fullmatch(r"[a-z_]+", key):
         return _no_form(misfit, key, known, meant)
     key_span = misfit.source.span((*misfit.path, key), "key")
@@ -204,12 +185,12 @@ def _known(misfit: Misfit) -> dict[str, Schema]:
 def _no_form(misfit: Misfit, key: str, known: Mapping[str, Schema], meant: str | None) -> Diagnostic:
     """A key that none of the forms allowed here has."""
     span = misfit.source.span((*misfit.path, key), "key")
-    listed = "・".join(titled(name, known[name]) for name in known)
-    help = f"ここに書ける項目は {listed} です。" if listed else _QUOTE_IT
+    listed = tuple(titled(name, known[name]) for name in known)
+    help = _say("known-keys", listed=listed) if listed else _say("quote-it")
     if meant is not None:
-        help = f"「{titled(meant, known[meant])}」の間違いではありませんか。"
+        help = _say("meant-key", titled=titled(meant, known[meant]))
     right = misfit.source.corrected(span, meant) if meant is not None else None
-    return error("unknown-key", f"「{key}」という項目はありません。", span, help, correction=right)
+    return _say.error("unknown-key", span, key=key, help=help, correction=right)
 
 
 def colon_in_item(misfit: Misfit) -> Diagnostic:
@@ -233,12 +214,13 @@ def not_allowed(misfit: Misfit) -> Diagnostic:
     wanted = misfit.fault.validator_value
     allowed = [str(word) for word in (wanted if isinstance(wanted, list) else [wanted])]
     near = nearest(unicodedata.normalize("NFKC", str(misfit.value)).lower(), allowed, 1)
-    help = f"{'・'.join(allowed)} のどれかを書いてください。"
-    return error(
-        "value-not-allowed",
-        f"{misfit.name}に「{short(misfit.value)}」は書けません。",
+    return _say.error(
+        "not-allowed",
         misfit.span,
-        f"「{near[0]}」の間違いではありませんか。{help}" if near else help,
+        place=misfit.name,
+        value=short(misfit.value),
+        allowed=tuple(allowed),
+        near=_say("near", word=near[0]) if near else "",
         correction=misfit.source.corrected(misfit.span, near[0]) if near else None,
     )
 
@@ -246,34 +228,25 @@ def not_allowed(misfit: Misfit) -> Diagnostic:
 def wrong_form(misfit: Misfit) -> Diagnostic:
     """A text that is blank, or not written as such texts are (an id, a reading, a colour)."""
     if not misfit.value.strip():
-        return error(
-            "empty-text",
-            f"{misfit.name}の文章が空です。",
-            misfit.span,
-            "文章を書くか、要らない項目なら行ごと消してください。",
-        )
+        return _say.error("empty-text", misfit.span, place=misfit.name)
     if misfit.schema.get(DEFINITION) == "id":
         return invalid_id(misfit, misfit.value, misfit.span)
     schema = misfit.schema
     example = example_of(schema)
     if example and example.startswith("#"):
         example = quoted(example)
-    return error(
+    return _say.error(
         "wrong-form",
-        f"「{short(misfit.value)}」は、{schema.get('title', 'ここ')}の書き方になっていません。",
         misfit.span,
-        schema.get("description", "") + (f"例: {example}" if example else ""),
+        value=short(misfit.value),
+        title=schema.get("title") or _say("here"),
+        help=_described(schema, example),
     )
 
 
 def too_few(misfit: Misfit) -> Diagnostic:
     """An empty list."""
-    return error(
-        "too-few-items",
-        f"{misfit.name}に1つも書かれていません。",
-        misfit.span,
-        f"{misfit.fault.validator_value}つ以上書くか、要らない項目なら行ごと消してください。",
-    )
+    return _say.error("too-few", misfit.span, place=misfit.name, n=misfit.fault.validator_value)
 
 
 def repeated(misfit: Misfit) -> Diagnostic:
@@ -281,33 +254,29 @@ def repeated(misfit: Misfit) -> Diagnostic:
     items = misfit.value
     second = next(at for at, item in enumerate(items) if item in items[:at])
     first = items.index(items[second])
-    return error(
-        "repeated-item",
-        f"{misfit.name}に「{short(items[second])}」が2回あります。",
+    return _say.error(
+        "repeated",
         misfit.source.span((*misfit.path, second)),
-        "どちらか一方を消してください。",
-        related=(Related("1つ目はここです", misfit.source.span((*misfit.path, first))),),
+        place=misfit.name,
+        value=short(items[second]),
+        related=(Related(_say("first"), misfit.source.span((*misfit.path, first))),),
     )
 
 
 def out_of_range(misfit: Misfit) -> Diagnostic:
     """A number that is too small or too large."""
     limit = misfit.fault.validator_value
-    bound = {"minimum": "以上", "maximum": "以下", "exclusiveMinimum": "より大きい数"}[str(misfit.fault.validator)]
-    return error(
-        "number-out-of-range",
-        f"{misfit.name}の {misfit.raw} は、書ける範囲の外です。",
-        misfit.span,
-        f"{limit}{bound}で書いてください。",
-    )
+    bound = _say(f"bound.{misfit.fault.validator}", limit=limit)
+    return _say.error("out-of-range", misfit.span, place=misfit.name, value=misfit.raw, bound=bound)
 
 
 def other(misfit: Misfit) -> Diagnostic:
     """A demand of a schema that has no words of its own here."""
-    example = example_of(misfit.schema)
-    return error(
-        "wrong-form",
-        f"{misfit.name}の書き方が決まりに合いません。",
-        misfit.span,
-        misfit.schema.get("description", "") + (f"例: {example}" if example else ""),
-    )
+    help = _described(misfit.schema, example_of(misfit.schema))
+    return _say.error("other", misfit.span, place=misfit.name, help=help)
+
+
+def _described(schema: Schema, example: str | None) -> LocalizedText:
+    """How a value is written: the schema's own words, and an example where it has one."""
+    shown = _say("example", example=example) if example else ""
+    return _say("described", meaning=schema.get("description", ""), example=shown)

@@ -7,7 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-_SCALES = {"千": 1_000, "万": 10_000, "億": 100_000_000}
+MULTIPLES = {"千": 1_000, "万": 10_000, "億": 100_000_000}
+"""Sign → number: large numbers are written with these."""
 _QUANTITY = re.compile(
     r"""(?P<about>約|およそ|おおむね|概ね)?\s*
         (?P<minus>[-−▲△])?\s*
@@ -40,7 +41,7 @@ def quantity(text: str) -> Quantity | None:
     amount = found["amount"].replace(",", "")
     parts = _PART.findall(amount)
     if any(scale for _, scale in parts):
-        amount = f"{sum((Decimal(part) * _SCALES.get(scale, 1) for part, scale in parts), Decimal()).normalize():f}"
+        amount = f"{sum((Decimal(part) * MULTIPLES.get(scale, 1) for part, scale in parts), Decimal()).normalize():f}"
     return Quantity(
         number=("-" if found["minus"] else "") + amount,
         unit=found["unit"] or "",

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import codecs
 
-from keikaku.diagnostics.diagnostic import Diagnostic, error
+from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.diagnostics.span import TextMap, text_map
 from keikaku.yaml.diagnose import wording
 
 _OLD_ENCODINGS = (("euc_jp", "EUC-JP"), ("cp932", "Shift_JIS"))
 """EUC-JP first: Shift_JIS hardly ever passes for EUC-JP, but the reverse happens."""
 
-_SAVE_AS_UTF8 = (
-    "「文字コード」を UTF-8 にして保存し直してください（メモ帳では「名前を付けて保存」の画面の下の方で選べます）。"
-)
+_say = DiagnosticCatalogue(__file__)
 
 
 def decode(path: str, raw: bytes) -> tuple[TextMap | None, tuple[Diagnostic, ...]]:
@@ -27,7 +25,7 @@ def decode(path: str, raw: bytes) -> tuple[TextMap | None, tuple[Diagnostic, ...
     raw = raw.removeprefix(codecs.BOM_UTF8)
     if b"\x1b$" in raw:
         at = raw.index(b"\x1b$")
-        return _wrong_encoding(path, raw.decode("iso2022_jp", "replace"), "JIS（ISO-2022-JP）", at, at + 1)
+        return _wrong_encoding(path, raw.decode("iso2022_jp", "replace"), "ISO-2022-JP", at, at + 1)
     try:
         map = text_map(path, raw.decode("utf-8"))
     except UnicodeDecodeError as fault:
@@ -56,11 +54,8 @@ def _wrong_encoding(
     path: str, text: str, name: str | None, start: int, end: int
 ) -> tuple[TextMap, tuple[Diagnostic, ...]]:
     map = text_map(path, text.removeprefix("\ufeff"))
-    if name:
-        message = f"文字コードが {name} です。UTF-8 でなければ読めません。"
-    else:
-        message = "UTF-8 として読めない文字があります。"
-    return map, (error("wrong-encoding", message, map.span(start, end), _SAVE_AS_UTF8),)
+    place = map.span(start, end)
+    return map, (_say.error("other", place, name=name) if name else _say.error("unknown", place),)
 
 
 def _unprintable(map: TextMap) -> tuple[Diagnostic, ...]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from openpyxl.cell import Cell
 
+from keikaku.catalogue import LocalizedText
 from keikaku.diagnostics.diagnostic import Diagnostic, error
 from keikaku.outputs.workbook.answer import CellPlace
 from keikaku.yaml.diagnose.wording import UNPRINTABLE, control_character, text_too_long
@@ -66,5 +67,5 @@ def _number(value: object, number_format: str) -> str | None:
     return digits + shown["percent"]
 
 
-def _fault(code: str, place: CellPlace, what: str, help: str) -> Diagnostic:
+def _fault(code: str, place: CellPlace, what: str | LocalizedText, help: str | LocalizedText) -> Diagnostic:
     return error(code, f"{place.words} に、{what}", place.span, help)
