@@ -25,11 +25,8 @@ ABOUT_JAPANESE = {"text"}
 NOT_YET = {
     path.relative_to(PACKAGE).as_posix()
     for path in PACKAGE.rglob("*.py")
-    if path.relative_to(PACKAGE).parts[0] in {"hosts", "outputs", "plan", "rules", "pipeline.py"}
+    if path.relative_to(PACKAGE).parts[0] in {"hosts", "outputs", "plan", "pipeline.py"}
 } | {"yaml/read.py"} - {
-    "rules/uneven_row.py",
-    "rules/raw_html.py",
-    "rules/names.py",
     "hosts/report.py",
     "hosts/explanations.py",
     "hosts/commands/explain.py",
@@ -115,8 +112,13 @@ MODULES = sorted(
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_no_japanese_word_is_left_in_code_that_is_not_about_japanese(module: Path) -> None:
+    """Docstrings may quote it, and patterns look for it."""
     tree = ast.parse(module.read_text("utf-8"))
     explained = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    compiled = (
+        node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"
+    )
+    explained |= {id(part) for call in compiled for part in ast.walk(call)}
     words = [
         node.value
         for node in ast.walk(tree)

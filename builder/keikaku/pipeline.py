@@ -18,7 +18,7 @@ from keikaku.plan.link import link
 from keikaku.plan.model import Plan
 from keikaku.plan.outline import Outline
 from keikaku.resources import MESSAGE_FOLDER, SCHEMA_FOLDER
-from keikaku.rules.check import check
+from keikaku.rules import check
 from keikaku.schema.validate import judge, validate
 from keikaku.text.tokens import boundaries
 from keikaku.yaml.read import read

@@ -1,4 +1,4 @@
-"""The rules of content: one rule, one function, its docstring the reason for it.
+"""The rules of content: one rule, one file, and beside it what it says.
 
 Each takes the ``PlanIndex`` and yields diagnostics. ``RULES`` is the list of all, in the order they run; the order of
 what a person sees is by place in the files.
@@ -10,57 +10,73 @@ from collections.abc import Callable, Iterator
 
 from keikaku.diagnostics.diagnostic import Diagnostic
 from keikaku.plan.index import PlanIndex
-from keikaku.rules.entries import (
-    duplicate_entry,
-    mismatched_id,
-    missing_pillar_measure,
-    unlisted_entry,
-)
-from keikaku.rules.notes import undefined_note, unreferenced_term, unused_note
-from keikaku.rules.placing import left_out, placed_twice, unplaced_entry
-from keikaku.rules.quotes import audience_words, erratum_applied, quote_found, synonym_leads
+from keikaku.rules.audience_not_named import audience_not_named
+from keikaku.rules.cross_listing_of_cross_listing import cross_listing_of_cross_listing
+from keikaku.rules.cross_listing_of_itself import cross_listing_of_itself
+from keikaku.rules.direction_against_target import direction_against_target
+from keikaku.rules.duplicate_id import duplicate_id
+from keikaku.rules.duplicate_name import duplicate_name
+from keikaku.rules.erratum_not_applied import erratum_not_applied
+from keikaku.rules.figure_without_data import figure_without_data
+from keikaku.rules.id_mismatch import id_mismatch
+from keikaku.rules.measure_too_deep import measure_too_deep
+from keikaku.rules.measure_without_pillar import measure_without_pillar
+from keikaku.rules.parent_in_other_pillar import parent_in_other_pillar
+from keikaku.rules.pasted_character import pasted_character
+from keikaku.rules.placed_twice import placed_twice
+from keikaku.rules.quote_not_found import quote_not_found
 from keikaku.rules.raw_html import raw_html
-from keikaku.rules.references import cross_listing_target, unknown_actor, unknown_reference
-from keikaku.rules.slips import figure_without_data, half_markup, one_term_one_name, pasted_character, repeated_action
-from keikaku.rules.texts import (
-    direction_of_target,
-    stored_number,
-    unknown_scheme,
-    unmarked_pending,
-    unread_markup,
-)
+from keikaku.rules.repeated_action import repeated_action
+from keikaku.rules.stored_number import stored_number
+from keikaku.rules.synonym_leads_nowhere import synonym_leads_nowhere
+from keikaku.rules.undefined_note import undefined_note
 from keikaku.rules.uneven_row import uneven_row
+from keikaku.rules.unknown_actor import unknown_actor
+from keikaku.rules.unknown_reference import unknown_reference
+from keikaku.rules.unknown_scheme import unknown_scheme
+from keikaku.rules.unlisted_entry import unlisted_entry
+from keikaku.rules.unmarked_pending import unmarked_pending
+from keikaku.rules.unplaced_entry import unplaced_entry
+from keikaku.rules.unread_markup import unread_markup
+from keikaku.rules.unreferenced_term import unreferenced_term
+from keikaku.rules.unused_note import unused_note
 
 Rule = Callable[[PlanIndex], Iterator[Diagnostic]]
 
 RULES: tuple[Rule, ...] = (
-    mismatched_id,
-    duplicate_entry,
+    id_mismatch,
+    duplicate_id,
     unlisted_entry,
     unplaced_entry,
-    left_out,
     placed_twice,
-    missing_pillar_measure,
+    measure_without_pillar,
+    measure_too_deep,
+    parent_in_other_pillar,
     unknown_reference,
     unknown_actor,
-    cross_listing_target,
+    cross_listing_of_itself,
+    cross_listing_of_cross_listing,
     undefined_note,
     unused_note,
     unreferenced_term,
-    quote_found,
-    erratum_applied,
-    audience_words,
-    synonym_leads,
+    quote_not_found,
+    erratum_not_applied,
+    audience_not_named,
+    synonym_leads_nowhere,
     raw_html,
     unknown_scheme,
     unread_markup,
     unmarked_pending,
     stored_number,
-    direction_of_target,
+    direction_against_target,
     uneven_row,
-    half_markup,
     pasted_character,
     repeated_action,
-    one_term_one_name,
+    duplicate_name,
     figure_without_data,
 )
+
+
+def check(index: PlanIndex) -> tuple[Diagnostic, ...]:
+    """All that is wrong with the content of a linked plan, in no particular order; ``report`` sorts by place."""
+    return tuple(diagnostic for rule in RULES for diagnostic in rule(index))

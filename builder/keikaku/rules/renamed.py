@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from keikaku.catalogue import Catalogue, LocalizedText
 from keikaku.plan.index import PlanIndex
+
+_say = Catalogue(__file__)
 
 ORDERED: Mapping[str, str] = {
     "actor": "actors",
@@ -32,6 +35,6 @@ def renamed(index: PlanIndex) -> dict[str, str]:
     return found
 
 
-def ask(name: str, id: str) -> str:
+def ask(kind: LocalizedText, id: str) -> LocalizedText:
     """What to do where the former id still stands."""
-    return f"{name}の id を「{id}」に変えたのなら、ここも「{id}」に直してください。"
+    return _say("ask", kind=kind, id=id)

@@ -1,0 +1,35 @@
+"""A link begins with a kind of the plan or of the web."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
+from keikaku.plan.index import PlanIndex
+from keikaku.rules.names import meant
+from keikaku.text.nearest import nearest
+from keikaku.text.prose import REFERENCE_SCHEMES, WEB_SCHEMES, Link, parse, walk
+
+_say = DiagnosticCatalogue(__file__)
+
+
+def unknown_scheme(index: PlanIndex) -> Iterator[Diagnostic]:
+    """A link whose beginning (``measure:``, ``https:``) is none of those that are known leads nowhere."""
+    known = (*REFERENCE_SCHEMES, *WEB_SCHEMES, "pending")
+    for owned in index.texts:
+        if "](" not in owned.text.markdown:
+            continue
+        seen: Counter[str] = Counter()
+        for inline in walk(parse(owned.text.markdown)):
+            if isinstance(inline, Link) and inline.scheme not in known:
+                near = nearest(inline.scheme, known)
+                written = f"({inline.scheme}"
+                yield _say.error(
+                    "unknown",
+                    owned.text.at.locate(written, seen[written]),
+                    scheme=inline.scheme,
+                    target=inline.target,
+                    help=meant(near) if near else None,
+                )
+                seen[written] += 1

@@ -1,0 +1,43 @@
+"""What is unsettled in a text is marked as such."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
+from keikaku.plan.index import PlanIndex
+from keikaku.plan.model import Text
+from keikaku.rules.unread_markup import unread_mark
+from keikaku.text.prose import Unsettled, Words, parse, plain, walk
+
+_say = DiagnosticCatalogue(__file__)
+_OPEN_SPOT = re.compile(r"[〇○◯]{2,}")
+
+
+def unmarked_pending(index: PlanIndex) -> Iterator[Diagnostic]:
+    """〇〇 in a text is an unsettled spot. Marked as one, it is counted, listed and shown as such."""
+    for owned in index.texts:
+        if _OPEN_SPOT.search(owned.text.markdown) is None or unread_mark(owned.text) is not None:
+            continue
+        earlier = ""
+        for words, marked in _open_to_marks(owned.text):
+            spot = None if marked else _OPEN_SPOT.search(words)
+            if spot is not None:
+                nth = (earlier + words[: spot.start()]).count(spot[0])
+                yield _say.error("unmarked", owned.text.at.locate(spot[0], nth), spot=spot[0], mark=_say("mark"))
+                break
+            earlier += f"{words}\n"
+
+
+def _open_to_marks(text: Text) -> Iterator[tuple[str, bool]]:
+    """The words of a text in their order, and whether they are marked as unsettled (with what is said of them)."""
+    skip = 0
+    for inline in walk(parse(text.markdown)):
+        if skip:
+            skip -= 1
+        elif isinstance(inline, Unsettled):
+            skip = sum(1 for _ in walk((inline.children,)))
+            yield f"{plain(inline.children)}\n{inline.note}", True
+        elif isinstance(inline, Words):
+            yield inline.text, False
