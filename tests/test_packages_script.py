@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 SCRIPT = Path(__file__).parents[1] / ".ci/packages"
-SHELL_TOOLS = ("sh", "dirname", "find", "grep", "mkdir", "touch", "rm", "id")
+SHELL_TOOLS = ("sh", "dirname", "find", "grep", "mkdir", "touch", "rm", "id", "env", "true")
 
 
 class Machine:
@@ -74,6 +74,54 @@ def test_without_rights_nothing_is_tried(bare: Machine) -> None:
     bare.add("nginx")
     assert bare.run().returncode == 0
     assert [call for call in bare.calls if call.startswith("apt-get")] == []
+
+
+SUDO = {
+    "without a password": 'while [ "${1#-}" != "$1" ]; do shift; done; exec "$@"',
+    "with a password": 'echo "sudo: a password is required" >&2; exit 1',
+    "with one typed a moment ago": 'case " $* " in *" -k "*) exit 1;; esac; exit 0',
+}
+
+
+@pytest.mark.parametrize("rights", SUDO)
+def test_who_is_not_root_installs_where_no_password_is_asked_for(bare: Machine, rights: str) -> None:
+    """As on the machines of a CI service. Nobody is asked for a password, and none given for something else is used."""
+    bare.add("id", "echo 1001")
+    bare.add("sudo", SUDO[rights])
+    bare.add("apt-get")
+    for program in ("nginx", "git", "node", "npm", "chromium"):
+        bare.add(program)
+    done = bare.run()
+    assert done.returncode == 0
+    asked = [call for call in bare.calls if call.startswith("sudo ")]
+    assert all(" -n " in call for call in asked)
+    installed = [call for call in bare.calls if call.startswith("apt-get install")]
+    if rights == "without a password":
+        assert [call.split()[-1] for call in installed] == ["poppler-utils"], bare.calls
+        assert "sudo -n apt-get update -qq" in asked
+        assert done.stderr == ""
+    else:
+        assert installed == []
+        assert "sudo apt-get install" in done.stderr
+
+
+def test_a_package_that_this_release_does_not_have_keeps_no_other_away(bare: Machine) -> None:
+    """apt installs all it is asked for or nothing; Ubuntu has no chromium."""
+    bare.add("id", "echo 0")
+    bare.add("apt-get", 'case " $* " in *" chromium "*|*" chromium") exit 100;; esac; exit 0')
+    for program in ("nginx", "git", "node", "npm"):
+        bare.add(program)
+    done = bare.run()
+    assert done.returncode == 0
+    [notice] = [line for line in done.stderr.splitlines() if "次のパッケージがありません" in line]
+    assert notice.endswith("ありません: chromium")
+    assert any(call.endswith(" poppler-utils") for call in bare.calls)
+
+
+@pytest.mark.parametrize("browser", ["chromium", "chromium-browser", "google-chrome"])
+def test_the_browser_may_have_any_name_the_tests_look_for(bare: Machine, browser: str) -> None:
+    bare.add(browser)
+    assert " chromium" not in bare.run().stderr
 
 
 def test_with_rights_what_is_missing_is_installed_and_nothing_else(bare: Machine) -> None:

@@ -22,7 +22,7 @@ from keikaku.schema.shape import graph
 from keikaku.yaml.format import formatted
 from keikaku.yaml.parse import NotYamlError, parse
 from keikaku.yaml.scalar import flow_scalar, scalar_lines
-from tests.specimens import REAL, TINY, TOP
+from tests.specimens import REAL, TINY, TOP, ChangedPlan
 
 
 @cache
@@ -259,3 +259,35 @@ def test_a_file_that_cannot_be_read_is_told_and_left_alone(tmp_path: Path, capsy
 @pytest.mark.parametrize("folder", [REAL, TINY, TOP / "examples" / "aono" / "plan"], ids=["real", "tiny", "example"])
 def test_the_plans_of_the_repository_are_canonical(folder: Path) -> None:
     assert main(["fmt", "--check", str(folder)]) == 0
+
+
+def test_on_a_pull_request_form_is_a_notice_at_its_lines_with_what_they_become(
+    changed_plan: ChangedPlan, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever edits in the browser cannot run `keikaku fmt`, so it must not stop them; the exit code is still 1."""
+    tea = (TINY / "measures/tea.yml").read_text("utf-8")
+    patrol = (TINY / "measures/patrol.yml").read_text("utf-8")
+    edited = tea.replace("pillar: near", 'pillar:   "near"')
+    plan = changed_plan({"measures/tea.yml": edited, "measures/patrol.yml": patrol.rstrip("\n")})
+    assert main(["fmt", "--check", "--format", "github", str(plan)]) == 1
+    second, first = capsys.readouterr().out.splitlines()
+    line = tea.splitlines().index("pillar: near") + 1
+    assert first.startswith(f"::notice file={plan}/measures/tea.yml,line={line},endLine={line},col=1,")
+    assert first.endswith("%0Apillar: near")
+    assert second.startswith(f"::notice file={plan}/measures/patrol.yml,line={len(patrol.splitlines())},")
+    assert "終わりの改行だけ" in second
+    assert (plan / "measures/tea.yml").read_text("utf-8") == edited
+    assert main(["fmt", str(plan)]) == 0
+    assert main(["fmt", "--check", "--format", "github", str(plan)]) == 0
+
+
+@pytest.mark.parametrize("files", [1, 12])
+def test_of_more_notices_than_github_shows_the_last_one_shown_says_so(
+    files: int, changed_plan: ChangedPlan, capsys: pytest.CaptureFixture[str]
+) -> None:
+    term = (TINY / "terms/tea-party.yml").read_text("utf-8")
+    plan = changed_plan({f"terms/tea-{n}.yml": term.replace("id: tea-party", f"id:   tea-{n}") for n in range(files)})
+    assert main(["fmt", "--check", "--format", "github", str(plan)]) == 1
+    notices = capsys.readouterr().out.splitlines()
+    assert len(notices) == files
+    assert [n for n, notice in enumerate(notices, 1) if "ほかに" in notice] == ([10] if files > 10 else [])

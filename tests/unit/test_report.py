@@ -194,6 +194,18 @@ def test_more_than_ten_faults_go_to_the_summary() -> None:
     rows = [row for row in table.splitlines() if row.startswith("| plan")]
     assert len(rows) == 11
     assert r"\|1\| \<b\> \`x\` \@all" in rows[0]
+    many = [error("unknown-key", "…", Span(PATH, n, 1, n, 2)) for n in range(1, 400)]
+    assert str(github_summary(many)).count("| plan") == 399
+
+
+def test_a_summary_too_long_for_github_says_how_many_are_left() -> None:
+    """One of more than 1 MiB would be dropped whole."""
+    flood = [error("unknown-key", "あ" * 1000, Span(PATH, n, 1, n, 2)) for n in range(1, 1001)]
+    table = str(github_summary(flood))
+    assert len(table.encode()) < 1024 * 1024
+    shown = table.count("| plan")
+    assert 0 < shown < 1000
+    assert f"ほかに{1000 - shown:,}件あります" in table
 
 
 def test_sarif_has_what_the_standard_demands() -> None:

@@ -86,6 +86,7 @@ def test_variables_hold_only_what_github_itself_makes(step: Step) -> None:
         "github.event.pull_request.number",
         "github.event.workflow_run.html_url",
         "github.event.workflow_run.head_sha",
+        "github.event.workflow_run.conclusion",
     }
     values = [str(value) for value in step.data.get("env", {}).values()]
     assert {found for value in values for found in re.findall(r"\$\{\{ (.*?) \}\}", value)} <= made_by_github
@@ -121,13 +122,63 @@ def test_what_a_pull_request_brings_never_runs_with_rights_to_write() -> None:
     assert not any("run" in step.data for step in commenting)
 
 
-def test_the_comment_follows_the_check_by_its_name() -> None:
-    assert workflow("comment.yml")["on"]["workflow_run"]["workflows"] == [workflow("check.yml")["name"]]
+def test_the_comment_follows_the_plan_by_its_name_and_nothing_else() -> None:
+    """Whatever the tests of the program or a browser say, and when: that workflow has one job and waits for none."""
+    assert workflow("comment.yml")["on"]["workflow_run"]["workflows"] == [workflow("plan.yml")["name"]]
+    assert list(workflow("plan.yml")["jobs"]) == ["plan"]
+    assert "pytest" not in str(workflow("plan.yml"))
+    assert "make test" not in str(workflow("plan.yml"))
+
+
+@pytest.mark.parametrize("conclusion", ["success", "failure", "timed_out", "cancelled", "skipped"])
+def test_the_comment_is_written_after_every_end_but_one_that_another_follows(conclusion: str) -> None:
+    answered = re.findall(r'"(\w+)"', workflow("comment.yml")["jobs"]["comment"]["if"])
+    assert (conclusion in answered) == (conclusion not in ("cancelled", "skipped"))
+
+
+def test_a_proposal_that_touches_the_plan_alone_runs_what_is_about_the_plan_alone() -> None:
+    """The workflow of the program's tests passes over it; the two others run for every proposal, so that they can be
+    required: GitHub waits forever for a required check that a path filter left out."""
+    for event in ("pull_request", "push"):
+        assert workflow("tests.yml")["on"][event]["paths-ignore"] == ["plan/**"]
+        for name in ("plan.yml", "site.yml"):
+            assert "paths" not in str(workflow(name)["on"])
+    assert [step.data["run"] for step in RUNNING if step.workflow == "site.yml"] == ["make test-plan"]
+    makefile = (TOP / "Makefile").read_text("utf-8")
+    assert re.search(r"^test-plan:.*\n\t.* -m live_plan$", makefile, re.MULTILINE)
+
+
+def test_an_artifact_with_the_number_is_left_whatever_fails() -> None:
+    """Or the comment could not say that what it shows is out of date."""
+    steps = [step.data for step in STEPS if step.workflow == "plan.yml"]
+    assert steps[0]["name"] == "提案の番号"
+    [upload] = [step for step in steps if step.get("with", {}).get("name") == "comparison"]
+    assert upload["if"].startswith("always()")
+
+
+def test_hooks_before_a_commit_are_what_ci_runs_on_the_plan() -> None:
+    ran = {
+        match[1]
+        for step in RUNNING
+        if step.workflow == "plan.yml"
+        for match in re.finditer(
+            r"^(\.venv/bin/keikaku (?:check|fmt).*?) --format github", step.data["run"], re.MULTILINE
+        )
+    }
+    hooks = yaml.safe_load((TOP / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]
+    assert {hook["entry"] for hook in hooks} == ran
 
 
 def test_the_program_is_tested_on_every_python_it_is_meant_for() -> None:
-    assert workflow("check.yml")["jobs"]["tests"]["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13"]
-    assert [step.data["run"] for step in RUNNING if step.job == "tests"] == ["bash .ci/run"]
+    assert workflow("tests.yml")["jobs"]["tests"]["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13"]
+    assert [step.data["run"] for step in RUNNING if step.workflow == "tests.yml"] == ["bash .ci/run"]
+
+
+@pytest.mark.parametrize("step", [s for s in USING if "setup-python" in s.data["uses"]], ids=str)
+def test_what_pip_loads_is_kept_between_runs_as_long_as_the_lock_says_the_same(step: Step) -> None:
+    assert step.data["with"]["cache"] == "pip"
+    assert (TOP / step.data["with"]["cache-dependency-path"]).is_file()
+    assert step.data["with"]["cache-dependency-path"] in (TOP / "Makefile").read_text("utf-8")
 
 
 # -- what they do
@@ -144,6 +195,7 @@ class Ran:
     """What the steps of a job left behind, in a repository as a runner finds it."""
 
     folder: Path
+    temp: Path
     steps: Mapping[str, subprocess.CompletedProcess[str]]
 
 
@@ -160,6 +212,7 @@ def repository(top: Path) -> tuple[Path, str]:
     folder.mkdir()
     for name in ("Makefile", "mkdocs.yml", ".gitignore"):
         shutil.copy(TOP / name, folder / name)
+    shutil.copytree(TOP / ".ci", folder / ".ci")
     shutil.copytree(TOP / "tests/plans/ok/shiominami", folder / "plan")
     git(folder, "init", "-q", "-b", "main")
     git(folder, "add", "-A")
@@ -170,6 +223,20 @@ def repository(top: Path) -> tuple[Path, str]:
     measure.write_text(measure.read_text("utf-8").replace("月に一度、", "週に一度、"), encoding="utf-8")
     git(folder, "commit", "-q", "-a", "-m", "回数をふやす $(touch pwned)")
     return folder, base
+
+
+def runner(top: Path) -> dict[str, str]:
+    """What a runner gives to every step, its folders in ``top``."""
+    (top / "temp").mkdir(exist_ok=True)
+    (top / "bin").mkdir(exist_ok=True)
+    for name, text in STAND_INS.items():
+        (top / "bin" / name).write_text(text, encoding="utf-8")
+        (top / "bin" / name).chmod(0o755)
+    return {
+        "PATH": f"{top / 'bin'}:{os.environ['PATH']}",
+        "RUNNER_TEMP": str(top / "temp"),
+        "GITHUB_STEP_SUMMARY": str(top / "summary.md"),
+    }
 
 
 def run_step(step: Step, folder: Path, variables: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
@@ -184,16 +251,12 @@ def run_step(step: Step, folder: Path, variables: Mapping[str, str]) -> subproce
     )
 
 
-@pytest.fixture(scope="module", params=[("check.yml", "plan"), ("pages.yml", "build")], ids="/".join)
+@pytest.fixture(scope="module", params=[("plan.yml", "plan"), ("pages.yml", "build")], ids="/".join)
 def ran(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Ran:
     """All steps of a job that run commands, as GitHub runs them: in order, by `bash -e` with pipefail."""
     top = tmp_path_factory.mktemp("runner")
     folder, base = repository(top)
     (folder / ".venv").symlink_to(TOP / ".venv")
-    (top / "bin").mkdir()
-    for name, text in STAND_INS.items():
-        (top / "bin" / name).write_text(text, encoding="utf-8")
-        (top / "bin" / name).chmod(0o755)
     event = {"github.event.pull_request.base.sha": base, "github.event.pull_request.number": "7"}
     done = {}
     for step in (step for step in RUNNING if (step.workflow, step.job) == request.param):
@@ -201,9 +264,8 @@ def ran(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
             name: re.sub(r"\$\{\{ (.*?) \}\}", lambda found: event[found[1]], str(value))
             for name, value in step.data.get("env", {}).items()
         }
-        runner = {"PATH": f"{top / 'bin'}:{os.environ['PATH']}", "GITHUB_STEP_SUMMARY": str(top / "summary.md")}
-        done[step.data["name"]] = run_step(step, folder, {**variables, **runner})
-    return Ran(folder=folder, steps=done)
+        done[step.data["name"]] = run_step(step, folder, {**variables, **runner(top)})
+    return Ran(folder=folder, temp=top / "temp", steps=done)
 
 
 @pytest.mark.slow
@@ -225,17 +287,17 @@ def test_what_is_to_be_uploaded_is_there(ran: Ran, request: pytest.FixtureReques
     uploads = [s for s in USING if (s.workflow, s.job) == (workflow_name, job) and "upload" in s.data["uses"]]
     assert uploads
     for step in uploads:
-        path = ran.folder / step.data["with"]["path"]
+        path = ran.folder / step.data["with"]["path"].replace("${{ runner.temp }}", str(ran.temp))
         assert path.is_file() or any(path.iterdir()), step
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("ran", [("check.yml", "plan")], indirect=True, ids="/".join)
+@pytest.mark.parametrize("ran", [("plan.yml", "plan")], indirect=True, ids="/".join)
 def test_the_comparison_shows_the_change_and_nothing_else(ran: Ran) -> None:
-    table = (ran.folder / "build/comparison/comparison.md").read_text(encoding="utf-8")
+    table = (ran.temp / "comparison/comparison.md").read_text(encoding="utf-8")
     assert "週" in table
     assert "拍子木を打って歩きます" not in table
-    assert (ran.folder / "build/comparison/number").read_text(encoding="utf-8") == "7\n"
+    assert (ran.temp / "comparison/number").read_text(encoding="utf-8") == "7\n"
 
 
 @pytest.mark.parametrize("before", ["a plan with a fault", "no plan"])
@@ -257,10 +319,75 @@ def test_a_branch_may_mend_what_it_began_from(tmp_path: Path, before: str) -> No
     tea.write_text(good, "utf-8")
     git(folder, "add", "plan")
     git(folder, "commit", "-q", "-m", "直した計画")
-    [step] = [step for step in RUNNING if step.data["name"] == "新旧対照表"]
-    done = run_step(step, folder, {"BASE": base, "NUMBER": "7"})
-    assert done.returncode == 0, done.stderr
-    made = {path.name: path.read_text("utf-8") for path in (folder / "build/comparison").iterdir()}
+    for name in ("提案の番号", "新旧対照表"):
+        done = run_step(named(name), folder, {"BASE": base, "NUMBER": "7", **runner(tmp_path)})
+        assert done.returncode == 0, done.stderr
+    made = {path.name: path.read_text("utf-8") for path in (tmp_path / "temp/comparison").iterdir()}
     assert set(made) == {"comparison.md", "number"}
     assert "新旧対照表は作れません" in made["comparison.md"]
     assert made["number"] == "7\n"
+
+
+def named(name: str) -> Step:
+    [step] = [step for step in RUNNING if step.workflow == "plan.yml" and step.data["name"] == name]
+    return step
+
+
+@pytest.fixture
+def edited(tmp_path: Path) -> Path:
+    """The tiny plan in the place of a checkout."""
+    folder = tmp_path / "repository"
+    shutil.copytree(TOP / "tests/plans/ok/shiominami", folder / "plan")
+    (folder / ".venv").symlink_to(TOP / ".venv")
+    return folder
+
+
+FORMS = {
+    "no newline at the end": lambda text: text.rstrip("\n"),
+    "a space at the end of a line": lambda text: text.replace("pillar: near\n", "pillar: near \n"),
+    "quotes around a text": lambda text: text.replace("pillar: near", 'pillar: "near"'),
+    "two spaces behind a colon": lambda text: text.replace("pillar: near", "pillar:  near"),
+    "keys in another order": lambda text: text.replace("id: tea\n", "").replace(
+        "pillar: near\n", "pillar: near\nid: tea\n"
+    ),
+    "lines that end as on Windows": lambda text: text.replace("\n", "\r\n"),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_form_never_turns_a_proposal_red_and_is_shown_at_its_line(edited: Path, tmp_path: Path, form: str) -> None:
+    """Whoever edits in the browser cannot run `keikaku fmt`."""
+    tea = edited / "plan/measures/tea.yml"
+    before = tea.read_text("utf-8")
+    tea.write_text(FORMS[form](before), "utf-8", newline="")
+    assert tea.read_bytes() != before.encode()
+    for name in ("計画の検査", "書き方のお知らせ"):
+        done = run_step(named(name), edited, runner(tmp_path))
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.startswith("::notice file=plan/measures/tea.yml,line=")
+
+
+def test_a_form_check_that_fails_itself_is_red(edited: Path, tmp_path: Path) -> None:
+    """Only the answer "not in form" is let pass."""
+    shutil.rmtree(edited / "plan")
+    assert run_step(named("書き方のお知らせ"), edited, runner(tmp_path)).returncode != 0
+
+
+@pytest.mark.parametrize("faults", [9, 14, 130])
+def test_more_faults_than_github_shows_at_the_lines_are_all_in_the_summary(
+    edited: Path, tmp_path: Path, faults: int
+) -> None:
+    """GitHub keeps ten annotations of a step."""
+    terms = [edited / f"plan/terms/term-{n}.yml" for n in range(faults)]
+    for path in terms:
+        path.write_text(f"id: {path.stem}\nname: 言葉{path.stem}\nreading: ことば\ndefinition: x\nwrong: 1\n", "utf-8")
+    done = run_step(named("計画の検査"), edited, runner(tmp_path))
+    assert done.returncode == 1
+    summary = tmp_path / "summary.md"
+    if faults <= 10:
+        assert not summary.exists()
+        assert done.stdout.count("::error ") == faults
+    else:
+        table = summary.read_text("utf-8")
+        assert table.startswith(f"### エラー {faults}件\n")
+        assert [path.name for path in terms if f"/{path.name}:" not in table] == []

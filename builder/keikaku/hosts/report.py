@@ -22,7 +22,10 @@ MAX_WIDTH = 100
 """Columns of a line that is quoted; of a longer one the part around the fault."""
 
 ANNOTATIONS = 10
-"""GitHub shows this many annotations of a step; more go to the summary."""
+"""GitHub shows this many annotations of a kind for a step; more go to the summary."""
+
+MAX_SUMMARY = 1_000_000
+"""Bytes of a summary's rows: GitHub drops a summary of more than 1 MiB whole."""
 
 _say = Catalogue(__file__)
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -77,17 +80,35 @@ def format_github(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def github_summary(diagnostics: Iterable[Diagnostic]) -> str | None:
-    """A Markdown table for the summary of the step, where there are more faults than annotations are shown."""
+    """A Markdown table of all diagnostics for the summary of the step; None where all are shown as annotations."""
     found = in_order(diagnostics)
     if len(found) <= ANNOTATIONS:
         return None
-    rows = [str(_say("summary-head")), "| --- | --- | --- | --- |"]
-    for one in found[:MAX_PRINTED]:
+    lines = [f"### {_summary(found)}", "", str(_say("summary-head")), "| --- | --- | --- | --- |"]
+    room = MAX_SUMMARY
+    for number, one in enumerate(found):
         place = f"{one.span.path}:{one.span.line}:{one.span.column}"
         kind = f"{_say(one.severity)} {one.code}"
-        rows.append(f"| {' | '.join(_cell(text) for text in (place, kind, str(one.message), str(one.help or '')))} |")
-    more = ["", _rest(found[MAX_PRINTED:])] if len(found) > MAX_PRINTED else []
-    return "\n".join([f"### {_summary(found)}", "", *rows, *more, ""])
+        row = f"| {' | '.join(_cell(text) for text in (place, kind, str(one.message), str(one.help or '')))} |"
+        room -= len(row.encode()) + 1
+        if room < 0:
+            lines += ("", _rest(found[number:]))
+            break
+        lines.append(row)
+    return "\n".join([*lines, ""])
+
+
+def format_notices(notices: Sequence[tuple[Span, str, str]]) -> str:
+    """Workflow commands for notices, which turn nothing red: place, title and message of each.
+
+    Of more than GitHub shows, the last one that is shown says how many are left.
+    """
+    shown = [_command("notice", *one) for one in notices]
+    if len(notices) > ANNOTATIONS:
+        span, title, message = notices[ANNOTATIONS - 1]
+        more = _say("more-notices", n=len(notices) - ANNOTATIONS)
+        shown[ANNOTATIONS - 1] = _command("notice", span, title, f"{message}\n{more}")
+    return "\n".join(shown)
 
 
 def format_sarif(diagnostics: Iterable[Diagnostic]) -> str:
@@ -234,19 +255,22 @@ def _json_place(span: Span) -> dict[str, Any]:
 
 
 def _annotation(one: Diagnostic) -> str:
-    span = one.span
+    correction = f"{_say('correction')}: {one.correction.strip()}" if one.correction is not None else None
+    message = "\n".join(str(text) for text in (one.message, one.help, correction) if text)
+    return _command(one.severity, one.span, f"{_say(one.severity)}[{one.code}]", message)
+
+
+def _command(kind: str, span: Span, title: str, message: str) -> str:
     properties = {
         "file": span.path,
         "line": span.line,
         "endLine": span.end_line,
         "col": span.column,
         "endColumn": span.end_column,
-        "title": f"{_say(one.severity)}[{one.code}]",
+        "title": title,
     }
     listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    correction = f"{_say('correction')}: {one.correction.strip()}" if one.correction is not None else None
-    message = "\n".join(str(text) for text in (one.message, one.help, correction) if text)
-    return f"::{one.severity} {listed}::{_data(message)}"
+    return f"::{kind} {listed}::{_data(message)}"
 
 
 def _data(text: str) -> str:

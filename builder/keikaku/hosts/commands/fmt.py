@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
+from difflib import SequenceMatcher
 from pathlib import Path
 
+from keikaku.catalogue import Catalogue
+from keikaku.diagnostics.span import Span, split_lines
 from keikaku.hosts.commands.plan_folder import files_as_read, write_files
-from keikaku.hosts.report import format_text
+from keikaku.hosts.report import format_notices, format_text
 from keikaku.pipeline import schemas
 from keikaku.schema.shape import graph
 from keikaku.yaml.format import formatted
 from keikaku.yaml.read import read
 
+_say = Catalogue(__file__)
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """``keikaku fmt [--check] [PLAN]``."""
+    """``keikaku fmt [--check [--format FORMAT]] [PLAN]``."""
     parser.add_argument("plan", nargs="?", default="plan", metavar="計画", help="計画のフォルダー（省略すると plan）")
     parser.add_argument("--check", action="store_true", help="書き換えず、整っていないファイルがあれば知らせる")
+    parser.add_argument(
+        "--format",
+        choices=("text", "github"),
+        default="text",
+        metavar="形式",
+        help="--check のとき、text（ファイルの名前）・github（プルリクエストの行に、整えた後の形を付ける）",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -42,6 +55,10 @@ def run(arguments: argparse.Namespace) -> int:
     changed = {path: content for path, content in canonical.items() if content != now[path]}
     if not arguments.check:
         write_files(root, sources, changed)
+    if arguments.check and arguments.format == "github":
+        texts = {source.path: source.text for source in sources.files}
+        print(format_notices([one for path, new in changed.items() for one in _notices(path, texts[path], new)]))
+        return 1 if faults or changed else 0
     for path in changed:
         print(path)
     if changed and arguments.check:
@@ -51,3 +68,18 @@ def run(arguments: argparse.Namespace) -> int:
     elif changed:
         print(f"{len(changed)}個のファイルの書き方を整えました（内容は変わりません）。")
     return 1 if faults or (changed and arguments.check) else 0
+
+
+def _notices(path: str, old: str, new: bytes) -> Iterator[tuple[Span, str, str]]:
+    """Each group of lines that would change, with what it would become: place, title, message."""
+    before, after = split_lines(old.rstrip("\r\n")), split_lines(new.decode().rstrip("\n"))
+    matched = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    changes = [(first, end, after[begins:ends]) for tag, first, end, begins, ends in matched if tag != "equal"]
+    title = str(_say("title"))
+    for first, end, lines in changes:
+        line = min(first + 1, len(before))  # what comes behind the last line is told there
+        last = max(end, line)
+        message = _say("becomes", lines="\n".join(lines)) if any(lines) else _say("goes")
+        yield Span(path, line, 1, last, len(before[last - 1]) + 1), title, str(message)
+    if not changes:
+        yield Span(path, len(before), 1, len(before), len(before[-1]) + 1), title, str(_say("ends"))
