@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -177,7 +178,7 @@ def test_hidden_and_outside_files_are_never_given(port: int, path: str) -> None:
     status, _, body = get(port, path)
     assert status in {400, 404}
     assert b"secret" not in body
-    assert b"root:" not in body
+    assert b"root:x:0" not in body
 
 
 def test_a_folder_without_slash_leads_to_the_folder(port: int, published: Path) -> None:
@@ -284,7 +285,8 @@ def test_many_readers_at_once_get_every_page_without_an_error(port: int, publish
         return await asyncio.gather(*(reader() for _ in range(32)))
 
     wanted = [(page, 200, size) for page, size in expected.items()]
-    assert all(answers == wanted for answers in asyncio.run(crowd()))
+    with ThreadPoolExecutor(1) as apart:  # a browser test of this process may have a loop of its own running
+        assert all(answers == wanted for answers in apart.submit(lambda: asyncio.run(crowd())).result())
 
 
 def _file(site: Path, page: str) -> Path:

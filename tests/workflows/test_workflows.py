@@ -87,6 +87,7 @@ def test_variables_hold_only_what_github_itself_makes(step: Step) -> None:
         "github.event.workflow_run.html_url",
         "github.event.workflow_run.head_sha",
         "github.event.workflow_run.conclusion",
+        "steps.pages.outputs.base_url",
     }
     values = [str(value) for value in step.data.get("env", {}).values()]
     assert {found for value in values for found in re.findall(r"\$\{\{ (.*?) \}\}", value)} <= made_by_github
@@ -105,6 +106,7 @@ def test_rights_are_the_least(name: str) -> None:
     for job, body in data["jobs"].items():
         allowed = {
             ("comment.yml", "comment"): {"actions": "read", "pull-requests": "write"},
+            ("pages.yml", "build"): {"contents": "read", "pages": "read"},
             ("pages.yml", "deploy"): {"pages": "write", "id-token": "write"},
         }.get((name, job))
         assert body.get("permissions") == allowed
@@ -257,7 +259,11 @@ def ran(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     top = tmp_path_factory.mktemp("runner")
     folder, base = repository(top)
     (folder / ".venv").symlink_to(TOP / ".venv")
-    event = {"github.event.pull_request.base.sha": base, "github.event.pull_request.number": "7"}
+    event = {
+        "github.event.pull_request.base.sha": base,
+        "github.event.pull_request.number": "7",
+        "steps.pages.outputs.base_url": "https://owner.github.io/name",
+    }
     done = {}
     for step in (step for step in RUNNING if (step.workflow, step.job) == request.param):
         variables = {

@@ -19,6 +19,7 @@ from keikaku.outputs.site import Site, site
 from keikaku.outputs.site.fingerprint import fingerprinted
 from keikaku.outputs.site.manifest import write_manifest
 from keikaku.outputs.site.measured import read_measured
+from keikaku.outputs.site.not_found import NOT_FOUND, standing_anywhere
 from keikaku.pipeline import outline_of, schemas
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.outline import Outline
@@ -72,6 +73,12 @@ def website(index: PlanIndex, *, preview: bool = False) -> Website:
     )
 
 
+def published_at(url: str, index: PlanIndex) -> PlanIndex:
+    """The plan with ``url`` as the address of its site, whatever it says itself."""
+    plan = index.plan
+    return replace(index, plan=replace(plan, site=replace(plan.site, url=url)))
+
+
 _ANALYSER = Sudachi()  # one for all builds of a preview: its dictionary takes 50 ms to load
 
 
@@ -113,6 +120,14 @@ def _own_files() -> Mapping[str, bytes]:
     }
 
 
+def _not_found(made: Website, folder: Path) -> None:
+    """Runs before the policy, which allows by its hash what is put into the page here."""
+    path = folder / NOT_FOUND
+    styles = {name: text.decode() for name, text in made.site.files.items() if name.endswith(".css")}
+    script = None if made.url else lean((TEMPLATE_FOLDER / "not-found.js").read_text("utf-8"))
+    path.write_text(standing_anywhere(path.read_text("utf-8"), styles, script), "utf-8", newline="\n")
+
+
 def _policy(made: Website, folder: Path) -> None:
     if not made.preview:  # the server of a preview adds a script of its own to every page, which reloads it
         apply_policy(folder)
@@ -123,7 +138,7 @@ def _manifest(made: Website, folder: Path) -> None:
         write_manifest(folder)
 
 
-FINISHING: tuple[Callable[[Website, Path], None], ...] = (_policy, _manifest)
+FINISHING: tuple[Callable[[Website, Path], None], ...] = (_not_found, _policy, _manifest)
 """What is done to the folder after the generator, whichever it was, in this order: the list of files comes last."""
 
 

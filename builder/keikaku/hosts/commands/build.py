@@ -9,14 +9,15 @@ from pathlib import Path
 
 from keikaku.hosts.commands.output import put_folder, working_folder
 from keikaku.hosts.commands.plan_folder import add_plan
-from keikaku.hosts.commands.plan_website import is_whole, plan_website
+from keikaku.hosts.commands.plan_website import add_url, is_whole, plan_website
 from keikaku.hosts.website import Website
 from keikaku.outputs.site.manifest import MANIFEST
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """``keikaku build [PLAN] [--site DIR]``."""
+    """``keikaku build [PLAN] [--site DIR] [--url URL]``."""
     add_plan(parser)
+    add_url(parser)
     parser.add_argument(
         "--site", default="site", metavar="フォルダー", help="サイトを書くフォルダー（省略すると site）"
     )
@@ -32,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
-    made = plan_website(arguments.plan)
+    made = plan_website(arguments.plan, arguments.url)
     if isinstance(made, int):
         return made
     with working_folder(target) as folder:

@@ -9,17 +9,19 @@ from pathlib import Path
 
 from keikaku.hosts.commands.output import UnwritableError
 from keikaku.hosts.commands.plan_folder import add_plan
-from keikaku.hosts.commands.plan_website import is_whole, plan_website
+from keikaku.hosts.commands.plan_website import add_url, is_whole, plan_website
 from keikaku.hosts.website import Website, finish
+from keikaku.outputs.site.not_found import NOT_FOUND
 
 _SHOWN = 50
 """Lost files told one by one."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """``keikaku finish DIR [PLAN]``."""
+    """``keikaku finish DIR [PLAN] [--url URL]``."""
     parser.add_argument("site", metavar="フォルダー", help="「keikaku pages」のページから作られたサイトのフォルダー")
     add_plan(parser)
+    add_url(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -28,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not site.is_dir():
         print(f"keikaku: フォルダー「{arguments.site}」がありません。", file=sys.stderr)
         return 2
-    made = plan_website(arguments.plan)
+    made = plan_website(arguments.plan, arguments.url)
     if isinstance(made, int):
         return made
     lost = list(_lost(made, site))
@@ -52,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _lost(made: Website, site: Path) -> Iterator[str]:
-    for name in ("404.html", *(f"{page.path}index.html" for page in made.site.pages)):
+    for name in (NOT_FOUND, *(f"{page.path}index.html" for page in made.site.pages)):
         if not (site / name).is_file():
             yield f"{name}: ページがありません"
     for name, content in made.site.files.items():

@@ -10,16 +10,17 @@ from pathlib import Path
 
 from keikaku.hosts.commands.output import fill_folder, working_folder
 from keikaku.hosts.commands.plan_folder import add_plan
-from keikaku.hosts.commands.plan_website import plan_website
+from keikaku.hosts.commands.plan_website import add_url, plan_website
 from keikaku.hosts.website import Website
 from keikaku.outputs.site import Page, Site
 from keikaku.resources import TEMPLATE_FOLDER
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """``keikaku pages DIR [PLAN]``."""
+    """``keikaku pages DIR [PLAN] [--url URL]``."""
     parser.add_argument("folder", metavar="フォルダー", help="ページを書くフォルダー（まだないか、空のもの）")
     add_plan(parser)
+    add_url(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -28,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         print(f"keikaku: 「{folder}」には、もう何かが入っています。空のフォルダーを指定してください。", file=sys.stderr)
         return 2
-    found = plan_website(arguments.plan)
+    found = plan_website(arguments.plan, arguments.url)
     if isinstance(found, int):
         return found
     with working_folder(folder) as beside:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from keikaku.hosts.commands.plan_folder import sound_plan
 from keikaku.hosts.report import format_text
-from keikaku.hosts.website import Website, website
+from keikaku.hosts.website import Website, published_at, website
 from keikaku.outputs.search import old_search
 from keikaku.outputs.site.links import broken_links
 
@@ -15,13 +17,35 @@ _SHOWN = 50
 """Broken links told one by one; more would hide the first."""
 
 
-def plan_website(folder: str) -> Website | int:
-    """The website of the plan in ``folder``, or the exit code (1 or 2) after what is wrong has been told."""
+def add_url(parser: argparse.ArgumentParser) -> None:
+    """The option ``--url``, the address of publication; it comes before the plan's own ``site.url``."""
+    parser.add_argument(
+        "--url", metavar="アドレス", type=_url, help="公開する先のアドレス（省略すると plan.yml の site.url）"
+    )
+
+
+def _url(text: str) -> str:
+    """With the final slash that hosts leave out when they name an address."""
+    try:
+        parts = urlsplit(text)
+        sound = parts.scheme in ("http", "https") and parts.hostname and not parts.query and not parts.fragment
+    except ValueError:
+        sound = False
+    if not sound or any(char.isspace() for char in text):
+        raise argparse.ArgumentTypeError(f"「{text}」は「https://example.jp/plan/」のような形になっていません。")
+    return text if text.endswith("/") else f"{text}/"
+
+
+def plan_website(folder: str, url: str | None) -> Website | int:
+    """The website of the plan in ``folder``, or the exit code (1 or 2) after what is wrong has been told.
+
+    ``url``: where it will be published, if the command was told.
+    """
     loaded = sound_plan(folder)
     if isinstance(loaded, int):
         return loaded
     assert loaded.index is not None  # a sound plan has one
-    made = website(loaded.index)
+    made = website(loaded.index if url is None else published_at(url, loaded.index))
     if made.diagnostics:
         print(format_text(made.diagnostics, loaded.sources.texts), file=sys.stderr)
         return 1

@@ -10,6 +10,7 @@ from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
+from keikaku.outputs.site.not_found import NOT_FOUND
 from keikaku.outputs.tags import tags
 
 
@@ -48,7 +49,7 @@ def broken_links(site: Path) -> tuple[BrokenLink, ...]:
     found: set[BrokenLink] = set()
     for name, page in read.items():
         found.update(BrokenLink(name, f"#{id}", "id が2回") for id, count in page.ids.items() if count > 1)
-        if name == "404.html":
+        if name == NOT_FOUND:
             continue  # served from any address: its links begin at the root
         for link in page.links:
             fault = _fault(name, link, read, is_file)
