@@ -36,7 +36,7 @@ def test_without_scripts_menu_and_search_still_lead_on(without_scripts: Page, re
     page.wait_for_url("**/glossary/")
     page.locator(".search-open").click()
     page.wait_for_url("**/search/")
-    expect(page.locator("noscript")).to_be_visible()
+    expect(page.locator(".search-unusable")).to_be_visible()
     assert page.locator(".search-ways-in a").count() > 5
 
 

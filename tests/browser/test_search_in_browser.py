@@ -338,7 +338,7 @@ def test_without_scripts_the_button_leads_to_a_page_that_says_what_it_needs(
     page.goto(real_site.origin + "/")
     page.locator(".search-open").click()
     assert urlsplit(page.url).path == "/search/"
-    expect(page.locator("#search-page noscript p")).to_be_visible()
+    expect(page.locator(".search-unusable")).to_be_visible()
     expect(page.locator(".search-ways-in a").first).to_be_visible()
     context.close()
 

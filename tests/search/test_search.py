@@ -93,13 +93,13 @@ def published(real_outline: Outline) -> Mapping[str, bytes]:
 
 
 def test_the_first_result_needs_little(published: Mapping[str, bytes], real_outline: Outline) -> None:
-    """As gzip: 19,100 bytes of scripts, words and style, and 1.32 bytes for each character of the texts and synonyms.
+    """As gzip: 19,300 bytes of scripts, words and style, and 1.32 bytes for each character of the texts and synonyms.
 
     Together that was 60 KB when the plan was written. It is no sum, or an editor's new sentence would fail this test.
     """
     style = (TEMPLATE_FOLDER / "web" / "search" / "search.css").read_bytes()
     scripts = [style, *(published[f"search/{name}.js"] for name in ("search", "dialog", "words", "worker"))]
-    assert sum(len(gzip.compress(content, 9)) for content in scripts) <= 19_100
+    assert sum(len(gzip.compress(content, 9)) for content in scripts) <= 19_300
     synonyms = real_outline.index.plan.synonyms
     shown = "".join({doc.title for doc in documents(real_outline)}) + "".join(d.text for d in documents(real_outline))
     typed = "".join(word for synonym in synonyms for word in (*synonym.words, *synonym.leads_to))

@@ -1,6 +1,7 @@
 // The page's side of the engine: one worker, answers in the order of the questions, overtaken questions dropped.
 
 const INDEX = new URL("index.json", import.meta.url).href;
+const WORKER = new URL("worker.js", import.meta.url).href;
 
 export class SearchClient {
   #worker = null;
@@ -25,7 +26,7 @@ export class SearchClient {
 
   #start() {
     if (this.#worker) return;
-    this.#worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+    this.#worker = new Worker(WORKER); // a classic one: joined, it imports nothing, and old browsers know no other
     this.#worker.addEventListener("message", ({ data: { id, answer, problem } }) => {
       const waiting = this.#waiting.get(id);
       this.#waiting.delete(id);
@@ -33,10 +34,13 @@ export class SearchClient {
       if (problem) waiting.reject(new Error(problem));
       else waiting.resolve(id === this.#last ? answer : null);
     });
-    this.#worker.addEventListener("error", () => {
-      for (const { reject } of this.#waiting.values()) reject(new Error("worker"));
+    this.#worker.addEventListener("error", async () => {
+      const waiting = [...this.#waiting.values()];
       this.#waiting.clear();
       this.#worker = null;
+      // Browsers do not say why. A script that can be had and does not run is one that this browser cannot read.
+      const there = await fetch(WORKER).catch(() => null);
+      for (const { reject } of waiting) reject(there && there.ok ? new SyntaxError(WORKER) : new Error(WORKER));
     });
   }
 }

@@ -1,6 +1,6 @@
 // The search dialog: a combobox over a list of hits. The browser's own dialog keeps the focus and gives it back.
 import { SearchClient } from "./client.js";
-import { FACETS, ROOT, address, element, hitContent, say, summary, waysOn } from "./results.js";
+import { FACETS, ROOT, address, element, failure, hitContent, say, summary, waysOn } from "./results.js";
 
 const SHOWN = 12;
 const PAUSE = 60; // milliseconds after a key; shorter than two keys of a fast typist
@@ -91,9 +91,10 @@ async function update(view) {
   try {
     const answer = await view.client.ask(query, { limit: SHOWN, kinds: FACETS[view.kind] ?? null });
     if (answer) show(view, answer, query);
-  } catch {
+  } catch (problem) {
     show(view, null, query);
-    tell(view, say("failed"));
+    view.beside.append(element("a", { class: "search-all", href: new URL("search/", ROOT).href }, say("ways")));
+    tell(view, failure(problem));
   } finally {
     clearTimeout(slow);
   }

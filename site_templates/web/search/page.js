@@ -1,6 +1,6 @@
 // The results page, search/?q=…&kind=…&actor=…: all hits, narrowed by kind and actor. The address says what is shown.
 import { SearchClient } from "./client.js";
-import { FACETS, address, element, hitContent, ofPlan, say, summary, waysOn } from "./results.js";
+import { FACETS, address, element, failure, hitContent, ofPlan, say, summary, waysOn } from "./results.js";
 
 const STEP = 20;
 const PAUSE = 150;
@@ -61,9 +61,9 @@ async function update(view) {
   try {
     const answer = await view.client.ask(query, { kinds: FACETS[view.kind] ?? null, actor: view.actor || null, limit: view.limit });
     if (answer) show(view, answer, query);
-  } catch {
+  } catch (problem) {
     clear(view);
-    tell(view, say("failed"));
+    tell(view, failure(problem));
   } finally {
     clearTimeout(slow);
   }

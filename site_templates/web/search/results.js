@@ -71,6 +71,11 @@ export function summary(answer, query, shown) {
   return answer.near.length ? `${say("near", { query, words: answer.near.join(say("and")) })} ${count}` : count;
 }
 
+/** What to say where no answer came: the browser is too old for our scripts, or the line failed. */
+export function failure(problem) {
+  return say(problem instanceof SyntaxError ? "too_old" : "failed");
+}
+
 /** Ways on where nothing was found: the nearest words of the plan, and the ways in of the home page. */
 export function waysOn({ suggestions, ways }) {
   const list = (title, links, own) =>

@@ -1,11 +1,20 @@
 // On every page, and small: opens the search when asked for, marks the words of a search, keeps the site for offline.
 // What search itself needs is fetched when the reader turns to it.
+// In words that browsers of 2019 can read: where those of the search are too new, this says so.
 
 const root = new URL("..", import.meta.url);
 const opener = document.querySelector(".search-open");
 const page = document.querySelector("#search-page");
 
-if (page) import("./page.js").then(({ showPage }) => showPage(page));
+if (page)
+  import("./page.js")
+    .then(({ showPage }) => showPage(page))
+    .catch((problem) => {
+      const told = page.querySelector(".search-unusable");
+      told.textContent = problem instanceof SyntaxError ? told.dataset.tooOld : told.dataset.failed;
+      told.setAttribute("role", "alert");
+      page.querySelector("form").hidden = true;
+    });
 if (new URLSearchParams(location.search).has("h")) import("./highlight.js").then(({ highlight }) => highlight());
 
 if (opener && !page && typeof HTMLDialogElement === "function") {
