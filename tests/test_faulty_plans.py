@@ -73,7 +73,7 @@ def test_every_code_is_shown_by_a_case() -> None:
             re.findall(r"^\S+: (?:エラー|注意)\[([a-z-]+)\]", (case / "expected.out").read_text("utf-8"), re.M)
         )
     # These need a file system, or a size, that no repository can hold; tests/unit/test_read.py makes it.
-    made_on_disk = {"unreadable-file", "outside-plan", "file-too-large", "plan-too-large", "text-too-long", "no-plan"}
+    made_on_disk = {"unreadable-file", "link-in-plan", "file-too-large", "plan-too-large", "text-too-long", "no-plan"}
     # A draft is no mistake: told by `check --release` alone; tests/unit/test_pending.py shows it.
     made_in_print = {"missing-glyph"}  # when characters meet the fonts of the print draft
     told_on_release = {"not-settled"}

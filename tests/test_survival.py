@@ -16,7 +16,9 @@ import pytest
 from keikaku.diagnostics.source import Source
 from keikaku.hosts.cli import main
 from keikaku.hosts.commands import fmt
+from keikaku.hosts.commands.destination import files_place, site_place
 from keikaku.hosts.commands.output import UnwritableError, working_folder, write_together
+from keikaku.outputs.site.manifest import write_manifest
 from keikaku.yaml.format import Schema, formatted
 from tests.specimens import TINY, TOP
 from tests.workbook.desk import Desk, desk, write
@@ -64,7 +66,7 @@ def test_a_site_is_the_old_or_the_new_one_whenever_the_build_is_killed(plan: Pat
 
 def test_a_pdf_is_the_old_or_the_new_one_whenever_printing_is_killed(plan: Path, tmp_path: Path) -> None:
     pdf = tmp_path / "plan.pdf"
-    pdf.write_bytes(b"old")
+    pdf.write_bytes(b"%PDF-old")
     found = killed(pdf, 4, "print", str(plan), "-o", str(pdf))
     assert all(state in (found["before"], found["after"]) for state in found["killed"] + found["anywhen"])
     assert found["between"] == []
@@ -115,6 +117,7 @@ def test_files_put_in_place_go_back_when_another_cannot_be(tmp_path: Path, monke
     (tmp_path / "a").write_bytes(b"old")
     (tmp_path / "c").write_bytes(b"old")
     (tmp_path / "c").chmod(0o640)
+    place = files_place(tmp_path, ())
     replace = Path.replace
     for problem, raised in ((KeyboardInterrupt(), KeyboardInterrupt), (OSError(errno.EBUSY, "busy"), UnwritableError)):
 
@@ -125,7 +128,7 @@ def test_files_put_in_place_go_back_when_another_cannot_be(tmp_path: Path, monke
 
         monkeypatch.setattr(Path, "replace", refuse)
         with pytest.raises(raised):
-            write_together(tmp_path, {Path(name): b"new" for name in "abcd"})
+            write_together(place, {Path(name): b"new" for name in "abcd"})
         assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old", "c": b"old"}
         assert (tmp_path / "c").stat().st_mode & 0o777 == 0o640
 
@@ -169,26 +172,16 @@ def test_two_builds_at_once_leave_one_whole_site(plan: Path, tmp_path: Path) -> 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["other", "plan", "site"]
 
 
-def test_a_site_is_never_put_where_something_else_is(plan: Path, tmp_path: Path) -> None:
-    """`--site .` or `--site ~` would otherwise exchange a whole folder of somebody's for a site."""
-    home = tmp_path / "home"
-    home.mkdir()
-    (home / "letter.txt").write_text("大事", "utf-8")
-    assert main(["build", str(plan), "--site", str(home)]) == 2
-    assert main(["build", str(plan), "--site", str(home / "letter.txt")]) == 2
-    assert (home / "letter.txt").read_text("utf-8") == "大事"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "plan"]
-
-
 def test_a_system_that_cannot_exchange_names_gets_its_old_site_back(tmp_path: Path) -> None:
     """Killed between its two renames, the old folder is in the working folder; the next command puts it back."""
     site, working = tmp_path / "site", tmp_path / ".site.new"
     (working / "old").mkdir(parents=True)
     (working / "old" / "index.html").write_text("old", "utf-8")
     (working / "site").mkdir()
-    with working_folder(site) as folder:
+    with working_folder(site_place(site)) as folder:
         assert (site / "index.html").read_text("utf-8") == "old"
         assert list(folder.iterdir()) == []
+        assert [path.name for path in working.iterdir()] == ["lock", "new"]
     assert not working.exists()
 
 
@@ -235,8 +228,14 @@ def kept(plan: Path, tmp_path: Path) -> Path:
         path.write_text(path.read_text("utf-8") + "\n\n", "utf-8")
     (kept / "site").mkdir()
     (kept / "data").mkdir()
-    for name in ("site/index.html", "site/sha256sums.txt", "data/actions.csv", "plan.pdf", "table.html"):
-        (kept / name).write_text("old", "utf-8")
+    (kept / "site" / "index.html").write_text("old", "utf-8")
+    write_manifest(kept / "site")
+    for name, old in (
+        ("data/actions.csv", "\ufeffold"),
+        ("plan.pdf", "%PDF-old"),
+        ("table.html", "<!doctype html>old"),
+    ):
+        (kept / name).write_text(old, "utf-8")
     return tmp_path
 
 

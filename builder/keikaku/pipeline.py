@@ -21,6 +21,7 @@ from keikaku.resources import MESSAGE_FOLDER, SCHEMA_FOLDER
 from keikaku.rules import check
 from keikaku.schema.validate import judge, validate
 from keikaku.text.tokens import boundaries
+from keikaku.yaml.entries import Entry
 from keikaku.yaml.read import read
 
 
@@ -50,7 +51,7 @@ def schemas() -> dict[str, Any]:
     return {path.name: json.loads(path.read_text("utf-8")) for path in sorted(SCHEMA_FOLDER.glob("*.schema.json"))}
 
 
-def load(root: Path, *, display: str | None = None) -> Loaded:
+def load(root: Path | Entry, *, display: str | None = None) -> Loaded:
     """Read, validate, assemble, link and check the plan in ``root``; everything wrong with it in one run.
 
     ``display``: how the folder is named in messages. A file that cannot be used is left out of the later phases,

@@ -6,10 +6,12 @@ In a checkout they stand at its top; in an installed wheel they are data inside 
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
-_TOP = _PACKAGE / "data" if (_PACKAGE / "data").is_dir() else _PACKAGE.parents[1]
+IN_CHECKOUT = not (_PACKAGE / "data").is_dir()
+_TOP = _PACKAGE.parents[1] if IN_CHECKOUT else _PACKAGE / "data"
 
 SCHEMA_FOLDER = _TOP / "schema"
 TEMPLATE_FOLDER = _TOP / "site_templates"
@@ -18,3 +20,7 @@ CONFIGURATION = _TOP / "mkdocs.yml"
 """How MkDocs builds a site that is a plan's alone."""
 MEASURED_FOLDER = _TOP / "measured"
 """What was measured of published sites, a file per plan."""
+
+_ENVIRONMENT = (Path(sys.prefix),) if sys.prefix != sys.base_prefix else ()
+OWN_PLACES = (_PACKAGE, SCHEMA_FOLDER, TEMPLATE_FOLDER, MEASURED_FOLDER, CONFIGURATION, *_ENVIRONMENT)
+"""The program itself, and what it runs in: no output goes there."""

@@ -88,6 +88,7 @@ def test_a_link_out_of_the_plan_is_no_hindrance(
     (repository / "plan/README.md").symlink_to(target)
     git(repository, "add", "-A")
     git(repository, "commit", "-q", "-m", "覚え書きへのリンク")
+    (repository / "plan/README.md").unlink()  # as a plan stands it may have none, but what was is past mending
     assert main(["compare", "HEAD", "--summary"]) == 0
     assert "文章に変更はありません" in capsys.readouterr().out
 
@@ -97,6 +98,8 @@ def test_a_link_within_the_plan_is_followed(repository: Path, capsys: pytest.Cap
     (repository / "plan/measures/tea.yml").symlink_to("../.tea.yml")
     git(repository, "add", "-A")
     git(repository, "commit", "-q", "-m", "施策へのリンク")
+    (repository / "plan/measures/tea.yml").unlink()
+    (repository / "plan/.tea.yml").rename(repository / "plan/measures/tea.yml")
     assert main(["compare", "HEAD", "--summary"]) == 0
     assert "文章に変更はありません" in capsys.readouterr().out
 
@@ -211,3 +214,50 @@ def test_a_plan_whose_letters_no_font_has_is_compared_but_not_on_paper(
     assert not (repository / "build").exists()
     assert main(["compare", "v1", "--format", "md", "--output", "-"]) == 0
     assert "<ins>𓀀</ins>" in capsys.readouterr().out
+
+
+def test_what_git_refuses_is_told_in_its_sense(
+    repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a container or on a shared disk, where the folder belongs to somebody else."""
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    assert main(["compare", "v1"]) == 2
+    said = capsys.readouterr().err
+    assert "持ち主が、いま使っている人ではない" in said
+    assert f"git config --global --add safe.directory {repository}" in said
+    assert "dubious ownership" in said
+
+
+def test_what_git_says_of_damaged_records_is_passed_on(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for path in (repository / ".git/objects").glob("??/*"):
+        if git(repository, "cat-file", "-t", path.parent.name + path.name) == "tree":
+            path.unlink()
+    assert main(["compare", "v1"]) == 2
+    assert re.search(r"「plan」の版を、git が取り出せませんでした（git: \S+ .*）。", capsys.readouterr().err)
+
+
+def test_a_shallow_clone_is_told_as_such(
+    repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(repository / "plan")
+    git(repository, "commit", "-q", "-a", "-m", "直した")
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{repository}", "shallow")
+    monkeypatch.chdir(tmp_path / "shallow")
+    assert main(["compare", "HEAD~1"]) == 2
+    assert "git fetch --unshallow" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("length", [300, 5_000, 200_000])
+def test_a_name_of_any_length_is_wrong_use(repository: Path, capsys: pytest.CaptureFixture[str], length: int) -> None:
+    assert main(["compare", "版" * length]) == 2
+    assert len(capsys.readouterr().err) < 300
+
+
+def test_nothing_is_written_but_the_table(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A revision is taken out of git into memory."""
+    temporary = tmp_path / "temporary"
+    temporary.mkdir(mode=0o500)
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    monkeypatch.setattr("tempfile.mkdtemp", lambda *_, **__: pytest.fail("a folder of its own"))
+    edit(repository / "plan")
+    assert main(["compare", "v1", "--summary"]) == 0

@@ -17,7 +17,7 @@ from tests.specimens import TINY, ChangedPlan
 def run(plan: Path, tmp_path: Path, *more: str) -> tuple[int, Path]:
     output = tmp_path / "out" / "plan.pdf"
     output.parent.mkdir(exist_ok=True)
-    output.write_bytes(b"the last good one")
+    output.write_bytes(b"%PDF- the last good one")
     return main(["print", str(plan), "-o", str(output), *more]), output
 
 
@@ -34,7 +34,7 @@ def test_a_character_without_glyph_is_told_with_its_place(
     assert f"{plan}/measures/tea.yml:{line}:{column}: エラー[missing-glyph]: 「❤」（U+2764）" in told
     assert "ヒント:" in told
     assert "missing-glyph" in explanations()
-    assert output.read_bytes() == b"the last good one"
+    assert output.read_bytes() == b"%PDF- the last good one"
 
 
 def test_each_file_with_such_a_character_is_told_in_one_run(
@@ -55,7 +55,7 @@ def test_a_fault_in_the_plan_is_told_before_anything_is_printed(
     code, output = run(changed_plan({"measures/tea.yml": text}), tmp_path)
     assert code == 1
     assert "measures/tea.yml:5:9: エラー[measure-without-pillar]" in capsys.readouterr().err
-    assert output.read_bytes() == b"the last good one"
+    assert output.read_bytes() == b"%PDF- the last good one"
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_fault_in_the_template_is_told_as_ours(
     assert "計画の書き方の問題ではありません" in told
     assert words in told
     assert "エラー[" not in told
-    assert output.read_bytes() == b"the last good one"
+    assert output.read_bytes() == b"%PDF- the last good one"
 
 
 @pytest.mark.parametrize(("kind", "asked", "near"), [("measure", "teas", "tea"), ("actor", "neighbour", "neighbours")])
@@ -97,7 +97,7 @@ def test_a_part_that_does_not_exist_is_wrong_use_and_the_nearest_is_named(
     code, output = run(TINY, tmp_path, f"--{kind}", asked)
     assert code == 2
     assert near in capsys.readouterr().err
-    assert output.read_bytes() == b"the last good one"
+    assert output.read_bytes() == b"%PDF- the last good one"
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -158,5 +158,5 @@ def test_the_command_writes_all_files(tmp_path: Path, capsys: pytest.CaptureFixt
 
 def test_the_command_tells_where_it_cannot_write(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "data").write_text("ここはファイル", "utf-8")
-    assert main(["export", "data", str(TINY), "--output", str(tmp_path / "data")]) == 1
-    assert "書き込めません" in capsys.readouterr().err
+    assert main(["export", "data", str(TINY), "--output", str(tmp_path / "data")]) == 2
+    assert "フォルダーではありません" in capsys.readouterr().err

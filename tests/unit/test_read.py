@@ -14,6 +14,7 @@ from keikaku.diagnostics.diagnostic import Diagnostic
 from keikaku.hosts.cli import main
 from keikaku.pipeline import load
 from keikaku.yaml.decode import decode
+from keikaku.yaml.entries import in_memory
 from keikaku.yaml.parse import MAX_TEXT
 from keikaku.yaml.read import MAX_BYTES, read, source_of
 from tests.specimens import TINY
@@ -83,8 +84,8 @@ def test_a_folder_named_like_a_file(plan: Path) -> None:
     assert told(plan) == [("plan/actors", "unknown-file"), ("plan/terms/tea.yml", "unknown-folder")]
 
 
-def test_links_are_followed_only_within_the_plan(plan: Path, tmp_path: Path) -> None:
-    """A plan is whole in its folder."""
+def test_no_link_is_followed(plan: Path, tmp_path: Path) -> None:
+    """A plan is whole in its folder, and nothing outside of it is ever written to; hidden links are told too."""
     outside = tmp_path / "secret.yml"
     outside.write_text("id: secret\n", "utf-8")
     (tmp_path / "elsewhere").mkdir()
@@ -94,14 +95,35 @@ def test_links_are_followed_only_within_the_plan(plan: Path, tmp_path: Path) -> 
     (plan / "terms" / "loop.yml").symlink_to(plan / "terms" / "loop.yml")
     (plan / "terms" / "nowhere.yml").symlink_to(plan / "terms" / "gone.yml")
     (plan / "actors").symlink_to(tmp_path / "elsewhere")
+    (plan / ".keikaku.new").symlink_to(tmp_path / "elsewhere")
+    (plan / "README.md").symlink_to(outside)
+    (plan / "terms" / "Thumbs.db").symlink_to(outside)
+    (plan / ".hidden" / "deep").mkdir(parents=True)
+    (plan / ".hidden" / "deep" / "x").symlink_to(tmp_path)
+    (plan / ".git").mkdir()
+    (plan / ".git" / "x").symlink_to(tmp_path)
     sources, _ = read(plan, display="plan")
-    assert [file.id for file in sources.of("term")] == ["inside", "tea"]
-    assert told(plan) == [
-        ("plan/actors", "outside-plan"),
-        ("plan/terms/loop.yml", "unreadable-file"),
-        ("plan/terms/nowhere.yml", "unreadable-file"),
-        ("plan/terms/outside.yml", "outside-plan"),
-    ]
+    assert [file.id for file in sources.of("term")] == ["tea"]
+    links = (".hidden/deep/x", ".keikaku.new", "README.md", "actors", "terms/Thumbs.db")
+    terms = ("terms/inside.yml", "terms/loop.yml", "terms/nowhere.yml", "terms/outside.yml")
+    assert told(plan) == [(f"plan/{name}", "link-in-plan") for name in (*links, *terms)]
+
+
+def test_what_systems_leave_in_every_folder_is_passed_over(plan: Path) -> None:
+    """Windows and Office make these again whenever somebody looks into the folder."""
+    for name in ("Thumbs.db", "desktop.ini", "~$茶.docx", "terms/THUMBS.DB", "terms/Desktop.ini", "terms/~$tea.xlsx"):
+        (plan / name).write_text("x", "utf-8")
+    assert told(plan) == []
+
+
+def test_a_folder_in_memory_is_read_as_one_on_the_disk(tmp_path: Path) -> None:
+    for folder in (TINY, *sorted((TINY.parents[1] / "faulty").iterdir())[::9]):
+        if folder.is_dir() and not (folder / "REMOVED").exists():
+            plan = tmp_path / folder.name
+            shutil.copytree(TINY, plan)
+            shutil.copytree(folder, plan, dirs_exist_ok=True)
+            files = {path.relative_to(plan).as_posix(): path.read_bytes() for path in plan.rglob("*") if path.is_file()}
+            assert read(in_memory(files), display="plan") == read(plan, display="plan")
 
 
 def test_a_pipe_is_not_waited_for(plan: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import io
 import re
@@ -10,11 +11,14 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from keyword import iskeyword
+from pathlib import Path
 from typing import Any, Protocol
 
 from keikaku.catalogue import language_of_locale, use_language
+from keikaku.hosts.commands.destination import RefusedError
 from keikaku.hosts.commands.output import UnwritableError, reason
 from keikaku.outputs.print.typeset import TemplateError
+from keikaku.resources import IN_CHECKOUT
 
 COMMANDS: dict[str, str] = {
     "build": "計画のサイトを作る",
@@ -56,26 +60,42 @@ def main(words: Sequence[str] | None = None) -> int:
     use_language(language_of_locale())
     try:
         return _run(list(sys.argv[1:] if words is None else words))
-    except UnwritableError as problem:
-        print(f"keikaku: {problem}", file=sys.stderr)
-        return 1
-    except TemplateError as fault:
-        print("keikaku: 印刷のテンプレートに誤りがあります（計画の書き方の問題ではありません）。", file=sys.stderr)
-        print(fault, file=sys.stderr)
-        return 1
     except BrokenPipeError:  # the reader of our output (`| head`) has seen enough
         sys.stderr.close()
         return 1
-    except OSError as problem:  # of this machine, not of the plan: its disk is full, its files too many
-        print(f"keikaku: この機械の上で続けられません（{_told(problem)}）。", file=sys.stderr)
-        with suppress(OSError):
-            sys.stdout.close()
-        return 1
-    except MemoryError:
-        print("keikaku: メモリーが足りません。ほかのプログラムを終えてから、やり直してください。", file=sys.stderr)
-        return 1
     except KeyboardInterrupt:
         return 130
+    except (RefusedError, UnwritableError, TemplateError, ImportError, OSError, MemoryError) as problem:
+        code, said = _told(problem)
+        print(f"keikaku: {said}", file=sys.stderr)
+        if isinstance(problem, OSError) and code == 1:
+            with suppress(OSError):
+                sys.stdout.close()  # now: at the end of the process a full disk would be a traceback
+        return code
+
+
+def _told(problem: BaseException) -> tuple[int, str]:
+    """The exit code for what hinders a command, and what is said of it. Raises what is a mistake of our own."""
+    if isinstance(problem, RefusedError):
+        return 2, str(problem)
+    if isinstance(problem, UnwritableError):
+        return 1, str(problem)
+    if isinstance(problem, TemplateError):
+        return 1, f"印刷のテンプレートに誤りがあります（計画の書き方の問題ではありません）。\n{problem}"
+    if isinstance(problem, ImportError):
+        name = problem.name or str(problem)
+        if name.partition(".")[0] == __name__.partition(".")[0]:
+            raise problem
+        # In code and not beside it: what is missing may be what reads the texts.
+        return 1, f"部品「{name}」が使えません。{_REPAIR}"
+    if isinstance(problem, MemoryError):
+        return 1, "メモリーが足りません。ほかのプログラムを終えてから、やり直してください。"
+    assert isinstance(problem, OSError)
+    if problem.errno == errno.ENAMETOOLONG:  # a name that no system has is a slip of whoever typed it
+        return 2, str(RefusedError("too-long", Path(problem.filename or "")))
+    of = "" if problem.filename is None else f"{problem.filename}: "
+    # Of this machine, not of the plan: its disk is full, its files too many.
+    return 1, f"この機械の上で続けられません（{of}{reason(problem)}）。"
 
 
 def _run(words: list[str]) -> int:
@@ -100,8 +120,12 @@ def _run(words: list[str]) -> int:
     return code
 
 
-def _told(problem: OSError) -> str:
-    return reason(problem) if problem.filename is None else f"{problem.filename}: {reason(problem)}"
+_REPAIR = (
+    "「.venv」フォルダーを消して「make install」を実行すると、入れ直されます。"
+    if IN_CHECKOUT
+    else "「pip install --force-reinstall keikaku」で入れ直してください。"
+)
+"""How whoever runs us gets back what we need: in a checkout, and where we were installed by other means."""
 
 
 _WRONG_USE = (

@@ -37,6 +37,8 @@ def decode(path: str, raw: bytes) -> tuple[TextMap | None, tuple[Diagnostic, ...
             except UnicodeDecodeError:
                 continue
         return _wrong_encoding(path, raw.decode("utf-8", "replace"), None, at, at + 1)
+    if "\r" in map.text and "\n" not in map.text:
+        return map, (_cr_line_ends(map),)
     return map, _unprintable(map)
 
 
@@ -56,6 +58,11 @@ def _wrong_encoding(
     map = text_map(path, text.removeprefix("\ufeff"))
     place = map.span(start, end)
     return map, (_say.error("other", place, name=name) if name else _say.error("unknown", place),)
+
+
+def _cr_line_ends(map: TextMap) -> Diagnostic:
+    at = map.text.index("\r")
+    return _say.error("cr", map.span(at, at + 1))
 
 
 def _unprintable(map: TextMap) -> tuple[Diagnostic, ...]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -17,9 +16,11 @@ from pathlib import Path
 from keikaku.diagnostics.diagnostic import Diagnostic, Related, error
 from keikaku.diagnostics.source import FOLDERS, SINGLE_FILES, Source, Sources
 from keikaku.diagnostics.span import Span, TextMap, text_map
+from keikaku.disk import left_behind
 from keikaku.text.nearest import nearest
 from keikaku.yaml.decode import decode
 from keikaku.yaml.diagnose import wording
+from keikaku.yaml.entries import Entry, on_disk
 from keikaku.yaml.parse import NotYamlError, parse
 from keikaku.yaml.syntax import explain
 
@@ -49,7 +50,6 @@ Judge = Callable[[Source], int]
 class _Reading:
     """What has been gathered on the way; lives for one call of `read`."""
 
-    root: Path
     display: str
     judge: Judge
     files: list[Source] = field(default_factory=list)
@@ -61,22 +61,24 @@ class _Reading:
 
 
 def read(
-    root: Path, *, display: str | None = None, judge: Judge = lambda _: 0
+    root: Path | Entry, *, display: str | None = None, judge: Judge = lambda _: 0
 ) -> tuple[Sources, tuple[Diagnostic, ...]]:
     """All files of the plan in `root`, and what is wrong with their names, characters and writing.
 
-    `display`: how the folder is named in messages; as given where not said. `judge` is asked only of files that
+    `root`: a folder on the disk, or any other `Entry`. `display`: how it is named in messages; as given where not
+    said. `judge` is asked only of files that
     cannot be read as they are.
     """
-    shown = root.as_posix() if display is None else display.rstrip("/")
-    reading = _Reading(root, _printable(shown), judge)
-    if not root.is_dir():
+    folder = on_disk(root) if isinstance(root, Path) else root
+    shown = (root.as_posix() if isinstance(root, Path) else root.name) if display is None else display.rstrip("/")
+    reading = _Reading(_printable(shown), judge)
+    if folder.kind != "folder":
         reading.faults.append(_no_plan(reading.display, "フォルダーが見つかりません。"))
     else:
-        size = _size(root)
+        size = _size(folder)
         if size > MAX_PLAN_BYTES:
             return Sources(reading.display, (), frozenset(), {}), (_plan_too_large(reading.display, size),)
-        _read_top(reading)
+        _read_top(reading, folder)
         if reading.closed:
             # Without plan.yml nothing is put together, so that nothing of the folder is told to be missing.
             reading.files = [source for source in reading.files if source.kind != "plan"]
@@ -90,13 +92,23 @@ def read(
     ), tuple(reading.faults)
 
 
-def _size(root: Path) -> int:
+def _size(root: Entry) -> int:
     """The bytes of what would be read; what cannot be looked at is told later, where it is."""
-    total = 0
-    for folder in (root, *(root / name for name in FOLDERS)):
-        with suppress(OSError), os.scandir(folder) as found:
-            total += sum(entry.stat().st_size for entry in found if entry.name.endswith(".yml") and entry.is_file())
-    return total
+    return sum(entry.size for folder in (root, *_kind_folders(root)) for entry in _below(folder) if _is_ours(entry))
+
+
+def _kind_folders(root: Entry) -> list[Entry]:
+    return [entry for entry in _below(root) if entry.name in FOLDERS]
+
+
+def _below(folder: Entry) -> tuple[Entry, ...]:
+    with suppress(OSError):
+        return folder.below()
+    return ()
+
+
+def _is_ours(entry: Entry) -> bool:
+    return entry.kind == "file" and entry.name.endswith(".yml")
 
 
 def _known(reading: _Reading) -> Iterator[tuple[str, str]]:
@@ -104,35 +116,40 @@ def _known(reading: _Reading) -> Iterator[tuple[str, str]]:
     yield from ((source.kind, source.id) for source in reading.files)
 
 
-def _read_top(reading: _Reading) -> None:
-    for entry in _entries(reading, reading.root, reading.display):
-        if entry.name in FOLDERS:
-            if not _inside(reading, entry):
-                reading.closed = True
-            elif not entry.is_dir():
+def _read_top(reading: _Reading, root: Entry) -> None:
+    for entry in _entries(reading, root, reading.display):
+        if entry.kind == "link":
+            _pass_over_link(reading, reading.display, entry, SINGLE_FILES.get(entry.name, ""))
+            reading.closed = reading.closed or entry.name in FOLDERS
+        elif entry.name in FOLDERS:
+            if entry.kind == "folder":
+                _read_folder(reading, entry, FOLDERS[entry.name])
+            else:
                 reading.faults.append(_not_a_folder(_shown(reading.display, entry)))
                 reading.closed = True
-            else:
-                _read_folder(reading, entry, FOLDERS[entry.name])
         elif entry.name in SINGLE_FILES:
             _read_file(reading, reading.display, entry, SINGLE_FILES[entry.name])
-        elif not _BESIDE.match(entry.name):
+        elif _is_beside(entry):
+            _seek_links(reading, reading.display, entry)
+        else:
             reading.faults.append(_misplaced(_shown(reading.display, entry), entry, _declared(entry)))
             reading.unreadable.update((kind, _ENDINGS.sub("", entry.name)) for kind in FOLDERS.values())
-            if Path(entry.path).is_dir() and (meant := nearest(entry.name, FOLDERS, 1)):
+            if entry.kind == "folder" and (meant := nearest(entry.name, FOLDERS, 1)):
                 _pass_over(reading, entry, FOLDERS[meant[0]])
 
 
-def _read_folder(reading: _Reading, folder: os.DirEntry[str], kind: str) -> None:
+def _read_folder(reading: _Reading, folder: Entry, kind: str) -> None:
     display = _shown(reading.display, folder)
-    for entry in _entries(reading, Path(folder.path), display):
-        if _BESIDE.match(entry.name):
-            continue
-        if entry.name != _printable(entry.name):
+    for entry in _entries(reading, folder, display):
+        if entry.kind == "link":
+            _pass_over_link(reading, display, entry, kind)
+        elif _is_beside(entry):
+            _seek_links(reading, display, entry)
+        elif entry.name != _printable(entry.name):
             reading.faults.append(_unnamed(_shown(display, entry)))
         elif entry.name.endswith(".yml"):
             _read_file(reading, display, entry, kind)
-        elif Path(entry.path).is_dir():
+        elif entry.kind == "folder":
             reading.faults.append(_nested(_shown(display, entry)))
             _pass_over(reading, entry, kind)
         else:
@@ -140,23 +157,45 @@ def _read_folder(reading: _Reading, folder: os.DirEntry[str], kind: str) -> None
             reading.unreadable.add((kind, _ENDINGS.sub("", entry.name)))
 
 
-def _pass_over(reading: _Reading, folder: os.DirEntry[str], kind: str) -> None:
+def _is_beside(entry: Entry) -> bool:
+    """Whether it may lie in the folder of a plan without being of it."""
+    return _BESIDE.match(entry.name) is not None or left_behind(entry.name)
+
+
+def _pass_over(reading: _Reading, folder: Entry, kind: str) -> None:
     """What lies in a folder at the wrong place exists: that it is not found is no second fault."""
-    if not folder.is_symlink():
-        reading.unreadable.update((kind, path.stem) for path in Path(folder.path).glob("*.yml"))
+    reading.unreadable.update((kind, entry.name.removesuffix(".yml")) for entry in _below(folder) if _is_ours(entry))
 
 
-def _entries(reading: _Reading, folder: Path, display: str) -> list[os.DirEntry[str]]:
+def _pass_over_link(reading: _Reading, folder: str, entry: Entry, kind: str) -> None:
+    """Tell of a link; what it is named after exists, though it is not read."""
+    reading.faults.append(_linked(_shown(folder, entry)))
+    reading.unreadable.add((kind, _ENDINGS.sub("", entry.name)))
+
+
+def _seek_links(reading: _Reading, folder: str, entry: Entry) -> None:
+    """Tell of links in what is not read: a command that writes there would write elsewhere.
+
+    Not in git's own folder, which no revision can bring and which holds thousands of files.
+    """
+    display = _shown(folder, entry)
+    for below in () if entry.name == ".git" else _below(entry):
+        if below.kind == "link":
+            reading.faults.append(_linked(_shown(display, below)))
+        else:
+            _seek_links(reading, display, below)
+
+
+def _entries(reading: _Reading, folder: Entry, display: str) -> tuple[Entry, ...]:
     try:
-        with os.scandir(folder) as found:
-            return sorted(found, key=lambda entry: entry.name)
+        return folder.below()
     except OSError as fault:
         reading.faults.append(_unopened(display, fault))
         reading.closed = True
-        return []
+        return ()
 
 
-def _read_file(reading: _Reading, folder: str, entry: os.DirEntry[str], kind: str) -> None:
+def _read_file(reading: _Reading, folder: str, entry: Entry, kind: str) -> None:
     path = _shown(folder, entry)
     name = entry.name.removesuffix(".yml")
     raw = _bytes(reading, entry, path)
@@ -207,39 +246,20 @@ def source_of(
     return None, explain(map, left)
 
 
-def _bytes(reading: _Reading, entry: os.DirEntry[str], path: str) -> bytes | None:
+def _bytes(reading: _Reading, entry: Entry, path: str) -> bytes | None:
     """The content of a file, or None with a fault. Never opens what is no plain file: that may wait for ever."""
-    if not _inside(reading, entry):
-        return None
-    try:
-        found = entry.stat()
-        if stat.S_ISDIR(found.st_mode):
-            reading.faults.append(_folder_for_file(path))
-        elif not stat.S_ISREG(found.st_mode):
-            reading.faults.append(_unopened(path, None))
-        elif found.st_size > MAX_BYTES:
-            reading.faults.append(_too_large(path, found.st_size))
-        else:
-            return Path(entry.path).read_bytes()
-    except OSError as fault:
-        reading.faults.append(_unopened(path, fault))
+    if entry.kind == "folder":
+        reading.faults.append(_folder_for_file(path))
+    elif entry.kind != "file":
+        reading.faults.append(_unopened(path, None))
+    elif entry.size > MAX_BYTES:
+        reading.faults.append(_too_large(path, entry.size))
+    else:
+        try:
+            return entry.content()
+        except OSError as fault:
+            reading.faults.append(_unopened(path, fault))
     return None
-
-
-def _inside(reading: _Reading, entry: os.DirEntry[str]) -> bool:
-    """Whether an entry lies in the plan once links are followed; a fault where it does not."""
-    if not entry.is_symlink():
-        return True
-    try:
-        if Path(entry.path).resolve(strict=True).is_relative_to(reading.root.resolve()):
-            return True
-        fault: OSError | None = None
-    except (OSError, RuntimeError) as problem:
-        fault = problem if isinstance(problem, OSError) else None
-        reading.faults.append(_unopened(_shown(reading.display, entry, reading.root), fault))
-        return False
-    reading.faults.append(_outside(_shown(reading.display, entry, reading.root)))
-    return False
 
 
 def _printable(name: str) -> str:
@@ -247,9 +267,8 @@ def _printable(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "replace")
 
 
-def _shown(folder: str, entry: os.DirEntry[str], root: Path | None = None) -> str:
-    relative = entry.name if root is None else Path(entry.path).relative_to(root).as_posix()
-    return f"{folder}/{_printable(relative)}"
+def _shown(folder: str, entry: Entry) -> str:
+    return f"{folder}/{_printable(entry.name)}"
 
 
 def _whole(path: str) -> Span:
@@ -285,20 +304,20 @@ def _no_plan(path: str, message: str) -> Diagnostic:
     return error("no-plan", message, _whole(path), "plan.yml のあるフォルダーを指定してください。")
 
 
-def _declared(entry: os.DirEntry[str]) -> str | None:
+def _declared(entry: Entry) -> str | None:
     """The folder that the first line of a file names by its schema, as editors' tools have it."""
-    if not entry.is_file(follow_symlinks=False):
+    if entry.kind != "file" or entry.size > MAX_BYTES:
         return None
-    with suppress(OSError), Path(entry.path).open("rb") as file:
-        found = re.search(rb"\$schema=\S*?([a-z-]+)\.schema\.json", file.readline(500))
+    with suppress(OSError):
+        found = re.search(rb"\$schema=\S*?([a-z-]+)\.schema\.json", entry.content().partition(b"\n")[0][:500])
         kind = found[1].decode("ascii") if found else None
         return next((folder for folder, known in FOLDERS.items() if known == kind), None)
     return None
 
 
-def _misplaced(path: str, entry: os.DirEntry[str], folder: str | None) -> Diagnostic:
+def _misplaced(path: str, entry: Entry, folder: str | None) -> Diagnostic:
     """Something at the top of the plan that is none of its files; ``folder``: where it says that it belongs."""
-    name, is_folder = entry.name, Path(entry.path).is_dir()
+    name, is_folder = entry.name, entry.kind == "folder"
     known = FOLDERS if is_folder else SINGLE_FILES
     stems = {known_name.removesuffix(".yml"): known_name for known_name in known}
     near = [stems[stem] for stem in nearest(name.partition(".")[0], stems, 1)]
@@ -369,12 +388,12 @@ def _unopened(path: str, fault: OSError | None) -> Diagnostic:
     return error("unreadable-file", message, _whole(path), "ファイルの状態と権限を確かめてください。")
 
 
-def _outside(path: str) -> Diagnostic:
+def _linked(path: str) -> Diagnostic:
     return error(
-        "outside-plan",
-        "計画のフォルダーの外を指しています。",
+        "link-in-plan",
+        "計画のフォルダーの中に、リンクがあります。",
         _whole(path),
-        "リンクをやめ、ファイルそのものを計画のフォルダーに置いてください。",
+        "リンクを消し、要るなら、ファイルそのものを計画のフォルダーに置いてください。",
     )
 
 

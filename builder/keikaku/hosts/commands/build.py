@@ -7,11 +7,11 @@ import os
 import sys
 from pathlib import Path
 
+from keikaku.hosts.commands.destination import site_place
 from keikaku.hosts.commands.output import put_folder, working_folder
 from keikaku.hosts.commands.plan_folder import add_plan
 from keikaku.hosts.commands.plan_website import add_url, is_whole, plan_website
 from keikaku.hosts.website import Website
-from keikaku.outputs.site.manifest import MANIFEST
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,30 +25,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Build beside the old site, check every link, then swap; a failure leaves the old site as it is."""
-    target = Path(os.path.realpath(arguments.site))
-    if not _replaceable(target):
-        print(
-            f"keikaku: 「{arguments.site}」には、このコマンドが作ったサイトではないものがあります。"
-            "空のフォルダーか、まだないフォルダーを指定してください。",
-            file=sys.stderr,
-        )
-        return 2
+    place = site_place(Path(arguments.site))
     made = plan_website(arguments.plan, arguments.url)
     if isinstance(made, int):
         return made
-    with working_folder(target) as folder:
-        if not _build(made, folder / "site"):
+    with working_folder(place) as folder:
+        if not _build(made, folder):
             return 1
-        put_folder(folder / "site", target)
+        put_folder(folder, place)
     print(f"サイトを作りました: {arguments.site}/index.html（{len(made.site.pages)}ページ）")
     return 0
-
-
-def _replaceable(target: Path) -> bool:
-    """Whether nothing is lost when ``target`` is replaced: a site of ours, an empty folder, or nothing."""
-    if not target.is_dir():
-        return not target.exists()
-    return (target / MANIFEST).is_file() or not any(target.iterdir())
 
 
 def _build(made: Website, folder: Path) -> bool:

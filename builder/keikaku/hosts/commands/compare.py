@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from keikaku.hosts.commands.destination import file_place
 from keikaku.hosts.commands.output import write_whole
 from keikaku.hosts.commands.revision import Revision, RevisionError, plan_at
 from keikaku.hosts.report import format_text
@@ -27,7 +28,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("old", metavar="旧", help="旧の版（コミット・タグ・ブランチ）または計画のフォルダー")
     parser.add_argument("new", nargs="?", metavar="新", help="新の版またはフォルダー（省略すると、いまの計画）")
     parser.add_argument("--plan", default="plan", metavar="計画", help="計画のフォルダー（省略すると plan）")
-    parser.add_argument("--format", choices=tuple(_WRITERS), default="html", help="形式（省略すると html）")
+    parser.add_argument(
+        "--format",
+        choices=tuple(_WRITERS),
+        help="形式（省略すると、書き出す先の名前の終わりから。それもなければ html）",
+    )
     parser.add_argument(
         "--output", metavar="ファイル", help="書き出す先（省略すると build/comparison.形式、「-」は画面）"
     )
@@ -37,6 +42,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the table; 1 where a revision has faults, 2 where one cannot be had."""
+    format, path = _format_and_path(arguments.format, arguments.output)
+    place = None if path is None or arguments.summary else file_place(path, f".{format}")
     try:
         old = _edition(arguments.old, arguments.plan)
         new = _edition(arguments.new or arguments.plan, arguments.plan)
@@ -47,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     messages = load_messages(MESSAGES, new.outline.index.plan.interface, "compare")
     comparison = compare(old.outline, new.outline, boundaries)
-    printed = [{}, {}] if arguments.summary else [_pages(edition, arguments.format) for edition in (old, new)]
+    printed = [{}, {}] if arguments.summary else [_pages(edition, format) for edition in (old, new)]
     if None in printed:
         return 1
     view = View(
@@ -61,15 +68,24 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.summary:
         print(summary(comparison, view))
         return 0
-    content = _WRITERS[arguments.format](table(comparison, view))
-    if arguments.output == "-":
+    content = _WRITERS[format](table(comparison, view))
+    if place is None:
         sys.stdout.buffer.write(content)
         return 0
-    path = Path(arguments.output or f"build/comparison.{arguments.format}")
-    write_whole(path, content)
+    write_whole(place, content)
     print(summary(comparison, view))
     print(f"新旧対照表を {path} に作りました。")
     return 0
+
+
+def _format_and_path(format: str | None, output: str | None) -> tuple[str, Path | None]:
+    """The format asked for, in so many words or by the ending of the file; and the file, None for the screen."""
+    if output == "-":
+        return format or "html", None
+    if output is None:
+        return format or "html", Path(f"build/comparison.{format or 'html'}")
+    ending = Path(output).suffix.lower().removeprefix(".")
+    return format or (ending if ending in _WRITERS else "html"), Path(output)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +96,9 @@ class _Edition:
 
 def _edition(name: str, plan: str) -> _Edition | None:
     """The composed plan of a revision or folder; None after its faults have been told."""
-    with plan_at(name, Path(plan)) as revision:
-        # An old revision's files are not there to be looked at, so it is named beside each of them.
-        loaded = load(revision.folder, display=name if revision.day is None else f"{revision.name}:{plan}")
+    revision = plan_at(name, Path(plan))
+    # An old revision's files are not there to be looked at, so it is named beside each of them.
+    loaded = load(revision.folder, display=name if revision.day is None else f"{revision.name}:{plan}")
     if loaded.sound and loaded.index is not None:
         return _Edition(revision, outline_of(loaded.index))
     print(f"keikaku: 「{revision.name}」の計画に誤りがあるため、比べられません。", file=sys.stderr)

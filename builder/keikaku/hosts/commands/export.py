@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from keikaku.hosts.commands.destination import files_place
 from keikaku.hosts.commands.output import write_together
 from keikaku.hosts.commands.plan_folder import add_plan, sound_outline
 from keikaku.messages import load_messages
@@ -55,7 +56,7 @@ def _open_data(outline: Outline, folder: Path) -> int:
     from keikaku.outputs.export import export
 
     files = export(outline, _words(outline, "export"), schemas())
-    write_together(folder, {Path(name): content for name, content in files.items()})
+    write_together(files_place(folder, files), {Path(name): content for name, content in files.items()})
     print(f"オープンデータを書きました: {folder}（{len(files)}ファイル）")
     return 0
 
@@ -70,6 +71,7 @@ def _workbooks(outline: Outline, actor: str | None, folder: Path) -> int:
         return 2
     words = _words(outline, "workbook")
     chosen = [actor] if actor is not None else actors
+    place = files_place(folder, (f"{id}.xlsx" for id in chosen))
     waiting = [path for id in chosen if _unread(path := folder / f"{id}.xlsx", outline, words)]
     if waiting:
         names = "、".join(map(str, waiting))
@@ -79,7 +81,7 @@ def _workbooks(outline: Outline, actor: str | None, folder: Path) -> int:
             file=sys.stderr,
         )
         return 1
-    write_together(folder, {Path(f"{id}.xlsx"): workbook(outline, id, words) for id in chosen})
+    write_together(place, {Path(f"{id}.xlsx"): workbook(outline, id, words) for id in chosen})
     print(words["files-made"].format(n=len(chosen), folder=folder))
     for id in chosen:
         rows = [row for row in actor_rows(outline, id, words) if row.key]

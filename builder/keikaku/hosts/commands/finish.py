@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from keikaku.hosts.commands.output import UnwritableError
+from keikaku.hosts.commands.destination import finished_site
+from keikaku.hosts.commands.output import put_folder, working_folder
 from keikaku.hosts.commands.plan_folder import add_plan
 from keikaku.hosts.commands.plan_website import add_url, is_whole, plan_website
 from keikaku.hosts.website import Website, finish
@@ -30,6 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not site.is_dir():
         print(f"keikaku: フォルダー「{arguments.site}」がありません。", file=sys.stderr)
         return 2
+    place = finished_site(site)
     made = plan_website(arguments.plan, arguments.url)
     if isinstance(made, int):
         return made
@@ -43,12 +46,12 @@ def run(arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
-    try:
-        finish(made, site)
-    except OSError as problem:
-        raise UnwritableError(site, problem) from problem
-    if not is_whole(site):
-        return 1
+    with working_folder(place) as folder:
+        shutil.copytree(site, folder, dirs_exist_ok=True)
+        finish(made, folder)
+        if not is_whole(folder):
+            return 1
+        put_folder(folder, place)
     print(f"{arguments.site} に {len(made.site.pages)}ページがそろっていることを確かめ、仕上げました。")
     return 0
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from keikaku.messages import load_messages
 from keikaku.outputs.workbook import Change, Merged, Returned, edited, merge, read_workbook
 from keikaku.pipeline import Loaded, load, outline_of
 from keikaku.resources import MESSAGE_FOLDER
+from keikaku.yaml.entries import in_memory
 
 _BOM = "\ufeff"
 
@@ -93,13 +93,12 @@ def _texts(changes: Sequence[Change]) -> tuple[dict[str, str], list[Diagnostic]]
 
 
 def _after(loaded: Loaded, plan: str, texts: Mapping[str, str]) -> Loaded:
-    """The plan as it will be, read from files as ever, in a place of its own."""
-    with tempfile.TemporaryDirectory() as folder:
-        for source in loaded.sources.files:
-            path = Path(folder, Path(source.path).relative_to(loaded.sources.root))
-            path.parent.mkdir(exist_ok=True)
-            path.write_bytes(texts.get(source.path, source.text).encode())
-        return load(Path(folder), display=plan)
+    """The plan as it will be; nothing of it is on the disk yet."""
+    files = {
+        Path(source.path).relative_to(loaded.sources.root).as_posix(): texts.get(source.path, source.text).encode()
+        for source in loaded.sources.files
+    }
+    return load(in_memory(files), display=plan)
 
 
 def _with_cells(after: Loaded, changes: Iterable[Change]) -> tuple[Diagnostic, ...]:

@@ -1,15 +1,13 @@
 """Write what a command made: whole or not at all, whenever it is killed and whoever writes beside it.
 
 What is new is made in a working folder beside its place (``.NAME.new``), so on the same disk, and put there by one
-call of the system. A killed command leaves that folder; the next one that writes the same thing begins by removing it.
-What this promises of several files, and why not more: docs/adr/0014.
+call of the system. A killed command leaves that folder; the next one that writes the same thing begins by clearing it.
+What this promises of several files, and why not more: docs/adr/0014. Where may be written: ``destination``.
 """
 
 from __future__ import annotations
 
 import errno
-import fcntl
-import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,86 +15,81 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-_REASONS = {
-    errno.ENOSPC: "ディスクに空きがありません",
-    errno.EDQUOT: "使える容量を超えています",
-    errno.EFBIG: "書けるファイルの大きさを超えています",
-    errno.EACCES: "書く権限がありません",
-    errno.EPERM: "書く権限がありません",
-    errno.EROFS: "読むことしかできないディスクです",
-    errno.ENOTDIR: "フォルダーのはずの所に、ファイルがあります",
-    errno.EEXIST: "同じ名前のものがすでにあります",
-    errno.EISDIR: "同じ名前のフォルダーがあります",
-    errno.ENOENT: "見つかりません",
-    errno.ENAMETOOLONG: "名前が長すぎます",
-    errno.ELOOP: "リンクが輪になっています",
-    errno.EXDEV: "リンクの先が別のディスクです",
-    errno.EBUSY: "ほかのプログラムかシステムが使っています",
-    errno.EMFILE: "同時に開けるファイルの数を超えています",
-    errno.ENFILE: "同時に開けるファイルの数を超えています",
-    errno.ENOMEM: "メモリーが足りません",
-    errno.EIO: "ディスクを読み書きできません",
-    errno.EADDRINUSE: "ほかのプログラムが使っています",
-    errno.EADDRNOTAVAIL: "この機械の番地ではありません",
-}
+from keikaku.catalogue import Catalogue, LocalizedText
+from keikaku.disk import LOCK, LinkError, exchange, is_link, keep_names, locked_folder, make_folder, write_surely
+from keikaku.hosts.commands.destination import TOGETHER, Destination, working_name
+
+_say = Catalogue(__file__)
+_IN_USE = (32, 33)
+"""ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION: Windows refuses to replace a file that Excel, say, shows."""
 
 
 class UnwritableError(Exception):
     """The disk does not allow it. The message is for whoever ran the command, who gets it from ``cli.main``."""
 
     def __init__(self, path: Path, problem: OSError) -> None:
-        super().__init__(f"「{path}」に書き込めません（{reason(problem)}）。")
+        super().__init__(_say("unwritable", path=path, reason=reason(problem)))
 
 
-def reason(problem: OSError) -> str:
-    """Why the system refused, in Japanese where it is one of the usual reasons."""
-    return _REASONS.get(problem.errno or 0) or problem.strerror or str(problem)
+def reason(problem: OSError) -> LocalizedText | str:
+    """Why the system refused; in its own words where it is none of the usual reasons."""
+    if isinstance(problem, LinkError):
+        return _say("link", path=problem.filename)
+    if getattr(problem, "winerror", None) in _IN_USE:
+        return _say("reason.in-use")
+    key = f"reason.{errno.errorcode.get(problem.errno or 0, '').lower()}"
+    return _say(key) if _say.has(key) else problem.strerror or str(problem)
 
 
 @contextmanager
-def working_folder(path: Path) -> Iterator[Path]:
-    """An empty folder beside ``path``, this process's alone, gone afterwards; waits for another process that has it.
+def working_folder(place: Destination) -> Iterator[Path]:
+    """An empty folder on the disk of ``place``, this process's alone, gone afterwards; waits for another's.
 
     Raises UnwritableError for any OSError within it.
     """
-    path = path.absolute()
-    with _own(path.with_name(f".{path.name}.new"), path) as folder:
+    with _own(working_name(place), place) as folder:
         yield folder
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Put ``content`` at ``path``, making its folder; what was there stays until the new file is complete.
+def write_whole(place: Destination, content: bytes) -> None:
+    """Put ``content`` at ``place``, making its folder; what was there stays until the new file is complete.
 
     Raises UnwritableError where the disk does not allow it.
     """
-    path = Path(os.path.realpath(path))  # a link stays one; what it leads to is replaced
-    with working_folder(path) as folder:
+    with working_folder(place) as folder:
         new = folder / "file"
-        _complete(new, content, path)
-        new.replace(path)
+        new.write_bytes(content)
+        _as_before(new, place)
+        new.replace(place)
 
 
-def write_together(folder: Path, files: Mapping[Path, bytes]) -> None:
+def write_together(folder: Destination, files: Mapping[Path, bytes], *, surely: bool = False) -> None:
     """Put each content at its place, a path below ``folder``; all of them, or none whatever goes wrong.
 
     Only a kill that hits between two of the renames at the end, which follow each other at once, leaves some files new
     and others old, each whole. What it left in ``folder`` the next one clears away, even if it has no ``files`` to put.
 
+    ``surely``: a loss of power leaves each file whole too, and all of them new once this has returned. It takes some
+    milliseconds a file, so it is for those that cannot be made again.
+
     Raises UnwritableError where the disk does not allow it.
     """
-    folder = folder.absolute()
-    if not files and not (folder / _TOGETHER).exists():
+    if not files and not (folder / TOGETHER).exists():
         return
-    with _own(folder / _TOGETHER, folder) as own:
+    with _own(folder / TOGETHER, folder) as own:
         staged = []
         for number, (name, content) in enumerate(sorted(files.items())):
-            one = _Staged(own / f"{number}", own / f"{number}.before", Path(os.path.realpath(folder / name)))
-            one.path.parent.mkdir(parents=True, exist_ok=True)
-            _complete(one.new, content, one.path)
+            one = _Staged(own / f"{number}", own / f"{number}.before", folder / name)
+            _make_folders(one.path.parent, folder)
+            (write_surely if surely else Path.write_bytes)(one.new, content)
+            _as_before(one.new, one.path)
             if one.path.exists():
                 shutil.copy2(one.path, one.before)
             staged.append(one)
         _put_all(staged)
+        if surely:
+            for parent in sorted({one.path.parent for one in staged}):
+                keep_names(parent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,105 +120,79 @@ def _put_all(staged: Sequence[_Staged]) -> None:
         raise
 
 
-def _complete(new: Path, content: bytes, path: Path) -> None:
-    """Write a file that is to take the place of ``path``, with the permissions of what is there."""
-    new.write_bytes(content)
+def _make_folders(path: Path, top: Path) -> None:
+    """The folders from ``top`` down to ``path``, none of them a link. Raises OSError."""
+    for folder in (*reversed(path.parents), path):
+        if folder.is_relative_to(top):
+            make_folder(folder)
+
+
+def _as_before(new: Path, path: Path) -> None:
+    """Give a file that is to take the place of ``path`` the permissions of what is there."""
     if path.exists():
         new.chmod(path.stat().st_mode & 0o777)
 
 
-def put_folder(new: Path, path: Path) -> None:
-    """Put ``new``, made in the working folder of ``path``, in its place. Raises OSError."""
-    if not path.exists():
-        new.rename(path)
-    elif not _exchange(new, path):
-        # A system that cannot exchange two names: for a moment there is nothing at `path`.
+def put_folder(new: Path, place: Destination) -> None:
+    """Put the working folder ``new`` of ``place`` in its place, and what was there in the other's. Raises OSError."""
+    if not place.exists():
+        new.rename(place)
+    elif not exchange(new, place):
+        # A system that cannot exchange two names: for a moment there is nothing at `place`.
         old = new.with_name(_OLD)
-        path.rename(old)
+        place.rename(old)
         try:
-            new.rename(path)
+            new.rename(place)
         except OSError:
-            old.rename(path)
+            old.rename(place)
             raise
 
 
-def fill_folder(new: Path, path: Path) -> None:
-    """Move what is in ``new`` to ``path``, a folder that is empty or not there yet: it may be where somebody stands."""
-    path.mkdir(exist_ok=True)
-    for entry in sorted(new.iterdir()):
-        entry.rename(path / entry.name)
+def fill_folder(new: Path, place: Destination) -> None:
+    """Move what is in the working folder ``new`` to its place: nothing yet, or an empty folder.
+
+    A folder that is there already stays the same one: it may be where somebody stands.
+    """
+    if not place.exists():
+        new.rename(place)
+    else:
+        for entry in sorted(new.iterdir()):
+            entry.rename(place / entry.name)
 
 
-_OLD = "old"
-_TOGETHER = ".keikaku.new"
-"""The working folder for several files of one folder. Hidden, so that who reads a plan passes it over."""
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Let two names change places in one step; False where this system or disk has no such call."""
-    import ctypes  # late: other commands need it not
-
-    names = os.fsencode(one), os.fsencode(other)
-    library = ctypes.CDLL(None, use_errno=True)
-    try:
-        if sys.platform == "darwin":
-            return bool(library.renamex_np(*names, 2) == 0)  # RENAME_SWAP
-        at_working_directory, exchange = -100, 2
-        return bool(library.renameat2(at_working_directory, names[0], at_working_directory, names[1], exchange) == 0)
-    except AttributeError:
-        return False
+_NEW, _OLD = "new", "old"
+"""What is in a working folder beside its lock: what is being made, and what had to go first for a moment."""
 
 
 @contextmanager
-def _own(folder: Path, path: Path) -> Iterator[Path]:
-    """``folder`` as the working folder for ``path``, which messages name."""
+def _own(working: Path, place: Path) -> Iterator[Path]:
+    """An empty folder in ``working``, the working folder for ``place``, which messages name."""
+
+    def waiting() -> None:
+        print(_say("waiting", path=place), file=sys.stderr)
+
+    new, old = working / _NEW, working / _OLD
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        lock = _locked(folder, path)
-        try:
-            _clear(folder, path)
-            yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-            os.close(lock)
+        working.parent.mkdir(parents=True, exist_ok=True)
+        with locked_folder(working, waiting):
+            if not place.exists() and old.is_dir() and not is_link(old):
+                old.rename(place)  # a killed command had just taken it away
+            _clear(working)
+            new.mkdir()
+            try:
+                yield new
+            finally:
+                _clear(working)
     except OSError as problem:
-        raise UnwritableError(path, problem) from problem
+        raise UnwritableError(place, problem) from problem
 
 
-def _clear(folder: Path, path: Path) -> None:
-    """Remove what a killed command left in its working folder; an old folder it had just taken away goes back."""
-    for left in sorted(folder.iterdir()):
-        if left.name == _OLD and not path.exists():
-            left.rename(path)
-        elif left.is_dir() and not left.is_symlink():
-            shutil.rmtree(left)
+def _clear(working: Path) -> None:
+    """Remove everything but the lock; links themselves, never what they lead to."""
+    for left in sorted(working.iterdir()):
+        if left.name == LOCK:
+            continue
+        if left.is_dir() and not is_link(left):
+            shutil.rmtree(left, ignore_errors=True)
         else:
             left.unlink()
-
-
-def _locked(folder: Path, path: Path) -> int:
-    """The folder, made where there is none, opened and locked; the system unlocks it when this process ends."""
-    while True:
-        folder.mkdir(exist_ok=True)
-        try:
-            handle = os.open(folder, os.O_RDONLY)
-        except FileNotFoundError:
-            continue  # whoever had it has just removed it
-        try:
-            _lock(handle, path)
-            if os.path.samestat(os.fstat(handle), folder.stat()):
-                return handle
-        except FileNotFoundError:
-            pass  # removed while we waited
-        except BaseException:
-            os.close(handle)
-            raise
-        os.close(handle)
-
-
-def _lock(handle: int, path: Path) -> None:
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        print(f"keikaku: ほかのコマンドが「{path}」に書いています。終わるのを待ちます。", file=sys.stderr)
-        fcntl.flock(handle, fcntl.LOCK_EX)

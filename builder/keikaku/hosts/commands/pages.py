@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from keikaku.hosts.commands.destination import new_folder
 from keikaku.hosts.commands.output import fill_folder, working_folder
 from keikaku.hosts.commands.plan_folder import add_plan
 from keikaku.hosts.commands.plan_website import add_url, plan_website
@@ -26,15 +26,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write ``docs/`` (one Markdown file a page), ``overrides/`` (the frame) and ``mkdocs.yml``."""
     folder = Path(arguments.folder)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        print(f"keikaku: 「{folder}」には、もう何かが入っています。空のフォルダーを指定してください。", file=sys.stderr)
-        return 2
+    place = new_folder(folder)
     found = plan_website(arguments.plan, arguments.url)
     if isinstance(found, int):
         return found
-    with working_folder(folder) as beside:
+    with working_folder(place) as beside:
         _write(found, beside)
-        fill_folder(beside, folder)
+        fill_folder(beside, place)
     print(f"{len(found.site.pages)}ページを {folder} に書きました。")
     print(f"生成ソフト（Zensical など）でサイトを作ったら、「keikaku finish {folder}/site」で仕上げてください。")
     return 0
@@ -45,7 +43,7 @@ def _write(made: Website, folder: Path) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    (folder / "mkdocs.yml").write_text(_configuration(made), "utf-8")
+    (folder / "mkdocs.yml").write_text(_configuration(made), "utf-8", newline="\n")
 
 
 def _templates() -> dict[str, bytes]:

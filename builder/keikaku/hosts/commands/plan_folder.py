@@ -9,6 +9,7 @@ from pathlib import Path
 
 from keikaku.catalogue import use_language
 from keikaku.diagnostics.source import Sources
+from keikaku.hosts.commands.destination import plan_place
 from keikaku.hosts.commands.output import write_together
 from keikaku.hosts.report import format_text
 from keikaku.pipeline import Loaded, load, outline_of
@@ -72,8 +73,9 @@ def files_as_read(folder: Path, sources: Sources, paths: Iterable[str]) -> dict[
 
 
 def write_files(folder: Path, sources: Sources, contents: Mapping[str, bytes]) -> None:
-    """Put the contents (by shown paths) in the plan, all of them or none. Raises UnwritableError."""
-    write_together(folder, {_below(sources, path): content for path, content in contents.items()})
+    """Put the contents (by shown paths) in the plan, all of them or none. Raises UnwritableError, RefusedError."""
+    files = {_below(sources, path): content for path, content in contents.items()}
+    write_together(plan_place(folder), files, surely=True)
 
 
 def _below(sources: Sources, path: str) -> Path:

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from keikaku.hosts.commands.destination import file_place
 from keikaku.hosts.commands.output import write_whole
 from keikaku.hosts.commands.plan_folder import add_plan, sound_outline
 from keikaku.hosts.report import format_text
@@ -28,10 +29,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the PDF and say where it is."""
+    asked = next(((kind, id) for kind in ("measure", "actor") if (id := getattr(arguments, kind))), None)
+    output = Path(arguments.output or Path("build", f"{asked[0]}-{asked[1]}.pdf" if asked else "plan.pdf"))
+    place = file_place(output, ".pdf")
     outline = sound_outline(arguments.plan)
     if isinstance(outline, int):
         return outline
-    asked = next(((kind, id) for kind in ("measure", "actor") if (id := getattr(arguments, kind))), None)
     if asked and not _known(outline, *asked):
         return 2
     made = _make(outline, asked, appendix=not arguments.clean)
@@ -40,8 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     if made.fonts.notice:
         print(f"keikaku: {made.fonts.notice}", file=sys.stderr)
-    output = Path(arguments.output or Path("build", f"{asked[0]}-{asked[1]}.pdf" if asked else "plan.pdf"))
-    write_whole(output, made.pdf)
+    write_whole(place, made.pdf)
     print(f"印刷用のPDFができました: {output}")
     return 0
 

@@ -1,19 +1,26 @@
-"""A plan as it was: the folder of a revision, taken out of git without touching the working tree."""
+"""A plan as it was: the folder of a revision, taken out of git into memory; neither disk nor working tree change."""
 
 from __future__ import annotations
 
 import io
+import os
+import posixpath
+import re
 import subprocess
 import tarfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from keikaku.catalogue import Catalogue
+from keikaku.hosts.commands.destination import shortened
+from keikaku.yaml.entries import Entry, in_memory, on_disk
+
+_say = Catalogue(__file__)
 _HASH = 10
 """Characters of a commit's number by which people name it."""
+_LINKS = 40
+"""Links that lead to one another in a row; as many as systems follow."""
 
 
 class RevisionError(Exception):
@@ -24,82 +31,100 @@ class RevisionError(Exception):
 class Revision:
     """A plan to be compared. ``name``: as it was asked for, a commit's number shortened."""
 
-    folder: Path
+    folder: Entry
     name: str
     day: date | None = None
     """When it was committed; None for a folder as it stands."""
 
 
-@contextmanager
-def plan_at(name: str, folder: Path) -> Iterator[Revision]:
+def plan_at(name: str, folder: Path) -> Revision:
     """The plan that ``name`` means: a folder holding a plan, or else a revision of ``folder``.
 
     Raises RevisionError where it is neither.
     """
-    if (Path(name) / "plan.yml").is_file():
-        yield Revision(folder=Path(name), name=name)
-        return
-    with TemporaryDirectory(prefix="keikaku-") as place:
-        commit = _commit(name, folder)
-        _extract(commit, name, folder, Path(place))
-        day = (
-            (_git(folder, "-c", "log.showSignature=false", "show", "--no-patch", "--format=%cs", commit) or b"")
-            .decode()
-            .strip()
-        )
-        shown = commit[:_HASH] if len(name) > _HASH and commit.startswith(name.lower()) else name
-        yield Revision(folder=Path(place), name=shown, day=date.fromisoformat(day))
+    if _is_plan(Path(name)):
+        return Revision(folder=on_disk(Path(name)), name=name)
+    commit = _commit(name, folder)
+    found = _files(commit, name, folder)
+    day = _git(folder, "-c", "log.showSignature=false", "show", "--no-patch", "--format=%cs", commit).answer.decode()
+    shown = commit[:_HASH] if len(name) > _HASH and commit.startswith(name.lower()) else name
+    return Revision(folder=in_memory(found), name=shown, day=date.fromisoformat(day.strip()))
+
+
+def _is_plan(folder: Path) -> bool:
+    try:
+        return (folder / "plan.yml").is_file()
+    except OSError:  # a name that is too long for one
+        return False
 
 
 def _commit(revision: str, folder: Path) -> str:
     """The full number of the commit, so that nothing a user typed is read as an option from here on."""
     if not folder.is_dir():
-        raise RevisionError(f"計画のフォルダー「{folder}」がありません。")
-    if _git(folder, "rev-parse", "--is-inside-work-tree") is None:
-        raise RevisionError(
-            f"「{revision}」というフォルダーに計画がなく、「{folder}」も git で管理されていないため、比べられません。"
-        )
-    commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    if commit is None:
-        raise RevisionError(
-            f"「{revision}」という版がありません。コミットの番号、タグ、ブランチの名前か、フォルダーを指定してください。"
-        )
-    return commit.decode().strip()
+        raise RevisionError(_say("no-folder", folder=shortened(folder)))
+    inside = _git(folder, "rev-parse", "--is-inside-work-tree")
+    if not inside.done:
+        if "not a git repository" in inside.refusal:
+            raise RevisionError(_say("no-git", revision=shortened(revision), folder=folder))
+        raise RevisionError(_why(inside, folder))
+    found = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if not found.done:
+        shallow = _git(folder, "rev-parse", "--is-shallow-repository").answer.strip() == b"true"
+        raise RevisionError(_say("no-revision-shallow" if shallow else "no-revision", revision=shortened(revision)))
+    return found.answer.decode().strip()
 
 
-def _extract(commit: str, name: str, folder: Path, place: Path) -> None:
+def _files(commit: str, name: str, folder: Path) -> dict[str, bytes]:
+    """Way to the file → its content. A link is the file within the plan that it leads to, or else left out."""
     # Called inside the plan's folder, git gives that folder alone.
     archive = _git(folder, "archive", "--format=tar", commit)
-    if archive is None:
-        raise RevisionError(f"「{name}」の版には、計画のフォルダー「{folder}」がありません。")
-    with tarfile.open(fileobj=io.BytesIO(archive)) as files:
+    if not archive.done:
+        if "current working directory is untracked" in archive.refusal:
+            raise RevisionError(_say("no-folder-then", revision=name, folder=folder))
+        raise RevisionError(_why(archive, folder))
+    found, links = {}, {}
+    with tarfile.open(fileobj=io.BytesIO(archive.answer)) as files:
         for member in files:
-            _put(files, member, place)
-    if not (place / "plan.yml").is_file():
-        raise RevisionError(f"「{name}」の版の「{folder}」には、計画（plan.yml）がありません。")
+            content = files.extractfile(member) if member.isreg() else None
+            if content is not None:
+                found[member.name] = content.read()
+            elif member.issym():
+                links[member.name] = posixpath.normpath(posixpath.join(posixpath.dirname(member.name), member.linkname))
+    for link, target in links.items():
+        for _ in range(_LINKS):
+            target = links.get(target, target)  # noqa: PLW2901 - one step further
+        if target in found:
+            found[link] = found[target]
+    if "plan.yml" not in found:
+        raise RevisionError(_say("no-plan-then", revision=name, folder=folder))
+    return found
 
 
-def _put(files: tarfile.TarFile, member: tarfile.TarInfo, place: Path) -> None:
-    """One file of the archive, whose names are git's own and never lead out; a link that does is left out.
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What git said: ``answer`` where it did what it was asked, else ``refusal``, in English."""
 
-    By hand, because the library's ``filter`` came with Python 3.11.4, and refuses the whole for one such link.
-    """
-    path = place / member.name
-    content = files.extractfile(member) if member.isreg() else None
-    if content is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.read())
-    elif member.issym() and (path.parent / member.linkname).resolve().is_relative_to(place.resolve()):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.symlink_to(member.linkname)
+    done: bool
+    answer: bytes
+    refusal: str
 
 
-def _git(folder: Path, *words: str) -> bytes | None:
-    """What git answers; None where it refuses."""
+def _git(folder: Path, *words: str) -> _Answer:
+    environment = {**os.environ, "LC_ALL": "C"}  # so that what it says can be told apart
     try:
-        done = subprocess.run(("git", "-C", str(folder), *words), capture_output=True, check=False)
+        done = subprocess.run(("git", "-C", str(folder), *words), capture_output=True, check=False, env=environment)
     except FileNotFoundError:
-        raise RevisionError(
-            "git がないため、版を取り出せません。git を入れるか、2つのフォルダーを指定してください。"
-        ) from None
-    return done.stdout if done.returncode == 0 else None
+        raise RevisionError(_say("git-missing")) from None
+    except OSError as problem:  # the name is longer than the system hands on to a program
+        raise RevisionError(_say("too-long")) from problem
+    refusal = done.stderr.decode("utf-8", "replace")
+    return _Answer(done.returncode == 0, done.stdout if done.returncode == 0 else b"", refusal)
+
+
+def _why(refused: _Answer, folder: Path) -> object:
+    """Why git refused: in our words where they help, and always in git's own."""
+    own = " ".join(line.removeprefix("fatal: ").strip() for line in refused.refusal.splitlines()[:1])
+    if "dubious ownership" in refused.refusal:
+        named = re.search(r"safe\.directory (.+)", refused.refusal)
+        return _say("not-owner", folder=folder, path=named[1].strip() if named else folder.absolute(), own=own)
+    return _say("refused", folder=folder, own=own or "?")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO
 from itertools import zip_longest
 
 from openpyxl import Workbook
@@ -16,7 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from keikaku.outputs.compare.change import Piece
 from keikaku.outputs.compare.table import Band, CellLine, Change, Table, plain_text
-from keikaku.outputs.office import escaped, steady
+from keikaku.outputs.office import escaped
+from keikaku.outputs.spreadsheet import xlsx_bytes
 
 _FONT = "BIZ UDゴシック"
 _SIZE = 10
@@ -57,9 +57,7 @@ def xlsx(table: Table) -> bytes:
     sheet.page_margins.left = sheet.page_margins.right = sheet.page_margins.top = 0.5
     if (foot := sheet.oddFooter) is not None:
         foot.center.text = "&P / &N"
-    out = BytesIO()
-    book.save(out)
-    return steady(out.getvalue())
+    return xlsx_bytes(book)
 
 
 def _grid(sheet: Worksheet, table: Table) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -16,7 +15,8 @@ from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from keikaku.outputs.office import escaped, steady
+from keikaku.outputs.office import escaped
+from keikaku.outputs.spreadsheet import xlsx_bytes
 from keikaku.outputs.workbook.columns import BOUNDS, FORMS, HEAD_ROW, Column, kept
 from keikaku.outputs.workbook.row import Row, SheetName
 from keikaku.outputs.workbook.rows import actor_rows
@@ -58,9 +58,7 @@ def workbook(outline: Outline, actor: str, words: Mapping[str, str]) -> bytes:
         _sheet(book.create_sheet(words[f"sheet-{name}"]), name, title, rows, words)
     book.properties.title = title
     book.security.lockStructure = True
-    out = BytesIO()
-    book.save(out)
-    return steady(out.getvalue())
+    return xlsx_bytes(book)
 
 
 def _guide(sheet: Worksheet, title: str, lines: Iterable[str], words: Mapping[str, str]) -> None:
