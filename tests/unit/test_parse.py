@@ -54,10 +54,10 @@ def test_decimals_keep_their_digits() -> None:
 
 @pytest.mark.parametrize("written", ["0942", "1e3", "+5", ".5", "0x1F", ".inf", "1234567890123456"])
 def test_what_is_neither_number_nor_text_is_a_fault(written: str) -> None:
-    """Other readers of the same file would take these for numbers of their own."""
+    """Other readers of the same file would take these for numbers of their own. Only a code is surely text."""
     (fault,) = parse(text_map("p", f"a: {written}\n")).faults
     assert fault.code == "number-form"
-    assert fault.correction == f'a: "{written}"'
+    assert fault.correction == ('a: "0942"' if written == "0942" else None)
 
 
 def test_an_alias_bomb_is_not_expanded() -> None:

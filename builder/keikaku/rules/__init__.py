@@ -14,21 +14,27 @@ from keikaku.rules.audience_not_named import audience_not_named
 from keikaku.rules.cross_listing_of_cross_listing import cross_listing_of_cross_listing
 from keikaku.rules.cross_listing_of_itself import cross_listing_of_itself
 from keikaku.rules.direction_against_target import direction_against_target
+from keikaku.rules.doubtful_date import doubtful_date
 from keikaku.rules.duplicate_id import duplicate_id
 from keikaku.rules.duplicate_name import duplicate_name
 from keikaku.rules.erratum_not_applied import erratum_not_applied
 from keikaku.rules.figure_without_data import figure_without_data
+from keikaku.rules.foreign_markup import foreign_markup
 from keikaku.rules.id_mismatch import id_mismatch
 from keikaku.rules.measure_too_deep import measure_too_deep
 from keikaku.rules.measure_without_pillar import measure_without_pillar
+from keikaku.rules.mixed_units import mixed_units
 from keikaku.rules.parent_in_other_pillar import parent_in_other_pillar
 from keikaku.rules.pasted_character import pasted_character
 from keikaku.rules.placed_twice import placed_twice
 from keikaku.rules.quote_not_found import quote_not_found
 from keikaku.rules.raw_html import raw_html
 from keikaku.rules.repeated_action import repeated_action
+from keikaku.rules.repeated_text import repeated_text
 from keikaku.rules.stored_number import stored_number
+from keikaku.rules.structure_in_text import structure_in_text
 from keikaku.rules.synonym_leads_nowhere import synonym_leads_nowhere
+from keikaku.rules.typing_slip import typing_slip
 from keikaku.rules.undefined_note import undefined_note
 from keikaku.rules.uneven_row import uneven_row
 from keikaku.rules.unknown_actor import unknown_actor
@@ -36,6 +42,7 @@ from keikaku.rules.unknown_reference import unknown_reference
 from keikaku.rules.unknown_scheme import unknown_scheme
 from keikaku.rules.unlisted_entry import unlisted_entry
 from keikaku.rules.unmarked_pending import unmarked_pending
+from keikaku.rules.unpaired_bracket import unpaired_bracket
 from keikaku.rules.unplaced_entry import unplaced_entry
 from keikaku.rules.unread_markup import unread_markup
 from keikaku.rules.unreferenced_term import unreferenced_term
@@ -66,14 +73,21 @@ RULES: tuple[Rule, ...] = (
     raw_html,
     unknown_scheme,
     unread_markup,
+    structure_in_text,
+    foreign_markup,
+    typing_slip,
+    unpaired_bracket,
+    doubtful_date,
     unmarked_pending,
     stored_number,
     direction_against_target,
     uneven_row,
     pasted_character,
     repeated_action,
+    repeated_text,
     duplicate_name,
     figure_without_data,
+    mixed_units,
 )
 
 

@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keikaku.plan import model
-from keikaku.plan.model import At, Block
+from keikaku.plan.model import At
+from keikaku.plan.walk import blocks
 
 
 def shown(plan: model.Plan) -> Iterator[tuple[str, At, str]]:
     """Ref, place and key of everything that the chapters show from other files, in the order of print."""
-    for chapter in plan.chapters:
-        yield from _blocks(chapter.body)
-        for section in chapter.sections:
-            yield from _blocks(section.body)
-            for below in section.subsections:
-                yield from _blocks(below.body)
-
-
-def _blocks(body: tuple[Block, ...]) -> Iterator[tuple[str, At, str]]:
-    for block in body:
+    for block in blocks(plan):
         match block:
             case model.FigureBlock(figure=id):
                 yield f"figure:{id}", block.at, "figure"
@@ -31,4 +23,3 @@ def _blocks(body: tuple[Block, ...]) -> Iterator[tuple[str, At, str]]:
                 for topic in topics:
                     if topic.figure is not None:
                         yield f"figure:{topic.figure}", topic.at, "figure"
-                    yield from _blocks(topic.body)

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
-from keikaku.plan.index import PlanIndex
+from keikaku.plan.index import OwnedText, PlanIndex
 from keikaku.plan.model import Text
+from keikaku.text.prose import Emphasis, Paragraph, Strong, Unsettled, Words, parse
+from keikaku.text.quantities import ordinal
 
 _say = DiagnosticCatalogue(__file__)
 _PRINTED_PAGE = re.compile(r"(?:再掲|参照)[^。]{0,6}[pPｐＰ]\s*[0-9０-９○〇]+|[pPｐＰ]\s*[0-9０-９○〇]+\s*参照")
@@ -15,6 +17,16 @@ _NOTE_NUMBER = re.compile(r"※\s*[0-9０-９₀-₉]+")
 _TITLE_NUMBER = re.compile(
     r"^(?:第[0-9０-９一二三四五六七八九十]+[章節]|[（(][0-9０-９]+[）)]|[①-⑳]|"
     r"[0-9０-９]+(?:[.．](?![0-9０-９])|[\s　]))"  # 3.11 is a date
+)
+
+_CHAPTER = re.compile(
+    r"(?<![)）」』編])第(?P<chapter>[0-9０-９一二三四五六七八九十]{1,3})章(?:[0-9０-９]{1,2}(?:[（(][0-9０-９]{1,2}[)）])?)?"
+)
+"""Of this plan: behind a bracket or quote it is a chapter of another document, whose title stands before it."""
+_FIGURE = re.compile(r"(?<![一-龠々])(?P<kind>[図表])\s?[0-9０-９]{1,3}(?![0-9０-９年月])")
+_AGAIN = re.compile(r"[（(【［\[]\s*再掲\s*[)）】］\]]")
+_ITEM = re.compile(
+    r"\A\s*(?:[（(][0-9０-９]{1,2}[)）]|[①-⑳]|[0-9０-９]{1,2}[.．、]\s?(?![0-9０-９])|[ア-ン][.．、\u3000 ])"
 )
 
 
@@ -35,3 +47,33 @@ def stored_number(index: PlanIndex) -> Iterator[Diagnostic]:
         if number is not None:
             written = number[0].strip()
             yield _say.error("number", owned.text.at.locate(written), number=written)
+            continue
+        yield from _moving(index, owned)
+
+
+def _moving(index: PlanIndex, owned: OwnedText) -> Iterator[Diagnostic]:
+    """A number of this plan that is right today; a link would keep it right."""
+    words = "".join(part for paragraph in parse(owned.text.markdown) for part in _outside_links(paragraph))
+    chapter, figure, again = (pattern.search(words) for pattern in (_CHAPTER, _FIGURE, _AGAIN))
+    if chapter is not None:
+        number, chapters = ordinal(chapter["chapter"]), index.plan.order.chapters
+        id = chapters[number - 1] if 0 < number <= len(chapters) else "id"
+        yield _say.warning("chapter", owned.text.at.locate(chapter[0]), number=chapter[0], id=id)
+    elif figure is not None:
+        kind = "figure" if figure["kind"] == "図" else "table"
+        yield _say.warning("figure", owned.text.at.locate(figure[0]), number=figure[0], kind=kind)
+    elif again is not None:
+        yield _say.warning("again", owned.text.at.locate(again[0]), written=again[0])
+    elif owned.owner.startswith("action:") and (item := _ITEM.match(words)) is not None:
+        yield _say.warning("item", owned.text.at.locate(item[0].strip()), number=item[0].strip())
+
+
+def _outside_links(paragraph: Paragraph) -> Iterator[str]:
+    """The words that are no label of a link; a label is the link's own affair."""
+    for inline in paragraph:
+        if isinstance(inline, Words):
+            yield inline.text
+        elif isinstance(inline, Strong | Emphasis | Unsettled):
+            yield from _outside_links(inline.children)
+        else:
+            yield "\ufffc"  # keeps apart what stands before and behind it

@@ -23,13 +23,20 @@ def unknown_scheme(index: PlanIndex) -> Iterator[Diagnostic]:
         seen: Counter[str] = Counter()
         for inline in walk(parse(owned.text.markdown)):
             if isinstance(inline, Link) and inline.scheme not in known:
-                near = nearest(inline.scheme, known)
+                bare = _refs_of(index, inline.scheme) if not inline.target else ()
+                near = () if bare else nearest(inline.scheme, known)
                 written = f"({inline.scheme}"
                 yield _say.error(
                     "unknown",
                     owned.text.at.locate(written, seen[written]),
                     scheme=inline.scheme,
                     target=inline.target,
-                    help=meant(near) if near else None,
+                    help=_say("unknown.bare", refs=bare) if bare else meant(near) if near else None,
                 )
                 seen[written] += 1
+
+
+def _refs_of(index: PlanIndex, id: str) -> tuple[str, ...]:
+    """What has the id that was written without its kind."""
+    kinds = (scheme for scheme in REFERENCE_SCHEMES if f"{scheme}:{id}" in index.entities)
+    return tuple(f"{scheme}:{id}" for scheme in kinds)

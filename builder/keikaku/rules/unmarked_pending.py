@@ -12,7 +12,15 @@ from keikaku.rules.unread_markup import unread_mark
 from keikaku.text.prose import Unsettled, Words, parse, plain, walk
 
 _say = DiagnosticCatalogue(__file__)
-_OPEN_SPOT = re.compile(r"[〇○◯]{2,}")
+_OPEN_SPOT = re.compile(
+    r"[〇○◯]{2,}|●{2,}|[△▲]{2,}|[□■]{2,}|[×✕]{2,}|[＿_]{2,}|[ＸＹｘ]{2,}|(?<![A-Za-z])[xX]{2,}(?![A-Za-z])"
+    # One 〇 before a unit or behind what a number follows; 二〇二〇年 is a number.
+    r"|(?<![〇一二三四五六七八九十])[〇○◯●](?=年|月|日|回|件|人|名|か所|カ所|箇所|校区|団体|世帯|円|[%％])"
+    r"|(?:(?<=令和)|(?<=平成)|(?<=西暦)|(?<=約)|(?<=第))[〇○◯●]"
+    r"|(?P<memo>[【\[［（(](?:要確認|要検討|要修正|要調整|確認中|調整中|検討中|作成中|未定|未確定|仮)[】\]］）)]"
+    r"|要確認|[←⇐][^\n。]{0,20}|(?<![A-Za-z])(?:TODO|FIXME|TBD|ＴＯＤＯ)(?![A-Za-z]))"
+)
+"""What drafts use for words and numbers to come."""
 
 
 def unmarked_pending(index: PlanIndex) -> Iterator[Diagnostic]:
@@ -25,7 +33,12 @@ def unmarked_pending(index: PlanIndex) -> Iterator[Diagnostic]:
             spot = None if marked else _OPEN_SPOT.search(words)
             if spot is not None:
                 nth = (earlier + words[: spot.start()]).count(spot[0])
-                yield _say.error("unmarked", owned.text.at.locate(spot[0], nth), spot=spot[0], mark=_say("mark"))
+                yield _say.error(
+                    "memo" if spot["memo"] else "unmarked",
+                    owned.text.at.locate(spot[0], nth),
+                    spot=spot[0],
+                    mark=_say("mark"),
+                )
                 break
             earlier += f"{words}\n"
 

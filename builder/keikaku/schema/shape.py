@@ -24,6 +24,9 @@ from keikaku.text.nearest import nearest
 
 _say = Catalogue(__file__)
 
+_TYPO = 2
+"""Letters that a typo adds or drops at most: `department` is no `parent`, however many letters they share."""
+
 DEFINITION = "x-definition"
 """Set in a schema that was referred to: the name it is defined by (`id`, `text`)."""
 
@@ -113,7 +116,8 @@ def meant_key(key: str, properties: Mapping[str, Schema]) -> str | None:
     plain = unicodedata.normalize("NFKC", key).strip("\u3000 ").lower().replace("-", "_")
     if plain in properties:
         return plain
-    return next(iter(nearest(plain, properties, 1)), None)
+    as_long = [name for name in properties if abs(len(name) - len(plain)) <= _TYPO]
+    return next(iter(nearest(plain, as_long, 1)), None)
 
 
 def outdented(schema: Schema, instance: Mapping[str, Any]) -> dict[str, str]:

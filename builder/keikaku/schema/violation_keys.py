@@ -48,7 +48,7 @@ def unknown_key(misfit: Misfit) -> Diagnostic:
         examples = [name for shown in schema.get("examples", ()) for name in shown]
         return invalid_id(misfit, key, span, schema.get("description", ""), *examples[:1])
     holder = outdented(schema, misfit.value).get(key)
-    if holder is not None:
+    if holder is not None and _may_stand_in(properties[holder], key, misfit):
         return _outdented(misfit, key, holder, span)
     absent = {name: known for name, known in properties.items() if name not in misfit.value}
     meant = meant_key(key, absent)
@@ -57,6 +57,13 @@ def unknown_key(misfit: Misfit) -> Diagnostic:
         return _say.error("unknown", span, key=key, help=help, correction=misfit.source.corrected(span, meant))
     listed = tuple(titled(name, properties[name]) for name in properties)
     return _say.error("unknown", span, key=key, help=_say("unknown.known", listed=listed))
+
+
+def _may_stand_in(holder: Schema, key: str, misfit: Misfit) -> bool:
+    """A key of a holder's own, or, where any id may be a key, the id of something in the plan."""
+    forms = [core(form) for form in core(holder).get("oneOf", (holder,))]
+    ids = {id for named in misfit.named().values() for id in named}
+    return any(key in form.get("properties", {}) for form in forms) or key in ids
 
 
 def _outdented(misfit: Misfit, key: str, holder: str, span: Span) -> Diagnostic:

@@ -48,3 +48,12 @@ def quantity(text: str) -> Quantity | None:
         bound=found["bound"] or "",
         about=found["about"] or "",
     )
+
+
+def ordinal(number: str) -> int:
+    """The number in 第5章, 第５章 and 第十二章 (up to 99); 0 where the kanji are no number."""
+    if number[0] in "0123456789０１２３４５６７８９":
+        return int(unicodedata.normalize("NFKC", number)) if number.isdigit() else 0
+    tens, ten, ones = number.rpartition("十")
+    digits = {sign: n for n, sign in enumerate("一二三四五六七八九", 1)}
+    return (digits.get(tens, 1) * 10 if ten else 0) + digits.get(ones, 0)

@@ -295,7 +295,10 @@ class _Builder:
             return Decimal(value)
         if _ODD_NUMBER.match(value) or _INTEGER.match(value) or _DECIMAL.match(value):
             words = wording.odd_number(value, MAX_DIGITS)
-            self.faults.append(self._corrected(words, start, end, f'"{value}"'))
+            if value[0] == "0" and value.isdigit():  # a code: a telephone number, a post code
+                self.faults.append(self._corrected(words, start, end, f'"{value}"'))
+            else:  # whether `+50` is a number or text only its writer knows
+                self.faults.append(words.at(self.map.span(start, end)))
             return None
         if value[0] == "-" and len(value) > 1 and value[1] not in "- .0123456789":
             self.broken.append(self._corrected(wording.NO_SPACE_AFTER_DASH, start, start + 1, "- "))

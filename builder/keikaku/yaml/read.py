@@ -288,7 +288,7 @@ def _empty(map: TextMap) -> Diagnostic:
 def _conflict(map: TextMap) -> Diagnostic | None:
     """Both sides of a merge still in the file; one fault, whatever else the markers upset."""
     found = list(_MERGE.finditer(map.text))
-    if not any(marker.group().startswith(("<<<<<<< ", ">>>>>>> ")) for marker in found):
+    if not found or all(marker.group().startswith("|") for marker in found):
         return None
     first, *rest = (map.span(marker.start(), marker.end()) for marker in found)
     return error(

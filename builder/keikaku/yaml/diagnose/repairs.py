@@ -243,6 +243,10 @@ def quotes_missing(lines: Sequence[str], number: int) -> Iterator[Repair]:
     if not found or found["value"][0] in "\"'#":
         return
     value, at = found["value"], found.start("value")
+    if bar := re.match(r"[|>] +(?=\S)", value):
+        line = found["head"] + _value(value[bar.end() :])
+        yield Repair(((number, line),), wording.bar_before_text(bar[0].strip()), at, at + 1)
+        return
     colon = re.search(r":(?=\s|$)", value)
     if value[0] in "@`%&*!|>[]{}?,":
         words = wording.special_first(value[0])
@@ -254,7 +258,23 @@ def quotes_missing(lines: Sequence[str], number: int) -> Iterator[Repair]:
     yield Repair(((number, found["head"] + quoted(value)),), words, at, at + 1)
 
 
+def comment_of_programs(lines: Sequence[str], number: int) -> Iterator[Repair]:
+    """`// 覚え書き`."""
+    found = re.match(r"(?P<head> *)(?P<sign>//+)(?P<rest>.*)", lines[number])
+    if found:
+        yield _at_sign(found, number, f"{found['head']}#{found['rest']}", wording.SLASHES)
+
+
+def document_end(lines: Sequence[str], number: int) -> Iterator[Repair]:
+    """`...`: the end of all there is to read, meant as dots."""
+    found = re.match(r"\.\.\.\s*$", lines[number])
+    if found:
+        yield Repair(((number, ""),), wording.DOCUMENT_END, 0, 3, final=False)
+
+
 CERTAIN: tuple[Finder, ...] = (
+    document_end,
+    comment_of_programs,
     tab,
     full_width_space,
     hash_full_width,

@@ -59,6 +59,8 @@ FULL_WIDTH_HASH = Wording("full-width-hash")
 NO_SPACE_AFTER_DASH = Wording("no-space-after-dash")
 NO_DASH = Wording("no-dash")
 BESIDE_BAR = Wording("beside-bar")
+SLASHES = Wording("slashes")
+DOCUMENT_END = Wording("document-end")
 SWALLOWED_ITEM = Wording("swallowed-item")
 SEVERAL_DOCUMENTS = Wording("several-documents")
 NOT_A_KEY = Wording("not-a-key")
@@ -99,6 +101,11 @@ def almost_bar(sign: str) -> Wording:
     if sign == "＞":
         return _wording("full-width-angle")
     return _wording("full-width-bar") if sign in "｜ｌＩ" else _wording("letter-for-bar", sign=sign)
+
+
+def bar_before_text(sign: str) -> Wording:
+    """`purpose: | 火の用心のため、` with nothing below it."""
+    return _wording("bar-before-text", sign=sign)
 
 
 def swallowed_by_block(sign: str) -> Wording:

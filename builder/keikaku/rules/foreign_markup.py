@@ -1,0 +1,29 @@
+"""No markup of other tools in a text: it would be shown as it is typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
+from keikaku.plan.index import PlanIndex
+from keikaku.text.prose import Words, parse, walk
+
+_say = DiagnosticCatalogue(__file__)
+_MARKUP = re.compile(
+    r"(?P<strike>~~)|(?P<backquote>`+)|(?P<entity>&(?:[A-Za-z]{2,8}|#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,6});)"
+    r"|(?P<ruby>[|｜][^|｜《\n]{1,20}《[^》\n]{1,40}》|[一-龠々]{1,10}《[ぁ-んァ-ヶー]{1,40}》)"
+    r"|(?P<comment>^//|\s//\s)|(?P<conflict>^={7}|={7}$)"
+)
+
+
+def foreign_markup(index: PlanIndex) -> Iterator[Diagnostic]:
+    """Lines through words, code, HTML entities, ruby of novels, comments of programs."""
+    for owned in index.texts:
+        if not _MARKUP.search(owned.text.markdown) or owned.owner.startswith("erratum:"):
+            continue
+        words = (inline.text for inline in walk(parse(owned.text.markdown)) if isinstance(inline, Words))
+        mark = next((mark for one in words if (mark := _MARKUP.search(one))), None)
+        if mark is not None:
+            sign = mark[0].strip()
+            yield _say.warning(str(mark.lastgroup), owned.text.at.locate(sign), sign=sign)

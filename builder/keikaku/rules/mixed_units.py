@@ -1,0 +1,28 @@
+"""Numbers of one chart are in one unit."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
+from keikaku.plan.index import PlanIndex
+
+_say = DiagnosticCatalogue(__file__)
+_IN_NAME = re.compile(r"[（(]\s*(?:単位[:：]\s*)?([^（）()]{1,6})\s*[)）]\s*$")
+_KNOWN = re.compile(r"[人件回世帯か所箇団体円万億千％%年台戸棟歳日校区組席床名社数]{1,4}")
+
+
+def mixed_units(index: PlanIndex) -> Iterator[Diagnostic]:
+    """Drawn on one scale, people and households look alike."""
+    for figure in index.plan.figures:
+        if figure.data is None:
+            continue
+        unit = unicodedata.normalize("NFKC", figure.data.unit)
+        for n, series in enumerate(figure.data.series):
+            named = _IN_NAME.search(series.name)
+            other = unicodedata.normalize("NFKC", named[1]).strip() if named else unit
+            if other != unit and _KNOWN.fullmatch(other):
+                place = figure.at.span("data", "series", n, "name")
+                yield _say.warning("other", place, name=series.name, unit=figure.data.unit)

@@ -1,0 +1,47 @@
+"""No lists, tables, headings or line breaks inside a text: it is one run of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
+from keikaku.plan.index import PlanIndex
+
+_say = DiagnosticCatalogue(__file__)
+_ITEM = re.compile(
+    r"^[ \u3000]*((?:[-*+•●◆■□▪・]|[0-9０-９]{1,2}[.．)）、]|[(（][0-9０-９ア-ンa-z]{1,2}[)）]|[①-⑳]|[ア-ン][.．、])"
+    r"(?=\S| \S))",
+    re.MULTILINE,
+)
+_TABLE = re.compile(r"^[ \u3000]*(\|.*\|)[ \u3000]*$", re.MULTILINE)
+_HEADING = re.compile(r"^[ \u3000]*(#{1,6}|＃{1,6})(?=[ \u3000])", re.MULTILINE)
+_PAGE_NUMBER = re.compile(r"^[ \u3000]*([-－―–—][ \u3000]*[0-9０-９]{1,4}[ \u3000]*[-－―–—])[ \u3000]*$", re.MULTILINE)
+_BREAK = re.compile(r"(\S[^\n]*)\n[ \u3000]*(?=\S)")
+_WRAPPED = re.compile(r"[ぁ-んァ-ヶー一-龠々、（「『]$")
+"""A line that goes on: whoever wraps a sentence means no line break."""
+
+
+def structure_in_text(index: PlanIndex) -> Iterator[Diagnostic]:
+    """Lines of a text are joined when it is shown, so what they were to set apart runs together."""
+    for owned in index.texts:
+        text = owned.text.markdown
+        if "\n" in text:
+            key, sign = _structure(text)
+        else:
+            heading = _HEADING.match(text)
+            key, sign = ("heading", heading[1]) if heading else ("", "")
+        if key:
+            yield _say.warning(key, owned.text.at.locate(sign), sign=sign)
+
+
+def _structure(text: str) -> tuple[str, str]:
+    """The first structure found in a text of several lines: the key of its message and its first sign."""
+    for key, pattern in (("table", _TABLE), ("heading", _HEADING), ("page-number", _PAGE_NUMBER)):
+        if (line := pattern.search(text)) is not None:
+            return key, line[1]
+    items = list(_ITEM.finditer(text))
+    if items and any(item.start() > 0 for item in items):  # a text may begin with what looks like the mark of an item
+        return "list", items[0][1]
+    broken = next((line[1] for line in _BREAK.finditer(text) if not _WRAPPED.search(line[1].rstrip())), None)
+    return ("line-break", broken[-1]) if broken is not None and not broken.rstrip().endswith("。") else ("", "")

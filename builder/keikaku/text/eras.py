@@ -1,0 +1,30 @@
+"""Japanese eras (元号): the year of a day as papers write it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+_ERAS = (
+    (date(2019, 5, 1), "令和"),
+    (date(1989, 1, 8), "平成"),
+    (date(1926, 12, 25), "昭和"),
+    (date(1912, 7, 30), "大正"),
+    (date(1868, 10, 23), "明治"),
+)
+"""First day of each, the latest first; by the cabinet orders that named them."""
+
+
+def era_year(day: date) -> tuple[str, str]:
+    """Era and year in it, 元 for the first: ``("令和", "元")``. A day before 明治 has no era: ``("", "1867")``."""
+    for first, era in _ERAS:
+        if day >= first:
+            year = day.year - first.year + 1
+            return era, "元" if year == 1 else str(year)
+    return "", str(day.year)
+
+
+def years_of(era: str) -> range:
+    """The years of the common era that an era has, both its first and its last; the present one is open."""
+    starts = {name: first.year for first, name in _ERAS}
+    later = [first.year for first, _ in _ERAS if first.year > starts[era]]
+    return range(starts[era], min(later, default=9998) + 1)

@@ -1,0 +1,64 @@
+"""A 正しい例 is right: whoever follows it gets rid of the mistake and makes no other one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from keikaku.diagnostics.diagnostic import Diagnostic
+from keikaku.diagnostics.span import split_lines
+from keikaku.pipeline import load
+from tests.test_faulty_plans import CASES, laid_over
+
+DEBRIS = ("=======", "//", "｜", "<<<<", ">>>>", "| ")
+"""What a repair must not make part of a text."""
+
+
+ANOTHER = {
+    "challenge-without-its-key": "the item needs its other key too, which only a person knows",
+    "number-with-its-unit-in-one": "the unit goes on a line of its own, as the hint says",
+    "middle-dot-bullets": "the next line has the same mistake, which is told once",
+    "wrong-indent-of-all-below-a-key": "the lines below move as well, as the hint says",
+    "wrong-indent-of-pasted-lines": "the lines below move as well, as the hint says",
+    "cross-listing-in-japanese": "the id of the case does not exist",
+    "ids-parted-by-a-japanese-comma": "one of the ids of the case does not exist",
+    "quotes-needed-backquote": "a backquote is a sign of another tool, in quotes too",
+}
+"""Cases with a second mistake, which the first one hid."""
+
+
+def followed(plan: Path, fault: Diagnostic) -> str:
+    """Put the corrected line in the place of the one it is about; return that line."""
+    file = plan.parent / fault.span.path
+    lines = split_lines(file.read_text("utf-8-sig"))
+    assert fault.correction is not None
+    lines[fault.span.line - 1] = fault.correction
+    file.write_text("\n".join(lines) + "\n", "utf-8")
+    return fault.correction
+
+
+def corrections() -> list[tuple[Path, int]]:
+    """Each case with the numbers of its diagnostics that offer a correction, read off the expected output."""
+    return [
+        (case, n) for case in CASES for n in range((case / "expected.out").read_text("utf-8").count("  正しい例:\n"))
+    ]
+
+
+@pytest.mark.parametrize(("case", "n"), corrections(), ids=lambda value: getattr(value, "name", str(value)))
+def test_a_correction_leaves_no_new_fault_and_no_debris(case: Path, n: int, tmp_path: Path) -> None:
+    plan = laid_over(case, tmp_path)
+    before = load(plan, display="plan").diagnostics
+    offered = sorted((one for one in before if one.correction is not None), key=lambda one: one.span)
+    line = followed(plan, offered[n])
+    after = load(plan, display="plan").diagnostics
+    told = [(one.code, one.span.path) for one in before]
+    told.remove((offered[n].code, offered[n].span.path))
+    for one in after if case.name not in ANOTHER else ():
+        place = (one.code, one.span.path)
+        assert place in told, f"{one.span.path}:{one.span.line}: {one.code}: {one.message}"
+        told.remove(place)
+    if case.name in ANOTHER:
+        assert after != before
+    text = line.partition("#")[0].strip().removeprefix("- ").partition(": ")[2] or line.strip()
+    assert not any(sign in text.strip("'\"") for sign in DEBRIS), line
