@@ -89,7 +89,7 @@ def test_who_is_not_root_installs_where_no_password_is_asked_for(bare: Machine, 
     bare.add("id", "echo 1001")
     bare.add("sudo", SUDO[rights])
     bare.add("apt-get")
-    for program in ("nginx", "git", "node", "npm", "chromium"):
+    for program in ("nginx", "git", "node", "npm", "chromium", "soffice"):
         bare.add(program)
     done = bare.run()
     assert done.returncode == 0
@@ -127,7 +127,7 @@ def test_the_browser_may_have_any_name_the_tests_look_for(bare: Machine, browser
 def test_with_rights_what_is_missing_is_installed_and_nothing_else(bare: Machine) -> None:
     bare.add("id", "echo 0")
     bare.add("apt-get")
-    for program in ("nginx", "git", "node", "npm", "pdftotext"):
+    for program in ("nginx", "git", "node", "npm", "pdftotext", "soffice"):
         bare.add(program)
     done = bare.run()
     assert done.returncode == 0
@@ -147,7 +147,7 @@ def test_a_failed_installation_is_not_tried_at_every_command(bare: Machine) -> N
 
 
 def test_with_everything_there_it_says_and_does_nothing(tmp_path: Path) -> None:
-    machine = Machine(tmp_path, "git", "chromium", "pdftotext", "node", "npm", "nginx", "apt-get")
+    machine = Machine(tmp_path, "git", "chromium", "pdftotext", "node", "npm", "nginx", "soffice", "apt-get")
     fonts = tmp_path / ".fonts"
     fonts.mkdir()
     for name in ("BIZUDGothic-Regular.ttf", "BIZUDMincho-Regular.ttf"):

@@ -23,7 +23,7 @@ from keikaku.outputs.workbook.row import paragraphs, typed_paragraphs
 from keikaku.yaml.diagnose.wording import UNPRINTABLE
 from keikaku.yaml.parse import NotYamlError, parse
 from tests.workbook.test_refused import WORDS as MESSAGES
-from tests.workbook.test_refused import packed, saved, sent, taken, text
+from tests.workbook.test_refused import packed, plan, saved, sent, taken, text
 
 WORDS = st.text(
     st.sampled_from("見守り活動をする。#:-,[]{}|>*&!%@`'\"\\?=_x \n\tあ1０.〇「」（）~　+"), min_size=1, max_size=24
@@ -224,6 +224,6 @@ def spoilt(draw: st.DrawFn, content: bytes) -> bytes:
 @given(damaged())
 def test_any_damaged_file_is_told_or_read(content: bytes) -> None:
     """Never an exception."""
-    returned, faults = read_workbook("1.xlsx", content, MESSAGES)
+    returned, faults = read_workbook("1.xlsx", content, MESSAGES, plan())
     assert all(fault.code in explanations() and fault.span.path == "1.xlsx" for fault in faults)
     assert all(answer.now != answer.was for answer in returned.answers)

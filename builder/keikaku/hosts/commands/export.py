@@ -97,9 +97,9 @@ def _unread(path: Path, outline: Outline, words: Mapping[str, str]) -> bool:
 
     if not path.exists():
         return False
-    returned, faults = read_workbook(str(path), path.read_bytes(), words)
+    returned, faults = read_workbook(str(path), path.read_bytes(), words, outline)
     merged, misfits = merge(outline, returned.answers, words)
-    return bool(faults or misfits or merged.changes or returned.remarks)
+    return bool(faults or misfits or merged.changes or returned.remarks or returned.unchanged)
 
 
 def _words(outline: Outline, group: str) -> Mapping[str, str]:

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from keikaku.diagnostics.diagnostic import Diagnostic, Related, error
+from keikaku.diagnostics.diagnostic import Diagnostic, Related, error, has_errors
 from keikaku.hosts.commands.plan_folder import files_as_read, load_plan, write_files
 from keikaku.hosts.report import format_text
 from keikaku.messages import load_messages
-from keikaku.outputs.workbook import Change, Merged, Returned, edited, merge, read_workbook
+from keikaku.outputs.workbook import Change, Merged, Remark, Returned, edited, merge, read_workbook
 from keikaku.pipeline import Loaded, load, outline_of
 from keikaku.resources import MESSAGE_FOLDER
 from keikaku.yaml.entries import in_memory
@@ -21,17 +21,26 @@ _BOM = "\ufeff"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """``keikaku import xlsx [--plan PLAN] [--check] FILE…``."""
+    """``keikaku import xlsx [--plan PLAN] [--check] [--confirmed] FILE…``."""
     parser.add_argument(
         "format", choices=("xlsx",), metavar="xlsx", help="回答の形式（「keikaku export xlsx」で作った Excel）"
     )
     parser.add_argument("files", nargs="+", metavar="ファイル", help="戻ってきた Excel（いくつでも）")
     parser.add_argument("--plan", default="plan", metavar="計画", help="計画のフォルダー（省略すると plan）")
     parser.add_argument("--check", action="store_true", help="書き込まず、変わる所だけを表示する")
+    parser.add_argument(
+        "--confirmed",
+        action="store_true",
+        help="「注意」の一覧を確かめたので、読み取っていないものは残し、そのほかを取り込む",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write what was answered, and list it; 1 and nothing written where anything stands against it."""
+    """Write what was answered, and list it; 1 and nothing written where anything stands against it.
+
+    So it is where a file holds anything that is not read, has lost anything, or answers doubtfully, until the user
+    says that this is confirmed.
+    """
     missing = [name for name in arguments.files if not Path(name).is_file()]
     if missing:
         print(f"keikaku: ファイル「{'」「'.join(missing)}」がありません。", file=sys.stderr)
@@ -43,21 +52,24 @@ def run(arguments: argparse.Namespace) -> int:
         return _refused(loaded.diagnostics, loaded.sources.texts)
     outline = outline_of(loaded.index)
     words = load_messages(MESSAGE_FOLDER, loaded.index.plan.interface, "workbook")
-    read = [read_workbook(name, Path(name).read_bytes(), words) for name in arguments.files]
+    read = [read_workbook(name, Path(name).read_bytes(), words, outline) for name in arguments.files]
     returned = [found for found, _ in read]
     merged, misfits = merge(outline, (answer for found in returned for answer in found.answers), words)
-    faults = [*(fault for _, found in read for fault in found), *misfits]
     texts, unwritten = _texts(merged.changes)
-    if faults or unwritten:
-        return _refused((*faults, *unwritten), loaded.sources.texts)
+    faults = [*(fault for _, found in read for fault in found), *misfits, *unwritten]
+    if has_errors(faults):
+        return _refused(faults, loaded.sources.texts)
     after = _after(loaded, arguments.plan, texts)
     if not after.sound:
         found = _with_cells(after, merged.changes)
         return _refused(found, after.sources.texts)
     doubtful = [found for found in _with_cells(after, merged.changes) if found not in loaded.diagnostics]
-    if doubtful:
-        print(format_text(doubtful, after.sources.texts), file=sys.stderr)
+    if doubtful or faults:
+        print(format_text((*doubtful, *faults), after.sources.texts), file=sys.stderr)
     _tell(merged, returned, words)
+    if faults and not arguments.confirmed:
+        print(words["to-confirm"].format(n=len(faults)), file=sys.stderr)
+        return 1
     if arguments.check:
         if merged.changes:
             print(words["checked"])
@@ -154,9 +166,13 @@ def _tell(merged: Merged, returned: Sequence[Returned], words: Mapping[str, str]
             print(words["change-remark"].format(text=_indented(change.answer.remark)))
     if merged.already:
         print(words["already"].format(n=merged.already))
-    remarks = [remark for found in returned for remark in found.remarks]
+    _tell_remarks("unchanged", [remark for found in returned for remark in found.unchanged], words)
+    _tell_remarks("remarks", [remark for found in returned for remark in found.remarks], words)
+
+
+def _tell_remarks(title: str, remarks: Sequence[Remark], words: Mapping[str, str]) -> None:
     if remarks:
-        print(words["remarks"].format(n=len(remarks)))
+        print(words[title].format(n=len(remarks)))
     for remark in remarks:
         shown = words["cell"].format(file=remark.cell.file, sheet=remark.cell.sheet, ref=remark.cell.ref)
         label, text = remark.label, _indented(remark.text)

@@ -60,3 +60,5 @@ class Returned:
 
     answers: tuple[Answer, ...]
     remarks: tuple[Remark, ...]
+    unchanged: tuple[Remark, ...]
+    """Where the new text should stand, somebody wrote that nothing changes (修正なし)."""

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from keikaku.diagnostics.diagnostic import Diagnostic, Related, error
+from keikaku.diagnostics.diagnostic import Diagnostic, Related, error, warning
 from keikaku.outputs.workbook.answer import Answer
+from keikaku.outputs.workbook.replies import doubt
 from keikaku.outputs.workbook.row import Row, cell_text, says
 from keikaku.outputs.workbook.rows import all_rows
 from keikaku.outputs.workbook.values import answered_value, shown_value
@@ -41,7 +42,7 @@ class Merged:
 def merge(
     outline: Outline, answers: Iterable[Answer], words: Mapping[str, str]
 ) -> tuple[Merged, tuple[Diagnostic, ...]]:
-    """What the answers mean for this plan, and all reasons against taking them.
+    """What the answers mean for this plan, and all reasons against taking them: errors, and as warnings doubts.
 
     An answer counts where the plan still says what the workbook showed: another text changed meanwhile is no hindrance.
     """
@@ -64,7 +65,8 @@ def merge(
                 faults.append(_conflict(first, answer))
     order = {key: n for n, key in enumerate(rows)}
     changes = sorted(taken.values(), key=lambda change: order[change.row.key])
-    return Merged(changes=tuple(changes), already=already), tuple(faults)
+    doubts = [_doubtful(change) for change in changes if change.answer.form == "texts"]
+    return Merged(changes=tuple(changes), already=already), (*faults, *filter(None, doubts))
 
 
 def _meant(answer: Answer, rows: Mapping[str, Row], fields: tuple[str, ...]) -> Row | None:
@@ -114,6 +116,22 @@ def _value(answer: Answer, row: Row | None, words: Mapping[str, str]) -> str | d
         answer.cell.span,
         "文を消すときは、計画のファイルから消してください。直さないときは、「いまの文」を写して戻してください。",
         related=(Related("計画のいまの文はここです", row.at.span()),) if row is not None else (),
+    )
+
+
+def _doubtful(change: Change) -> Diagnostic | None:
+    """An answer that may be no new wording of its text, but something else that was written there."""
+    why = doubt(change.answer.was[0], change.answer.now[0])
+    if why is None:
+        return None
+    cell = change.answer.cell
+    return warning(
+        "unlike-text",
+        f"{cell.words}: {why}",
+        cell.span,
+        "別の行の文や、事務局への連絡が書かれていないか確かめてください。"
+        "このとおりでよければ、--confirmed を付けて取り込みます。",
+        related=(Related("計画のいまの文はここです", change.row.at.span()),),
     )
 
 

@@ -1,174 +1,399 @@
-"""A returned workbook → its answers. What it was made from is in the file itself; the plan is not asked here."""
+"""A returned workbook → its answers, and an account of everything else that is in it.
+
+The file is laid beside what it was when it was sent (``contents``): what stands in the cells for answers is read, what
+stands in those for remarks is passed on, and whatever else has come or gone is told.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-
-from openpyxl.cell import Cell, MergedCell
-from openpyxl.worksheet.worksheet import Worksheet
+from dataclasses import dataclass, field, replace
 
 from keikaku.diagnostics.diagnostic import Diagnostic, error
+from keikaku.outputs.workbook import unread
 from keikaku.outputs.workbook.answer import Answer, CellPlace, Remark, Returned
-from keikaku.outputs.workbook.cells import cell_words
+from keikaku.outputs.workbook.cells import cell_words, seen_words
 from keikaku.outputs.workbook.columns import FORMS, Column, kept
-from keikaku.outputs.workbook.package import Package, foreign, is_struck, open_package
-from keikaku.outputs.workbook.row import Form, fingerprint, typed_paragraphs
-from keikaku.yaml.diagnose.wording import UNPRINTABLE
+from keikaku.outputs.workbook.contents import SentSheet
+from keikaku.outputs.workbook.opened import Book, foreign, open_book
+from keikaku.outputs.workbook.replies import Reply, reply, reply_to_value
+from keikaku.outputs.workbook.row import fingerprint, typed_paragraphs
+from keikaku.outputs.workbook.sent import as_sent, heads_in, loose, pairs, printed_words
+from keikaku.outputs.workbook.xlsx.beside import Beside
+from keikaku.outputs.workbook.xlsx.sheet import Cell, Range, Sheet, reference, rows_of
+from keikaku.plan.outline import Outline
 
-_MAX_HEAD_ROW = 40
-"""Somebody may put lines above the heads; nobody puts this many."""
-_MAX_ROWS = 20_000
+_MAX_MERGED = 10
+"""Of merged ranges that are told one by one."""
+_NOTHING = Returned(answers=(), remarks=(), unchanged=())
+
+
+def read_workbook(
+    file: str, content: bytes, words: Mapping[str, str], outline: Outline
+) -> tuple[Returned, tuple[Diagnostic, ...]]:
+    """The answers in a file; faults (errors) of its cells; and, as warnings, what is not read and what is missing.
+
+    ``file``: as shown to people. ``words``: the messages of the group ``workbook``, the same that it was made with.
+    ``outline``: the plan as it is now, for a file that does not know any more what it said when it was sent.
+    """
+    book = open_book(file, content)
+    if isinstance(book, Diagnostic):
+        return _NOTHING, (book,)
+    sent, sheets = as_sent(book, outline, words)
+    found = pairs(sheets, sent, words)
+    if not any(one.form for one in found.values()):
+        return _NOTHING, (foreign(file),)
+    tables = [_Table(file, sheets[at], one, words) for at, one in found.items() if one.form is not None]
+    told = list(_of_the_file(file, book))
+    everything = {loose(text) for one in sent for text in (*one.lines, *(cell for row in one.rows for cell in row))}
+    for at, sheet in enumerate(sheets):
+        if at not in found:  # a copy of one of ours says nothing new but what was changed in it
+            told += _words_but(file, sheet, everything)
+        elif found[at].form is None:
+            told += _words_but(file, sheet, {loose(line.removeprefix("# ")) for line in found[at].lines})
+        if at not in found or found[at].form is None:
+            told += _beside(file, sheet, book, found.get(at))
+    for table in tables:
+        table.read(book)
+    told += [unread.missing_sheet(file, one.title) for one in sent if one not in found.values()]
+    twice = _twice(tables)
+    returned = Returned(
+        answers=tuple(answer for table in tables for answer in table.answers if answer.key not in twice),
+        remarks=tuple(remark for table in tables for remark in table.remarks),
+        unchanged=tuple(remark for table in tables for remark in table.unchanged),
+    )
+    return returned, (*told, *(one for table in tables for one in table.faults), *twice.values())
 
 
 @dataclass(slots=True)
-class _Sheet:
-    """One sheet while it is read."""
+class _Table:
+    """One sheet with rows to answer, while it is read."""
 
     file: str
-    form: Form
-    sheet: Worksheet
-    at: Mapping[str, int]
+    sheet: Sheet
+    sent: SentSheet
+    words: Mapping[str, str]
+    at: dict[str, int] = field(default_factory=dict)
     """Head → number of its column: columns may have been moved or put between."""
-    looks: Worksheet | None
-    """The same sheet with the looks of its words, where they matter."""
+    comments: dict[int, list[Beside]] = field(default_factory=dict)
+    """On each row; those that are passed on as remarks are taken out."""
+    rows: list[tuple[str, tuple[str, ...], CellPlace]] = field(default_factory=list)
+    """Key and answer of every row that was read."""
     answers: list[Answer] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    unchanged: list[Remark] = field(default_factory=list)
     faults: list[Diagnostic] = field(default_factory=list)
 
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        assert self.sent.form is not None
+        return FORMS[self.sent.form]
+
     def place(self, row: int, head: str) -> CellPlace:
-        cell = self.sheet.cell(row, self.at[head])
-        return CellPlace(file=self.file, sheet=self.sheet.title, ref=cell.coordinate, row=row, column=self.at[head])
+        return _place(self.file, self.sheet, row, self.at[head])
 
-
-def read_workbook(file: str, content: bytes, words: Mapping[str, str]) -> tuple[Returned, tuple[Diagnostic, ...]]:
-    """The answers in a file, and everything that is wrong with its cells.
-
-    ``file``: as shown to people. ``words``: the messages of the group ``workbook``, the same that it was made with.
-    """
-    package = open_package(file, content)
-    if isinstance(package, Diagnostic):
-        return Returned(answers=(), remarks=()), (package,)
-    read = [_sheet(found) for found in _sheets(file, package, words)]
-    if not read:
-        return Returned(answers=(), remarks=()), (foreign(file),)
-    answers = tuple(answer for sheet in read for answer in sheet.answers)
-    remarks = tuple(remark for sheet in read for remark in sheet.remarks)
-    return Returned(answers=answers, remarks=remarks), tuple(fault for sheet in read for fault in sheet.faults)
-
-
-def _sheets(file: str, package: Package, words: Mapping[str, str]) -> Iterator[tuple[_Sheet, int]]:
-    """The sheets that have the heads of one of ours, each with the number of the row they stand in."""
-    for position, sheet in enumerate(package.book.worksheets):
-        looks = package.looks.worksheets[position] if package.looks is not None else None
-        for number, row in enumerate(sheet.iter_rows(max_row=_MAX_HEAD_ROW, values_only=True), 1):
-            heads = {str(value).strip(): at for at, value in enumerate(row, 1) if value is not None}
-            for form, columns in FORMS.items():
-                if all(words[f"head-{column.head}"] in heads for column in columns):
-                    at = {column.head: heads[words[f"head-{column.head}"]] for column in columns}
-                    yield _Sheet(file, form, sheet, at, looks), number
-
-
-def _sheet(found: tuple[_Sheet, int]) -> _Sheet:
-    sheet, head = found
-    if sheet.sheet.max_row > _MAX_ROWS:
-        sheet.faults.append(_too_many(sheet))
-        return sheet
-    for row in range(head + 1, sheet.sheet.max_row + 1):
-        _row(sheet, row)
-    return sheet
-
-
-def _row(sheet: _Sheet, row: int) -> None:
-    columns = FORMS[sheet.form]
-    contents: dict[str, str] = {}
-    for column in columns:
-        content = _content(sheet, row, column)
-        if isinstance(content, Diagnostic):
-            sheet.faults.append(content)
+    def read(self, book: Book) -> None:
+        found = heads_in(self.sheet, self.columns, self.words)
+        needed = [column for column in self.columns if column.kind != "told" or column.field is not None]
+        missing = [column for column in self.columns if found is None or column.head not in found[1]]
+        if found is None or any(column in needed for column in missing):
+            self.faults.append(_other_heads(self.file, self.sheet, [self._head(column) for column in missing]))
             return
-        contents[column.head] = content
-    answer = [column for column in columns if column.kind == "answer"]
-    now = tuple(_meant(sheet.form, contents[column.head]) for column in answer)
-    key, remark = contents["key"].strip(), _remarks(sheet, row, contents["remark"])
-    if not key:
-        if any(now) or contents["fingerprint"]:
-            sheet.faults.append(_no_key(sheet.place(row, answer[0].head)))
-        elif remark:
-            sheet.remarks.append(_remark(sheet, row, contents, remark))
-        return
-    was = tuple(_meant(sheet.form, contents[column.head]) for column in columns if kept(column))
-    shown = next(contents[column.head] for column in columns if column.head.startswith("shown-"))
-    if fingerprint(key, "\n".join(typed_paragraphs(shown)), was) != contents["fingerprint"].strip():
-        sheet.faults.append(_edited(sheet.place(row, "key")))
-        return
-    changed = [column.head for column, old, new in zip(answer, was, now, strict=True) if old != new]
-    if changed:
-        cell = sheet.place(row, changed[0])
-        sheet.answers.append(Answer(form=sheet.form, key=key, was=was, now=now, remark=remark, cell=cell))
-    elif remark:
-        sheet.remarks.append(_remark(sheet, row, contents, remark))
+        head, self.at = found
+        if missing:
+            heads = [self._head(column) for column in missing]
+            self.faults.append(unread.more_columns(self.file, self.sheet.title, heads))
+        merged = [one for one in self.sheet.merged if self._hides(one, head)]
+        if merged:
+            self.faults += [_merged(self.file, self.sheet, one) for one in merged[:_MAX_MERGED]]
+            return
+        known = {loose(text) for text in (*self.sent.lines, *map(self._head, self.columns))}
+        above = replace(self.sheet, cells={n: row for n, row in self.sheet.cells.items() if n <= head})
+        self.faults += _words_but(self.file, above, known)
+        on_rows = [one for one in _of_sheet(book, self.sheet) if one.kind == "comment" and one.row > head]
+        for one in on_rows:
+            self.comments.setdefault(one.row, []).append(one)
+        self._rows(head)
+        left = [one for ones in self.comments.values() for one in ones]
+        passed_on = [one for one in on_rows if one not in left]
+        self.faults += _beside(self.file, self.sheet, book, self.sent, but=passed_on)
 
+    def _head(self, column: Column) -> str:
+        return self.words[f"head-{column.head}"]
 
-def _content(sheet: _Sheet, row: int, column: Column) -> str | Diagnostic:
-    cell = sheet.sheet.cell(row, sheet.at[column.head])
-    if isinstance(cell, MergedCell):
-        return ""
-    assert isinstance(cell, Cell)
-    if column.kind == "told" and column.field is None and not column.head.startswith("shown-"):
-        return UNPRINTABLE.sub("", str(cell.value or ""))  # only ever shown
-    place = sheet.place(row, column.head)
-    if column.kind == "answer" and sheet.looks is not None and is_struck(sheet.looks[place.ref]):
-        return error(
-            "struck-words",
-            f"{place.words} に、取り消し線の付いた文字があります。",
-            place.span,
-            "計画に取り消し線は載りません。消したい言葉は、線を引かずに消してください。",
+    def _hides(self, merged: Range, head: int) -> bool:
+        """Whether of the cells merged into one, others than the first would belong to the table."""
+        last = max(self.sheet.cells)
+        columns = sum(merged.first_column <= column <= merged.last_column for column in self.at.values())
+        rows = min(merged.last_row, last) - max(merged.first_row, head) + 1
+        return (
+            columns > 0
+            and rows > 0
+            and (merged.last_row, merged.last_column)
+            != (
+                merged.first_row,
+                merged.first_column,
+            )
         )
-    return cell_words(cell, place)
+
+    def _rows(self, head: int) -> None:
+        by_key = {self.sent.cell(row, "key"): row for row in self.sent.rows if self.sent.cell(row, "key")}
+        keyless = [row for row in self.sent.rows if not self.sent.cell(row, "key")]
+        seen: set[str] = set()
+        for number, cells in rows_of(self.sheet):
+            if number <= head:
+                continue
+            key = seen_words(cells[self.at["key"]]) if self.at["key"] in cells else ""
+            proof = cells.get(self.at["fingerprint"])
+            if key:
+                seen.add(key)
+                self._row(number, cells, key, by_key.get(key))
+                continue
+            if proof is not None:
+                self.faults.append(_edited(self.place(number, "key"), [(self.words["head-key"], "")]))
+                continue
+            row = next((row for row in keyless if self._is(row, cells)), None)
+            if row is None:
+                shown = [seen_words(cell) for _, cell in sorted(cells.items())]
+                self.faults.append(unread.new_row(self.file, self.sheet.title, number, list(filter(None, shown))))
+                continue
+            keyless.remove(row)
+            self._row_again(number, cells, row)
+        gone = [row for key, row in by_key.items() if key not in seen] + keyless
+        if gone and not any(fault.code == "edited-row" for fault in self.faults):  # such a row may be the missing one
+            shown_head = next(column.head for column in self.columns if column.head.startswith("shown-"))
+            told = [(self.sent.cell(row, "number"), self.sent.cell(row, shown_head)) for row in gone]
+            ordered = sorted(told, key=lambda one: (len(one[0]), one[0]))
+            self.faults.append(unread.missing_rows(self.file, self.sheet.title, ordered))
+
+    def _is(self, row: tuple[str, ...], cells: Mapping[int, Cell]) -> bool:
+        """Whether these cells are a row without a key, as it was sent."""
+        for column, words in zip(self.columns, row, strict=True):
+            at = self.at.get(column.head)
+            if column.kind not in ("answer", "remark") and column.head != "number" and at is not None:
+                cell = cells.get(at)
+                if loose(seen_words(cell) if cell else "") != loose(words):
+                    return False
+        return True
+
+    def _row_again(self, number: int, cells: Mapping[int, Cell], row: tuple[str, ...]) -> None:
+        """A row that cannot be answered: a 再掲 without words of its own."""
+        for column in self.columns:
+            cell = cells.get(self.at.get(column.head, 0))
+            if column.kind == "answer" and cell is not None and seen_words(cell):
+                self.faults.append(unread.answered_again(self.place(number, column.head), seen_words(cell)))
+        shown = {column.head: words for column, words in zip(self.columns, row, strict=True)}
+        remark = self._remark(number, cells)
+        if isinstance(remark, Diagnostic):
+            self.faults.append(remark)
+        elif remark:
+            self.remarks.append(self._as_remark(number, shown, remark))
+        self._account(number, cells, row)
+
+    def _row(self, number: int, cells: Mapping[int, Cell], key: str, sent: tuple[str, ...] | None) -> None:
+        contents: dict[str, str] = {}
+        for column in self.columns:
+            content = self._content(number, cells, column)
+            if isinstance(content, Diagnostic):
+                self.faults.append(content)
+                return
+            contents[column.head] = content
+        remark = self._remark(number, cells)
+        if isinstance(remark, Diagnostic):
+            self.faults.append(remark)
+            return
+        was = tuple(self._meant(contents[column.head]) for column in self.columns if kept(column))
+        shown = next(contents[column.head] for column in self.columns if column.head.startswith("shown-"))
+        if fingerprint(key, "\n".join(typed_paragraphs(shown)), was) != contents["fingerprint"].strip():
+            edited = [
+                (self._head(column), contents[column.head])
+                for column, words in zip(self.columns, sent or (), strict=False)
+                if self._is_proved(column.head) and loose(contents[column.head]) != loose(words)
+            ]
+            self.faults.append(_edited(self.place(number, "key"), edited or [(self.words["head-key"], key)]))
+            return
+        self._account(number, cells, sent)
+        answer = [column.head for column in self.columns if column.kind == "answer"]
+        typed = tuple(self._meant(contents[head]) for head in answer)
+        now = tuple(
+            self._but_replies(number, head, contents, old, new)
+            for head, old, new in zip(answer, was, typed, strict=True)
+        )
+        self.rows.append((key, typed, self.place(number, answer[0])))
+        changed = [head for head, old, new in zip(answer, was, now, strict=True) if old != new]
+        if changed:
+            assert self.sent.form is not None
+            cell = self.place(number, changed[0])
+            self.answers.append(Answer(form=self.sent.form, key=key, was=was, now=now, remark=remark, cell=cell))
+        elif remark:
+            self.remarks.append(self._as_remark(number, contents, remark))
+
+    def _but_replies(self, number: int, head: str, contents: Mapping[str, str], was: str, now: str) -> str:
+        """An answer as it is; of one that only says what to do with the text, the text as it was."""
+        if now in (was, ""):
+            return now
+        said: Reply | None = reply(was, now) if self.sent.form == "texts" else reply_to_value(now)
+        if said is None:
+            return now
+        if said == "unchanged":
+            self.unchanged.append(replace(self._as_remark(number, contents, now), cell=self.place(number, head)))
+        else:
+            self.faults.append(unread.not_a_text(self.place(number, head), now))
+        return was
+
+    def _content(self, number: int, cells: Mapping[int, Cell], column: Column) -> str | Diagnostic:
+        at = self.at.get(column.head)
+        cell = cells.get(at) if at is not None else None
+        if cell is None:
+            return ""
+        if (column.kind == "told" and column.field is None and not column.head.startswith("shown-")) or (
+            column.kind == "remark"
+        ):
+            return seen_words(cell)
+        place = self.place(number, column.head)
+        if column.kind == "answer" and cell.struck:
+            return error(
+                "struck-words",
+                f"{place.words} に、取り消し線の付いた文字があります。",
+                place.span,
+                "計画に取り消し線は載りません。消したい言葉は、線を引かずに消してください。",
+            )
+        return cell_words(cell, place)
+
+    def _meant(self, content: str) -> str:
+        """A cell without what cannot be seen in it."""
+        return loose(content) if self.sent.form == "texts" else content.strip()
+
+    def _remark(self, number: int, cells: Mapping[int, Cell]) -> str | Diagnostic:
+        """What was written beside a row, and in the comments on its cells."""
+        cell = cells.get(self.at["remark"])
+        if cell is not None and cell.kind == "formula":
+            told = cell_words(cell, self.place(number, "remark"))
+            assert isinstance(told, Diagnostic)
+            return told
+        notes = [one.words for one in self.comments.pop(number, ())]
+        return "\n".join(filter(None, (seen_words(cell) if cell is not None else "", *notes)))
+
+    def _as_remark(self, number: int, contents: Mapping[str, str], text: str) -> Remark:
+        texts = self.sent.form == "texts"
+        label = contents["kind"] if texts else f"{contents['indicator']} {contents['column']}"
+        return Remark(place=contents["place"], label=label, text=text, cell=self.place(number, "remark"))
+
+    def _account(self, number: int, cells: Mapping[int, Cell], sent: tuple[str, ...] | None) -> None:
+        """Tell what a row holds beside its answer and its remark, and what it has lost."""
+        was = {column.head: words for column, words in zip(self.columns, sent or (), strict=False)}
+        at_column = {at: head for head, at in self.at.items()}
+        open_to_all = {column.head for column in self.columns if column.kind in ("answer", "remark")}
+        moved = {loose(words) for head, words in was.items() if head not in self.at}
+        outside: list[tuple[CellPlace, str]] = []
+        for at, cell in sorted(cells.items()):
+            head, words = at_column.get(at), seen_words(cell)
+            if head in open_to_all or (head is None and loose(words) in moved):
+                continue
+            place = _place(self.file, self.sheet, number, at)
+            if head is None or (sent is None and not self._is_proved(head)):
+                outside.append((place, words))
+            elif sent is not None and loose(was[head]) != loose(words):
+                self.faults.append(unread.changed(place, was[head], words))
+            elif cell.struck:
+                self.faults.append(unread.struck(place))
+        if outside:
+            self.faults.append(unread.outside(outside))
+        for head, at in self.at.items():
+            if was.get(head) and head not in open_to_all and at not in cells:
+                self.faults.append(unread.changed(self.place(number, head), was[head], ""))
+
+    def _is_proved(self, head: str) -> bool:
+        """Whether the fingerprint of a row covers its cell under this head."""
+        return any(
+            column.head == head and (kept(column) or column.kind in ("key", "hidden") or head.startswith("shown-"))
+            for column in self.columns
+        )
 
 
-def _meant(form: Form, content: str) -> str:
-    """A cell without what cannot be seen in it."""
-    return "\n".join(typed_paragraphs(content)) if form == "texts" else content.strip()
+def _place(file: str, sheet: Sheet, row: int, column: int) -> CellPlace:
+    return CellPlace(file=file, sheet=sheet.title, ref=reference(row, column), row=row, column=column)
 
 
-def _remarks(sheet: _Sheet, row: int, written: str) -> str:
-    """What was written beside a row, and in the comments on its cells."""
-    cells = (sheet.sheet.cell(row, column) for column in sheet.at.values())
-    notes = [cell.comment.text for cell in cells if cell.comment is not None]
-    seen = (UNPRINTABLE.sub("", text.replace("\r\n", "\n")).strip() for text in (written, *notes))
-    return "\n".join(filter(None, seen))
+def _words_but(file: str, sheet: Sheet, known: set[str]) -> Iterator[Diagnostic]:
+    """Every cell that says something else than is known, or has a line through it."""
+    for row, cells in rows_of(sheet):
+        others = []
+        for column, cell in sorted(cells.items()):
+            words = seen_words(cell)
+            if words and loose(words) not in known:
+                others.append((_place(file, sheet, row, column), words))
+            elif cell.struck:
+                yield unread.struck(_place(file, sheet, row, column))
+        if others:
+            yield unread.outside(others)
 
 
-def _remark(sheet: _Sheet, row: int, contents: Mapping[str, str], text: str) -> Remark:
-    label = contents["kind"] if sheet.form == "texts" else f"{contents['indicator']} {contents['column']}"
-    cell = sheet.place(row, "remark")
-    return Remark(place=contents["place"], label=label, text=text, cell=cell)
+def _of_sheet(book: Book, sheet: Sheet) -> tuple[Beside, ...]:
+    return next(beside for found, beside in book.sheets if found is sheet)
 
 
-def _too_many(sheet: _Sheet) -> Diagnostic:
+def _beside(
+    file: str, sheet: Sheet, book: Book, sent: SentSheet | None, but: list[Beside] | None = None
+) -> Iterator[Diagnostic]:
+    for found in _of_sheet(book, sheet):
+        if found not in (but or ()):
+            yield unread.beside(file, sheet.title, found)
+    known = printed_words(sent.lines[-1]) if sent is not None and sent.lines else set()
+    for text in sheet.around:
+        for words in sorted(printed_words(text) - known):
+            yield unread.around(file, sheet.title, words)
+
+
+def _of_the_file(file: str, book: Book) -> Iterator[Diagnostic]:
+    for title in book.others:
+        yield unread.sheet_without_cells(file, title)
+    for found in book.beside:
+        yield unread.beside(file, "", found)
+
+
+def _twice(tables: list[_Table]) -> dict[str, Diagnostic]:
+    """By key, rows that stand in one file twice with different answers: which is meant, or is one a new row?"""
+    first: dict[str, tuple[tuple[str, ...], CellPlace]] = {}
+    found: dict[str, Diagnostic] = {}
+    for key, typed, cell in (row for table in tables for row in table.rows):
+        other, at = first.setdefault(key, (typed, cell))
+        if other != typed:
+            found[key] = error(
+                "conflicting-answers",
+                f"{cell.words}: 同じ ID の行が、{at.words} にもあり、回答が違います"
+                f"（{unread.quoted(' '.join(filter(None, typed)))}と{unread.quoted(' '.join(filter(None, other)))}）。",
+                cell.span,
+                "行を写して増やしても、新しい取組みにはなりません。どちらか一方の行を削除してください。"
+                "取組みを加えるときは、計画のファイルに書いてください。",
+            )
+    return found
+
+
+def _other_heads(file: str, sheet: Sheet, heads: list[str]) -> Diagnostic:
     return error(
-        "foreign-workbook",
-        f"シート「{sheet.sheet.title}」の行が多すぎます（{sheet.sheet.max_row:,}行）。",
-        CellPlace(file=sheet.file, sheet=sheet.sheet.title, ref="A1", row=1, column=1).span,
-        "表の下の、使っていない行を削除して、保存し直してください。",
+        "changed-heads",
+        f"シート「{sheet.title}」に、見出し{unread.quoted_all(heads)}がありません。",
+        _place(file, sheet, 1, 1).span,
+        "見出しを送ったときの言葉に戻してください。列や行を消したときは、送る前のファイルに回答を書き写してください。",
     )
 
 
-def _no_key(cell: CellPlace) -> Diagnostic:
+def _merged(file: str, sheet: Sheet, merged: Range) -> Diagnostic:
+    place = _place(file, sheet, merged.first_row, merged.first_column)
     return error(
-        "unknown-row",
-        f"{cell.words} に文がありますが、この行には ID がありません。",
-        cell.span,
-        "行を加えても、再掲の行に書いても、計画には入りません。取組みを加えるときは、計画のファイルに書いてください。",
+        "merged-cells",
+        f"シート「{sheet.title}」のセル {merged.ref} が結合されています。",
+        place.span,
+        "結合すると、初めのセルのほかの回答は消えます。結合を解き、消えた欄は送る前のファイルから書き写してください。",
     )
 
 
-def _edited(cell: CellPlace) -> Diagnostic:
+def _edited(cell: CellPlace, edited: list[tuple[str, str]]) -> Diagnostic:
+    now = "、".join(f"{head}は{unread.quoted(words) if words else '空欄'}" for head, words in edited)
     return error(
         "edited-row",
-        f"{cell.words} の行で、書き換えてはいけない欄（ID・いまの文や値・控え）が変わっています。",
+        f"{cell.words} の行で、書き換えてはいけない欄（ID・いまの文や値・控え）が変わっています: {now}",
         cell.span,
         "直すのは黄色の欄だけです。送る前の元のファイルに、直した文だけを書き写してください。",
     )

@@ -16,6 +16,8 @@ from keikaku.plan.outline import value_text
 from keikaku.yaml.parse import MAX_DIGITS
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_YEN = re.compile(r"(?<=\A)¥\s*|(?<=\A-)¥\s*")
+"""As cells show money: ¥1,200 is 1,200円."""
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 
 
@@ -64,6 +66,8 @@ def _reading(
 ) -> dict[str, Any] | Diagnostic:
     if number.endswith(_narrowed(unit)):
         number = number.removesuffix(_narrowed(unit)).strip()
+    if _narrowed(unit) == "円":
+        number = _YEN.sub("", number)
     digits = _THOUSANDS.sub("", number)
     if not _NUMBER.fullmatch(digits) or len(digits) > MAX_DIGITS:
         return _fault(
@@ -97,8 +101,8 @@ def _without_number(answer: Answer, words: Mapping[str, str]) -> Diagnostic:
 
 
 def _narrowed(text: str) -> str:
-    """Digits and signs in one width, however they were typed."""
-    return unicodedata.normalize("NFKC", text).replace("−", "-").strip()
+    """Digits and signs in one width, however they were typed; ▲ and △ are how offices write minus."""
+    return re.sub("[−▲△]", "-", unicodedata.normalize("NFKC", text)).strip()
 
 
 def _fault(answer: Answer, what: str, help: str) -> Diagnostic:

@@ -18,8 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from keikaku.outputs.office import escaped
 from keikaku.outputs.spreadsheet import xlsx_bytes
 from keikaku.outputs.workbook.columns import BOUNDS, FORMS, HEAD_ROW, Column, kept
-from keikaku.outputs.workbook.row import Row, SheetName
-from keikaku.outputs.workbook.rows import actor_rows
+from keikaku.outputs.workbook.contents import SentSheet, contents, record_of
 from keikaku.plan.outline import Outline
 
 _FONT = "BIZ UDゴシック"
@@ -43,26 +42,22 @@ class _Height(RowDimension):
 
 def workbook(outline: Outline, actor: str, words: Mapping[str, str]) -> bytes:
     """The file for the actor with this id; ``words``: the messages of the group ``workbook``."""
-    entry = outline.entries[f"actor:{actor}"]
-    title = words["title"].format(plan=outline.entries["plan"].title, actor=entry.title)
+    sheets = contents(outline, actor, words)
     book = Workbook()
     guide = book.active
     assert isinstance(guide, Worksheet)
-    sheets: dict[SheetName, list[Row]] = {}
-    for row in actor_rows(outline, actor, words):
-        sheets.setdefault(row.sheet, []).append(row)
-    names = words["sheet-and"].join(words["sheet-name"].format(sheet=words[f"sheet-{name}"]) for name in sheets)
-    told = words["guide"].format(plan=outline.entries["plan"].title, actor=entry.title, sheets=names)
-    _guide(guide, title, told.splitlines(), words)
-    for name, rows in sheets.items():
-        _sheet(book.create_sheet(words[f"sheet-{name}"]), name, title, rows, words)
-    book.properties.title = title
+    _guide(guide, sheets[0])
+    for sheet in sheets[1:]:
+        _sheet(book.create_sheet(sheet.title), sheet, words)
+    _record(book.create_sheet(words["sheet-record"]), sheets)
+    book.properties.title = sheets[0].lines[0]
     book.security.lockStructure = True
     return xlsx_bytes(book)
 
 
-def _guide(sheet: Worksheet, title: str, lines: Iterable[str], words: Mapping[str, str]) -> None:
-    sheet.title = words["sheet-guide"]
+def _guide(sheet: Worksheet, sent: SentSheet) -> None:
+    title, *lines, footer = sent.lines
+    sheet.title = sent.title
     sheet.sheet_view.showGridLines = False
     _text(_cell(sheet, 1, 1), title).font = Font(name=_FONT, size=14, bold=True)
     for n, line in enumerate(lines, 3):
@@ -72,13 +67,24 @@ def _guide(sheet: Worksheet, title: str, lines: Iterable[str], words: Mapping[st
         cell.alignment = Alignment(wrap_text=True, vertical="bottom" if head else "top", indent=0 if head else 1)
         _set_height(sheet, n, 26 if head else _LINE_HEIGHT * _lines(line, 110) + 3)
     sheet.column_dimensions["A"].width = 112
-    _page(sheet, words, pages_high=1)
+    _page(sheet, footer, pages_high=1)
 
 
-def _sheet(sheet: Worksheet, name: SheetName, title: str, rows: list[Row], words: Mapping[str, str]) -> None:
-    columns = FORMS[rows[0].form]
+def _record(sheet: Worksheet, sheets: Iterable[SentSheet]) -> None:
+    """What all the others say, where nobody sees it: see ``contents``."""
+    for n, row in enumerate(record_of(sheets), 1):
+        for at, words in enumerate(row, 1):
+            _text(_cell(sheet, n, at), words)
+    sheet.sheet_state = "veryHidden"
+    sheet.protection.sheet = True
+
+
+def _sheet(sheet: Worksheet, sent: SentSheet, words: Mapping[str, str]) -> None:
+    assert sent.form is not None
+    columns = FORMS[sent.form]
+    title, hint, footer = sent.lines
     _text(_cell(sheet, 1, 1), title).font = Font(name=_FONT, size=13, bold=True)
-    _text(_cell(sheet, 2, 1), words[f"hint-{name}"]).font = Font(name=_FONT)
+    _text(_cell(sheet, 2, 1), hint).font = Font(name=_FONT)
     for at, column in enumerate(columns, 1):
         cell = _text(_cell(sheet, HEAD_ROW, at), words[f"head-{column.head}"])
         cell.font, cell.fill, cell.border = Font(name=_FONT, bold=True), _HEAD, _BORDER
@@ -86,9 +92,9 @@ def _sheet(sheet: Worksheet, name: SheetName, title: str, rows: list[Row], words
         width = sheet.column_dimensions[get_column_letter(at)]
         width.width, width.hidden = column.width, column.kind == "hidden"
     _set_height(sheet, HEAD_ROW, 2 * _LINE_HEIGHT + 2)
-    for n, row in enumerate(rows, 1):
-        _row(sheet, HEAD_ROW + n, columns, _contents(columns, row, n), answerable=bool(row.key))
-    last = HEAD_ROW + len(rows)
+    for n, row in enumerate(sent.rows, 1):
+        _row(sheet, HEAD_ROW + n, columns, row, answerable=bool(sent.cell(row, "key")))
+    last = HEAD_ROW + len(sent.rows)
     _mark_changes(sheet, columns, last)
     _choices(sheet, columns, last, words)
     sheet.freeze_panes = f"C{HEAD_ROW + 1}"
@@ -99,34 +105,12 @@ def _sheet(sheet: Worksheet, name: SheetName, title: str, rows: list[Row], words
     sheet.protection.sheet = True
     # False: not locked. Readers may fit rows and columns to their screens and look for their own rows.
     sheet.protection.formatColumns = sheet.protection.formatRows = sheet.protection.autoFilter = False
-    _page(sheet, words)
+    _page(sheet, footer)
 
 
-def _contents(columns: tuple[Column, ...], row: Row, number: int) -> list[str]:
-    told = {
-        "number": str(number),
-        "place": row.place,
-        "within": row.within,
-        "group": row.within,
-        "kind": row.label,
-        "column": row.label,
-        "indicator": row.title,
-        "shown-text": row.shown,
-        "shown-value": row.shown,
-        "key": row.key,
-        "fingerprint": row.fingerprint if row.key else "",
-        "remark": "",
-    }
-    found = []
-    for column in columns:
-        if column.field is not None and column.head not in told:
-            found.append(row.fields[column.field] if row.key else "")
-        else:
-            found.append(told[column.head])
-    return found
-
-
-def _row(sheet: Worksheet, at: int, columns: tuple[Column, ...], contents: list[str], *, answerable: bool) -> None:
+def _row(
+    sheet: Worksheet, at: int, columns: tuple[Column, ...], contents: tuple[str, ...], *, answerable: bool
+) -> None:
     height = 1
     for n, (column, content) in enumerate(zip(columns, contents, strict=True), 1):
         cell = _cell(sheet, at, n)
@@ -192,7 +176,7 @@ def _choices(sheet: Worksheet, columns: tuple[Column, ...], last: int, words: Ma
             choice.add(f"{get_column_letter(n)}{HEAD_ROW + 1}:{get_column_letter(n)}{last}")
 
 
-def _page(sheet: Worksheet, words: Mapping[str, str], *, pages_high: int = 0) -> None:
+def _page(sheet: Worksheet, footer: str, *, pages_high: int = 0) -> None:
     """A4 landscape, as wide as the paper; 0: as many pages as it takes."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
@@ -201,9 +185,8 @@ def _page(sheet: Worksheet, words: Mapping[str, str], *, pages_high: int = 0) ->
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.7
     sheet.page_margins.header = sheet.page_margins.footer = 0.3
-    footer = sheet.oddFooter
-    assert footer is not None
-    footer.center.text = words["footer"].format(sheet=sheet.title)
+    assert sheet.oddFooter is not None
+    sheet.oddFooter.center.text = footer
 
 
 def _set_height(sheet: Worksheet, row: int, height: float) -> None:
