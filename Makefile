@@ -46,10 +46,10 @@ test: install packages-test $(STAMP_NODE) $(STAMP_ENGINES)  ## すべての検�
 	@$(PYTEST) -n auto --dist worksteal -p tests.browser.results
 
 test-plan: install packages-test $(STAMP_NODE)  ## plan/ の計画だけのテスト（サイト・印刷版・アクセシビリティ）
-	@$(PYTEST) -n auto --dist worksteal -m live_plan
+	@$(PYTEST) -n auto --dist worksteal -m live_plan tests/live tests/browser
 
 measure: install packages-test $(STAMP_NODE)  ## アクセシビリティのページのもと（measured/）を、テストの結果から書く
-	@$(PYTEST) -n auto --dist worksteal -p tests.browser.results -m live_plan --measure
+	@$(PYTEST) -n auto --dist worksteal -p tests.browser.results -m live_plan --measure tests/browser
 
 check: install lint  ## 書き方・型・層・ブラウザーを使わないテスト（1分以内）
 	@$(PYTEST) -n auto --dist worksteal -m 'not browser and not slow'

@@ -79,9 +79,11 @@ _MOVES = """() => [...document.querySelectorAll('*')].filter((element) => {
 }).slice(0, 3).map((element) => `${element.tagName.toLowerCase()}.${element.className} moves`)"""
 
 # Words of the page's text that are not shown: no box, no size, no opacity, the colour of their ground or cut away. Ways
-# to other places, which paper has no use for, and explanations that stand in the glossary too, may be left out.
+# to other places, which paper has no use for, explanations that stand in the glossary too, and what is said only where
+# the search cannot run may be left out.
 UNREAD = """() => {
-  const elsewhere = 'nav, .permalink, .note-back, form, noscript, .tips, .tip, .visually-hidden, title, desc';
+  const elsewhere = 'nav, .permalink, .note-back, form, noscript, .tips, .tip, .visually-hidden, title, desc, '
+    + '.search-unusable';
   const found = [];
   const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {

@@ -1,9 +1,10 @@
-"""What the browser tests measured, as data for the site's accessibility statement.
+"""What the browser tests measured on the site of ``plan/``, as data for the accessibility statement of that plan.
 
-A plugin of pytest (``-p tests.browser.results``) over a run of the whole suite. `make measure` adds ``--measure``: when
-everything has passed, what the tests handed over by the fixture ``measured`` is written to measured/ID.json (ID: the id
-of the plan), where the builder finds it. `make test` writes nothing, and fails when that file says anything else than
-was measured now.
+A plugin of pytest (``-p tests.browser.results``). `make measure` runs the tests marked ``live_plan`` and adds
+``--measure``: when all have passed, what they handed over by the fixture ``measured`` is written to measured/ID.json
+(ID: the id of the plan), where the builder finds it, with the edition it was measured on (``test_edition.py``).
+`make test` writes nothing. It fails when that file says anything else of this very edition; an edit of the plan makes
+another one, and the site says itself which of its pages have changed since.
 """
 
 from __future__ import annotations
@@ -12,17 +13,16 @@ import datetime
 import importlib.metadata
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from keikaku.outputs.site.measured import MEASURED_FOLDER
-from keikaku.pipeline import load
-from tests.specimens import REAL, TOP
+from tests.specimens import TOP
 
 AXE = TOP / "tests" / "node_modules" / "axe-core" / "axe.min.js"
 MEASURED = "measured"
+EDITION = "edition"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,10 +34,12 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     reporter: Any = session.config.pluginmanager.get_plugin("terminalreporter")
     if hasattr(session.config, "workerinput") or reporter is None or session.exitstatus != pytest.ExitCode.OK:
         return
-    notes = [note for report in _calls(reporter.stats) for key, note in report.user_properties if key == MEASURED]
-    if not notes or any("tests/browser" in report.nodeid for report in reporter.stats.get("skipped", ())):
+    handed = [one for report in _calls(reporter.stats) for one in report.user_properties]
+    notes = [note for key, note in handed if key == MEASURED]
+    edition = next((note for key, note in handed if key == EDITION), None)
+    if not notes or edition is None or not AXE.exists():
         return  # without Chromium or axe nothing can be said
-    target, found = _target(), summary(notes)
+    target, found = MEASURED_FOLDER / f"{edition['id']}.json", summary(notes, edition)
     if session.config.getoption("measure"):
         target.parent.mkdir(exist_ok=True)
         target.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
@@ -47,18 +49,15 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
-def _target() -> Path:
-    index = load(REAL).index
-    assert index is not None
-    return MEASURED_FOLDER / f"{index.plan.id}.json"
-
-
 def _calls(stats: dict[str, list[Any]]) -> Iterator[Any]:
     yield from (report for report in stats.get("passed", []) if report.when == "call")
 
 
-def summary(notes: list[dict[str, Any]]) -> dict[str, Any]:
-    """The notes of all tests, by check: on how many pages, how many faults."""
+def summary(notes: list[dict[str, Any]], edition: dict[str, Any]) -> dict[str, Any]:
+    """The notes of all tests, by check: on how many pages, how many faults; and the edition they are about.
+
+    ``edition``: ``status``, ``edition`` and ``pages`` as in `Measured`.
+    """
     checks: dict[str, dict[str, Any]] = {}
     for note in notes:
         check = checks.setdefault(note["check"], {"pages": set(), "faults": 0})
@@ -68,12 +67,14 @@ def summary(notes: list[dict[str, Any]]) -> dict[str, Any]:
     every = sorted({page for check in checks.values() for page in check["pages"]})
     return {
         "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
+        "status": edition["status"],
+        "edition": edition["edition"],
         "tools": {
             **({"axe-core": axe} if axe and "axe" in checks else {}),
             "Chromium": notes[0]["browser"],
             "Playwright": importlib.metadata.version("playwright"),
         },
-        "pages": every,
+        "pages": {page: edition["pages"].get(page, "") for page in every},
         "checks": [
             {"check": name, "pages": len(check["pages"]), "faults": check["faults"]}
             for name, check in sorted(checks.items())
@@ -82,13 +83,12 @@ def summary(notes: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def differences(said: dict[str, Any], found: dict[str, Any]) -> list[str]:
-    """What was said and does not hold any more. Pages that came later are no fault: the statement names them."""
+    """What was said of this edition and does not hold. Of another edition nothing can be told, and nothing is said."""
+    if said["pages"] != found["pages"]:
+        return []
     now = {check["check"]: check for check in found["checks"]}
-    untrue = [f"{check['check']} is not measured" for check in said["checks"] if check["check"] not in now]
-    if said["pages"] == found["pages"]:
-        untrue += (
-            f"{check['check']}: {check['pages']} pages, {check['faults']} faults"
-            for check in said["checks"]
-            if check["check"] in now and check != now[check["check"]]
-        )
-    return untrue
+    return [
+        f"{check['check']}: {check['pages']} pages, {check['faults']} faults"
+        for check in said["checks"]
+        if check != now.get(check["check"])
+    ]

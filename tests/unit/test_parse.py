@@ -120,3 +120,9 @@ def test_a_comment_as_long_as_a_file_may_be_is_read_once() -> None:
     """A pattern that tried the rest of the line anew at each of its spaces would take hours."""
     (fault,) = parse(text_map("p", f"a:  #x{' ' * 1_000_000}y\nb: x\n")).faults
     assert (fault.code, fault.span.line, fault.span.column) == ("quotes-needed", 1, 5)
+
+
+@pytest.mark.parametrize("value", ["!!str |-\n  あ", "!!int |-\n  1", "!!str >\n", "!x  |\n  あ"])
+def test_a_tag_before_a_block_text_is_a_fault_and_no_surprise(value: str) -> None:
+    (fault,) = parse(text_map("p", f"a: {value}\n")).faults
+    assert (fault.code, fault.span.line, fault.span.column) == ("unsupported-yaml", 1, 4)

@@ -159,7 +159,7 @@ def test_colours_come_from_the_plan(tiny: Outline) -> None:
 
 def test_neighbours_follow_the_order_of_print(tiny: Outline) -> None:
     words = load_messages(MESSAGE_FOLDER, "ja", "web")
-    made = {draft.path: draft for draft in drafts(tiny, words, {}, None)}
+    made = {draft.path: draft for draft in drafts(tiny, words, {})}
     tea = made["measures/tea/"]
     assert tea.before is None
     assert tea.after is not None

@@ -147,7 +147,7 @@ def test_a_proposal_that_touches_the_plan_alone_runs_what_is_about_the_plan_alon
             assert "paths" not in str(workflow(name)["on"])
     assert [step.data["run"] for step in RUNNING if step.workflow == "site.yml"] == ["make test-plan"]
     makefile = (TOP / "Makefile").read_text("utf-8")
-    assert re.search(r"^test-plan:.*\n\t.* -m live_plan$", makefile, re.MULTILINE)
+    assert re.search(r"^test-plan:.*\n\t.* -m live_plan tests/live tests/browser$", makefile, re.MULTILINE)
 
 
 def test_an_artifact_with_the_number_is_left_whatever_fails() -> None:

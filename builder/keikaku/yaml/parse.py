@@ -355,8 +355,8 @@ class _Builder:
 
     def _block_extent(self, start: int, end: int) -> tuple[int, int]:
         """First and last character of the lines of a block text; of the `|` itself where there are none."""
-        header = re.compile(r"([|>][-+0-9]*)[^\r\n]*").match(self.text, start)
-        assert header, "libyaml begins a block at its sign"
+        header = re.compile(r"(?:[!&]\S*\s+)*([|>][-+0-9]*)[^\r\n]*").match(self.text, start)
+        assert header, "libyaml begins a block at its sign, or at a tag before it"
         first = header.end()
         body = self.text[first:end]
         inner = body.strip()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from keikaku.messages import load_messages
 from keikaku.outputs.site.colours import colours_css
-from keikaku.outputs.site.drafts import Draft, drafts, link_to
+from keikaku.outputs.site.drafts import Draft, drafts, link_to, statement
 from keikaku.outputs.site.markup import Finder
 from keikaku.outputs.site.measured import Measured
 from keikaku.outputs.site.metadata import head_metadata, sitemap
@@ -52,8 +52,9 @@ def site(
         languages=Languages.of(plan),
     )
     sizes = {name: len(content) for name, content in offered.items()}
-    planned = drafts(outline, words, sizes, measured)
-    pages = tuple(_render(draft, outline, context, templates / "web" / "pages", sizes) for draft in planned)
+    folder = templates / "web" / "pages"
+    others = [_render(draft, outline, context, folder, sizes) for draft in drafts(outline, words, sizes)]
+    pages = (*others, _render(statement(outline, words, measured, others), outline, context, folder, sizes))
     titles = {page.path: page.title for page in pages}
     frame = Frame(
         site_name=plan.site.name,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from keikaku.outputs.site.measured import Measured
-from keikaku.outputs.site.page import WebLink
+from keikaku.outputs.site.measured import Measured, page_fingerprint
+from keikaku.outputs.site.page import Page, WebLink
 from keikaku.plan import model
 from keikaku.plan.model import Block, Text
 from keikaku.plan.outline import Entry, Outline
@@ -36,16 +36,13 @@ class Draft:
     """What the template is given besides its view."""
 
 
-def drafts(
-    outline: Outline, words: Mapping[str, str], downloads: Mapping[str, int], measured: Measured | None
-) -> tuple[Draft, ...]:
-    """Every page of the site, home first. A kind of which the plan has nothing has no page.
+def drafts(outline: Outline, words: Mapping[str, str], downloads: Mapping[str, int]) -> tuple[Draft, ...]:
+    """Every page of the site but the statement, home first. A kind of which the plan has nothing has no page.
 
-    ``downloads``: name → size in bytes of the files offered below ``downloads/``. ``measured``: what was measured on
-    the site of this plan.
+    ``downloads``: name → size in bytes of the files offered below ``downloads/``.
     """
     make = _Drafts(outline, words)
-    planned = (
+    return (
         make.home(),
         *make.chapters(),
         *make.challenges(),
@@ -55,7 +52,23 @@ def drafts(
         *make.programmes(),
         *make.lists(downloads),
     )
-    return (*planned, make.accessibility(measured, planned))
+
+
+def statement(outline: Outline, words: Mapping[str, str], measured: Measured | None, others: Sequence[Page]) -> Draft:
+    """The page アクセシビリティ: what was measured on the site of this plan, and what has become of it since.
+
+    ``others``: all other pages, finished; those that are new or not the same are said to be so.
+    """
+    make = _Drafts(outline, words)
+    if measured is None:
+        return make.index("accessibility/", measured=None)
+    unseen = tuple(
+        WebLink(title=o.title, url=o.path, label=o.ref is None) for o in others if o.path not in measured.pages
+    )
+    changed = sum(measured.pages.get(o.path, now) != now for o in others for now in (page_fingerprint(o.body),))
+    # A check of another version of this program may have no words here.
+    known = tuple(check for check in measured.checks if f"check_{check.check.replace('-', '_')}" in words)
+    return make.index("accessibility/", measured=replace(measured, checks=known), unseen=unseen, changed=changed)
 
 
 def link_to(entry: Entry | None, outline: Outline) -> WebLink | None:
@@ -206,16 +219,6 @@ class _Drafts:
         yield self.index("pending/", kinds=tuple(_by_kind_and_place(items)), count=len(items), corrected=corrected)
         yield self.index("downloads/", downloads=downloads)
         yield self.index("search/", ways=self.ways_in())
-
-    def accessibility(self, measured: Measured | None, others: tuple[Draft, ...]) -> Draft:
-        """The statement; pages that came after the measurement are named as not measured."""
-        seen = measured.pages if measured is not None else frozenset()
-        unseen = tuple(
-            WebLink(title=draft.title, url=draft.path, label=draft.ref is None)
-            for draft in others
-            if draft.path not in seen
-        )
-        return self.index("accessibility/", measured=measured, unseen=unseen if measured is not None else ())
 
     def ways_in(self) -> tuple[WebLink, ...]:
         """The lists to look through where searching does not help."""

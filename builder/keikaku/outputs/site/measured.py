@@ -5,7 +5,9 @@ The file belongs to one plan, by the id in its name. A plan without one has not 
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,11 +28,20 @@ class Check:
 class Measured:
     date: str
     """ISO: 2026-11-25."""
+    status: str
+    edition: str
+    """What the plan said of itself then: ``Plan.status``, ``Plan.date``."""
     tools: tuple[tuple[str, str], ...]
     """Name and version."""
-    pages: frozenset[str]
-    """Addresses as in ``Entry.page``; home is empty."""
+    pages: Mapping[str, str]
+    """Address as in ``Entry.page`` (home is empty) → `page_fingerprint` of what stood there. The page for unknown
+    addresses is no page of the plan, and has none."""
     checks: tuple[Check, ...]
+
+
+def page_fingerprint(body: str) -> str:
+    """What tells whether a page still is what was measured: any change of its body is one of this."""
+    return hashlib.sha256(body.encode()).hexdigest()[:12]
 
 
 def read_measured(plan: str, folder: Path = MEASURED_FOLDER) -> Measured | None:
@@ -41,7 +52,9 @@ def read_measured(plan: str, folder: Path = MEASURED_FOLDER) -> Measured | None:
     data = json.loads(path.read_text("utf-8"))
     return Measured(
         date=data["date"],
+        status=data["status"],
+        edition=data["edition"],
         tools=tuple(data["tools"].items()),
-        pages=frozenset(page.removeprefix("/") for page in data["pages"]),
+        pages={page.removeprefix("/"): fingerprint for page, fingerprint in data["pages"].items()},
         checks=tuple(Check(**check) for check in data["checks"]),
     )
