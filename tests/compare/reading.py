@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from docx import Document
+from docx.table import Table as DocxTable
+from docx.text.paragraph import Paragraph
 from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText
 
-from keikaku.outputs.compare.table import Band, CellLine, Table
+from keikaku.outputs.compare.cell import BETWEEN_CELLS, CellLine, in_lines
+from keikaku.outputs.compare.table import Band, Table
 
 Run = tuple[str, bool]
 """Some words, and whether they are underlined."""
 Cell = list[list[Run]]
-"""Lines of runs."""
+"""Lines of runs; a row of a table within it is one line, as where a file can hold no table there."""
 Row = list[Cell]
 """One cell: a band."""
 
@@ -46,24 +50,35 @@ def of_table(table: Table) -> list[Row]:
         else:
             left, right = table.cells(row)
             remark = [[(row.remark, False)]] if row.remark else []
-            found.append([[_line(line) for line in left], [_line(line) for line in right], remark])
+            explanation = [[]] if table.explained else []
+            found.append([*([_line(line) for line in in_lines(cell)] for cell in (left, right)), *explanation, remark])
     return found
 
 
 class _Page(HTMLParser):
-    """Rows of the only table. `<p>` and `<br>` begin lines."""
+    """Rows of the only table. `<p>` and `<br>` begin lines; so does each row of a table inside of it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[Row] = []
         self.tags: list[str] = []
         self.inside = False
+        self.within = False
         self.marked = False
 
     def handle_starttag(self, tag: str, attributes: object) -> None:
         self.tags.append(tag)
         if tag == "tbody":
             self.inside = True
+        elif self.inside and tag == "table":
+            self.within = True
+        elif self.within and tag == "tr":
+            self.rows[-1][-1].append([])
+            self.begun = False
+        elif self.within and tag in ("td", "th"):
+            line = self.rows[-1][-1][-1]
+            line.append((BETWEEN_CELLS.text if self.begun else "", False))
+            self.begun = True
         elif self.inside and tag == "tr":
             self.rows.append([])
         elif self.inside and tag in ("td", "th"):
@@ -76,6 +91,8 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "tbody":
             self.inside = False
+        elif tag == "table":
+            self.within = False
         elif tag in ("ins", "del"):
             self.marked = False
 
@@ -108,17 +125,25 @@ def of_docx(file: bytes) -> list[Row]:
     found: list[Row] = []
     for row in document.tables[0].rows[1:]:
         cells = list({id(cell._tc): cell for cell in row.cells}.values())
-        found.append(
-            [
-                [
-                    line
-                    for paragraph in cell.paragraphs
-                    if (line := joined([(run.text, bool(run.underline)) for run in paragraph.runs])) or paragraph.runs
-                ]
-                for cell in cells
-            ]
-        )
+        found.append([[line for part in cell.iter_inner_content() for line in _docx_lines(part)] for cell in cells])
     return found
+
+
+def _docx_lines(part: Paragraph | DocxTable) -> Iterator[list[Run]]:
+    if isinstance(part, Paragraph):
+        if part.runs:
+            yield _docx_runs(part)
+        return
+    for row in part.rows:
+        cells = list({id(cell._tc): cell for cell in row.cells}.values())
+        texts = [[run for paragraph in cell.paragraphs for run in _docx_runs(paragraph)] for cell in cells]
+        yield joined(
+            [run for n, own in enumerate(texts) for run in ([(BETWEEN_CELLS.text, False), *own] if n else own)]
+        )
+
+
+def _docx_runs(paragraph: Paragraph) -> list[Run]:
+    return joined([(run.text.replace("\n", " "), bool(run.underline)) for run in paragraph.runs])
 
 
 def of_xlsx(file: bytes) -> list[Row]:
@@ -126,7 +151,11 @@ def of_xlsx(file: bytes) -> list[Row]:
     sheet = load_workbook(io.BytesIO(file), rich_text=True).worksheets[0]
     merged = {area.min_row for area in sheet.merged_cells.ranges}
     found: list[Row] = []
-    for number, row in enumerate(sheet.iter_rows(min_row=5), 5):
+    frozen = sheet.freeze_panes
+    if frozen is None:
+        return []
+    first = int(frozen[1:])
+    for number, row in enumerate(sheet.iter_rows(min_row=first), first):
         assert all(cell.data_type in ("s", "n") and (cell.data_type == "s" or cell.value is None) for cell in row)
         cells = [_cell(cell.value) for cell in row]
         found.append(cells[:1] if number in merged else cells)

@@ -60,7 +60,8 @@ def test_a_tag_with_the_plan_as_it_stands(repository: Path, capsys: pytest.Captu
     edit(repository / "plan")
     assert main(["compare", "v1", "--format", "md", "--output", "-"]) == 0
     table = capsys.readouterr().out
-    assert "旧：v1（2026年4月1日の版）　新：いまの計画" in table
+    assert "新：案（いまの計画）　旧：案（令和8年4月1日）" in table
+    assert re.search(r"比べた版　旧：v1（[0-9a-f]{10}）　新：いまの計画", table)
     assert "<ins>週</ins>に一度、となりの人をお茶に誘います。 | <ins>月</ins>に一度、" in table
     assert re.search(r"お茶を飲む（新 (\d+)ページ・旧 \1ページ）", table)
     assert git(repository, "status", "--short") == "M plan/measures/tea.yml"
@@ -112,7 +113,8 @@ def test_two_revisions_by_their_numbers(repository: Path, capsys: pytest.Capture
     edit(repository / "plan", "週に一度、", "毎日、")  # of no concern: neither revision has it
     assert main(["compare", old, new, "--format", "md", "--output", "-"]) == 0
     table = capsys.readouterr().out
-    assert f"旧：{old[:10]}（2026年4月1日の版）　新：{new[:10]}（2026年4月1日の版）" in table
+    assert "新：案（令和8年4月1日）　旧：案（令和8年4月1日）" in table
+    assert f"比べた版　旧：{old[:10]}　新：{new[:10]}" in table
     assert "週" in table
     assert "毎日" not in table
 

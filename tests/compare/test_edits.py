@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from keikaku.messages import load_messages
 from keikaku.outputs.compare import Comparison, compare
+from keikaku.outputs.compare.cell import plain_text
 from keikaku.outputs.compare.match import compared_lines
-from keikaku.outputs.compare.table import Change, View, plain_text, table
+from keikaku.outputs.compare.table import Change, View, table
 from keikaku.pipeline import load, outline_of
 from keikaku.resources import MESSAGE_FOLDER
 from keikaku.text.tokens import boundaries

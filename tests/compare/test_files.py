@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from zipfile import ZipFile
 
@@ -15,12 +16,13 @@ from hypothesis import strategies as st
 from keikaku.hosts.commands.compare import MESSAGES
 from keikaku.messages import load_messages
 from keikaku.outputs.compare import compare
+from keikaku.outputs.compare.cell import BETWEEN_CELLS, plain_text
 from keikaku.outputs.compare.change import Piece
 from keikaku.outputs.compare.document import docx
 from keikaku.outputs.compare.markdown import markdown
 from keikaku.outputs.compare.paper import paper_data
 from keikaku.outputs.compare.sheet import xlsx
-from keikaku.outputs.compare.table import Band, Change, Table, View, plain_text, table
+from keikaku.outputs.compare.table import Band, Change, Table, View, table
 from keikaku.outputs.compare.web import html
 from keikaku.outputs.print.fonts import find_fonts, font_folders
 from keikaku.outputs.print.typeset import typeset
@@ -28,7 +30,7 @@ from keikaku.plan.outline import Outline
 from keikaku.resources import TEMPLATE_FOLDER
 from keikaku.text.tokens import boundaries
 from tests.compare import reading
-from tests.print.extract import tag_tree
+from tests.print.extract import Tagged, tag_tree
 from tests.specimens import TINY, ChangedPlan, outline
 
 WORDS = load_messages(MESSAGES, "ja", "compare")
@@ -93,8 +95,10 @@ def test_an_edit_of_every_kind_is_in_the_table(real_table: Table) -> None:
     shown = {
         (plain_text(row.new), plain_text(row.old), row.remark) for row in real_table.rows if isinstance(row, Change)
     }
-    assert ("いま：42.50%\n3年後：65%以上", "いま：42.50%\n3年後：60%以上", "字句の修正") in shown
-    assert ("秋\nすること：夜の見回り", "秋\nすること：見回り", "字句の修正") in shown
+    known = "となりの人の名を知る人の割合\nいま | 3年後\n42.50% | "
+    assert (f"{known}65%以上", f"{known}60%以上", "字句の修正") in shown
+    year = "表2 一年の予定\n季節 | すること\n（略）\n秋 | "
+    assert (f"{year}夜の見回り", f"{year}見回り", "字句の修正") in shown
     assert ("=1+1 は式ではなく、| も * も文字です。", "（新設）", "新設") in shown
     [boats] = [new for new, _, _ in shown if new.startswith("B 舟を出す")]
     assert re.fullmatch("B 舟を出す\n舟を出します。\n.*\n櫂を持ち寄ります。", boats)
@@ -151,12 +155,23 @@ def pdf(made: Table) -> bytes:
 
 def rows_of_pdf(file: bytes) -> list[list[str]]:
     """As a screen reader gets them; the head that comes again on every page is there once."""
-    return [[cell.text for cell in row.below] for row in tag_tree(file).all() if row.role == "/TR"]
+    outer = next(element for element in tag_tree(file).all() if element.role == "/Table")
+    return [[cell.text for cell in row.below] for row in _rows_of(outer)]
+
+
+def _rows_of(table: Tagged) -> Iterator[Tagged]:
+    for element in table.below:
+        if element.role == "/TR":
+            yield element
+        else:  # of the head, of the body
+            yield from _rows_of(element)
 
 
 def rows_in_plain_text(made: Table) -> list[list[str]]:
+    """Cells of a table within a cell stand apart as such, without the sign between them."""
     rows = [
-        ["".join("".join(text for text, _ in line) for line in cell) for cell in row] for row in reading.of_table(made)
+        ["".join("".join(text for text, _ in line) for line in cell).replace(BETWEEN_CELLS.text, "") for cell in row]
+        for row in reading.of_table(made)
     ]
     return [list(made.heads), *rows]
 

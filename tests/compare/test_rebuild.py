@@ -54,7 +54,7 @@ def edited(lines: tuple[Line, ...], edits: list[tuple[str, int, int, str]]) -> t
 
 
 def with_lines(lines: tuple[Line, ...]) -> Outline:
-    return replace(BASE, lines=lines)
+    return replace(BASE, shown=lines)
 
 
 def written_out(sides: list[Side]) -> list[tuple[Any, ...]]:
@@ -115,6 +115,6 @@ def test_no_number_is_split(text: str) -> None:
 def test_the_real_plan_against_itself_and_against_a_rewritten_one(real: Outline) -> None:
     lines = compared_lines(real)
     every_third = tuple(replace(line, text=line.text.replace("地域", "まち")) for n, line in enumerate(lines) if n % 7)
-    comparison = compare(real, replace(real, lines=every_third), boundaries)
+    comparison = compare(real, replace(real, shown=every_third), boundaries)
     assert_rebuilds(comparison, lines, every_third)
     assert compare(real, real, boundaries).changed == ()

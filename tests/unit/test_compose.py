@@ -145,6 +145,7 @@ def test_composing_twice_is_equal(tiny: Outline) -> None:
 def test_a_figure_s_numbers_are_written_as_everywhere(tiny: Outline) -> None:
     """The file holds bare digits; page, print draft and comparison show ``1,200``."""
     assert [line.text for line in tiny.lines if line.entry == "figure:households" and line.role == "cell"] == [
+        "世帯",
         "2016年",
         "2026年",
         "世帯",

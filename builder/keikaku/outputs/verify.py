@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from keikaku.plan.model import CrossListing
 from keikaku.plan.outline import Outline
 
 _CROSS_LISTED = "【再掲】"
@@ -119,8 +118,6 @@ def _plan_lines(outline: Outline) -> Iterable[tuple[str, str]]:
         if line.role == "contents" and not contents_title:
             contents_title = True
             yield "目次", "plan"
-        place = outline.index.actions.get(line.entry)
-        cross_listed = line.role == "action" and place is not None and isinstance(place.item, CrossListing)
         # A challenge is numbered before its title as in print: 課題①, then the words.
         if line.role == "heading" and line.entry.startswith("challenge:"):
             yield line.number, line.entry
@@ -129,7 +126,7 @@ def _plan_lines(outline: Outline) -> Iterable[tuple[str, str]]:
             # A note's own number goes here: joined to words that begin with a digit it could not be told apart later.
             # The number of a figure is ours: in the source it went with the picture.
             number = "" if line.role in ("note", "caption") else line.number
-            yield number + line.text + (_CROSS_LISTED if cross_listed else ""), line.entry
+            yield number + line.text + (_CROSS_LISTED if line.cross_listing else ""), line.entry
 
 
 def _cut(text: str, place: str) -> Iterable[Piece]:

@@ -29,7 +29,62 @@ Role = Literal[
     "action",
     "detail",
     "term",
+    # What stands beside the text:
+    "vision",
+    "answer",
+    "programme",
+    "audience",
+    "origin",
+    "name",
+    "reading",
+    "alias",
+    "definition",
+    "quoted",
+    "description",
+    "summary",
+    "licence",
+    "labels",
+    "open",
+    "lacking",
+    "erratum",
+    "correction",
+    "reason",
 ]
+
+LISTS = frozenset({"glossary", "index", "unsettled", "errata", "site"})
+"""The parts that stand behind the chapters."""
+
+Part = Literal["text", "beside", "glossary", "index", "unsettled", "errata", "site"]
+"""Where a line is read: in the document's text; beside it at the same place (what a measure answers, whom an action
+addresses); in a list behind the chapters; on pages of the site alone."""
+
+Tag = Literal[
+    "cross_listing",
+    "missing",
+    "bar",
+    "line",
+    "stacked",
+    "previous",
+    "fall",
+    "main",
+    "secondary",
+    "inferred",
+    "question",
+]
+"""What pages and print say of a line in words of the interface: 【再掲】, ●, 図版未収録."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a line stands in a table; the second paragraph of a cell stands in the same place as the first."""
+
+    table: str
+    """Ref of the table, the figure, the group of indicators, or the one indicator that has a table of its own."""
+    row: int
+    """From 0; row 0 holds the heads of the columns."""
+    column: int
+    under: tuple[str, ...] = ()
+    """Where the first cells of the row are left empty, the words above them that hold for this row too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +118,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of the plan's own words in the order of print: what ``verify``, ``compare`` and search read."""
+    """One line of what can be read of the plan: what ``verify``, ``compare``, search and open data take words from."""
 
     entry: str
     """Ref of the entry it belongs to."""
@@ -76,6 +131,17 @@ class Line:
     """None where the line is computed (contents)."""
     marks: tuple[tuple[int, int, str], ...] = ()
     """The marks of notes in ``text``: from where to where, and the note's ref. They may look like any other number."""
+    part: Part = "text"
+    cell: Cell | None = None
+    """Set for what stands in a table with heads."""
+    tags: tuple[Tag, ...] = ()
+    names: str = ""
+    """Ref of the entry whose number and title this line repeats; a change of those is told at that entry."""
+
+    @property
+    def cross_listing(self) -> bool:
+        """An action of another place, listed once more (再掲)."""
+        return "cross_listing" in self.tags
 
     def with_marks(self, shown: Callable[[str], str]) -> str:
         """``text`` with something else in the place of each mark; ``shown``: ref of its note → what."""
@@ -99,9 +165,14 @@ class Mention:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
     index: PlanIndex
+    titles: tuple[str, ...]
+    """The plan's name in plain words; of a joint plan, the name of each of its plans."""
     entries: Mapping[str, Entry]
     """By ref, in the order of the plan."""
     lines: tuple[Line, ...]
+    """The document's text in the order of print, cover to last chapter: the lines whose part is ``text``."""
+    shown: tuple[Line, ...]
+    """Every line that a page or print shows: ``lines``, among them what stands beside, behind them the lists."""
     lexicon: Lexicon
     """Finds terms and programmes in running text."""
     mentions: Mapping[str, tuple[Mention, ...]]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from keikaku.hosts.commands.destination import file_place
@@ -14,17 +15,18 @@ from keikaku.hosts.commands.revision import Revision, RevisionError, plan_at
 from keikaku.hosts.report import format_text
 from keikaku.messages import load_messages
 from keikaku.outputs.compare import compare
-from keikaku.outputs.compare.table import Table, View, summary, table
+from keikaku.outputs.compare.table import Pages, Table, View, summary, table
 from keikaku.pipeline import load, outline_of
 from keikaku.plan.outline import Outline
 from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
+from keikaku.text.eras import era_year
 from keikaku.text.tokens import boundaries
 
 MESSAGES = MESSAGE_FOLDER
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """``keikaku compare OLD [NEW] [--plan PLAN] [--format …] [--output FILE] [--summary] [--old-first]``."""
+    """``keikaku compare OLD [NEW]``: which versions, what form, and what the paper says above the table."""
     parser.add_argument("old", metavar="旧", help="旧の版（コミット・タグ・ブランチ）または計画のフォルダー")
     parser.add_argument("new", nargs="?", metavar="新", help="新の版またはフォルダー（省略すると、いまの計画）")
     parser.add_argument("--plan", default="plan", metavar="計画", help="計画のフォルダー（省略すると plan）")
@@ -38,6 +40,34 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--summary", action="store_true", help="件数と場所だけを画面に表示する")
     parser.add_argument("--old-first", action="store_true", help="旧の列を左に置く")
+    parser.add_argument("--numbers", action="store_true", help="番号だけの変更も、1件ずつ行にする")
+    paper = parser.add_argument_group("資料としての体裁")
+    paper.add_argument("--title", default="", metavar="表題", help="表題（省略すると「計画の名前 新旧対照表」）")
+    paper.add_argument("--document-number", default="", metavar="資料番号", help="右上に出す番号（資料2 など）")
+    paper.add_argument("--department", default="", metavar="課名", help="作った課の名前")
+    paper.add_argument(
+        "--heads", type=_heads, metavar="新/旧", help="列の見出し（改正後/改正前、修正案/原案 など。省略すると 新/旧）"
+    )
+    for version, name in (("old", "旧"), ("new", "新")):
+        paper.add_argument(f"--{version}-name", metavar="名前", help=f"{name}の版の名前（省略すると計画の status）")
+        paper.add_argument(
+            f"--{version}-date", type=_day, metavar="年-月-日", help=f"{name}の版の日付（省略するとコミットの日）"
+        )
+    paper.add_argument("--explanation", action="store_true", help="書き込むための「説明」の列を加える")
+
+
+def _heads(text: str) -> tuple[str, str]:
+    new, slash, old = text.partition("/")
+    if not (new and slash and old) or "/" in old:
+        raise argparse.ArgumentTypeError("「改正後/改正前」のように、新と旧の見出しを「/」で区切って書いてください")
+    return new, old
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"「{text}」は日付ではありません。2026-04-01 のように書いてください") from None
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -52,19 +82,11 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     if old is None or new is None:
         return 1
-    messages = load_messages(MESSAGES, new.outline.index.plan.interface, "compare")
     comparison = compare(old.outline, new.outline, boundaries)
     printed = [{}, {}] if arguments.summary else [_pages(edition, format) for edition in (old, new)]
     if None in printed:
         return 1
-    view = View(
-        messages=messages,
-        old_name=_named(old.revision, messages),
-        new_name=_named(new.revision, messages) if arguments.new else messages["current"],
-        new_first=not arguments.old_first,
-        old_pages=printed[0] or {},
-        new_pages=printed[1] or {},
-    )
+    view = _view(arguments, old, new, printed[0] or {}, printed[1] or {})
     if arguments.summary:
         print(summary(comparison, view))
         return 0
@@ -106,11 +128,45 @@ def _edition(name: str, plan: str) -> _Edition | None:
     return None
 
 
-def _named(revision: Revision, messages: Mapping[str, str]) -> str:
-    if revision.day is None:
+def _view(arguments: argparse.Namespace, old: _Edition, new: _Edition, old_pages: Pages, new_pages: Pages) -> View:
+    messages = load_messages(MESSAGES, new.outline.index.plan.interface, "compare")
+    current = arguments.new is None
+    view = View(
+        messages=messages,
+        old_name=_named(old, arguments.old_name, arguments.old_date, messages, current=False),
+        new_name=_named(new, arguments.new_name, arguments.new_date, messages, current=current),
+        heads=arguments.heads,
+        title=arguments.title,
+        number=arguments.document_number,
+        department=arguments.department,
+        explained=arguments.explanation,
+        numbers=arguments.numbers,
+        new_first=not arguments.old_first,
+        old_pages=old_pages,
+        new_pages=new_pages,
+    )
+    exactly = {
+        "old": _exactly(old.revision, messages),
+        "new": messages["compared-current"] if current else _exactly(new.revision, messages),
+    }
+    return replace(view, note=view.say("compared", **exactly))
+
+
+def _named(edition: _Edition, name: str | None, day: date | None, messages: Mapping[str, str], *, current: bool) -> str:
+    """``素案（令和8年4月1日）``: what the paper calls a version."""
+    name = name or edition.outline.index.plan.status
+    day = day or edition.revision.day
+    if day is None:
+        return messages["current"].format(status=name) if current else name
+    era, era_year_of = era_year(day)
+    written = messages["date"].format(era=era, era_year=era_year_of, year=day.year, month=day.month, day=day.day)
+    return messages["version"].format(name=name, date=written)
+
+
+def _exactly(revision: Revision, messages: Mapping[str, str]) -> str:
+    if not revision.commit or revision.name == revision.commit:
         return revision.name
-    day = revision.day
-    return messages["revision"].format(name=revision.name, year=day.year, month=day.month, day=day.day)
+    return messages["compared-commit"].format(name=revision.name, commit=revision.commit)
 
 
 def _pages(edition: _Edition, format: str) -> Mapping[str, str] | None:

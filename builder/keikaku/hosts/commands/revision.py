@@ -9,7 +9,7 @@ import re
 import subprocess
 import tarfile
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from keikaku.catalogue import Catalogue
@@ -17,6 +17,9 @@ from keikaku.hosts.commands.destination import shortened
 from keikaku.yaml.entries import Entry, in_memory, on_disk
 
 _say = Catalogue(__file__)
+_JAPAN = timezone(timedelta(hours=9))
+"""The days of a plan's papers are Japan's, wherever a commit was made (at 20:00 UTC it is the next day there)."""
+
 _HASH = 10
 """Characters of a commit's number by which people name it."""
 _LINKS = 40
@@ -34,7 +37,9 @@ class Revision:
     folder: Entry
     name: str
     day: date | None = None
-    """When it was committed; None for a folder as it stands."""
+    """When it was committed, in Japan; None for a folder as it stands."""
+    commit: str = ""
+    """Its number, as short as people write it; empty for a folder."""
 
 
 def plan_at(name: str, folder: Path) -> Revision:
@@ -46,9 +51,10 @@ def plan_at(name: str, folder: Path) -> Revision:
         return Revision(folder=on_disk(Path(name)), name=name)
     commit = _commit(name, folder)
     found = _files(commit, name, folder)
-    day = _git(folder, "-c", "log.showSignature=false", "show", "--no-patch", "--format=%cs", commit).answer.decode()
+    seconds = _git(folder, "-c", "log.showSignature=false", "show", "--no-patch", "--format=%ct", commit).answer
+    day = datetime.fromtimestamp(int(seconds), _JAPAN).date()
     shown = commit[:_HASH] if len(name) > _HASH and commit.startswith(name.lower()) else name
-    return Revision(folder=in_memory(found), name=shown, day=date.fromisoformat(day.strip()))
+    return Revision(folder=in_memory(found), name=shown, day=day, commit=commit[:_HASH])
 
 
 def _is_plan(folder: Path) -> bool:

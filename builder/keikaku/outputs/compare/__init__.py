@@ -7,14 +7,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from keikaku.outputs.compare.change import Comparison, Piece, Row, Side, Spot, Status
+from keikaku.outputs.compare.change import Comparison, Piece, Row, Side, Spot
 from keikaku.outputs.compare.departures import with_departures
 from keikaku.outputs.compare.match import Unit, match, regrouped, units
-from keikaku.outputs.compare.words import Boundaries, differing, whole
+from keikaku.outputs.compare.sides import alone, laid_beside, paired_columns
+from keikaku.outputs.compare.words import Boundaries
 from keikaku.plan.languages import Languages
-from keikaku.plan.outline import Outline
+from keikaku.plan.outline import LISTS, Outline
 
 _PLACES = ("chapter", "section", "subsection", "topic", "measure", "challenge")
 """Kinds whose numbers name a place."""
@@ -24,24 +25,27 @@ def compare(old: Outline, new: Outline, boundaries: Boundaries) -> Comparison:
     """Lay two revisions side by side. ``boundaries`` tells words apart."""
     old_units, new_units = regrouped(units(old), units(new))
     pairs = match(old_units, new_units)
+    columns = paired_columns(old_units, new_units)
     old_spots, new_spots = _spots(old, old_units), _spots(new, new_units)
-    moved = _moved(pairs, _homes(old, old_units), _homes(new, new_units))
+    # The order of a list follows from what it lists, and is no change of its own.
+    placed = {n: m for n, m in pairs.items() if new_units[n].lines[0].part not in LISTS}
+    moved = _moved(placed, _homes(old, old_units), _homes(new, new_units))
     after = _removed_after(old_units, pairs, moved)
     rows: list[Row] = []
 
     def remove(place: int | None) -> None:
         for n in after.get(place, ()):
-            sides = tuple(_alone(old_units[n]))
+            sides = tuple(alone(old_units[n]))
             rows.append(Row(status="removed", new=(), old=sides, spot=old_spots[n]))
 
     remove(None)
     previous: int | None = None
     for n, unit in enumerate(new_units):
         if n not in pairs:
-            rows.append(Row(status="added", new=tuple(_alone(unit)), old=(), spot=new_spots[n]))
+            rows.append(Row(status="added", new=tuple(alone(unit)), old=(), spot=new_spots[n]))
             continue
         m = pairs[n]
-        status, new_sides, old_sides = _laid_beside(unit, old_units[m], boundaries)
+        status, new_sides, old_sides = laid_beside(unit, old_units[m], columns, boundaries)
         together = previous in moved and previous is not None and pairs[previous] < m
         rows.append(
             Row(
@@ -60,7 +64,7 @@ def compare(old: Outline, new: Outline, boundaries: Boundaries) -> Comparison:
         remove(m)
     return Comparison(
         rows=with_departures(rows),
-        title=new.entries["plan"].title,
+        titles=new.titles,
         languages=Languages.of(new.index.plan),
         only_settings=all(row.status == "same" and row.moved_from is None for row in rows)
         and old.index.plan != new.index.plan,
@@ -73,6 +77,10 @@ def _spots(outline: Outline, units: Sequence[Unit]) -> list[Spot]:
     part = ""
     for unit in units:
         line = unit.lines[0]
+        if line.part in LISTS:
+            entry = outline.entries[line.entry]
+            found.append(Spot(ref=f"part:{line.part}", place=outline.place(line.entry), title=entry.title))
+            continue
         ref: str | None = line.entry
         if line.role == "heading":
             part = "" if line.number else line.text
@@ -85,58 +93,6 @@ def _spots(outline: Outline, units: Sequence[Unit]) -> list[Spot]:
         else:
             found.append(found[-1])
     return found
-
-
-def _alone(unit: Unit) -> list[Side]:
-    return [
-        Side(
-            position=unit.position + n,
-            line=line,
-            pieces=whole(line.text, changed=True),
-            column=unit.columns[n],
-            number_changed=bool(line.number),
-            again=unit.again,
-        )
-        for n, line in enumerate(unit.lines)
-    ]
-
-
-def _laid_beside(unit: Unit, before: Unit, boundaries: Boundaries) -> tuple[Status, tuple[Side, ...], tuple[Side, ...]]:
-    """Status and sides of two units that are one thing. Cells pair by their column where there are as many."""
-    new, old = unit.lines, before.lines
-    numbers_differ = [line.number for line in new] != [line.number for line in old]
-    texts_differ = [line.text for line in new] != [line.text for line in old]
-    status: Status = "same"
-    if unit.words != before.words or unit.again != before.again:
-        status = "reworded"
-    elif len(new) != len(old):
-        status = "reflowed"
-    elif numbers_differ or texts_differ:
-        status = "renumbered"
-    if len(new) == len(old):
-        cells = [differing(there.text, here.text, boundaries) for here, there in zip(new, old, strict=True)]
-        new_pieces, old_pieces = [right for _, right in cells], [left for left, _ in cells]
-    elif status == "reflowed":
-        new_pieces, old_pieces = [whole(line.text) for line in new], [whole(line.text) for line in old]
-    else:
-        kept = {line.text for line in new} & {line.text for line in old}
-        new_pieces = [whole(line.text, changed=line.text not in kept) for line in new]
-        old_pieces = [whole(line.text, changed=line.text not in kept) for line in old]
-    return status, _sides(unit, new_pieces, numbers_differ), _sides(before, old_pieces, numbers_differ)
-
-
-def _sides(unit: Unit, pieces: Iterable[tuple[Piece, ...]], number_changed: bool) -> tuple[Side, ...]:
-    return tuple(
-        Side(
-            position=unit.position + n,
-            line=line,
-            pieces=own,
-            column=column,
-            number_changed=number_changed,
-            again=unit.again,
-        )
-        for n, (line, own, column) in enumerate(zip(unit.lines, pieces, unit.columns, strict=True))
-    )
 
 
 def _homes(outline: Outline, units: Sequence[Unit]) -> list[tuple[str, str | None]]:
@@ -182,6 +138,8 @@ def _removed_after(units: Sequence[Unit], pairs: dict[int, int], moved: set[int]
     for m, unit in enumerate(units):
         if m in present:
             last_of[unit.owner] = m
+            if unit.lines[0].part in LISTS:
+                last_of[unit.owner.partition("/")[0]] = m
             last = m if m in stayed else last
         else:
             # Lines of an actor stand below the measure's own heading.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from keikaku.plan.languages import Languages
-from keikaku.plan.outline import Line
+from keikaku.plan.outline import Line, Tag
 
 Status = Literal["same", "reworded", "renumbered", "reflowed", "added", "removed", "departed"]
 """``renumbered``: the words are the same, but a number printed before or inside them is another; ``reflowed``: one
@@ -33,20 +33,19 @@ class Side:
     """Its place among the compared lines of its revision, from 0."""
     line: Line
     pieces: tuple[Piece, ...]
-    column: str = ""
-    """The head of the column it stands in; no part of the line."""
     number_changed: bool = False
-    again: bool = False
-    """The action of another place, listed once more (再掲); print says so behind its words."""
+    new_tags: frozenset[Tag] = frozenset()
+    """Those of the line's tags that the other side has not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """Where a row stands in its revision: the numbered entry it belongs to, cover: ``plan``."""
+    """Where a row stands in its revision: the numbered entry it belongs to; the cover; a list behind the chapters."""
 
     ref: str
+    """Of the entry; ``plan``; ``part:`` and the list."""
     place: str
-    """``第5章5(4)``; empty on the cover."""
+    """``第5章5(4)``; empty on the cover. In a list, the place of what the row speaks of."""
     title: str
     part: str = ""
     """The heading without a number below which it stands there: that of an actor's block."""
@@ -92,7 +91,7 @@ class Row:
 class Comparison:
     rows: tuple[Row, ...]
     """In the order of the new revision; what was removed stands behind what came before it in the old one."""
-    title: str
+    titles: tuple[str, ...]
     """Of the new revision."""
     languages: Languages
     only_settings: bool

@@ -11,13 +11,17 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 
-from keikaku.outputs.compare.table import Band, CellLine, Table, plain_text
+from keikaku.outputs.compare.cell import Cell, Rows, in_tables, plain_text
+from keikaku.outputs.compare.change import Piece
+from keikaku.outputs.compare.table import Band, Table
 from keikaku.outputs.office import steady
 
 _FONT = "BIZ UDゴシック"
 _COLUMNS = (Mm(114), Mm(114), Mm(39))
+_EXPLAINED = (Mm(97), Mm(97), Mm(38), Mm(35))
+"""Widths with and without a column for explanations."""
 _GREY = "E7E7E7"
 _TALL = 400
 """Characters of a cell from which its row may go on on the next page, rather than leave half a page empty."""
@@ -27,11 +31,17 @@ def docx(table: Table) -> bytes:
     """The file. The same table gives the same bytes."""
     document = Document()
     _page(document, table)
+    if table.number:
+        _boxed(document.add_paragraph(), table.number)
     document.add_heading(table.title, level=1)
+    if table.department:
+        document.add_paragraph(table.department).alignment = WD_ALIGN_PARAGRAPH.RIGHT
     document.add_paragraph(table.between)
     document.add_paragraph(table.remark)
     if table.rows:
         _grid(document, table)
+    if table.note:
+        document.add_paragraph().add_run(table.note).font.size = Pt(8)
     out = BytesIO()
     document.save(out)
     return steady(out.getvalue())
@@ -65,10 +75,22 @@ def _page(document: Any, table: Table) -> None:
         foot._p.append(_field(field))
 
 
+def _boxed(paragraph: Any, text: str) -> None:
+    """資料番号, in its box at the upper right."""
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    run = paragraph.add_run(f" {text} ")
+    run.font.size = Pt(12)
+    border = OxmlElement("w:bdr")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "000000")):
+        border.set(qn(f"w:{name}"), value)
+    run._r.get_or_add_rPr().append(border)
+
+
 def _grid(document: Any, table: Table) -> None:
-    grid = document.add_table(rows=1, cols=3, style="Table Grid")
+    widths = _EXPLAINED if table.explained else _COLUMNS
+    grid = document.add_table(rows=1, cols=len(widths), style="Table Grid")
     grid.autofit = False
-    for column, width in zip(grid.columns, _COLUMNS, strict=True):
+    for column, width in zip(grid.columns, widths, strict=True):
         column.width = width
     for cell, head in zip(grid.rows[0].cells, table.heads, strict=True):
         cell.paragraphs[0].add_run(head).bold = True
@@ -78,22 +100,20 @@ def _grid(document: Any, table: Table) -> None:
     for row in table.rows:
         added = grid.add_row()
         cells = added.cells
+        for cell, width in zip(cells, widths, strict=True):
+            cell.width = width
         if isinstance(row, Band):
             _shade(cells[0])
-            paragraph = cells[0].merge(cells[2]).paragraphs[0]
+            paragraph = cells[0].merge(cells[-1]).paragraphs[0]
             paragraph.add_run(row.text).bold = True
             paragraph.paragraph_format.keep_with_next = True
             continue
-        for cell, lines in zip(cells, table.cells(row), strict=False):
-            _fill(cell, lines)
+        for cell, width, content in zip(cells, widths, table.cells(row), strict=False):
+            _fill(cell, content, width)
         if row.remark:
-            cells[2].paragraphs[0].add_run(row.remark)
-        if max(len(plain_text(lines)) for lines in table.cells(row)) < _TALL:
+            cells[-1].paragraphs[0].add_run(row.remark)
+        if max(len(plain_text(content)) for content in table.cells(row)) < _TALL:
             _mark(added, "w:cantSplit")
-    for row in grid.rows:
-        for cell, width in zip(row.cells, _COLUMNS, strict=True):
-            if len({id(part._tc) for part in row.cells}) == len(_COLUMNS):
-                cell.width = width
 
 
 def _mark(row: Any, name: str) -> None:
@@ -115,8 +135,49 @@ def _field(name: str) -> Any:
     return field
 
 
-def _fill(cell: Any, lines: Iterable[CellLine]) -> None:
-    for n, line in enumerate(lines):
-        paragraph = cell.paragraphs[0] if n == 0 else cell.add_paragraph()
-        for piece in line:
-            paragraph.add_run(piece.text).underline = piece.changed or None
+def _fill(cell: Any, content: Cell, width: Length) -> None:
+    begun = False
+    for part in in_tables(content):
+        if isinstance(part, Rows):
+            _table_within(cell, part, width, begun=begun)
+        else:
+            _pieces(cell.add_paragraph() if begun else cell.paragraphs[0], part)
+        begun = True
+
+
+def _table_within(cell: Any, rows: Rows, width: Length, *, begun: bool) -> None:
+    if not begun:  # the empty paragraph every cell begins with
+        cell._tc.remove(cell.paragraphs[0]._p)
+    within = cell.add_table(rows=len(rows.lines), cols=rows.width)
+    cell.paragraphs[-1].paragraph_format.line_spacing = Pt(2)  # Word wants one behind a table
+    within.autofit = True
+    _broken_lines(within)
+    for row, line in zip(within.rows, rows.lines, strict=True):
+        own = list(row.cells)
+        if rows.span(line) > 1:
+            own = [own[0].merge(own[-1])]
+        for place, pieces in zip(own, line.cells, strict=True):
+            paragraph = place.paragraphs[0]
+            _pieces(paragraph, pieces)
+            if line.head:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            for run in paragraph.runs:
+                run.font.size = Pt(9)
+    for column in within.columns:
+        column.width = Length((width - Mm(6)) // rows.width)
+
+
+def _broken_lines(table: Any) -> None:
+    """By which a table of the plan is told from the rows of the comparison."""
+    borders = OxmlElement("w:tblBorders")
+    for edge in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{edge}")
+        for name, value in (("val", "dashed"), ("sz", "4"), ("space", "0"), ("color", "000000")):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    table._tbl.tblPr.append(borders)
+
+
+def _pieces(paragraph: Any, pieces: Iterable[Piece]) -> None:
+    for piece in pieces:
+        paragraph.add_run(piece.text).underline = piece.changed or None

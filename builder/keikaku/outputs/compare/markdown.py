@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from keikaku.outputs.compare.cell import CellLine, in_lines
 from keikaku.outputs.compare.change import Piece
-from keikaku.outputs.compare.table import Band, CellLine, Table
+from keikaku.outputs.compare.table import Band, Table
 
 _ACTING = re.compile(r"[\\`*_{}\[\]()#+\-.!|~>$:=^]")
 """Everything Markdown gives a meaning to somewhere; a backslash before any of them is always allowed."""
@@ -22,17 +23,21 @@ _CALLING = re.compile(r"([@#])(?=\w)|(?<=https)(?=\\:)|(?<=http)(?=\\:)|(?<=www)
 
 def markdown(table: Table) -> str:
     """The table, a heading before it; ends with a line break."""
-    lines = [f"### {_safe(table.title)}", "", _safe(table.between), "", _safe(table.remark), ""]
+    above = [line for line in (table.number, table.department) if line]
+    lines = [f"### {_safe(table.title)}", ""]
+    lines += [part for line in (*above, table.between, table.remark) for part in (_safe(line), "")]
+    below = [_safe(table.note), ""] if table.note else []
     if not table.rows:
-        return "\n".join(lines)
-    lines += [f"| {' | '.join(map(_safe, table.heads))} |", "| --- | --- | --- |"]
+        return "\n".join((*lines, *below))
+    lines += [f"| {' | '.join(map(_safe, table.heads))} |", f"|{' --- |' * len(table.heads)}"]
     for row in table.rows:
         if isinstance(row, Band):
-            lines.append(f"| **{_safe(row.text)}** | | |")
+            lines.append(f"| **{_safe(row.text)}** |{' |' * (len(table.heads) - 1)}")
         else:
-            left, right = table.cells(row)
-            lines.append(f"| {_cell(left)} | {_cell(right)} | {_safe(row.remark)} |")
-    return "\n".join((*lines, ""))
+            cells = [_cell(in_lines(cell)) for cell in table.cells(row)]
+            cells += [""] if table.explained else []
+            lines.append(f"| {' | '.join((*cells, _safe(row.remark)))} |")
+    return "\n".join((*lines, "", *below))
 
 
 def _cell(cell: Iterable[CellLine]) -> str:

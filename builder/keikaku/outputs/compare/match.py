@@ -12,10 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from keikaku.outputs.compare.columns import column_names
 from keikaku.plan.index import PlanIndex
-from keikaku.plan.model import CrossListing
-from keikaku.plan.outline import Line, Outline
+from keikaku.plan.outline import LISTS, Line, Outline, Tag
 
 _ALIKE_INSIDE = 0.4
 _ALIKE_ACROSS = 0.6
@@ -28,31 +26,41 @@ _SHARED_BY_MANY = 200
 """A pair of characters that occurs in more units than this (ます, 地域) tells none of them apart."""
 
 
+_GOES_ON = frozenset({"reading", "alias", "definition", "quoted", "lacking", "correction", "reason"})
+"""Roles of lines that in a list belong to the line before: 用語 and its reading, もとの字句 and the corrected ones."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """What is compared as one: a line, or all cells of a row of a table."""
+    """What is compared as one: a line, all cells of a row of a table, all that a list says of one thing."""
 
     lines: tuple[Line, ...]
-    columns: tuple[str, ...]
-    """Of each line, the head of its column, where it has one."""
     position: int
     """Of its first line."""
     owner: str
     """The entry with a lasting name."""
     field: tuple[str, ...]
     words: str
-    """Its text with every number of a note replaced by the note's id, so that renumbering alone is no difference."""
-    again: bool
-    """The action of another place, listed once more (再掲)."""
+    """Its text with every number of a note, and every title of another entry, replaced by the id of that, so that
+    renumbering alone is no difference."""
+    tags: tuple[Tag, ...]
 
     @property
     def role(self) -> str:
         return self.lines[0].role
 
+    @property
+    def row_name(self) -> tuple[str, ...]:
+        """Of a row of a table: what stands in its first cells. Empty where that is no name."""
+        first = self.lines[0]
+        if first.cell is None or first.text.isdecimal():
+            return ()
+        return (first.cell.table, *first.cell.under, first.text)
+
 
 def compared_lines(outline: Outline) -> tuple[Line, ...]:
     """All lines but the table of contents, which repeats the headings."""
-    return tuple(line for line in outline.lines if line.role != "contents")
+    return tuple(line for line in outline.shown if line.role != "contents")
 
 
 def units(outline: Outline) -> tuple[Unit, ...]:
@@ -60,11 +68,10 @@ def units(outline: Outline) -> tuple[Unit, ...]:
     found: list[Unit] = []
     run: list[Line] = []
     lines = compared_lines(outline)
-    columns = column_names(outline, lines)
     for position, line in enumerate(lines):
         run.append(line)
         following = lines[position + 1] if position + 1 < len(lines) else None
-        if following is not None and _same_row(line, following):
+        if following is not None and _same_unit(line, following):
             continue
         first = run[0]
         at = first.at
@@ -72,39 +79,45 @@ def units(outline: Outline) -> tuple[Unit, ...]:
         found.append(
             Unit(
                 lines=tuple(run),
-                columns=columns[position - len(run) + 1 : position + 1],
                 position=position - len(run) + 1,
                 owner=_lasting_name(outline.index, first),
                 field=(first.role, *(step for step in at.path if isinstance(step, str))),
-                words="\x1f".join(cell.with_marks(_steady) for cell in run),
-                again=_again(outline.index, first),
+                words="".join(map(_words, run, (None, *run))),
+                tags=tuple(tag for part in run for tag in part.tags),
             )
         )
         run = []
     return tuple(found)
 
 
-def _again(index: PlanIndex, line: Line) -> bool:
-    place = index.actions.get(line.entry) if line.role == "action" else None
-    return place is not None and isinstance(place.item, CrossListing)
+def _words(line: Line, before: Line | None) -> str:
+    """The words of a line of a unit, behind a sign for each column or line since the one before."""
+    apart = 0 if before is None else 1
+    if line.cell is not None:
+        apart = line.cell.column - (before.cell.column if before is not None and before.cell is not None else 0)
+    return "\x1f" * apart + (_steady(line.names) if line.names else line.with_marks(_steady))
 
 
-def _same_row(line: Line, following: Line) -> bool:
-    """Two cells of one row: of a table, of an indicator with its values."""
-    if line.role != "cell" or following.role != "cell" or line.entry != following.entry:
+def _same_unit(line: Line, following: Line) -> bool:
+    """Two cells of one row, or what a list says of one thing."""
+    if line.entry != following.entry or line.part != following.part:
         return False
-    return line.at is not None and following.at is not None and line.at.path[:-1] == following.at.path[:-1]
+    if line.cell is not None and following.cell is not None:
+        return (line.cell.table, line.cell.row) == (following.cell.table, following.cell.row)
+    return line.part in LISTS and following.role in _GOES_ON
 
 
 def _lasting_name(index: PlanIndex, line: Line) -> str:
+    if line.part in LISTS:
+        return f"part:{line.part}/{line.entry}"
     place = index.actions.get(line.entry)
     if place is not None and place.item.id is None:
         return f"measure:{place.measure}/{place.actor}"
     return line.entry
 
 
-def _steady(note: str) -> str:
-    return f"\x1e{note}\x1e"
+def _steady(ref: str) -> str:
+    return f"\x1e{ref}\x1e"
 
 
 def regrouped(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
@@ -139,8 +152,8 @@ def _one(group: Sequence[Unit]) -> Unit:
     return replace(
         group[0],
         lines=tuple(line for unit in group for line in unit.lines),
-        columns=tuple(column for unit in group for column in unit.columns),
         words="".join(unit.words for unit in group),
+        tags=tuple(tag for unit in group for tag in unit.tags),
     )
 
 
@@ -178,7 +191,7 @@ def _by_owner(units: Sequence[Unit]) -> dict[str, list[int]]:
 def _match_inside(
     old: Sequence[Unit], new: Sequence[Unit], here: list[int], there: list[int], pairs: dict[int, int]
 ) -> None:
-    """The units of one entry: fields there is one of, then equal words in order, then equal words, then likeness."""
+    """The units of one entry: fields there is one of, equal words in order, equal words, names of rows, likeness."""
     old_fields = Counter(old[n].field for n in here)
     new_fields = Counter(new[n].field for n in there)
     single = {field: n for n in here if old_fields[field := old[n].field] == 1}
@@ -195,6 +208,8 @@ def _match_inside(
             pairs[there[block.b + step]] = here[block.a + step]
     here, there = _unpaired(here, there, pairs)
     _match_equal(old, new, here, there, pairs, at_least=1)
+    here, there = _unpaired(here, there, pairs)
+    _match_named(old, new, here, there, pairs)
     here, there = _unpaired(here, there, pairs)
     _match_alike(old, new, here, there, pairs, _ALIKE_INSIDE)
 
@@ -223,6 +238,20 @@ def _match_equal(
             pairs[n] = same.pop(0)
 
 
+def _match_named(
+    old: Sequence[Unit], new: Sequence[Unit], here: list[int], there: list[int], pairs: dict[int, int]
+) -> None:
+    """Rows of a table by what they are called, where both revisions have one of that name."""
+    by_name: tuple[dict[tuple[str, ...], list[int]], ...] = (defaultdict(list), defaultdict(list))
+    for units, places, rows in ((old, here, by_name[0]), (new, there, by_name[1])):
+        for n in places:
+            rows[units[n].row_name].append(n)
+    for name, found in by_name[1].items():
+        before = by_name[0].get(name, [])
+        if name and len(found) == len(before) == 1:
+            pairs[found[0]] = before[0]
+
+
 def _match_alike(
     old: Sequence[Unit],
     new: Sequence[Unit],
@@ -232,13 +261,15 @@ def _match_alike(
     threshold: float,
 ) -> None:
     """The most alike first. Candidates come from an index of pairs of characters, so that long histories stay quick."""
-    grams = {n: _grams(old[n].words) for n in here}
+    grams = {n: _grams(old[n].words) for n in here if not old[n].lines[0].names}
     index: dict[str, list[int]] = defaultdict(list)
     for n, found in grams.items():
         for gram in found:
             index[gram].append(n)
     scored: list[tuple[float, int, int, int]] = []
     for n in there:
+        if new[n].lines[0].names:
+            continue  # it is that entry or another, never one like it
         own = _grams(new[n].words)
         candidates = {
             m

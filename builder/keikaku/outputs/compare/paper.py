@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-from keikaku.outputs.compare.table import Band, CellLine, Table
+from keikaku.outputs.compare.cell import Cell, CellLine, Rows, in_tables
+from keikaku.outputs.compare.table import Band, Table
 
 
 def paper_data(table: Table) -> dict[str, Any]:
@@ -19,14 +19,34 @@ def paper_data(table: Table) -> dict[str, Any]:
             rows.append({"left": _cell(left), "right": _cell(right), "remark": row.remark})
     return {
         "title": table.title,
+        "number": table.number,
+        "department": table.department,
         "between": table.between,
         "remark": table.remark,
+        "note": table.note,
         "heads": table.heads,
+        "explained": table.explained,
         "language": table.languages.plan,
         "labels": table.languages.labels,
         "rows": rows,
     }
 
 
-def _cell(lines: Iterable[CellLine]) -> list[list[dict[str, Any]]]:
-    return [[{"text": piece.text, "changed": piece.changed} for piece in line] for line in lines]
+def _cell(cell: Cell) -> list[dict[str, Any]]:
+    """Each either ``{"line": pieces}`` or ``{"width": columns, "rows": [{"head", "span", "cells": [pieces]}]}``."""
+    return [
+        {
+            "width": part.width,
+            "rows": [
+                {"head": row.head, "span": part.span(row), "cells": [_pieces(own) for own in row.cells]}
+                for row in part.lines
+            ],
+        }
+        if isinstance(part, Rows)
+        else {"line": _pieces(part)}
+        for part in in_tables(cell)
+    ]
+
+
+def _pieces(line: CellLine) -> list[dict[str, Any]]:
+    return [{"text": piece.text, "changed": piece.changed} for piece in line]

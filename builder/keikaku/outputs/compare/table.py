@@ -5,25 +5,19 @@ Every output writes this one table. The words of the interface come from the mes
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from keikaku.outputs.compare.change import Comparison, Piece, Row, Side, Spot
+from keikaku.outputs.compare.cell import Cell, CellLine, Cells, Messages
+from keikaku.outputs.compare.change import Comparison, Piece, Row, Spot
 from keikaku.plan.languages import Languages
 
-Messages = Mapping[str, str]
 Pages = Mapping[str, str]
 """Ref of an entry → the number of the page it begins on in print."""
 
-_LONG = 60
-"""Unchanged characters of a changed line from which whole sentences are left out."""
-
 _GIST = 24
 """Characters by which something is known again that stands in full elsewhere."""
-
-_SENTENCE = re.compile(r"[^。]*。|[^。]+$")
 
 _CONTEXT: Mapping[str, tuple[str, ...]] = {
     "heading": ("label", "group", "action"),
@@ -34,9 +28,11 @@ _CONTEXT: Mapping[str, tuple[str, ...]] = {
 }
 """Roles of lines that say what a change below them belongs to → the roles above which they stand."""
 
+_OF_ACTION = frozenset({"detail", "origin", "programme", "audience"})
+"""Roles of lines that belong to the action above them."""
 
-CellLine = tuple[Piece, ...]
-"""One line of a cell: number, mark or name of the column, then the words."""
+_IN_ONE = frozenset({"table", "figure", "indicator-group", "indicator", "action"})
+"""Kinds of entries that are shown as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +46,8 @@ class Band:
 class Change:
     """One row: what was before and is now, and how it came about."""
 
-    new: tuple[CellLine, ...]
-    old: tuple[CellLine, ...]
+    new: Cell
+    old: Cell
     remark: str
 
 
@@ -61,21 +57,32 @@ TableRow = Band | Change
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     title: str
+    number: str
+    """資料番号; empty where the paper has none."""
+    department: str
+    """Whose paper it is; may be empty."""
     between: str
-    """Which revisions are compared, as their reader names them."""
+    """Which versions are compared, as their reader names them."""
     new_first: bool
-    heads: tuple[str, str, str]
-    """Of the columns, in their order."""
+    heads: tuple[str, ...]
+    """Of the columns, in their order: two versions, an empty one for explanations where asked for, remarks."""
     rows: tuple[TableRow, ...]
     name: str
     """新旧対照表, for the tab of a sheet."""
     remark: str
     """How many changes of which kind, and how they are marked; where there are no rows, why."""
+    note: str
+    """Below the table: what exactly was compared."""
     languages: Languages
 
-    def cells(self, change: Change) -> tuple[tuple[CellLine, ...], tuple[CellLine, ...]]:
-        """The two columns in their order."""
+    def cells(self, change: Change) -> tuple[Cell, Cell]:
+        """The two versions in their order."""
         return (change.new, change.old) if self.new_first else (change.old, change.new)
+
+    @property
+    def explained(self) -> bool:
+        """There is a column to write explanations into."""
+        return len(self.heads) > 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,40 +92,78 @@ class View:
     messages: Messages
     old_name: str
     new_name: str
+    """The versions with their dates, as the paper calls them."""
+    heads: tuple[str, str] | None = None
+    """What the columns of the new and of the old version are called, where not 新 and 旧: 改正後, 改正前."""
+    title: str = ""
+    number: str = ""
+    department: str = ""
+    note: str = ""
+    explained: bool = False
+    """With an empty column for explanations."""
+    numbers: bool = False
+    """Every row of which only a number changed stands for itself; else they are one row at the end."""
     new_first: bool = True
     old_pages: Pages = field(default_factory=dict)
     new_pages: Pages = field(default_factory=dict)
     """Without pages, places are named by their numbers alone."""
 
+    @property
+    def new_head(self) -> str:
+        return self.heads[0] if self.heads else self.messages["new"]
+
+    @property
+    def old_head(self) -> str:
+        return self.heads[1] if self.heads else self.messages["old"]
+
+    def say(self, key: str, **values: object) -> str:
+        """A message, which may name the columns."""
+        return self.messages[key].format(new_head=self.new_head, old_head=self.old_head, **values)
+
 
 def table(comparison: Comparison, view: View) -> Table:
     """The table of a comparison."""
     messages = view.messages
-    heads = (messages["new"], messages["old"]) if view.new_first else (messages["old"], messages["new"])
+    versions = [(view.new_head, view.new_name), (view.old_head, view.old_name)]
+    if not view.new_first:
+        versions.reverse()
+    explanation = [messages["explanation"]] if view.explained else []
+    plan = messages["title-and"].join(comparison.titles)
     return Table(
-        title=messages["title"].format(plan=comparison.title),
-        between=messages["between"].format(old=view.old_name, new=view.new_name),
+        title=view.title or messages["title"].format(plan=plan),
+        number=view.number,
+        department=view.department,
+        between=messages["versions-and"].join(
+            messages["version-of"].format(head=head, name=name) for head, name in versions
+        ),
         new_first=view.new_first,
-        heads=(*heads, messages["remarks"]),
-        rows=tuple(_rows(comparison, view)),
+        heads=(*(head for head, _ in versions), *explanation, messages["remarks"]),
+        rows=tuple(_Rows(comparison, view).all()),
         name=messages["name"],
-        remark=messages["counts-legend"].format(counts=counts(comparison, messages))
+        remark=messages["counts-legend"].format(counts=counts(comparison, view))
         if comparison.changed
         else _nothing(comparison, messages),
+        note=view.note,
         languages=comparison.languages,
     )
 
 
-def counts(comparison: Comparison, messages: Messages) -> str:
-    """``新設 1件、削る 2件、…`` of a comparison with changes; kinds that do not occur are left out."""
-    moved = sum(1 for row in comparison.changed if row.moved_from and not row.continues)
-    firsts = [block[0].status for rows, _ in _places(comparison) for block in _blocks(rows)]
-    found = [
-        (messages[f"count-{status}"], firsts.count(status)) for status in ("reworded", "reflowed", "added", "removed")
-    ]
+_COUNTED = ("reworded", "reflowed", "added", "removed", "moved")
+
+
+def counts(comparison: Comparison, view: View) -> str:
+    """``新設 1件、削る 2件、…`` of a comparison with changes; kinds that do not occur are left out.
+
+    Every row of the table counts once for each kind of change in it, a change of a number for itself.
+    """
+    messages = view.messages
+    rows = _Rows(comparison, view)
+    kinds = [kind for block in rows.changed_blocks() for kind in rows.kinds(block)]
     renumbered = sum(1 for row in comparison.changed if row.status == "renumbered" and not row.moved_from)
-    found += [(messages["count-moved"], moved), (messages["count-renumbered"], renumbered)]
-    return messages["count-separator"].join(messages["count"].format(kind=kind, n=n) for kind, n in found if n)
+    found = [*((kind, kinds.count(kind)) for kind in _COUNTED), ("renumbered", renumbered)]
+    return messages["count-separator"].join(
+        messages["count"].format(kind=messages[f"count-{kind}"], n=n) for kind, n in found if n
+    )
 
 
 def _nothing(comparison: Comparison, messages: Messages) -> str:
@@ -129,187 +174,249 @@ def summary(comparison: Comparison, view: View) -> str:
     """A few lines for a terminal: how many changes, and where."""
     if not comparison.changed:
         return _nothing(comparison, view.messages)
-    lines = [counts(comparison, view.messages)]
-    for rows, changed in _places(comparison):
-        here = [row for row in rows if id(row) in changed]
-        kinds = dict.fromkeys(_remark(row, view) or view.messages["remark-reworded"] for row in here)
-        lines.append(f"  {_headed(rows, view)}: {view.messages['count-separator'].join(kinds)}")
+    rows = _Rows(comparison, view)
+    lines = [counts(comparison, view)]
+    for of_place in rows.places():
+        remarks = dict.fromkeys(
+            remark for block in rows.blocks(of_place) if rows.is_changed(block) for remark in rows.remarks(block)
+        )
+        lines.append(f"  {rows.headed(of_place)}: {view.messages['count-separator'].join(remarks)}")
     return "\n".join(lines)
 
 
-def _rows(comparison: Comparison, view: View) -> Iterator[TableRow]:
-    for rows, changed in _places(comparison):
-        yield Band(_headed(rows, view))
-        yield from _changes(rows, changed, view)
+class _Rows:
+    """Makes the rows of the table."""
 
+    def __init__(self, comparison: Comparison, view: View) -> None:
+        self.comparison = comparison
+        self.view = view
+        self.messages = view.messages
+        self.cells = Cells(comparison, view.messages)
+        folded = [] if view.numbers else [row for row in comparison.changed if _only_number(row)]
+        self.folded = folded
+        left = {id(row) for row in folded}
+        self.changed = {id(row) for row in comparison.changed} - left
 
-def _places(comparison: Comparison) -> Iterator[tuple[list[Row], set[int]]]:
-    """The rows of each place where something changed, and which of them (by ``id``) did."""
-    changed = {id(row) for row in comparison.changed}
-    for _, group in groupby(comparison.rows, key=lambda row: row.spot.ref):
-        rows = list(group)
-        if any(id(row) in changed for row in rows):
-            yield rows, changed
+    def all(self) -> Iterator[TableRow]:
+        for rows in self.places():
+            yield Band(self.headed(rows))
+            yield from self._changes(rows)
+        if self.folded:
+            yield Band(self.messages["numbers"])
+            yield self._numbers()
 
+    def places(self) -> Iterator[list[Row]]:
+        """The rows of each place where something changed."""
+        for _, group in groupby(self.comparison.rows, key=lambda row: row.spot.ref):
+            rows = list(group)
+            if any(id(row) in self.changed for row in rows):
+                yield rows
 
-def _blocks(rows: Sequence[Row]) -> Iterator[list[Row]]:
-    """Each row alone; but all of an entry that is new or gone as a whole, from its heading on, together."""
-    block: list[Row] = []
-    for row in rows:
-        first = block[0] if block else None
-        if first is None or first.status not in ("added", "removed"):
-            whole = False
-        else:
-            whole = first.heads_its_place and row.status == first.status
-        if block and not whole:
+    def changed_blocks(self) -> Iterator[list[Row]]:
+        return (block for rows in self.places() for block in self.blocks(rows) if self.is_changed(block))
+
+    def is_changed(self, block: Sequence[Row]) -> bool:
+        return any(id(row) in self.changed for row in block)
+
+    def blocks(self, rows: Sequence[Row]) -> Iterator[list[Row]]:
+        """What is one row of the table: a line; an entry that is new, gone or moved as a whole; a table."""
+        block: list[Row] = []
+        for row in rows:
+            if block and not _goes_on(block, row):
+                yield block
+                block = []
+            block.append(row)
+        if block:
             yield block
-            block = []
-        block.append(row)
-    if block:
-        yield block
+
+    def _changes(self, rows: Sequence[Row]) -> Iterator[Change]:
+        """Of one place: the changes, between them what they belong to, and （略） for the rest."""
+        left_out: list[Row] = []
+        for block in self.blocks(rows):
+            if not self.is_changed(block):
+                left_out.extend(block)
+                continue
+            yield from self._left_out(left_out, next(row for row in block if id(row) in self.changed))
+            left_out = []
+            yield self._change(block)
+        yield from self._left_out(left_out, None)
+
+    def _left_out(self, rows: Sequence[Row], following: Row | None) -> Iterator[Change]:
+        context = _context(rows, following) if following is not None else set()
+        omitted = ((Piece(self.messages["omitted"]),),)
+        for is_context, run in groupby(rows, key=lambda row: id(row) in context):
+            if is_context:
+                yield from (self._change([row]) for row in run)
+            elif any(not row.heads_its_place for row in run):
+                yield Change(omitted, omitted, "")
+
+    def _change(self, block: Sequence[Row]) -> Change:
+        messages = self.messages
+        remark = messages["count-separator"].join(self.remarks(block))
+        if (gone := block[0].departed) is not None:
+            words = _beginning(" ".join(filter(None, (gone.number, gone.text))))
+            return Change(((Piece(messages["departed"]),),), ((Piece(words),),), remark)
+        full = any(row.relocated for row in block)
+        whole = full or len(block) == 1 or _is_whole(block[0])
+
+        def shown(row: Row) -> bool:
+            return whole or id(row) in self.changed or row.line.role in ("caption", "label", "action")
+
+        new = self.cells.cell(block, "new", shown, full=full)
+        old = self.cells.cell(block, "old", shown, full=full)
+        changed = [row for row in block if id(row) in self.changed] or block
+        if not any(row.new for row in changed):
+            new = ((Piece(messages["removed"]),),)
+        if not any(row.old for row in changed):
+            old = ((Piece(messages["added"]),),)
+        return Change(new, old, remark)
+
+    def kinds(self, block: Sequence[Row]) -> list[str]:
+        """How the rows of a block came about, each kind once; ``departed`` and mere numbers are none."""
+        if _is_whole(block[0]):
+            return [block[0].status]
+        found: dict[str, None] = {}
+        for row in block:
+            if id(row) in self.changed:
+                if row.moved_from is not None and not row.continues:
+                    found["moved"] = None
+                if row.status in _COUNTED:
+                    found[row.status] = None
+        return list(found)
+
+    def remarks(self, block: Sequence[Row]) -> list[str]:
+        """The words of a block's last column."""
+        rows = block[:1] if _is_whole(block[0]) else [row for row in block if id(row) in self.changed]
+        return list(dict.fromkeys(remark for row in rows for remark in self._remarks(row)))
+
+    def _remarks(self, row: Row) -> Iterator[str]:
+        moved = row.moved_from is not None and not row.continues
+        if row.moved_from is not None and moved:
+            yield self._whence(row, row.moved_from)
+        if row.moved_to is not None:
+            yield self.view.say("remark-departed", place=self._with_page(row.moved_to, self.view.new_pages))
+        elif row.status != "same" and not (moved and row.status == "renumbered"):
+            yield self.messages[f"remark-{row.status}"]
+
+    def _whence(self, row: Row, before: Spot) -> str:
+        """From another entry, from another part of the same one, or only from another line of the same part."""
+        if before.ref != row.spot.ref or row.heads_its_place:
+            return self.view.say("remark-moved", place=self._with_page(before, self.view.old_pages))
+        if before.part != row.spot.part:
+            part = self.messages["unnumbered"].format(title=before.part) if before.part else self._short(before)
+            return self.view.say("remark-moved", place=part)
+        return self.messages["remark-reordered"]
+
+    def _short(self, spot: Spot) -> str:
+        """For a remark: the number, or the name of what has none."""
+        return spot.place or self.messages["unnumbered"].format(title=self._named(spot))
+
+    def _with_page(self, spot: Spot, pages: Pages) -> str:
+        place, page = self._short(spot), pages.get(spot.ref)
+        return place if page is None else self.messages["place-page"].format(place=place, page=page)
+
+    def headed(self, rows: Sequence[Row]) -> str:
+        """``第5章5(4) 題名（新 12ページ・旧 11ページ）``: the place of some rows, with its pages where it is."""
+        view = self.view
+        shown = next((row for row in rows if row.new), rows[0])
+        spot = shown.spot
+        there = spot.ref.startswith("part:") or bool(shown.new)  # a list is in both versions, whatever is in it
+        new_page, old_page = view.new_pages.get(spot.ref) if there else None, view.old_pages.get(spot.ref)
+        kind = "place-pages" if new_page and old_page else "place-new-page" if new_page else "place-old-page"
+        if not new_page and not old_page:
+            return self._named(spot)
+        return view.say(kind, place=self._named(spot), new=new_page, old=old_page)
+
+    def _named(self, spot: Spot) -> str:
+        if spot.ref == "plan":
+            return self.messages["cover"]
+        if spot.ref.startswith("part:"):
+            return self.messages[f"part-{spot.ref.removeprefix('part:')}"]
+        return self.messages["place"].format(place=spot.place, title=spot.title).strip()
+
+    def _numbers(self) -> Change:
+        """All rows in one of which only a number changed: the numbers and what bears them."""
+        new: list[CellLine] = []
+        old: list[CellLine] = []
+        for row in self.folded:
+            for side, there in zip(row.new, row.old, strict=False):
+                if side.number_changed:
+                    here, before = (_numbered(one.line.number, one.line.text) for one in (side, there))
+                elif any(piece.changed for piece in side.pieces):
+                    here, before = (tuple(piece for piece in one.pieces if piece.changed) for one in (side, there))
+                else:
+                    continue
+                if here not in new or before not in old:
+                    new.append(here)
+                    old.append(before)
+        separator = Piece(self.messages["count-separator"])
+        remark = self.messages["count"].format(kind=self.messages["count-renumbered"], n=len(self.folded))
+        return Change((_joined(new, separator),), (_joined(old, separator),), remark)
 
 
-def _changes(rows: Sequence[Row], changed: set[int], view: View) -> Iterator[Change]:
-    """Of one place: the changes, between them what they belong to, and （略） for the rest."""
-    left_out: list[Row] = []
-    for block in _blocks(rows):
-        if id(block[0]) not in changed:
-            left_out.extend(block)
-            continue
-        yield from _left_out(left_out, block[0], view)
-        left_out = []
-        yield _change(block, view)
-    yield from _left_out(left_out, None, view)
+def _only_number(row: Row) -> bool:
+    return row.status == "renumbered" and row.moved_from is None
 
 
-def _left_out(rows: Sequence[Row], following: Row | None, view: View) -> Iterator[Change]:
-    context = _context(rows, following) if following is not None else set()
-    omitted = ((Piece(view.messages["omitted"]),),)
-    for is_context, run in groupby(rows, key=lambda row: id(row) in context):
-        if is_context:
-            yield from (_change([row], view) for row in run)
-        elif any(not row.heads_its_place for row in run):
-            yield Change(omitted, omitted, "")
+def _is_whole(row: Row) -> bool:
+    """The heading of an entry that is new or gone as a whole."""
+    return row.heads_its_place and row.status in ("added", "removed")
+
+
+def _moves_whole(row: Row) -> bool:
+    """The heading of an entry that stands elsewhere now, with all its text."""
+    return row.heads_its_place and row.relocated
+
+
+def _goes_on(block: Sequence[Row], row: Row) -> bool:
+    first = block[0]
+    if row.status == "departed" or first.status == "departed":
+        return False
+    if _is_whole(first):
+        return row.status == first.status
+    if _moves_whole(first):
+        return True
+    if row.relocated or ((first.status == "removed") != (row.status == "removed") and first.line.role == "action"):
+        return False
+    return (one := _in_one(first)) is not None and _in_one(row) == one
+
+
+def _in_one(row: Row) -> str | None:
+    """The table, figure or action of which the row is a part."""
+    line = row.line
+    if line.cell is not None:
+        return line.cell.table
+    return line.entry if line.entry.partition(":")[0] in _IN_ONE and line.part in ("text", "beside") else None
 
 
 def _context(rows: Sequence[Row], following: Row) -> set[int]:
     """The unchanged lines that the following change belongs to: its heading, its group, for a detail its action."""
     role = following.line.role
     found: set[int] = set()
-    wanted = {"heading", "label", "group", "caption"} | ({"action"} if role == "detail" else set())
-    if role in ("heading", "label"):
+    wanted = {"heading", "label", "group", "caption"} | ({"action"} if role in _OF_ACTION else set())
+    if role in ("heading", "label", "answer"):
         wanted = set()
+    own_caption = following.line.cell is not None and not following.line.entry.startswith("indicator:")
+    if own_caption or role == "caption":
+        wanted -= {"caption"}
     for row in reversed(rows):
         own = row.line.role
-        if own in wanted and not row.heads_its_place:
+        if own in wanted and not row.heads_its_place and not row.line.entry.startswith("indicator:"):
             found.add(id(row))
             # Whatever stands above a heading belongs to something else.
             wanted &= {above for above, below in _CONTEXT.items() if own in below}
-        elif own in ("action", "detail") and role == "detail":
+        elif own == "action" or (own in _OF_ACTION and role == "detail"):
             wanted -= {"action"}
     return found
-
-
-def _change(block: Sequence[Row], view: View) -> Change:
-    messages = view.messages
-    if (gone := block[0].departed) is not None:
-        words = _beginning(" ".join(filter(None, (gone.number, gone.text))))
-        return Change(((Piece(messages["departed"]),),), ((Piece(words),),), _remark(block[0], view))
-    new = tuple(_cell_line(side, row, view) for row in block for side in row.new)
-    old = tuple(_cell_line(side, row, view) for row in block for side in row.old)
-    return Change(
-        new or ((Piece(messages["removed"]),),), old or ((Piece(messages["added"]),),), _remark(block[0], view)
-    )
 
 
 def _beginning(text: str) -> str:
     return text if len(text) <= _GIST else f"{text[:_GIST]}…"
 
 
-def _cell_line(side: Side, row: Row, view: View) -> CellLine:
-    before: tuple[Piece, ...] = ()
-    if side.line.number:
-        before = (Piece(side.line.number, side.number_changed), Piece(" "))
-    elif side.column:
-        before = (Piece(view.messages["column"].format(column=side.column)),)
-    again = [one.again for one in row.new] != [one.again for one in row.old]
-    after = (Piece(view.messages["again"], again),) if side.again else ()
-    if row.status in ("added", "removed", "reflowed"):
-        return (*before, *side.pieces, *after)
-    return (*before, *abridged(side.pieces, view.messages["omitted"]), *after)
+def _numbered(number: str, text: str) -> CellLine:
+    return Piece(number, changed=True), Piece(f" {_beginning(text)}")
 
 
-def _remark(row: Row, view: View) -> str:
-    messages = view.messages
-    if row.moved_from is not None and not row.continues:
-        moved = _whence(row, row.moved_from, view)
-        return messages["remark-moved-reworded"].format(moved=moved) if row.status == "reworded" else moved
-    if row.moved_to is not None:
-        return messages["remark-departed"].format(place=_with_page(row.moved_to, view.new_pages, view))
-    return messages.get(f"remark-{row.status}", "")
-
-
-def _whence(row: Row, before: Spot, view: View) -> str:
-    """From another entry, from another part of the same one, or only from another line of the same part."""
-    if before.ref != row.spot.ref or row.heads_its_place:
-        return view.messages["remark-moved"].format(place=_with_page(before, view.old_pages, view))
-    if before.part != row.spot.part:
-        part = view.messages["unnumbered"].format(title=before.part) if before.part else _short(before, view)
-        return view.messages["remark-moved"].format(place=part)
-    return view.messages["remark-reordered"]
-
-
-def _short(spot: Spot, view: View) -> str:
-    """For a remark: the number, or the name of what has none."""
-    return spot.place or view.messages["unnumbered"].format(title=_named(spot, view))
-
-
-def _with_page(spot: Spot, pages: Pages, view: View) -> str:
-    place, page = _short(spot, view), pages.get(spot.ref)
-    return place if page is None else view.messages["place-page"].format(place=place, page=page)
-
-
-def _headed(rows: Sequence[Row], view: View) -> str:
-    """``第5章5(4) 題名（新 12ページ・旧 11ページ）``: the place of some rows, with its pages where it is."""
-    shown = next((row for row in rows if row.new), rows[0])
-    spot = shown.spot
-    new_page, old_page = view.new_pages.get(spot.ref) if shown.new else None, view.old_pages.get(spot.ref)
-    kind = "place-pages" if new_page and old_page else "place-new-page" if new_page else "place-old-page"
-    if not new_page and not old_page:
-        return _named(spot, view)
-    return view.messages[kind].format(place=_named(spot, view), new=new_page, old=old_page)
-
-
-def _named(spot: Spot, view: View) -> str:
-    if spot.ref == "plan":
-        return view.messages["cover"]
-    return view.messages["place"].format(place=spot.place, title=spot.title).strip()
-
-
-def abridged(pieces: Sequence[Piece], omitted: str) -> tuple[Piece, ...]:
-    """The pieces with unchanged sentences left out where they are long; sentences that touch a change stay."""
-    if len(pieces) == 1 and not pieces[0].changed:
-        kept = _ends(pieces[0].text, omitted, first=True, last=False)
-        return (Piece(kept),)
-    last = len(pieces) - 1
-    return tuple(
-        piece if piece.changed else Piece(_ends(piece.text, omitted, first=n > 0, last=n < last))
-        for n, piece in enumerate(pieces)
-    )
-
-
-def _ends(text: str, omitted: str, *, first: bool, last: bool) -> str:
-    """``text`` without its inner sentences; the first and last stay where asked for."""
-    sentences: list[str] = _SENTENCE.findall(text)
-    head = sentences[:1] if first else []
-    tail = sentences[-1:] if last and len(sentences) > len(head) else []
-    # A sentence cut short by the change after it has no end of its own; the one before it is whole.
-    inner = sentences[len(head) : len(sentences) - len(tail)]
-    if sum(map(len, inner)) < _LONG:
-        return text
-    return "".join((*head, omitted, *tail))
-
-
-def plain_text(lines: Iterable[CellLine]) -> str:
-    """The characters of a cell."""
-    return "\n".join("".join(piece.text for piece in line) for line in lines)
+def _joined(lines: Sequence[CellLine], separator: Piece) -> CellLine:
+    return tuple(piece for n, line in enumerate(lines) for piece in ((separator, *line) if n else line))

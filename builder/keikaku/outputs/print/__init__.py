@@ -29,7 +29,7 @@ class Book:
     pdf: bytes
     pages: Mapping[str, str]
     """Ref of an entry → the number printed on the page it begins on. What is not printed as such (an audience,
-    a subject) has none."""
+    a subject) has none. Of the parts around the chapters too: ``part:glossary``."""
     fonts: FontSet
 
 

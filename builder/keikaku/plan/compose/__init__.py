@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from keikaku.plan.compose.lines import compose_lines
-from keikaku.plan.compose.numbers import number_entries
+from keikaku.plan.compose.lists import listed_lines
+from keikaku.plan.compose.numbers import number_entries, title_text
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.outline import Entry, Mention, Outline
 from keikaku.text.lexicon import Boundaries, Lexicon
@@ -15,7 +18,8 @@ def compose(index: PlanIndex, boundaries: Boundaries | None = None) -> Outline:
     ``boundaries`` tells tokens apart when terms are looked for; see ``lexicon``.
     """
     entries = number_entries(index)
-    lines = compose_lines(index, entries)
+    chapters = compose_lines(index, entries)
+    lines = tuple(line for line in chapters if line.part == "text")
     plan = index.plan
     lexicon = Lexicon(
         {
@@ -38,12 +42,15 @@ def compose(index: PlanIndex, boundaries: Boundaries | None = None) -> Outline:
     by_kind: dict[str, list[Entry]] = {}
     for entry in entries.values():
         by_kind.setdefault(entry.kind, []).append(entry)
-    return Outline(
+    outline = Outline(
         index=index,
+        titles=tuple(title_text(title) for title in plan.titles) or (plan.site.name,),
         entries=entries,
         lines=lines,
+        shown=chapters,
         lexicon=lexicon,
         mentions={ref: tuple(places.values()) for ref, places in mentions.items()},
         order={ref: n for n, ref in enumerate(entries)},
         by_kind={kind: tuple(found) for kind, found in by_kind.items()},
     )
+    return replace(outline, shown=(*chapters, *listed_lines(outline)))

@@ -1,4 +1,4 @@
-"""Lines: the plan's own words in the order of print."""
+"""Lines: the plan's own words in the order of print, and beside them what print and pages say at the same place."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from keikaku.plan import model
 from keikaku.plan.compose.numbers import format_number, title_text
 from keikaku.plan.index import ActionPlace, PlanIndex
 from keikaku.plan.model import At, Block, Text
-from keikaku.plan.outline import Entry, Line, Role, number_text, value_text
+from keikaku.plan.outline import Cell, Entry, Line, Role, Tag, number_text, value_text
 from keikaku.text.prose import parse, plain
 
 Marks = tuple[tuple[int, int, str], ...]
@@ -28,7 +28,7 @@ def _moved(marks: Marks, by: int) -> Marks:
 
 
 def compose_lines(index: PlanIndex, entries: Mapping[str, Entry]) -> tuple[Line, ...]:
-    """Every line of the plan, cover to last chapter. Words of the builder's own are not among them."""
+    """Every line from the cover to the last chapter. Words of the interface are not among them."""
     return tuple(_Lines(index, entries).plan())
 
 
@@ -55,10 +55,20 @@ class _Lines:
         entry = self.entries.get(f"{scheme}:{target}")
         return entry.title if entry is not None else ""
 
-    def text(self, owner: str, role: Role, text: Text | None, number: str = "", head: str = "") -> Iterator[Line]:
+    def text(
+        self, owner: str, role: Role, text: Text | None, number: str = "", head: str = "", cell: Cell | None = None
+    ) -> Iterator[Line]:
         for words, marks in self.paragraphs(text) if text is not None else ():
             at = text.at if text is not None else None
-            yield Line(entry=owner, role=role, text=head + words, number=number, at=at, marks=_moved(marks, len(head)))
+            yield Line(
+                entry=owner,
+                role=role,
+                text=head + words,
+                number=number,
+                at=at,
+                marks=_moved(marks, len(head)),
+                cell=cell,
+            )
             number = ""
 
     def plan(self) -> Iterator[Line]:
@@ -80,9 +90,15 @@ class _Lines:
         entry = self.entries[ref]
         return Line(entry="plan", role="contents", text=entry.title, number=entry.number)
 
-    def heading(self, ref: str, at: At, role: Role = "heading") -> Line:
+    def heading(self, ref: str, at: At, role: Role = "heading", tags: tuple[Tag, ...] = ()) -> Line:
         entry = self.entries[ref]
-        return Line(entry=ref, role=role, text=entry.title, number=entry.number, at=at)
+        return Line(entry=ref, role=role, text=entry.title, number=entry.number, at=at, tags=tags)
+
+    def naming(self, owner: str, role: Role, named: str, at: At, tags: tuple[Tag, ...] = ()) -> Line:
+        """Another entry, named beside the text of this one."""
+        entry = self.entries[named]
+        number, title = entry.number, entry.title
+        return Line(entry=owner, role=role, text=title, number=number, at=at, part="beside", tags=tags, names=named)
 
     def chapter(self, chapter: model.Chapter) -> Iterator[Line]:
         ref = f"chapter:{chapter.id}"
@@ -115,8 +131,10 @@ class _Lines:
             case model.Table():
                 yield from self.table(block)
             case model.FigureBlock(figure=id):
-                yield self.heading(f"figure:{id}", self.index.entities[f"figure:{id}"].value.title.at, "caption")
-                yield from self.figure(id)
+                figure: model.Figure = self.index.entities[f"figure:{id}"].value
+                yield self.caption(figure)
+                yield from self.text(f"figure:{id}", "paragraph", figure.statement)
+                yield from self.figure(figure)
             case model.IndicatorsBlock(group=id):
                 yield from self.indicator_group(self.index.entities[f"indicator-group:{id}"].value)
             case model.TermsBlock(terms=ids):
@@ -133,8 +151,8 @@ class _Lines:
                 yield from self.challenges(owner, block)
             case model.Include(what="measures"):
                 yield from self.measures()
-            case model.Include():  # the framework diagram is drawn by the builder: no words of the plan
-                return
+            case model.Include():  # the framework diagram: of its words only the vision stands nowhere else
+                yield from self.vision(owner)
 
     def items(self, owner: str, items: tuple[model.ListItem, ...], marker: str) -> Iterator[Line]:
         for n, item in enumerate(items, 1):
@@ -146,56 +164,83 @@ class _Lines:
         ref = f"table:{table.id}"
         if table.title is not None:
             yield self.heading(ref, table.title.at, "caption")
-        for row in (table.head, *table.rows):
-            for cell in row:
-                yield from self.text(ref, "cell", cell)
+        above: list[str] = []
+        for n, row in enumerate((table.head, *table.rows)):
+            first = next((column for column, words in enumerate(row) if words.markdown.strip()), 0)
+            under = tuple(above[:first])
+            for column, words in enumerate(row):
+                yield from self.text(ref, "cell", words, cell=Cell(ref, n, column, under))
+            above = [*under, "".join(words for words, _ in self.paragraphs(row[first]))] if n and row else []
 
     def topic(self, topic: model.Topic) -> Iterator[Line]:
         id = topic.figure or topic.id
         ref = f"topic:{id}"
-        titled = self.index.entities[f"figure:{id}"].value if topic.figure else topic
-        yield self.heading(ref, titled.at.child("title"))
-        if topic.figure:
-            yield from self.figure(topic.figure)
+        figure: model.Figure | None = self.index.entities[f"figure:{id}"].value if topic.figure else None
+        yield self.heading(ref, (figure or topic).at.child("title"))
+        if figure is not None:
+            yield from self.text(f"figure:{id}", "paragraph", figure.statement)
+            yield self.caption(figure)
+            yield from self.figure(figure)
         yield from self.body(ref, topic.body)
 
-    def figure(self, id: str) -> Iterator[Line]:
-        figure: model.Figure = self.index.entities[f"figure:{id}"].value
-        ref = f"figure:{id}"
-        yield from self.text(ref, "paragraph", figure.statement)
+    def caption(self, figure: model.Figure) -> Line:
+        tag: Tag | None = figure.data.chart if figure.data is not None else None
+        if figure.status == "missing":
+            tag = "missing"
+        return self.heading(f"figure:{figure.id}", figure.title.at, "caption", (tag,) if tag else ())
+
+    def figure(self, figure: model.Figure) -> Iterator[Line]:
+        """What stands below the caption."""
+        ref = f"figure:{figure.id}"
         for words in figure.texts:
             yield from self.text(ref, "cell", words)
         if figure.data is not None:
             at = figure.at.child("data")
-            rows = ((row.name, *(number_text(value or "") for value in row.values)) for row in figure.data.series)
-            for row in (figure.data.columns, *rows):
-                yield from (Line(entry=ref, role="cell", text=cell, at=at) for cell in row if cell)
+            rows = ((row.name, *(number_text(value or "—") for value in row.values)) for row in figure.data.series)
+            for n, row in enumerate(((figure.data.unit, *figure.data.columns), *rows)):
+                for column, shown in enumerate(row):
+                    if shown:
+                        yield Line(entry=ref, role="cell", text=shown, at=at, cell=Cell(ref, n, column))
         yield from self.text(ref, "source", figure.source, number="※")
         for remark in figure.remarks:
             yield from self.text(ref, "source", remark)
 
     def indicator_group(self, group: model.IndicatorGroup) -> Iterator[Line]:
         ref = f"indicator-group:{group.id}"
-        if group.scope == "current":
-            title = group.title or self.index.entities[f"pillar:{group.pillar}"].value.title
-            yield from self.text(ref, "label", title)
+        title = group.title or self.index.entities[f"pillar:{group.pillar}"].value.title
+        yield self.heading(ref, title.at, "caption", ("previous",) if group.scope == "previous" else ())
         yield from self.text(ref, "label", group.heading)
         if group.pending is not None:
             yield Line(entry=ref, role="paragraph", text=group.pending.pending, at=group.pending.at)
         columns = (group.columns.item, group.columns.baseline, group.columns.target, group.columns.actual)
-        head = [Line(entry=ref, role="cell", text=words, at=group.at.child("columns")) for words in columns if words]
+
+        def heads(table: str) -> Iterator[Line]:
+            for column, words in enumerate(columns):
+                if words:
+                    at = group.at.child("columns")
+                    yield Line(entry=ref, role="cell", text=words, at=at, cell=Cell(table, 0, column))
+
         if group.one_table:
-            yield from head
-        for indicator in group.indicators:
+            yield from heads(ref)
+        for n, indicator in enumerate(group.indicators, 1):
             own = f"indicator:{indicator.id}"
-            yield from self.text(own, "cell" if group.one_table else "label", indicator.title)
+            table, row = (ref, n) if group.one_table else (own, 1)
+            place = Cell(table, row, 0) if group.one_table else None
+            for line in self.text(own, "cell" if group.one_table else "label", indicator.title, cell=place):
+                yield replace(line, tags=("fall",)) if indicator.direction == "fall" else line
             if not group.one_table:
-                yield from head
-            for key in ("baseline", "target", "actual"):
+                yield from heads(own)
+            for column, key in enumerate(("baseline", "target", "actual"), 1):
                 value = getattr(indicator, key)
                 if value is not None:
-                    yield Line(entry=own, role="cell", text=value_text(value), at=indicator.at.child(key))
+                    at, cell = indicator.at.child(key), Cell(table, row, column)
+                    yield Line(entry=own, role="cell", text=value_text(value), at=at, cell=cell)
         yield from self.notes(group.notes)
+
+    def vision(self, owner: str) -> Iterator[Line]:
+        vision = self.index.plan.vision
+        for line in self.text(owner, "vision", vision.statement.text) if vision is not None else ():
+            yield replace(line, part="beside")
 
     def notes(self, notes: tuple[model.Note, ...]) -> Iterator[Line]:
         for note in notes:
@@ -230,6 +275,9 @@ class _Lines:
         ref = f"measure:{measure.id}"
         yield self.heading(ref, measure.title.at)
         yield from self.text(ref, "purpose", measure.purpose)
+        for link in measure.challenges:
+            tags: tuple[Tag, ...] = (link.weight, "inferred") if link.basis == "inferred" else (link.weight,)
+            yield self.naming(ref, "answer", f"challenge:{link.id}", link.at, tags)
         blocks = self.index.by_measure[measure.id]
         for actor in self.index.plan.actors:
             if actor.id not in blocks:
@@ -246,6 +294,15 @@ class _Lines:
                 yield from self.action(place)
 
     def action(self, place: ActionPlace) -> Iterator[Line]:
-        text = place.item.text or self.index.action(place.ref).text
-        yield from self.text(place.ref, "action", text)
+        action = self.index.action(place.ref)
+        *before, last = self.text(place.ref, "action", place.item.text or action.text)
+        yield from before
+        yield replace(last, tags=("cross_listing",)) if place.original else last
         yield from self.text(place.ref, "detail", place.item.detail)
+        if place.original:
+            first = self.index.actions[place.original]
+            yield self.naming(place.ref, "origin", f"measure:{first.measure}", place.item.at.child("cross_listing"))
+        if action.programme:
+            yield self.naming(place.ref, "programme", f"programme:{action.programme}", place.item.at)
+        for audience in action.audience:
+            yield self.naming(place.ref, "audience", f"audience:{audience}", place.item.at)

@@ -1,0 +1,113 @@
+"""What is read of a plan behind its chapters and on the site alone: glossary, index, open questions, errata, pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from keikaku.plan.model import At, Quote, Text
+from keikaku.plan.outline import Line, Outline, Part, Role, Tag
+from keikaku.plan.pending import pending_items
+from keikaku.text.prose import parse, plain
+
+
+def listed_lines(outline: Outline) -> tuple[Line, ...]:
+    """The lines of every list, in the order of print, then those of the site. ``outline``: with the chapters' lines."""
+    lists = _Lists(outline)
+    return (*lists.glossary(), *lists.programmes(), *lists.unsettled(), *lists.errata(), *lists.site())
+
+
+class _Lists:
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+        self.plan = outline.index.plan
+
+    def _text(self, entry: str, part: Part, role: Role, text: Text | None) -> Iterator[Line]:
+        if text is not None:
+            for paragraph in parse(text.markdown):
+                yield Line(entry=entry, role=role, text=plain(paragraph, self._title), at=text.at, part=part)
+
+    def _title(self, scheme: str, target: str) -> str:
+        entry = self.outline.entries.get(f"{scheme}:{target}")
+        return entry.title if entry is not None else ""
+
+    def _quote(self, entry: str, part: Part, role: Role, quote: Quote) -> Iterator[Line]:
+        yield from self._text(entry, part, role, quote.text)
+        source = self.outline.entries[quote.quoted_from]
+        yield Line(
+            entry=entry,
+            role="quoted",
+            text=source.title,
+            number=self.outline.place(source.ref),
+            at=quote.at.child("quoted_from"),
+            part=part,
+            names=source.ref,
+        )
+
+    def glossary(self) -> Iterator[Line]:
+        for term in self.plan.terms:
+            ref = f"term:{term.id}"
+            yield from _named(ref, "glossary", term.name, term.at, term.reading)
+            if term.definition is not None:
+                yield from self._text(ref, "glossary", "definition", term.definition)
+            elif term.quote is not None:
+                yield from self._quote(ref, "glossary", "definition", term.quote)
+            yield from _aliases(ref, "glossary", term.aliases, term.at.child("aliases"))
+
+    def programmes(self) -> Iterator[Line]:
+        for programme in self.plan.programmes:
+            ref = f"programme:{programme.id}"
+            yield from _named(ref, "index", programme.name, programme.at, programme.reading)
+            yield from _aliases(ref, "index", programme.aliases, programme.at.child("aliases"))
+
+    def unsettled(self) -> Iterator[Line]:
+        """Open values and words with what is missing. Figures and links say so where they stand, by their tags."""
+        for item in pending_items(self.outline):
+            if item.kind in ("value", "text"):
+                yield Line(entry=item.ref, role="open", text=item.text, at=item.at, part="unsettled")
+                if item.note:
+                    yield Line(entry=item.ref, role="lacking", text=item.note, at=item.at, part="unsettled")
+
+    def errata(self) -> Iterator[Line]:
+        for erratum in sorted(self.plan.errata, key=lambda erratum: not erratum.certain):
+            tags: tuple[Tag, ...] = () if erratum.certain else ("question",)
+            entry, at = erratum.entry, erratum.at
+            yield Line(entry=entry, role="erratum", text=erratum.source, at=at, part="errata", tags=tags)
+            yield Line(entry=entry, role="correction", text=erratum.corrected, at=at, part="errata")
+            yield Line(entry=entry, role="reason", text=erratum.reason, at=at, part="errata")
+
+    def site(self) -> Iterator[Line]:
+        plan, site = self.plan, self.plan.site
+        at = plan.at.child("site")
+        yield Line(entry="plan", role="name", text=site.name, at=at.child("name"), part="site")
+        description = site.description
+        yield Line(entry="plan", role="description", text=description, at=at.child("description"), part="site")
+        if plan.vision is not None and not any(line.role == "vision" for line in self.outline.shown):
+            yield from self._text("plan", "site", "vision", plan.vision.statement.text)
+        for quote in plan.summary:
+            yield from self._quote("plan", "site", "summary", quote)
+        for actor in plan.actors:
+            ref = f"actor:{actor.id}"
+            yield from _named(ref, "site", actor.name, actor.at)
+            yield from _aliases(ref, "site", (actor.short,), actor.at)
+            yield from self._text(ref, "site", "description", actor.description)
+        for audience in plan.audiences:
+            ref = f"audience:{audience.id}"
+            yield from _named(ref, "site", audience.name, audience.at)
+            yield from _aliases(ref, "site", audience.words, audience.at.child("words"))
+        for subject in plan.subjects:
+            ref = f"subject:{subject.id}"
+            yield from _named(ref, "site", subject.name, subject.at)
+            yield from _aliases(ref, "site", subject.words, subject.at.child("words"))
+        yield from self._text("plan", "site", "licence", site.licence)
+        yield Line(entry="plan", role="labels", text=plan.interface, at=plan.at, part="site")
+
+
+def _named(entry: str, part: Part, name: str, at: At, reading: str = "") -> Iterator[Line]:
+    yield Line(entry=entry, role="name", text=name, at=at.child("name"), part=part)
+    if reading:
+        yield Line(entry=entry, role="reading", text=reading, at=at.child("reading"), part=part)
+
+
+def _aliases(entry: str, part: Part, words: Iterable[str], at: At) -> Iterator[Line]:
+    for word in words:
+        yield Line(entry=entry, role="alias", text=word, at=at, part=part)
