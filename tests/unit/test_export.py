@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,20 @@ def test_every_entry_and_every_line_of_the_plan_is_in_the_data(real: Outline) ->
         if line.role not in cover and (line.entry, line.text) not in texts | titles and line.text not in headings
     ]
     assert lost == []
+
+
+def test_every_word_that_is_read_of_a_plan_is_in_the_data(tiny: Outline) -> None:
+    def texts(value: Any) -> Iterator[str]:
+        for below in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+            yield from texts(below)
+        if isinstance(value, str):
+            yield value
+
+    whole = "\n".join(texts(json.loads(files(tiny)["plan.json"])))
+    shown = [line for line in tiny.shown if line.role != "labels"]
+    assert len(shown) > len(tiny.lines) + 20
+    # The status stands in brackets on the cover, a group of actions in its own; labels of facts stand before them.
+    assert [line for line in shown if line.text.strip("()〈〉") not in whole] == []
 
 
 def test_every_ref_in_the_data_leads_to_an_entry(real: Outline) -> None:

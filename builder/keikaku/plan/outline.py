@@ -182,6 +182,11 @@ class Outline:
     by_kind: Mapping[str, tuple[Entry, ...]]
     """Kind → its entries, in the order of the plan."""
 
+    @property
+    def title(self) -> str:
+        """What the whole is called; of a joint plan by the names of both: ``地域福祉計画・地域福祉活動計画``."""
+        return _BETWEEN_TITLES.get(self.index.plan.language, " / ").join(self.titles)
+
     def place(self, ref: str) -> str:
         """Where an entry stands, by numbers alone: ``第5章5(4)``. Entries without numbers add nothing.
 
@@ -196,6 +201,8 @@ class Outline:
             seen = entry.parent
         return _FIGURES_MEET.sub(" ", "\0".join(reversed(numbers))).replace("\0", "")
 
+
+_BETWEEN_TITLES = {"ja": "・"}
 
 _FIGURES_MEET = re.compile(r"(?<=[0-9A-Za-z])\0(?=[0-9A-Za-z])")
 

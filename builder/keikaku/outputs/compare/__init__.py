@@ -64,7 +64,7 @@ def compare(old: Outline, new: Outline, boundaries: Boundaries) -> Comparison:
         remove(m)
     return Comparison(
         rows=with_departures(rows),
-        titles=new.titles,
+        title=new.title,
         languages=Languages.of(new.index.plan),
         only_settings=all(row.status == "same" and row.moved_from is None for row in rows)
         and old.index.plan != new.index.plan,

@@ -91,7 +91,7 @@ class Row:
 class Comparison:
     rows: tuple[Row, ...]
     """In the order of the new revision; what was removed stands behind what came before it in the old one."""
-    titles: tuple[str, ...]
+    title: str
     """Of the new revision."""
     languages: Languages
     only_settings: bool

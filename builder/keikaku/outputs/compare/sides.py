@@ -62,6 +62,8 @@ def laid_beside(
     if status == "reflowed":
         here, there = ([_side(one, n, whole(line.text)) for n, line in enumerate(one.lines)] for one in (unit, before))
         return status, tuple(here), tuple(there)
+    if status != "reworded":
+        columns = {}  # each cell says what it said in its place, whatever became of the heads
     waiting = dict(zip(_keys(before, {}), range(len(before.lines)), strict=True))
     new: list[Side] = []
     old: dict[int, Side] = {}

@@ -128,9 +128,8 @@ def table(comparison: Comparison, view: View) -> Table:
     if not view.new_first:
         versions.reverse()
     explanation = [messages["explanation"]] if view.explained else []
-    plan = messages["title-and"].join(comparison.titles)
     return Table(
-        title=view.title or messages["title"].format(plan=plan),
+        title=view.title or messages["title"].format(plan=comparison.title),
         number=view.number,
         department=view.department,
         between=messages["versions-and"].join(

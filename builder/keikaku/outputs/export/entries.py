@@ -13,8 +13,12 @@ from keikaku.plan.pending import pending_items
 from keikaku.text.prose import parse, plain
 
 Data = dict[str, Any]
-_NAMES = ("title", "contents", "heading", "caption")
+_NAMES = frozenset({"title", "contents", "heading", "caption"})
 """Roles of lines that repeat a title."""
+_FIELDS = frozenset({"reading", "alias", "definition", "vision", "licence", "labels"})
+_FIELDS |= {"answer", "origin", "programme", "audience"}
+_FIELDS |= {"open", "lacking", "erratum", "correction", "reason"}
+"""Roles of lines that are said by fields of their own: words of an entry, its links, what is not settled and errata."""
 
 
 def plan_data(outline: Outline, printed: Mapping[str, int | str]) -> Data:
@@ -99,8 +103,9 @@ class _Entries:
         self.index = outline.index
         self.printed = printed
         self.lines: dict[str, list[Line]] = {}
-        for line in outline.lines:
-            if line.role not in _NAMES:
+        for line in outline.shown:
+            named = line.role == "name" and line.text == outline.entries[line.entry].title
+            if line.role not in _NAMES | _FIELDS and not named:
                 self.lines.setdefault(line.entry, []).append(line)
         self.mentioned: dict[str, list[str]] = {}
         for ref, mentions in outline.mentions.items():

@@ -39,7 +39,7 @@ class SentSheet:
 def contents(outline: Outline, actor: str, words: Mapping[str, str]) -> tuple[SentSheet, ...]:
     """The workbook of the actor with this id, in words; ``words``: the messages of the group ``workbook``."""
     entry = outline.entries[f"actor:{actor}"]
-    plan = outline.entries["plan"].title
+    plan = outline.title
     title = words["title"].format(plan=plan, actor=entry.title)
     rows: dict[SheetName, list[Row]] = {}
     for row in actor_rows(outline, actor, words):

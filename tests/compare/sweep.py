@@ -1,0 +1,138 @@
+"""Plans edited in one place: everywhere a reader's word is written in a file."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from keikaku.outputs.compare import compare
+from keikaku.outputs.compare.cell import plain_text
+from keikaku.outputs.compare.table import Change, Table, View, table
+from keikaku.outputs.print import book_data
+from keikaku.outputs.site import site
+from keikaku.pipeline import load, outline_of
+from keikaku.plan.outline import Outline
+from keikaku.resources import TEMPLATE_FOLDER
+from keikaku.text.tokens import boundaries
+
+MARK = "ゑゐ"
+"""Stands in no plan; of hiragana, so that it may stand in a reading too."""
+NUMBER = "4321"
+PRINTED_NUMBER = "4,321"
+
+NO_WORDS = frozenset({"t", "ref", "to", "kind", "colour", "svg", "again", "language", "labels", "words"})
+"""Keys of the data of print whose values nobody reads."""
+
+
+class Sweep:
+    """Edits of a plan, one at a time. ``folder``: where a copy is kept and edited."""
+
+    def __init__(self, plan: Path, folder: Path) -> None:
+        shutil.copytree(plan, folder)
+        self.folder = folder
+        self.texts = {path.relative_to(folder): path.read_text("utf-8") for path in sorted(folder.rglob("*.yml"))}
+        found = self.outline()
+        assert found is not None
+        self.before: Outline = found
+
+    def outline(self) -> Outline | None:
+        loaded = load(self.folder, display="plan")
+        return outline_of(loaded.index) if loaded.sound and loaded.index is not None else None
+
+    def edited(self, texts: Mapping[Path, str]) -> Outline | None:
+        """The plan with other texts in some files; None where it is no plan any more."""
+        for path, text in texts.items():
+            (self.folder / path).write_text(text, "utf-8")
+        try:
+            return self.outline()
+        finally:
+            for path in texts:
+                (self.folder / path).write_text(self.texts[path], "utf-8")
+
+    def words(self) -> list[str]:
+        """Every text that stands in the files and holds more than an id or a choice of the schema."""
+        found = (value for text in self.texts.values() for value in _leaves(yaml.safe_load(text)))
+        return sorted({value for value in found if isinstance(value, str) and not re.fullmatch(r"[ -~]*", value)})
+
+    def with_mark(self, words: str) -> Outline | None:
+        """The plan with ``words`` made others wherever they stand: what is quoted must stay as it is quoted."""
+        return self.edited(_marked(self.texts, words, MARK))
+
+    def with_marks(self) -> tuple[Outline, list[str]]:
+        """The plan with a mark of its own behind as many of its words as can be changed together; and those marks."""
+        texts, marks, made = self.texts, list[str](), self.before
+        for n, words in enumerate(self.words()):
+            mark = MARK[0] + "".join("あいうえおかきくけこ"[int(digit)] for digit in f"{n:03}") + MARK[1]
+            more = {**texts, **_marked(texts, words, mark)}
+            new = self.edited({path: text for path, text in more.items() if text != self.texts[path]})
+            if new is not None:
+                texts, made = more, new
+                marks.append(mark)
+        return made, marks
+
+    def numbers(self) -> Iterator[Outline]:
+        """The plan with another number, for each number in it."""
+        for path, text in self.texts.items():
+            for found in re.finditer(r"(?<=[:\[,-] )\d[\d.]*(?=$|[,\]])", text, re.MULTILINE):
+                new = self.edited({path: f"{text[: found.start()]}{NUMBER}{text[found.end() :]}"})
+                if new is not None:
+                    yield new
+
+
+def _marked(texts: Mapping[Path, str], words: str, mark: str) -> dict[Path, str]:
+    first = words.strip().splitlines()[0]
+    return {path: text.replace(first, first + mark) for path, text in texts.items() if first in text}
+
+
+def _leaves(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict | list):
+        for below in value.values() if isinstance(value, dict) else value:
+            yield from _leaves(below)
+    else:
+        yield value
+
+
+def print_words(outline: Outline) -> list[str]:
+    """What the print draft says, in its order."""
+    return list(_words(book_data(outline, TEMPLATE_FOLDER, appendix=True)))
+
+
+def _words(data: Any) -> Iterator[str]:
+    if isinstance(data, Mapping):
+        for key, value in data.items():
+            if key not in NO_WORDS:
+                yield from _words(value)
+    elif isinstance(data, list | tuple):
+        for value in data:
+            yield from _words(value)
+    elif isinstance(data, str):
+        yield data
+
+
+_ATTRIBUTE = re.compile(r'(?:title|alt|aria-label|data-head|content)="([^"]*)"')
+
+
+def site_words(outline: Outline) -> list[str]:
+    """What the pages say, names of their elements included."""
+    made = site(outline, TEMPLATE_FOLDER)
+    found = [made.frame.site_name, made.frame.description, made.frame.status, made.frame.date]
+    for page in made.pages:
+        found += [page.title, page.description, *_ATTRIBUTE.findall(page.body)]
+        found += re.sub(r"<[^>]*>", "\n", page.body).split("\n")
+    return [words for text in found if (words := unescape(text).strip())]
+
+
+def shown(old: Outline, new: Outline, view: View) -> Table:
+    return table(compare(old, new, boundaries), view)
+
+
+def columns(made: Table) -> tuple[str, str]:
+    """The words of the new and of the old column."""
+    rows = [row for row in made.rows if isinstance(row, Change)]
+    return "\n".join(plain_text(row.new) for row in rows), "\n".join(plain_text(row.old) for row in rows)

@@ -1,0 +1,114 @@
+"""「変更はありません」 is true of every word: what a page or the print draft says otherwise is a row of the table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from keikaku.messages import load_messages
+from keikaku.outputs.compare import compare
+from keikaku.outputs.compare.table import View, summary
+from keikaku.outputs.print import Book, make_book
+from keikaku.outputs.print.fonts import find_fonts, font_folders
+from keikaku.plan.outline import Outline
+from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
+from keikaku.text.tokens import boundaries
+from tests.compare.sweep import MARK, NUMBER, PRINTED_NUMBER, Sweep, columns, print_words, shown, site_words
+from tests.print.extract import page_texts
+from tests.specimens import TINY, TOP, ChangedPlan, outline
+
+VIEW = View(messages=load_messages(MESSAGE_FOLDER, "ja", "compare"), old_name="旧", new_name="新")
+AONO = TOP / "examples" / "aono" / "plan"
+PLANS = (TINY, pytest.param(AONO, marks=pytest.mark.slow))
+OLD = outline(TINY)
+
+
+@pytest.fixture(params=PLANS, ids=lambda plan: plan.parent.name if plan.name == "plan" else plan.name)
+def sweep(request: pytest.FixtureRequest, tmp_path: Path) -> Sweep:
+    return Sweep(request.param, tmp_path / "plan")
+
+
+def test_every_word_that_is_read_is_compared(sweep: Sweep) -> None:
+    """Each word of the files, made another: if print or a page shows it, so does the table, and backwards too."""
+    read = 0
+    for words in sweep.words():
+        new = sweep.with_mark(words)
+        if new is None or not any(MARK in text for text in (*print_words(new), *site_words(new))):
+            continue
+        read += 1
+        assert MARK in columns(shown(sweep.before, new, VIEW))[0], words
+        assert MARK in columns(shown(new, sweep.before, VIEW))[1], words
+    assert read > 60
+
+
+def test_every_number_that_is_read_is_compared(sweep: Sweep) -> None:
+    read = 0
+    for new in sweep.numbers():
+        if any(NUMBER in text or PRINTED_NUMBER in text for text in (*print_words(new), *site_words(new))):
+            read += 1
+            made = columns(shown(sweep.before, new, VIEW))[0]
+            assert NUMBER in made or PRINTED_NUMBER in made
+    assert read > 2
+
+
+CHOICES = {
+    "the vision goes": ("vision.yml", "", None),
+    "a weight": ("measures/patrol.yml", "weight: secondary", "weight: main"),
+    "whose reading a link is": ("measures/patrol.yml", "basis: stated", "basis: inferred"),
+    "a challenge is answered no more": (
+        "measures/tea.yml",
+        "challenges:\n  - id: empty-houses\n    basis: stated\n",
+        "",
+    ),
+    "the kind of a chart": ("figures/households.yml", "chart: bar", "chart: line"),
+    "the programme of an action": ("measures/tea.yml", "      programme: tea-grant\n", ""),
+    "which way an indicator is meant to go": (
+        "indicators/near.yml",
+        "    title: 夜の火事の件数\n",
+        "    title: 夜の火事の件数\n    direction: fall\n",
+    ),
+    "whose indicators they are": ("indicators/near.yml", "scope: current", "scope: previous"),
+    "the language of headings": ("plan.yml", "language: ja\n", "language: ja\nlabels: en\n"),
+    "how tables are numbered": ("plan.yml", "numbering:\n", "numbering:\n  table: 別表{n}\n"),
+    "where words are quoted from": ("plan.yml", "quoted_from: section:aim", "quoted_from: chapter:beginning"),
+    "an open value is settled": (
+        "indicators/near.yml",
+        "pending: 調査中\n      note: いまの件数",
+        "value: 3\n      unit: 件",
+    ),
+    "what is open": ("indicators/near.yml", "note: いまの件数", "note: 昨年の件数"),
+}
+
+
+@pytest.mark.parametrize("edit", CHOICES)
+def test_a_choice_that_is_read_is_compared(changed_plan: ChangedPlan, edit: str) -> None:
+    """Not a word of the file, but a choice among those that the program has words for."""
+    name, old, new = CHOICES[edit]
+    text = (TINY / name).read_text("utf-8")
+    assert old in text
+    now = outline(changed_plan({name: None if new is None else text.replace(old, new, 1)}))
+    assert (print_words(OLD), site_words(OLD)) != (print_words(now), site_words(now))
+    assert_told(OLD, now)
+
+
+def assert_told(old: Outline, new: Outline) -> None:
+    for before, after in ((old, new), (new, old)):
+        comparison = compare(before, after, boundaries)
+        assert comparison.changed
+        assert "変更はありません" not in summary(comparison, VIEW)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("plan", [TINY, AONO], ids=["shiominami", "aono"])
+def test_a_changed_word_of_the_pdf_is_a_row(plan: Path, tmp_path: Path) -> None:
+    """All that can be changed together is changed, each with a mark of its own; what the PDF shows is in the table."""
+    sweep = Sweep(plan, tmp_path / "plan")
+    new, marks = sweep.with_marks()
+    book = make_book(new, TEMPLATE_FOLDER, find_fonts(font_folders()))
+    assert isinstance(book, Book)
+    text = "".join(page_texts(book.pdf).values())
+    printed = [mark for mark in marks if mark in text]
+    assert len(printed) > 40
+    there, back = columns(shown(sweep.before, new, VIEW))[0], columns(shown(new, sweep.before, VIEW))[1]
+    assert [mark for mark in printed if mark not in there or mark not in back] == []
