@@ -6,7 +6,9 @@ import os
 import re
 import shutil
 import subprocess
+from html import unescape
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -15,12 +17,13 @@ from keikaku.outputs.print import Book, make_book, printed_pages
 from keikaku.outputs.print.fonts import find_fonts, font_folders
 from keikaku.plan.outline import Outline
 from keikaku.resources import TEMPLATE_FOLDER
+from tests.print.extract import page_texts
 from tests.specimens import TINY
 
 
-def git(folder: Path, *words: str) -> str:
+def git(folder: Path, *words: str, at: str = "2026-04-01T09:00:00+09:00") -> str:
     identity = ["-c", "user.name=編集者", "-c", "user.email=editor@example.jp"]
-    dates = {"GIT_AUTHOR_DATE": "2026-04-01T09:00:00+09:00", "GIT_COMMITTER_DATE": "2026-04-01T09:00:00+09:00"}
+    dates = {"GIT_AUTHOR_DATE": at, "GIT_COMMITTER_DATE": at}
     done = subprocess.run(
         ["git", "-C", str(folder), *identity, *words],
         capture_output=True,
@@ -138,6 +141,94 @@ def test_old_first(repository: Path, capsys: pytest.CaptureFixture[str]) -> None
     table = capsys.readouterr().out
     assert "| 旧 | 新 | 備考 |" in table
     assert table.index("<ins>月</ins>") < table.index("<ins>週</ins>")
+
+
+PAPER = ("--heads", "修正案/原案", "--document-number", "資料2", "--department", "支え合い課", "--explanation")
+
+
+@pytest.mark.parametrize("format", ["html", "pdf", "docx", "xlsx", "md"])
+def test_the_paper_says_what_a_superior_asks_for(repository: Path, format: str) -> None:
+    """Whose paper it is, its number, which versions of which day by the names they go by; the hash only below."""
+    edit(repository / "plan")
+    names = ("--old-name", "素案", "--old-date", "2019-05-01", "--new-name", "案", "--new-date", "2026-06-30")
+    assert main(["compare", "v1", "--format", format, *PAPER, *names]) == 0
+    text = words_of(repository / "build" / f"comparison.{format}", format)
+    for words in ("資料2", "支え合い課", "潮美波市支え合い計画新旧対照表", "修正案：案（令和8年6月30日）", "説明"):
+        assert words in text, words
+    assert "原案：素案（令和元年5月1日）" in text
+    head, below = text.split("備考", 1)
+    commit = git(repository, "rev-parse", "v1")[:10]
+    assert commit not in head
+    assert f"原案：v1（{commit}）修正案：いまの計画" in below
+
+
+def words_of(file: Path, format: str) -> str:
+    """The words of a comparison without white space."""
+    content = file.read_bytes()
+    match format:
+        case "pdf":
+            text = "".join(page_texts(content).values())
+        case "docx" | "xlsx":
+            with ZipFile(file) as parts:
+                name = "word/document.xml" if format == "docx" else "xl/worksheets/sheet1.xml"
+                text = re.sub("<[^>]*>", "", parts.read(name).decode())
+        case "html":
+            text = re.sub("<[^>]*>", "", content.decode().partition("<body>")[2])
+        case _:
+            text = content.decode().replace("\\", "")
+    return re.sub(r"\s", "", unescape(text))
+
+
+def test_a_title_of_its_own(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(repository / "plan")
+    assert main(["compare", "v1", "--format", "md", "--output", "-", "--title", "パブコメ後の修正"]) == 0
+    assert capsys.readouterr().out.startswith("### パブコメ後の修正\n")
+
+
+@pytest.mark.parametrize("heads", ["改正後", "改正後/", "/改正前", "a/b/c"])
+def test_heads_are_two(repository: Path, capsys: pytest.CaptureFixture[str], heads: str) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["compare", "v1", "--heads", heads])
+    assert "「改正後/改正前」のように" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("day", ["4月1日", "2026-02-30"])
+def test_a_day_is_a_day(repository: Path, capsys: pytest.CaptureFixture[str], day: str) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["compare", "v1", "--old-date", day])
+    assert "日付ではありません" in capsys.readouterr().err
+
+
+def test_the_day_of_a_version_is_that_of_japan(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A commit of 20:00 UTC is made on the next day, wherever the machine and the committer are."""
+    edit(repository / "plan")
+    git(repository, "commit", "-q", "-a", "-m", "夜に", at="2026-03-31T20:00:00+00:00")
+    edit(repository / "plan", "週に一度、", "毎日、")
+    assert main(["compare", "HEAD", "--format", "md", "--output", "-"]) == 0
+    assert "旧：案（令和8年4月1日）" in capsys.readouterr().out
+
+
+def test_rows_of_numbers_alone_unfold(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = repository / "plan" / "plan.yml"
+    plan.write_text(plan.read_text("utf-8").replace('measure: "{A}"', 'measure: "{n}"'), "utf-8")
+    assert main(["compare", "v1", "--format", "md", "--output", "-"]) == 0
+    folded = capsys.readouterr().out
+    assert (
+        "| <ins>1</ins> お茶を飲む、<ins>2</ins> 夜に見回る | <ins>A</ins> お茶を飲む、<ins>B</ins> 夜に見回る |"
+        in folded
+    )
+    assert "番号のみの変更 2件" in folded
+    assert main(["compare", "v1", "--format", "md", "--output", "-", "--numbers"]) == 0
+    unfolded = capsys.readouterr().out
+    assert "| <ins>1</ins> お茶を飲む | <ins>A</ins> お茶を飲む | 番号のみの変更 |" in unfolded
+
+
+def test_a_joint_plan_is_named_by_both_titles(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = repository / "plan" / "plan.yml"
+    both = "  - 潮美波市 支え合い計画\n  - 潮美波市 見守り計画\n"
+    plan.write_text(plan.read_text("utf-8").replace("  - 潮美波市 支え合い計画\n", both), "utf-8")
+    assert main(["compare", "v1", "--format", "md", "--output", "-"]) == 0
+    assert capsys.readouterr().out.startswith("### 潮美波市 支え合い計画・潮美波市 見守り計画 新旧対照表\n")
 
 
 def test_nothing_changed_is_said(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:

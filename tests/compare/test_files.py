@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from zipfile import ZipFile
 
 import pikepdf
@@ -188,6 +191,27 @@ def test_no_word_is_code_of_the_paper() -> None:
     hostile = "#let x = 1 $ a $ *太* _x_ <a> @b `c` \\ ~ [ ] // /* */"
     made = any_table([Band(hostile), Change(((Piece(hostile, True),),), ((Piece(hostile),),), hostile)])
     assert rows_of_pdf(pdf(made)) == rows_in_plain_text(made)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("write", "name"), [(docx, "table.docx"), (xlsx, "table.xlsx")])
+def test_office_programs_open_the_files(real_table: Table, write: object, name: str, tmp_path: Path) -> None:
+    """A second reader than the library that wrote them: LibreOffice, which shows every row."""
+    if (office := shutil.which("soffice")) is None:
+        pytest.skip(
+            "LibreOffice（soffice）が入っていないため、Word と Excel のファイルを開いて確かめることができません"
+        )
+    assert callable(write)
+    (tmp_path / name).write_bytes(write(real_table))
+    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+    command = [office, home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / name)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    read = subprocess.run(["pdftotext", tmp_path / "table.pdf", "-"], check=True, capture_output=True, text=True).stdout
+    words = re.sub(r"\s", "", read)
+    for row in real_table.rows:
+        texts = [row.text] if isinstance(row, Band) else [row.remark]
+        assert all(re.sub(r"\s", "", text) in words for text in texts)
+    assert words.count("65%以上") == 1
 
 
 @pytest.mark.parametrize("write", [docx, xlsx, pdf])

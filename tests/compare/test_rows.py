@@ -152,3 +152,41 @@ def test_the_summary_counts_and_names_places(changed_plan: ChangedPlan) -> None:
         "字句の修正 1件",
         "  二1 数えること: 字句の修正",
     ]
+
+
+def test_a_measure_that_moved_stands_in_full(changed_plan: ChangedPlan) -> None:
+    """As the guide says; what changed in it on the way is underlined, and one row says all of it."""
+    order = (TINY / "plan.yml").read_text("utf-8").replace("    - tea\n    - patrol\n", "    - patrol\n    - tea\n")
+    patrol = (TINY / PATROL).read_text("utf-8").replace("雨の夜は休みます。", "雪の夜は休みます。")
+    now = outline(changed_plan({"plan.yml": order, PATROL: patrol}))
+    rows = [row for row in table(compare(OLD, now, boundaries), VIEW).rows if isinstance(row, Change)]
+    (moved,) = [row for row in rows if "から移動" in row.remark]
+    lines = [line.text for line in now.shown if line.entry.startswith(("measure:patrol", "action:patrol"))]
+    assert len(lines) > 8
+    assert [line for line in lines if line not in plain_text(moved.new)] == []
+    assert "雨の夜は休みます。" in plain_text(moved.old)
+    assert "（略）" not in plain_text(moved.new)
+    assert moved.remark == "旧 二B から移動、字句の修正".replace("B ", "B")
+    assert ("（移動）", "B 夜に見回る") in [(plain_text(row.new), plain_text(row.old)) for row in rows]
+
+
+def test_a_renamed_challenge_is_told_once(changed_plan: ChangedPlan) -> None:
+    """Every measure that answers it names it; that is no change of the measures."""
+    file = "challenges/empty-houses.yml"
+    text = (TINY / file).read_text("utf-8")
+    assert "となりが遠い" in text
+    now = outline(changed_plan({file: text.replace("となりが遠い", "となりが近くない")}))
+    told = [row.remark for row in table(compare(OLD, now, boundaries), VIEW).rows if isinstance(row, Change)]
+    assert [remark for remark in told if remark] == ["字句の修正"]
+
+
+def test_an_action_is_one_row_with_all_that_is_said_of_it(changed_plan: ChangedPlan) -> None:
+    lines = "    - text: 夕方に歩きます。\n      detail: 月に二回です。\n      programme: tea-grant\n"
+    found = changes(changed_plan, TEA, ("  town-hall:\n", f"  town-hall:\n{lines}"))
+    assert found == [("夕方に歩きます。\n月に二回です。\n事業：茶話会助成事業", "（新設）", "新設")]
+
+
+def test_a_weight_is_told_at_the_measure(changed_plan: ChangedPlan) -> None:
+    found = changes(changed_plan, PATROL, ("weight: secondary", "weight: main"))
+    words = "対応する課題：課題1 空き家がふえ、となりが遠い"
+    assert found == [(f"{words}（●主に対応）", f"{words}（○あわせて対応）", "字句の修正")]

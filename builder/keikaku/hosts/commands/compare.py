@@ -59,7 +59,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def _heads(text: str) -> tuple[str, str]:
     new, slash, old = text.partition("/")
     if not (new and slash and old) or "/" in old:
-        raise argparse.ArgumentTypeError("「改正後/改正前」のように、新と旧の見出しを「/」で区切って書いてください")
+        raise argparse.ArgumentTypeError("「改正後/改正前」のように、新と旧の見出しを「/」で区切って書いてください。")
     return new, old
 
 
@@ -67,7 +67,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"「{text}」は日付ではありません。2026-04-01 のように書いてください") from None
+        raise argparse.ArgumentTypeError(f"「{text}」は日付ではありません。2026-04-01 のように書いてください。") from None
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -1,0 +1,106 @@
+"""What is taken for the same thing in two revisions, and what is not; and how it is counted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from keikaku.messages import load_messages
+from keikaku.outputs.compare import compare
+from keikaku.outputs.compare.cell import abridged
+from keikaku.outputs.compare.change import Comparison, Piece
+from keikaku.outputs.compare.table import View, counts
+from keikaku.plan.outline import Line, Outline, Role
+from keikaku.resources import MESSAGE_FOLDER
+from keikaku.text.tokens import boundaries
+from tests.specimens import TINY, outline
+
+BASE = outline(TINY)
+AT = BASE.lines[0].at
+VIEW = View(messages=load_messages(MESSAGE_FOLDER, "ja", "compare"), old_name="旧", new_name="新")
+TEA, PATROL = "measure:tea", "measure:patrol"
+
+
+def line(entry: str, text: str, role: Role = "paragraph") -> Line:
+    return Line(entry=entry, role=role, text=text, at=AT)
+
+
+def compared(old: list[Line], new: list[Line]) -> Comparison:
+    return compare(with_lines(old), with_lines(new), boundaries)
+
+
+def with_lines(lines: list[Line]) -> Outline:
+    return replace(BASE, shown=tuple(lines))
+
+
+def told(comparison: Comparison) -> list[tuple[str, str, str]]:
+    """Status, new words and old words of each row."""
+    return [
+        (row.status, "/".join(side.line.text for side in row.new), "/".join(side.line.text for side in row.old))
+        for row in comparison.rows
+    ]
+
+
+def test_equal_words_in_another_role_are_another_thing() -> None:
+    """A title repeated as a paragraph elsewhere did not move there."""
+    words = "見回りの道を決めておきます。"
+    rows = told(compared([line(TEA, words, "label")], [line(PATROL, words, "paragraph")]))
+    assert sorted(rows) == [("added", words, ""), ("removed", "", words)]
+
+
+def test_likeness_in_another_role_proves_nothing() -> None:
+    old, new = "夜の見回りの道を毎年決めておきます。", "夜の見回りの道を毎月決めておきます。"
+    rows = told(compared([line(TEA, old, "label")], [line(PATROL, new, "paragraph")]))
+    assert sorted(rows) == [("added", new, ""), ("removed", "", old)]
+
+
+def test_of_two_as_alike_the_nearer_is_the_same() -> None:
+    """One of two equal lines is reworded: the other one is where it was."""
+    words, reworded = "夜の見回りの道を毎年決めます。", "夜の見回りの道を毎月決めます。"
+    far = [line(TEA, f"お茶{n}を飲みます。") for n in range(5)]
+    rows = told(compared([line(TEA, words), *far, line(TEA, words)], [*far, line(TEA, reworded)]))
+    assert ("reworded", reworded, words) == rows[-1]
+    assert rows[0] == ("removed", "", words)
+
+
+def test_short_words_of_two_entries_prove_nothing() -> None:
+    """〇〇% in one measure is not that of another; eight characters are a wording."""
+    short, long = "はい、二つだ。", "はい、二つです。"
+    assert (len(short), len(long)) == (7, 8)
+    assert sorted(told(compared([line(TEA, short)], [line(PATROL, short)]))) == [
+        ("added", short, ""),
+        ("removed", "", short),
+    ]
+    assert ("same", long, long) in told(compared([line(TEA, long)], [line(PATROL, long)]))
+
+
+def test_short_words_that_are_alike_are_no_pair_across_entries() -> None:
+    rows = told(compared([line(TEA, "はい、二つ。")], [line(PATROL, "はい、二つ")]))
+    assert {status for status, _, _ in rows} == {"added", "removed"}
+
+
+def test_what_moves_together_is_one_move() -> None:
+    """A paragraph and its label at another place: one thing moved, not two."""
+    moving = [line(TEA, "これからのことを決めます。", "label"), line(TEA, "毎年の春に、集まって決めます。")]
+    staying = [line(TEA, f"お茶を{n}杯ずつ、みんなで飲みます。") for n in range(3)]
+    comparison = compared([*moving, *staying], [*staying, *moving])
+    assert counts(comparison, VIEW) == "移動 1件"
+    reworded = [moving[0], line(TEA, "毎年の秋に、集まって決めます。")]
+    assert counts(compared([*moving, *staying], [*staying, *reworded]), VIEW) == "字句の修正 1件、移動 1件"
+
+
+def test_sentences_at_the_ends_go_as_those_inside_do() -> None:
+    """A sentence stays that touches a change; the first of a text whose change comes later touches none."""
+    first, middle, last = "あ" * 70 + "。", "い" * 70 + "。", "う" * 70 + "。"
+    before, after = (
+        abridged((Piece(first + middle), Piece("新", True)), "（略）"),
+        abridged((Piece("新", True), Piece(middle + last)), "（略）"),
+    )
+    assert "".join(piece.text for piece in before) == f"（略）{middle}新"
+    assert "".join(piece.text for piece in after) == f"新{middle}（略）"
+    between = abridged((Piece("新", True), Piece(first + middle + middle + last), Piece("新", True)), "（略）")
+    assert "".join(piece.text for piece in between) == f"新{first}（略）{last}新"
+
+
+def test_a_short_text_is_left_whole() -> None:
+    pieces = (Piece("短い文。もう一つ。"), Piece("新", True))
+    assert abridged(pieces, "（略）") == pieces
