@@ -14,7 +14,8 @@ from openpyxl import load_workbook
 
 from keikaku.messages import Message, languages, load_messages
 from keikaku.outputs.compare import compare
-from keikaku.outputs.compare.table import View, table
+from keikaku.outputs.compare.cell import plain_text
+from keikaku.outputs.compare.table import Change, View, table
 from keikaku.outputs.export import export
 from keikaku.outputs.print import Book, make_book
 from keikaku.outputs.print.fonts import find_fonts, font_folders
@@ -181,7 +182,9 @@ def test_open_data_and_workbooks_speak_english(english: Outline) -> None:
 def test_a_comparison_speaks_english(english: Outline, tiny: Outline) -> None:
     view = View(messages=load_messages(TABLES, "en", "compare"), old_name="one", new_name="two")
     made = table(compare(tiny, english, boundaries), view)
-    assert made.remark == "The text has not changed. Something else has, such as colours or categories."
+    assert made.remark == "Changes: words changed: 1. Changed words are underlined."
+    assert [plain_text(row.new) for row in made.rows if isinstance(row, Change)] == ["[...]", "Language of labels: en"]
+    assert table(compare(english, english, boundaries), view).remark == "The text has not changed."
 
 
 def test_no_template_holds_words_of_its_own() -> None:

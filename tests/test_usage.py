@@ -21,7 +21,10 @@ from keikaku.hosts.cli import COMMANDS, main
         (["fmt", "--check=3"], "「--check」には値（'3'）を付けられません。"),
         (["serve", "--address"], "「--address」の後に値を書いてください。"),
         (["print", "--measure", "a", "--actor", "b"], "「--actor」と「--measure」は、いっしょに使えません。"),
-        (["compare", "--o", "a"], "「--o」だけでは、--output, --old-first のどれか分かりません。"),
+        (
+            ["compare", "--o", "a"],
+            "「--o」だけでは、--output, --old-first, --old-name, --old-date のどれか分かりません。",
+        ),
     ],
     ids=" ".join,
 )

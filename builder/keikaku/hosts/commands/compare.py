@@ -67,7 +67,9 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"「{text}」は日付ではありません。2026-04-01 のように書いてください。") from None
+        raise argparse.ArgumentTypeError(
+            f"「{text}」は日付ではありません。2026-04-01 のように書いてください。"
+        ) from None
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -158,8 +160,8 @@ def _named(edition: _Edition, name: str | None, day: date | None, messages: Mapp
     day = day or edition.revision.day
     if day is None:
         return messages["current"].format(status=name) if current else name
-    era, era_year_of = era_year(day)
-    written = messages["date"].format(era=era, era_year=era_year_of, year=day.year, month=day.month, day=day.day)
+    year = "".join(era_year(day)) if messages["calendar"] == "eras" else day.year
+    written = messages["date"].format(year=year, month=day.month, day=day.day)
     return messages["version"].format(name=name, date=written)
 
 
