@@ -6,11 +6,13 @@ Nothing is written here, and no generator is known: MkDocs, or another one, puts
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 
 from keikaku.messages import load_messages
 from keikaku.outputs.site.colours import colours_css
 from keikaku.outputs.site.drafts import Draft, drafts, link_to, statement
+from keikaku.outputs.site.line_breaks import with_line_breaks
 from keikaku.outputs.site.markup import Finder
 from keikaku.outputs.site.measured import Measured
 from keikaku.outputs.site.metadata import head_metadata, sitemap
@@ -20,6 +22,7 @@ from keikaku.outputs.templating import environment
 from keikaku.plan.framework import framework
 from keikaku.plan.languages import Languages
 from keikaku.plan.outline import Outline
+from keikaku.text.phrases import phrase_breaks
 
 __all__ = ["Frame", "Page", "Site", "WebLink", "site"]
 
@@ -58,6 +61,7 @@ def site(
     titles = {page.path: page.title for page in pages}
     frame = Frame(
         site_name=plan.site.name,
+        name_phrases=tuple(plan.site.name[start:end] for start, end in pairwise(_ends(plan.site.name))),
         description=plan.site.description,
         language=plan.language,
         labels=plan.interface,
@@ -78,6 +82,10 @@ def site(
     return Site(frame=frame, pages=pages, files=files)
 
 
+def _ends(name: str) -> tuple[int, ...]:
+    return (0, *phrase_breaks(name), len(name))
+
+
 def _render(draft: Draft, outline: Outline, context: Context, templates: Path, offered: Mapping[str, int]) -> Page:
     view = View(
         outline=outline,
@@ -90,7 +98,7 @@ def _render(draft: Draft, outline: Outline, context: Context, templates: Path, o
     )
     template = environment(templates).get_template(f"{draft.kind}.html")
     title = view.linked_title(WebLink(title=draft.title, url=draft.path, label=draft.ref is None))
-    body = template.render(v=view, title=title, **draft.values)
+    body = with_line_breaks(template.render(v=view, title=title, **draft.values))
     return Page(
         path=draft.path,
         kind=draft.kind,

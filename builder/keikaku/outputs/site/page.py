@@ -57,6 +57,8 @@ class Frame:
     """What all pages share, as plain data: the theme's templates get nothing else."""
 
     site_name: str
+    name_phrases: tuple[str, ...]
+    """The same in pieces, between which a line may end."""
     description: str
     language: str
     """Of the plan's words."""

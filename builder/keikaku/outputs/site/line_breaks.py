@@ -1,0 +1,64 @@
+"""Where lines of titles and short texts may end: ``<wbr>`` between phrases, and a class that ends them only there.
+
+Only Chromium finds phrases itself (``word-break: auto-phrase``); elsewhere a slogan broke as 「支|え合い」. The style
+sheet sets ``keep-all`` for the class.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import unescape
+
+from keikaku.text.phrases import phrase_breaks
+
+_TITLES = (
+    *("tile-title", "link-title", "door-title", "neighbour-title", "hero-title", "vision-statement", "short"),
+    *("framework-vision", "framework-pillar-title", "framework-measure", "chip"),
+)
+"""Classes of elements whose text is short enough to be read at a glance."""
+_START = re.compile(
+    rf'<(h[1-4]|th|dt|figcaption|(?:p|span|li|a)(?=\s[^>]*\bclass="[^"]*\b(?:{"|".join(_TITLES)})\b))(?=[\s>])[^>]*>'
+)
+_PIECE = re.compile(r"(<[^>]*>|&[^;\s]+;)")
+
+
+def with_line_breaks(body: str) -> str:
+    """The finished HTML with breaks in every title, head of a table or term, and short text."""
+    made: list[str] = []
+    at = 0
+    while start := _START.search(body, at):
+        end = _end(body, start[1], start.end())
+        inner = _broken(body[start.end() : end])
+        made += (body[at : start.start()], _classed(start[0]) if "<wbr>" in inner else start[0], inner)
+        at = end
+    return "".join((*made, body[at:]))
+
+
+def _end(body: str, name: str, start: int) -> int:
+    """Where the element that begins before ``start`` ends."""
+    depth = 1
+    for tag in re.compile(rf"<(/?){name}\b").finditer(body, start):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            return tag.start()
+    return len(body)
+
+
+def _classed(tag: str) -> str:
+    return tag.replace('class="', 'class="phrases ', 1) if ' class="' in tag else f'{tag[:-1]} class="phrases">'
+
+
+@lru_cache(maxsize=8192)  # a title stands on many pages
+def _broken(inner: str) -> str:
+    pieces = _PIECE.split(inner)
+    texts = [("" if piece.startswith("<") else unescape(piece)) for piece in pieces]
+    breaks = phrase_breaks("".join(texts))
+    made: list[str] = []
+    at = 0
+    for piece, text in zip(pieces, texts, strict=True):
+        here = [offset - at for offset in breaks if at <= offset < at + len(text)]
+        parts = [piece[start:end] for start, end in zip((0, *here), (*here, len(piece)), strict=True)]
+        made.append("<wbr>".join(parts))
+        at += len(text)
+    return "".join(made)
