@@ -26,6 +26,7 @@ TAG = re.compile(r"<[^>]+>")
 
 def words(page: Path) -> str:
     body = re.sub(r"(?s)<(script|style)\b.*?</\1>", "", page.read_text("utf-8"))
+    body = re.sub(r'<span class="visually-hidden own"[^>]*>.*?</span>', "", body)
     body = re.sub(r'<span class="pending-tag own"[^>]*>.*?</span>|<sup.*?</sup>', "", body)
     return re.sub(r"\s+", "", html.unescape(TAG.sub("", body)))
 

@@ -13,6 +13,7 @@ from keikaku.messages import load_messages
 from keikaku.outputs.csp import apply_policy
 from keikaku.outputs.export import export
 from keikaku.outputs.print.fonts import find_fonts, font_folders
+from keikaku.outputs.print.sheets import sheets
 from keikaku.outputs.search import search_files
 from keikaku.outputs.search.scripts import lean
 from keikaku.outputs.site import Site, site
@@ -50,6 +51,7 @@ def website(index: PlanIndex, *, preview: bool = False) -> Website:
     outline = outline_of(index)
     downloads: dict[str, bytes] = {}
     printed: dict[str, str] = {}
+    sheet_of: Mapping[str, int] = {}
     diagnostics: tuple[Diagnostic, ...] = ()
     fonts = find_fonts(font_folders()) if not preview else None
     if fonts:
@@ -61,9 +63,10 @@ def website(index: PlanIndex, *, preview: bool = False) -> Website:
         else:
             downloads["plan.pdf"] = book.pdf
             printed = dict(book.pages)
+            sheet_of = sheets(book.pdf)
     words = load_messages(MESSAGE_FOLDER, index.plan.interface, "export")
     downloads.update(export(outline, words, schemas(), printed))
-    made = site(outline, TEMPLATE_FOLDER, printed, downloads, read_measured(index.plan.id))
+    made = site(outline, TEMPLATE_FOLDER, printed, downloads, read_measured(index.plan.id), sheet_of)
     return Website(
         site=_with_parts(made, {**_own_files(), **made.files, **_search_files(outline, made)}, preview),
         url=index.plan.site.url,

@@ -18,7 +18,7 @@ from keikaku.text.dictionary import PIECE, dictionary
 _LONG = 8
 """A phrase of more characters may be cut between its words too: no narrow card would hold 避難行動要支援者名簿."""
 _PLACE = 8
-"""How much better a cut behind the name of a place is (潮美波市|支え合い計画), in half characters off the middle."""
+"""How much better a cut behind the name of a place is (…市|支え合い計画), in half characters off the middle."""
 _NOMINAL = ("名詞", "代名詞", "接頭辞", "接尾辞", "形状詞")
 _HANGING = ("助詞", "助動詞", "接尾辞")
 _FORMAL = frozenset({"こと", "もの", "ため", "とき", "うえ", "上", "中", "際", "方"})

@@ -1,4 +1,4 @@
-// What the pages do beyond links: the brightness button, the menu's Escape, and explanations of terms.
+// What the pages do beyond links: the brightness button, the menu's Escape, explanations of terms, a line on paper.
 // Everything can be read and reached without this file.
 
 const button = document.querySelector(".theme-toggle");
@@ -118,4 +118,11 @@ document.addEventListener("keydown", (event) => {
 });
 document.addEventListener("pointerdown", (event) => {
   if (!tip.contains(event.target) && event.target.closest("a.term") !== shownFor) hide();
+});
+
+// On paper: where this page was and when it was printed.
+addEventListener("beforeprint", () => {
+  const told = document.querySelector(".frame-printed");
+  const date = new Date().toLocaleDateString(document.body.lang || document.documentElement.lang, { dateStyle: "long" });
+  told.textContent = `${location.origin}${location.pathname}${location.hash} ${told.dataset.on.replace("{date}", date)}`;
 });

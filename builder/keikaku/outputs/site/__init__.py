@@ -36,12 +36,13 @@ def site(
     printed: Mapping[str, int | str] | None = None,
     downloads: Mapping[str, bytes] | None = None,
     measured: Measured | None = None,
+    sheets: Mapping[str, int] | None = None,
 ) -> Site:
     """All pages of a sound plan.
 
     ``templates``: the folder of templates and interface words. ``printed``: ref → page of the print draft.
     ``downloads``: name → content of the files offered below ``downloads/``. ``measured``: what was measured on this
-    plan's site.
+    plan's site. ``sheets``: page of the print draft → sheet of ``plan.pdf``.
     """
     offered = downloads or {}
     plan = outline.index.plan
@@ -50,6 +51,7 @@ def site(
         words=words,
         chart_words=load_messages(templates / "messages", plan.interface, "chart"),
         printed=printed or {},
+        sheets=sheets or {},
         finder=Finder(outline),
         framework=framework(outline),
         languages=Languages.of(plan),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -13,6 +14,19 @@ from keikaku.plan.outline import Entry, Outline
 from keikaku.text import prose
 from keikaku.text.lexicon import Found
 from keikaku.text.prose import REFERENCE_SCHEMES, WEB_SCHEMES
+
+_BLANK = re.compile("[〇○◯]+")
+_BLANK_VALUE = re.compile(r"[〇○◯]+[^〇○◯ぁ-ゖァ-ヺ]{0,4}")
+"""A blank with a unit at most: 〇〇%, 〇〇箇所."""
+
+
+def _for_the_eye(shown: Markup) -> Markup:
+    return Markup('<span aria-hidden="true">{}</span>').format(shown)
+
+
+def unheard_blanks(shown: Markup) -> Markup:
+    """The HTML with every 〇〇 in it, which would be read out as zeros, for the eye only."""
+    return Markup(_BLANK.sub(lambda found: _for_the_eye(Markup(found[0])), shown))  # noqa: S704 - it is markup already
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +77,20 @@ class PageMarkup:
         return Markup("<br>").join(self._inlines(found, terms) for found in paragraphs)
 
     def pending(self, shown: Markup | str, note: str | None) -> Markup:
-        """Words that are not settled, told apart by more than colour."""
+        """Words that are not settled, told apart by more than colour, and heard apart: 「次期、未確定」.
+
+        A blank (〇〇) would be read out as zeros, so it is for the eye only.
+        """
         label = self.words["pending_about"].format(note=note) if note else self.words["pending"]
-        return Markup('<span class="pending">{}<span class="pending-tag own"{} title="{}">{}</span></span>').format(
-            shown, self._of_labels, label, self.words["pending"]
+        shown = escape(shown)
+        pattern = Markup('<span class="pending">{}{}<span class="pending-tag own"{} title="{}">{}</span></span>')
+        heard = Markup('<span class="visually-hidden own"{}>{}</span>')
+        if _BLANK_VALUE.fullmatch(shown.striptags()):
+            shown, spoken = _for_the_eye(shown), self.words["pending_blank"]
+        else:
+            shown, spoken = unheard_blanks(shown), self.words["pending_pause"]
+        return pattern.format(
+            shown, heard.format(self._of_labels, spoken), self._of_labels, label, self.words["pending"]
         )
 
     @property

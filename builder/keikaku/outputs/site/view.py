@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from keikaku.messages import counted
 from keikaku.outputs.chart import figure_chart, indicator_chart
-from keikaku.outputs.site.markup import Finder, PageMarkup
+from keikaku.outputs.site.markup import Finder, PageMarkup, unheard_blanks
 from keikaku.outputs.site.page import WebLink
 from keikaku.outputs.site.questions import Questions
 from keikaku.plan.framework import Framework
@@ -30,6 +30,8 @@ class Context:
     chart_words: Mapping[str, str]
     printed: Mapping[str, int | str]
     """Ref → page of the print draft; empty where there is none."""
+    sheets: Mapping[str, int]
+    """Page of the print draft → sheet of its PDF."""
     finder: Finder
     framework: Framework
     languages: Languages
@@ -149,6 +151,10 @@ class View(Questions):
         """A number of a figure, thousands apart as everywhere; a dash where there is none."""
         return number_text(digits or "—")
 
+    def unheard_blanks(self, words: str) -> Markup:
+        """Words of an open value where what is said of them already stands beside: 〇〇 is for the eye only."""
+        return unheard_blanks(escape(words))
+
     def pending(self, value: Pending) -> Markup:
         """A value that is not settled."""
         return self.markup.pending(value.pending, value.note)
@@ -185,6 +191,10 @@ class View(Questions):
     def printed(self, ref: str) -> int | str | None:
         """The page of the print draft an entry stands on."""
         return self.context.printed.get(ref)
+
+    def sheet(self, ref: str) -> int | None:
+        """The sheet of the PDF that page is."""
+        return self.context.sheets.get(str(self.printed(ref)))
 
     def place(self, ref: str) -> Place:
         """Where an entry stands, for people."""
