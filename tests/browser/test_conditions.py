@@ -66,6 +66,6 @@ def test_where_colours_are_forced_what_is_marked_stays_marked(page: Page, any_si
 def test_ornaments_are_not_read_out(page: Page, real_site: Served) -> None:
     """What the style sheet draws between and behind links has no words: a screen reader passes over it."""
     page.goto(real_site.origin + "/challenges/weak-ties/")
-    drawn = "(link) => getComputedStyle(link, '::after').content"
-    assert page.locator(".action-line > a").first.evaluate(drawn) == '"›" / ""'
+    drawn = "(step) => getComputedStyle(step, '::after').content"
+    assert page.locator(".trail li").first.evaluate(drawn) == '"›" / ""'
     assert "›" not in page.locator("main").aria_snapshot()

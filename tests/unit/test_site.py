@@ -21,7 +21,7 @@ GOLDEN = TOP / "tests/golden/site"
 
 @pytest.fixture(scope="module")
 def small(tiny: Outline) -> Site:
-    return site(tiny, TEMPLATE_FOLDER, {"measure:tea": 7})
+    return site(tiny, TEMPLATE_FOLDER, {"measure:tea": 7}, sheets={"7": 11})
 
 
 def page(made: Site, path: str) -> Page:
@@ -56,7 +56,7 @@ def test_pages_of_the_small_plan_are_as_kept(small: Site, path: str, pytestconfi
 
 
 def test_the_same_plan_gives_the_same_site(tiny: Outline, small: Site) -> None:
-    assert site(tiny, TEMPLATE_FOLDER, {"measure:tea": 7}) == small
+    assert site(tiny, TEMPLATE_FOLDER, {"measure:tea": 7}, sheets={"7": 11}) == small
 
 
 def test_each_row_of_the_glossary_stands_once(changed_plan: ChangedPlan) -> None:
@@ -108,7 +108,8 @@ def test_a_term_is_no_link_on_its_own_page(small: Site) -> None:
 
 
 def test_the_printed_page_is_named_where_it_is_known(small: Site) -> None:
-    assert "印刷版 7ページ" in page(small, "measures/tea/").body
+    link = '<a class="printed" href="../../downloads/plan.pdf#page=11">印刷版 7ページ（PDFの11枚目）</a>'
+    assert link in page(small, "measures/tea/").body
     assert "印刷版" not in page(small, "measures/patrol/").body
 
 
