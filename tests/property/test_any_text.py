@@ -134,7 +134,7 @@ def made(website: Website, folder: Path) -> Made:
         path.write_bytes(content)
     assert broken_links(folder) == ()
     # Marks that the site puts behind words of the plan: of a note, of what is not settled.
-    marks = r'<sup.*?</sup>|<span class="pending-tag own".*?</span>'
+    marks = r'<sup.*?</sup>|<span class="(?:pending-tag|visually-hidden) own".*?</span>'
     bodies = re.sub(marks, "", "\n".join(page.body for page in website.site.pages), flags=re.DOTALL)
     data = json.loads(website.site.files["downloads/plan.json"])
     return Made(

@@ -19,9 +19,9 @@ from keikaku.plan.outline import value_text
 WIDTH = 280
 """Drawn for the text of the narrowest screen, 320 px less its margins; wider ones and print scale it."""
 _FONT = 14
-_LINE = 19
-_BAR = 14
-_GAP = 8
+_LINE = 21
+_BAR = 18
+_GAP = 10
 _NO_VALUE = "—"
 _VALUE_SPACE = 104
 """Kept free behind the longest bar for its value."""
@@ -222,7 +222,7 @@ class _Canvas:
     def words(self, x: float, words: str) -> None:
         for line in _wrapped(words, WIDTH - x):
             self.y += _LINE
-            self.text(x, self.y - 5, line, name="chart-name")
+            self.text(x, self.y - 6, line, name="chart-name")
 
     def bar(
         self, scale: _Scale, number: Decimal | None, name: str, fill: _Fill, label: str, aim: float | None = None
@@ -244,7 +244,7 @@ class _Canvas:
             self.add("line", {"class": "chart-aim", **ends, **dotted})
             if start - 4 < aim < start + _em(label) * _FONT + 4:
                 start = aim + 6
-        self.text(start, self.y + _BAR - 2, label)
+        self.text(start, self.y + _BAR / 2 + 5, label)
         self.y += _BAR + _GAP
 
     def legend(self, names: Sequence[str], fills: Sequence[_Fill], *, lines: bool) -> None:
