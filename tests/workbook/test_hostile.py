@@ -128,13 +128,18 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
 }
 
 
-@pytest.mark.parametrize("case", HOSTILE)
+LARGE = ("empty cells by the million", *(case for case in HOSTILE if case.startswith("words by the hundred thousand")))
+"""What takes a second or more."""
+
+
+@pytest.mark.parametrize("case", [pytest.param(one, marks=pytest.mark.slow if one in LARGE else ()) for one in HOSTILE])
 def test_what_would_be_spread_out_is_refused_before(case: str) -> None:
     make, code = HOSTILE[case]
     _, faults = read_workbook("1.xlsx", make(), WORDS, plan())
     assert {fault.code for fault in faults} == {code}
 
 
+@pytest.mark.slow
 def test_conditional_formats_by_the_thousand_hinder_no_answer() -> None:
     content = put(b"<dataValidations", formats, "xl/worksheets/sheet4.xml")
     assert said(content) == ("", [], [])
