@@ -126,3 +126,16 @@ addEventListener("beforeprint", () => {
   const date = new Date().toLocaleDateString(document.body.lang || document.documentElement.lang, { dateStyle: "long" });
   told.textContent = `${location.origin}${location.pathname}${location.hash} ${told.dataset.on.replace("{date}", date)}`;
 });
+
+// Opened from a folder, as those do who get the site of a proposal as a file: no server finds a folder's page for us.
+if (location.protocol === "file:") {
+  for (const link of document.querySelectorAll("a[href]")) {
+    const url = new URL(link.href);
+    if (url.protocol === "file:" && url.pathname.endsWith("/")) {
+      url.pathname += "index.html";
+      link.href = url.href;
+    }
+  }
+  const search = document.querySelector(".search-unusable");
+  if (search) search.textContent = search.dataset.fromFolder;
+}
