@@ -64,7 +64,7 @@ def _inline(node: Node) -> str:
             return f"<span class=note id='{node['ref']}'>{run(node['c'])}</span>"
         case "ref":
             return f"{run(node['c'])}（{_page(node['to'])}）"
-        case "mark" | "spot" | "again":
+        case "mark" | "spot" | "again" | "piece" | "anchor":
             return ""
         case kind:
             return f"<span class={kind}>{run(node['c'])}</span>"
@@ -103,14 +103,21 @@ def _captioned(node: Node, body: str) -> str:
 
 
 def _figure(node: Node) -> str:
-    drawn = node["svg"] + _table(node["rows"], node["head"]) if "svg" in node else "<p class=pending>—</p>"
+    drawn = node["svg"] + _numbers(node["table"]) if "svg" in node else "<p class=pending>—</p>"
     texts = [*node["statement"], *node["texts"], *node["source"], *node["remarks"]]
     return _captioned(node, drawn + "".join(f"<p>{run(text)}</p>" for text in texts))
 
 
+def _numbers(table: Node) -> str:
+    return _table(table["rows"], table["head"])
+
+
 def _indicators(node: Node) -> str:
-    rows = [[row["title"], *(value["text"] if value else "" for value in row["values"])] for row in node["rows"]]
-    return _captioned(node, _table(rows, [cell or "" for cell in node["head"]]))
+    if "pending" in node:
+        return _captioned(node, run(node["pending"]))
+    if "table" in node:
+        return _captioned(node, _numbers(node["table"]))
+    return _captioned(node, "".join(f"<p>{run(row['title'])}</p>{_numbers(row['table'])}" for row in node["rows"]))
 
 
 def _challenges(node: Node) -> str:
@@ -154,7 +161,7 @@ _KINDS: Mapping[str, Callable[[Node], str]] = {
     "loose-note": _paragraph,
     "list": _list,
     "facts": lambda node: _table([[escape(row["label"]), row["c"]] for row in node["rows"]]),
-    "table": lambda node: _captioned(node, _table(node["rows"], node["head"])),
+    "table": lambda node: _captioned(node, _numbers(node["table"])),
     "figure": _figure,
     "indicators": _indicators,
     "terms": lambda node: _table([[escape(row["name"]), "<br>".join(map(run, row["c"]))] for row in node["rows"]]),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,22 @@ from keikaku.hosts.cli import main
 from keikaku.hosts.explanations import explanations
 from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
 from tests.specimens import TINY, ChangedPlan
+
+
+@pytest.fixture
+def changed_templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str, str], None]:
+    """Lets the command print by templates in one of which some words are replaced."""
+
+    def change(file: str, right: str, wrong: str) -> None:
+        templates = tmp_path / "templates"
+        shutil.copytree(TEMPLATE_FOLDER / "print", templates / "print")
+        shutil.copytree(MESSAGE_FOLDER, templates / "messages")
+        text = (templates / "print" / file).read_text("utf-8")
+        assert right in text
+        (templates / "print" / file).write_text(text.replace(right, wrong), "utf-8")
+        monkeypatch.setattr(command, "TEMPLATE_FOLDER", templates)
+
+    return change
 
 
 def run(plan: Path, tmp_path: Path, *more: str) -> tuple[int, Path]:
@@ -70,23 +89,89 @@ def test_a_fault_in_the_template_is_told_as_ours(
     right: str,
     wrong: str,
     words: str,
+    changed_templates: Callable[[str, str, str], None],
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    templates = tmp_path / "templates"
-    shutil.copytree(TEMPLATE_FOLDER / "print", templates / "print")
-    shutil.copytree(MESSAGE_FOLDER, templates / "messages")
-    lists = templates / "print" / "lists.typ"
-    assert right in lists.read_text("utf-8")
-    lists.write_text(lists.read_text("utf-8").replace(right, wrong), "utf-8")
-    monkeypatch.setattr(command, "TEMPLATE_FOLDER", templates)
+    changed_templates("lists.typ", right, wrong)
     code, output = run(TINY, tmp_path)
     told = capsys.readouterr().err
     assert code == 1
     assert "計画の書き方の問題ではありません" in told
     assert words in told
     assert "エラー[" not in told
+    assert output.read_bytes() == b"%PDF- the last good one"
+
+
+WIDE = """      - table:
+          id: wide
+          head: [{head}]
+          rows:
+            - [{row}]
+"""
+
+
+def test_a_table_wider_than_any_page_is_told_at_its_place(
+    changed_plan: ChangedPlan, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (TINY / "chapters" / "doing.yml").read_text("utf-8")
+    wide = WIDE.format(head=", ".join(["年"] * 30), row=", ".join(['"123,456,789"'] * 30))
+    at = text.index("      - table:\n")
+    code, output = run(changed_plan({"chapters/doing.yml": text[:at] + wide + text[at:]}), tmp_path)
+    line = text[:at].count("\n") + 2
+    assert code == 1
+    assert f"chapters/doing.yml:{line}:11: エラー[table-too-wide]" in capsys.readouterr().err
+    assert output.read_bytes() == b"%PDF- the last good one"
+
+
+@pytest.mark.parametrize(
+    ("file", "right", "wrong", "words"),
+    [
+        # Kept in one piece, it leaves the page.
+        (
+            "blocks.typ",
+            "whole: node.table.rows.len() <= 8 and fits-page(fit.room, body)",
+            "whole: true",
+            "紙からはみ出す",
+        ),
+        # Left out by the template.
+        ("blocks.typ", "caption: if node.title != () {", "caption: if false {", "どのページにもありません"),
+        # Over each other.
+        ("tables.typ", "let look = (columns", "let look = (rows: 3pt, columns", "ほかのことばと重なります"),
+    ],
+)
+def test_what_the_template_would_lose_is_told_at_its_place(
+    file: str,
+    right: str,
+    wrong: str,
+    words: str,
+    changed_plan: ChangedPlan,
+    changed_templates: Callable[[str, str, str], None],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = (TINY / "chapters" / "doing.yml").read_text("utf-8")
+    row = "            - - 春\n              - 茶話会\n"
+    assert row in text
+    plan = changed_plan({"chapters/doing.yml": text.replace(row, row * 60)})
+    changed_templates(file, right, wrong)
+    code, output = run(plan, tmp_path)
+    told = capsys.readouterr().err
+    assert code == 1
+    assert re.search(r"chapters/[a-z]+\.yml:\d+:\d+: エラー\[lost-in-print\]", told), told
+    assert words in told
+    assert output.read_bytes() == b"%PDF- the last good one"
+
+
+def test_typesetting_that_finds_no_end_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    module = import_module("keikaku.outputs.print.typeset")
+    monkeypatch.setattr(module, "LIMIT", 0.01)
+    monkeypatch.setattr(module, "_SIGNS_A_SECOND", 10**9)
+    code, output = run(TINY, tmp_path)
+    assert code == 1
+    assert "終わらないため、やめました" in capsys.readouterr().err
     assert output.read_bytes() == b"%PDF- the last good one"
 
 

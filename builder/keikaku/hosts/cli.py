@@ -17,7 +17,7 @@ from typing import Any, Protocol
 from keikaku.catalogue import language_of_locale, use_language
 from keikaku.hosts.commands.destination import RefusedError
 from keikaku.hosts.commands.output import UnwritableError, reason
-from keikaku.outputs.print.typeset import TemplateError
+from keikaku.outputs.print.typeset import TemplateError, TypesettingTimeoutError
 from keikaku.resources import IN_CHECKOUT
 
 COMMANDS: dict[str, str] = {
@@ -52,6 +52,17 @@ class Command(Protocol):
         ...
 
 
+_HINDRANCES = (
+    RefusedError,
+    UnwritableError,
+    TypesettingTimeoutError,
+    TemplateError,
+    ImportError,
+    OSError,
+    MemoryError,
+)
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; ``words`` default to those the program was called with."""
     for name in ("stdout", "stderr"):
@@ -65,7 +76,7 @@ def main(words: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
-    except (RefusedError, UnwritableError, TemplateError, ImportError, OSError, MemoryError) as problem:
+    except _HINDRANCES as problem:
         code, said = _told(problem)
         print(f"keikaku: {said}", file=sys.stderr)
         if isinstance(problem, OSError) and code == 1:
@@ -78,7 +89,7 @@ def _told(problem: BaseException) -> tuple[int, str]:
     """The exit code for what hinders a command, and what is said of it. Raises what is a mistake of our own."""
     if isinstance(problem, RefusedError):
         return 2, str(problem)
-    if isinstance(problem, UnwritableError):
+    if isinstance(problem, (UnwritableError, TypesettingTimeoutError)):
         return 1, str(problem)
     if isinstance(problem, TemplateError):
         return 1, f"印刷のテンプレートに誤りがあります（計画の書き方の問題ではありません）。\n{problem}"

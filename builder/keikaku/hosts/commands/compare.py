@@ -15,7 +15,7 @@ from keikaku.hosts.commands.revision import Revision, RevisionError, plan_at
 from keikaku.hosts.report import format_text
 from keikaku.messages import load_messages
 from keikaku.outputs.compare import compare
-from keikaku.outputs.compare.table import Pages, Table, View, summary, table
+from keikaku.outputs.compare.table import Band, Pages, Table, View, summary, table
 from keikaku.pipeline import load, outline_of
 from keikaku.plan.outline import Outline
 from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
@@ -212,10 +212,15 @@ def _xlsx(table: Table) -> bytes:
 def _pdf(table: Table) -> bytes:
     from keikaku.outputs.compare.paper import paper_data
     from keikaku.outputs.print.fonts import find_fonts, font_folders
-    from keikaku.outputs.print.typeset import typeset
+    from keikaku.outputs.print.proof import lost
+    from keikaku.outputs.print.typeset import TemplateError, typeset
 
     template = TEMPLATE_FOLDER / "compare" / "table.typ"
-    return typeset(template, paper_data(table), find_fonts(font_folders())).pdf
+    done = typeset(template, paper_data(table), find_fonts(font_folders()))
+    rows = {n for n, row in enumerate(table.rows) if not isinstance(row, Band)}
+    if hidden := rows & lost(len(table.rows), done.marks, done.sizes).keys():
+        raise TemplateError(f"{template.name}: rows {sorted(hidden)}")
+    return done.pdf
 
 
 # Each format needs a library of its own, imported only when it is asked for.

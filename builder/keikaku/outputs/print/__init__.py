@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,15 +12,19 @@ from typing import Any
 from keikaku.diagnostics.diagnostic import Diagnostic
 from keikaku.diagnostics.source import Source
 from keikaku.messages import load_messages
-from keikaku.outputs.print import glyphs, lists
+from keikaku.outputs.print import glyphs, lists, proof
 from keikaku.outputs.print.body import Body
 from keikaku.outputs.print.fonts import FontSet
 from keikaku.outputs.print.inlines import Node, Prose, joined
 from keikaku.outputs.print.measures import Measures
 from keikaku.outputs.print.typeset import Typeset, typeset, typeset_pages
+from keikaku.plan.compose.numbers import title_text
 from keikaku.plan.outline import Outline
 
 __all__ = ["Book", "Unprintable", "make_actor_leaflet", "make_book", "make_measure_leaflet", "printed_pages"]
+
+_LONG = re.compile(r"[^\s㐀-鿿ぁ-んァ-ヴ]{40}")
+"""What has no place to be broken may be longer than a line. To let the engine look for it costs 50 ms."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +40,7 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Unprintable:
-    """The plan asks for characters that no font can show."""
+    """The plan asks for what cannot be printed: a character that no font can show, a table wider than any page."""
 
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
@@ -47,7 +52,9 @@ def make_book(outline: Outline, templates: Path, fonts: FontSet, *, appendix: bo
 
     ``templates``: the folder ``site_templates``; ``appendix``: with what is not settled and the corrections.
     """
-    return _set(outline, templates / "print" / "book.typ", book_data(outline, templates, appendix=appendix), fonts)
+    prose = Prose(outline)
+    data = book_data(outline, templates, prose, appendix=appendix)
+    return _set(outline, templates / "print" / "book.typ", data, prose, fonts)
 
 
 def printed_pages(outline: Outline, templates: Path, fonts: FontSet) -> Mapping[str, str] | Unprintable:
@@ -56,18 +63,19 @@ def printed_pages(outline: Outline, templates: Path, fonts: FontSet) -> Mapping[
     return _unprintable(outline, data, fonts) or typeset_pages(templates / "print" / "book.typ", data, fonts)
 
 
-def book_data(outline: Outline, templates: Path, *, appendix: bool) -> dict[str, Any]:
-    """What the template of the book reads."""
-    prose = Prose(outline)
-    common = _common(outline, templates, prose)
+def book_data(outline: Outline, templates: Path, prose: Prose | None = None, *, appendix: bool) -> dict[str, Any]:
+    """What the template of the book reads. A ``prose`` that has set nothing yet then knows all pieces of the book."""
+    prose = prose or Prose(outline)
+    titles = [joined(prose.paragraphs(title, marks=False)) for title in outline.index.plan.titles]
     body = Body(outline, prose, load_messages(templates / "messages", outline.index.plan.interface, "chart")).chapters()
     return {
-        **common,
+        **_common(outline, templates),
+        "titles": titles,
         "contents": lists.contents(outline, body),
         "figures": lists.listed(outline, ("figure",)),
         "tables": lists.listed(outline, ("table", "indicator-group")),
         "body": body,
-        "marks": lists.marks([body, *common["titles"]]),
+        "marks": lists.marks([body, *titles]),
         "glossary": lists.glossary(outline, prose),
         "index": lists.index(outline),
         "unsettled": lists.unsettled(outline, prose) if appendix else [],
@@ -95,15 +103,15 @@ def make_actor_leaflet(outline: Outline, templates: Path, id: str, book: Book) -
 def _leaflet(
     outline: Outline, templates: Path, prose: Prose, nodes: list[Node], title: str, book: Book
 ) -> Book | Unprintable:
-    data = {**_common(outline, templates, prose), "body": nodes, "subject": title, "pages": dict(book.pages)}
-    return _set(outline, templates / "print" / "leaflet.typ", data, book.fonts)
+    data = {**_common(outline, templates), "body": nodes, "subject": title, "pages": dict(book.pages)}
+    return _set(outline, templates / "print" / "leaflet.typ", data, prose, book.fonts)
 
 
-def _common(outline: Outline, templates: Path, prose: Prose) -> dict[str, Any]:
+def _common(outline: Outline, templates: Path) -> dict[str, Any]:
     plan = outline.index.plan
     return {
-        "titles": [joined(prose.paragraphs(title, marks=False)) for title in plan.titles],
-        "name": outline.entries["plan"].title,
+        "name": "・".join(title_text(title) for title in plan.titles) or outline.entries["plan"].title,
+        "torn": any(_LONG.search(line.text) for line in outline.lines),
         "status": plan.status,
         "date": plan.date,
         "organisations": plan.organisations,
@@ -114,10 +122,12 @@ def _common(outline: Outline, templates: Path, prose: Prose) -> dict[str, Any]:
     }
 
 
-def _set(outline: Outline, template: Path, data: dict[str, Any], fonts: FontSet) -> Book | Unprintable:
+def _set(outline: Outline, template: Path, data: dict[str, Any], prose: Prose, fonts: FontSet) -> Book | Unprintable:
     if (unprintable := _unprintable(outline, data, fonts)) is not None:
         return unprintable
     done: Typeset = typeset(template, data, fonts)
+    if faults := proof.faults(prose.pieces, done.marks, done.sizes):
+        return Unprintable(faults, {source.path: source.text for source in _sources(outline)})
     return Book(pdf=done.pdf, pages=done.pages, fonts=fonts)
 
 

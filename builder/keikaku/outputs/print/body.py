@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from itertools import zip_longest
 
 from keikaku.outputs.chart import figure_chart
-from keikaku.outputs.print.inlines import Node, Prose, Run
+from keikaku.outputs.print.inlines import Node, Prose, Run, joined
 from keikaku.outputs.print.measures import Measures
-from keikaku.outputs.print.tables import column_widths
+from keikaku.outputs.print.tables import column_widths, table_data
 from keikaku.plan import model
 from keikaku.plan.framework import MeasureBranch, framework
 from keikaku.plan.model import Block, Text
@@ -117,11 +117,12 @@ class Body:
             "ref": entry.ref,
             "number": entry.number,
             "title": self.prose.title(table.title),
-            "head": head,
-            "rows": rows,
-            "row_heads": table.row_heads,
-            "widths": column_widths(head, rows),
+            "table": self._table(table.at, table_data(head, rows, row_heads=table.row_heads)),
         }
+
+    def _table(self, at: model.At, table: Node) -> Node:
+        """With the number by which the template names it where it does not fit."""
+        return {**table, "n": self.prose.place(at)}
 
     def topic(self, topic: model.Topic, level: int) -> list[Node]:
         id = topic.figure or topic.id
@@ -151,13 +152,30 @@ class Body:
         }
         if figure.data is not None:
             chart = figure_chart(id, entry.title, figure.data, self.chart_words)
-            rows = [
-                [[series.name], *([number_text(value or "—")] for value in series.values)]
-                for series in figure.data.series
-            ]
-            head: list[Run] = [[figure.data.unit], *([column] for column in figure.data.columns)]
-            node |= {"svg": chart.svg, "alt": chart.description, "head": head, "rows": rows}
+            node |= {"svg": chart.svg, "alt": chart.description, "table": self._figures(figure.at, figure.data)}
         return node
+
+    def _figures(self, at: model.At, data: model.FigureData) -> Node:
+        """The numbers of a chart as a table."""
+        at = at.child("data")
+        head = [self._cell(at.child("unit"), data.unit)]
+        head += [self._cell(at.child("columns", n), column) for n, column in enumerate(data.columns)]
+        rows = [
+            [
+                self._cell(at.child("series", n, "name"), series.name),
+                *(
+                    self._cell(at.child("series", n, "values", place), number_text(value or "—"))
+                    for place, value in enumerate(series.values)
+                ),
+            ]
+            for n, series in enumerate(data.series)
+        ]
+        table = table_data(head, rows, row_heads=True) | {"widths": [2, *(1 for _ in data.columns)]}
+        return self._table(at, table)
+
+    def _cell(self, at: model.At, text: str) -> Run:
+        """Plain words of the plan in a table."""
+        return joined(self.prose.piece(at, [[text]] if text else []))
 
     def indicators(self, group: model.IndicatorGroup) -> list[Node]:
         entry = self.entries[f"indicator-group:{group.id}"]
@@ -168,23 +186,44 @@ class Body:
             "current": group.scope == "current",
             "title": self.prose.title(group.title or self.index.entities[f"pillar:{group.pillar}"].value.title),
             "heading": self.prose.title(group.heading),
-            "pending": group.pending.pending if group.pending else None,
-            "head": [group.columns.item, group.columns.baseline, group.columns.target, group.columns.actual],
-            "one_table": group.one_table,
-            "rows": [
-                {
-                    "ref": f"indicator:{indicator.id}",
-                    "title": self.prose.cell(indicator.title),
-                    "values": [
-                        {"text": value_text(value), "pending": isinstance(value, model.Pending)} if value else None
-                        for value in (indicator.baseline, indicator.target, indicator.actual)
-                    ],
-                }
-                for indicator in group.indicators
-            ],
+            **self._indicator_tables(group),
         }
         notes = [{"t": "notes", "notes": [note.id for note in group.notes]}] if group.notes else []
         return [node, *notes]
+
+    def _indicator_tables(self, group: model.IndicatorGroup) -> Node:
+        """One table of all indicators, or each with its title and a table of its own; or that there are none yet."""
+        if group.pending:
+            return {"pending": self._cell(group.at.child("pending"), group.pending.pending)}
+        columns = group.columns
+        values = [name for name in ("baseline", "target", "actual") if getattr(columns, name) is not None]
+        at = group.at.child("columns")
+        head = [self._cell(at.child(name), getattr(columns, name)) for name in values]
+        rows = [[self._value(indicator, name) for name in values] for indicator in group.indicators]
+        titles: list[Run] = [
+            [{"t": "anchor", "ref": f"indicator:{indicator.id}"}, *self.prose.cell(indicator.title)]
+            for indicator in group.indicators
+        ]
+        if not group.one_table:
+            tables = [table_data(head, [row], row_heads=False, numbers=[True] * len(values)) for row in rows]
+            return {
+                "rows": [
+                    {"title": title, "table": self._table(indicator.at, table) | {"stretch": "none"}}
+                    for title, table, indicator in zip(titles, tables, group.indicators, strict=True)
+                ]
+            }
+        head = [self._cell(at.child("item"), columns.item), *head]
+        rows = [[title, *row] for title, row in zip(titles, rows, strict=True)]
+        table = table_data(head, rows, row_heads=False, numbers=[False, *(True for _ in values)])
+        widths = column_widths([[] for _ in head], [head, *rows])  # no head in two lines: the title has room enough
+        return {"table": self._table(group.at, table) | {"stretch": "first", "widths": widths}}
+
+    def _value(self, indicator: model.Indicator, name: str) -> Run:
+        value: model.IndicatorValue | None = getattr(indicator, name)
+        if value is None:
+            return []
+        run = self._cell(indicator.at.child(name), value_text(value))
+        return [{"t": "pending", "c": run}] if isinstance(value, model.Pending) else run
 
     def terms(self, ids: tuple[str, ...]) -> Node:
         terms: list[model.Term] = [self.index.entities[f"term:{id}"].value for id in ids]

@@ -6,7 +6,7 @@ from typing import Any
 
 from keikaku.outputs.print.spots import find_spots, spot_key
 from keikaku.plan import model
-from keikaku.plan.model import Text
+from keikaku.plan.model import At, Text
 from keikaku.plan.outline import Outline
 from keikaku.text.prose import (
     REFERENCE_SCHEMES,
@@ -30,8 +30,9 @@ Run = list[Any]
 class Prose:
     """Renders texts of one plan.
 
-    Remembers which notes have been called, so that the others can be set in place, and which spots have been set: the
-    page of each is where its text is set first.
+    Remembers which notes have been called, so that the others can be set in place; which spots have been set: the page
+    of each is where its text is set first; and the place of every piece that is to be set, which ``proof`` looks for in
+    the finished draft.
     """
 
     def __init__(self, outline: Outline) -> None:
@@ -39,6 +40,8 @@ class Prose:
         self.called: set[str] = set()
         self.spots = find_spots(outline)
         self.placed: set[str] = set()
+        self.pieces: list[At] = []
+        """Where in the YAML each piece of the plan stands; its number is its index."""
         self._notes = {
             definition.value.id: definition.value
             for definition in outline.index.definitions
@@ -61,9 +64,19 @@ class Prose:
         """A text in a table: paragraphs become lines."""
         return joined(self.paragraphs(text))
 
-    def words(self, text: str) -> Run:
-        """Plain words of the plan (no Markdown), marked for the index."""
-        return self._words(text)
+    def piece(self, at: At, runs: list[Run]) -> list[Run]:
+        """Paragraphs whose beginning and end are looked for in the finished draft; what is empty needs no proof."""
+        if not runs:
+            return runs
+        mark: Node = {"t": "piece", "n": self.place(at)}
+        first, *others = runs
+        runs = [[mark, *first], *others]
+        return [*runs[:-1], [*runs[-1], mark]]
+
+    def place(self, at: At) -> int:
+        """The number of a new piece."""
+        self.pieces.append(at)
+        return len(self.pieces) - 1
 
     def note(self, id: str) -> Run:
         """What a note says: its own words, or name and definition of its term."""
@@ -79,7 +92,7 @@ class Prose:
         if runs and spot is not None and spot not in self.placed:
             self.placed.add(spot)
             runs[0].insert(0, {"t": "spot", "ref": spot})
-        return runs
+        return self.piece(text.at, runs)
 
     def _run(self, inlines: Inlines, *, marks: bool, notes: bool) -> Run:
         run: Run = []

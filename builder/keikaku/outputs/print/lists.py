@@ -114,6 +114,7 @@ def _rows(outline: Outline, prose: Prose, kind: str, items: list[PendingItem]) -
     if kind != "link":
         return [
             {
+                "n": prose.place(found[0].at),
                 "to": to,
                 "place": found[0].place,
                 "title": _where(outline, found[0]),
@@ -125,14 +126,15 @@ def _rows(outline: Outline, prose: Prose, kind: str, items: list[PendingItem]) -
         ]
     return [
         {
+            "n": prose.place(found[0].at),
             "to": ref,
             "place": outline.place(ref),
             "title": outline.entries[ref].title,
-            "text": "\n".join(texts),
+            "text": "\n".join(item.text for item in found),
             "notes": [],
         }
         for ref, group in groupby(items, key=lambda item: item.ref)
-        if (texts := [item.text for item in group])
+        if (found := list(group))
     ]
 
 
@@ -154,6 +156,7 @@ def errata(outline: Outline, prose: Prose) -> list[Node]:
             "certain": certain,
             "rows": [
                 {
+                    "n": prose.place(erratum.at),
                     "to": place_of_erratum(outline, erratum, prose.spots, prose.placed),
                     "place": outline.place(erratum.entry),
                     "title": outline.entries[erratum.entry].title,

@@ -1,11 +1,18 @@
-"""How wide the columns of a table are."""
+"""A table as data for the print template: what in it may not be broken, and how its columns are aligned.
+
+The template measures the pieces that may not be broken, and chooses widths, size of type and the page by them
+(``print/tables.typ``, ADR 18).
+"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from keikaku.outputs.print.inlines import Run
+from keikaku.outputs.print.inlines import Node, Run
+from keikaku.text.breaking import NO_NUMBER, NUMBER, kept_together, unbreakable
 
 _NARROWEST = 2.0
 _WIDEST = 22.0
@@ -13,21 +20,114 @@ _INSET = 1.4
 """White space left and right of a cell."""
 
 
+def table_data(
+    head: Sequence[Run], rows: Sequence[Sequence[Run]], *, row_heads: bool, numbers: Sequence[bool] | None = None
+) -> dict[str, Any]:
+    """The keys of a node that ``print/tables.typ`` reads.
+
+    ``rows``: as many cells in each as in ``head``; ``row_heads``: their first cells head them, where there is something
+    in them; ``numbers``: which columns hold numbers, where that is known before they are looked at.
+    """
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(head)
+    aligned = numbers or [_are_numbers(column) and not (n == 0 and row_heads) for n, column in enumerate(columns)]
+    return {
+        "head": [_kept(cell, brackets=True) for cell in head],
+        "rows": [
+            [_number(cell) if right else _kept(cell) for cell, right in zip(row, aligned, strict=True)] for row in rows
+        ],
+        "row_heads": row_heads,
+        "numbers": list(aligned),
+        "widths": column_widths(head, rows),
+        "inset": _INSET,
+        "stretch": "all",
+        "pieces": [
+            {
+                "head": _pieces([cell], brackets=True),
+                **(_parts(column) if right else {"body": _pieces(column), "after": []}),
+            }
+            for cell, column, right in zip(head, columns, aligned, strict=True)
+        ],
+    }
+
+
 def column_widths(head: Sequence[Run], rows: Sequence[Sequence[Run]]) -> list[float]:
-    """Shares of the width, one per column, by the longest text in it.
+    """The width each column would have, in em, by the longest text in it.
 
     A column of figures takes what it needs; columns of sentences share the rest instead of pressing each other to
     one character a line. A head is broken at its spaces.
     """
-    needed = [max((_width([piece]) for piece in _words(cell).split()), default=0.0) for cell in head]
-    columns = zip(needed, *([_width(cell) for cell in row] for row in rows), strict=True)
+    needed = [max((_width(piece) for piece in words(cell).split()), default=0.0) for cell in head]
+    columns = zip(needed, *([_width(words(cell)) for cell in row] for row in rows), strict=True)
     return [min(max(_NARROWEST, *column), _WIDEST) + _INSET for column in columns]
 
 
-def _words(run: Run) -> str:
-    return "".join(_words(node.get("c", [])) if isinstance(node, dict) else node for node in run)
+def words(run: Run) -> str:
+    """The words of a run, without what is between them, and without the notes it calls."""
+    return "".join(
+        node if isinstance(node, str) else words(node.get("c", [])) if node["t"] != "note" else "" for node in run
+    )
 
 
-def _width(run: Run) -> float:
-    """Characters of full width in a run."""
-    return sum(1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in _words(run))
+def _width(text: str) -> float:
+    """Characters of full width in a text."""
+    return sum(1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in text)
+
+
+def _kept(run: Run, *, brackets: bool = False) -> Run:
+    """The run with the pieces that may not be broken as nodes of their own."""
+    kept: Run = []
+    for node in run:
+        if isinstance(node, str):
+            kept.extend(_parted(node, brackets=brackets))
+        elif "c" in node and node["t"] != "note":
+            kept.append({**node, "c": _kept(node["c"], brackets=brackets)})
+        else:
+            kept.append(node)
+    return kept
+
+
+def _parted(text: str, *, brackets: bool) -> Iterator[str | Node]:
+    at = 0
+    for start, end in kept_together(text, brackets=brackets):
+        if start > at:
+            yield text[at:start]
+        yield {"t": "keep", "c": [text[start:end]]}
+        at = end
+    if at < len(text):
+        yield text[at:]
+
+
+def _pieces(cells: Sequence[Run], *, brackets: bool = False) -> list[str]:
+    """What may not be broken in some cells, each once."""
+    return _each(piece for cell in cells for piece in unbreakable(words(cell), brackets=brackets))
+
+
+def _parts(cells: Sequence[Run]) -> dict[str, list[str]]:
+    """What stands before and behind the decimal points of a column, which are below each other."""
+    found = [NUMBER.fullmatch(text) for cell in cells if (text := words(cell).strip())]
+    others = [cell for cell in cells if not NUMBER.fullmatch(words(cell).strip())]
+    return {
+        "body": _each([*(match["before"] for match in found if match), *_pieces(others)]),
+        "after": _each(match["after"] for match in found if match),
+    }
+
+
+def _each(pieces: Iterable[str]) -> list[str]:
+    """Each once; digits, all of one width, as zeros."""
+    return list(dict.fromkeys(re.sub("[0-9]", "0", piece) for piece in pieces))
+
+
+def _are_numbers(column: Sequence[Run]) -> bool:
+    texts = [words(cell).strip() for cell in column]
+    numbers = [text for text in texts if NUMBER.fullmatch(text)]
+    return bool(numbers) and all(NO_NUMBER.fullmatch(text) for text in texts if text not in numbers)
+
+
+def _number(run: Run) -> Run:
+    """A cell of a column of numbers: what is left of the decimal point, and the rest."""
+    found = NUMBER.fullmatch(words(run).strip())
+    if found is None or any("c" in node and node["t"] != "note" for node in run if isinstance(node, dict)):
+        return run
+    number: Node = {"t": "number", "c": [found["before"], found["after"]]}
+    first = next(n for n, node in enumerate(run) if isinstance(node, str))
+    return [number if n == first else node for n, node in enumerate(run) if n == first or isinstance(node, dict)]

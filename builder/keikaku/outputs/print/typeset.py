@@ -4,18 +4,41 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from keikaku.catalogue import Catalogue
 from keikaku.outputs.print.fonts import FontSet
+from keikaku.outputs.print.proof import Mark, PageSize
 
 _PAGES = """query(metadata).filter(m => type(m.value) == dictionary and "entry" in m.value).map(m => {
   let form = m.location().page-numbering()
   (m.value.entry, numbering(if form == none { "1" } else { form }, ..counter(page).at(m.location())))
 })"""
+_MARKS = """(
+  query(<margins>).first().value,
+  query(<piece>).map(m => {
+    let unfit = type(m.value) == dictionary
+    let at = m.location().position()
+    (if unfit { m.value.n } else { m.value }, at.page, at.x.pt(), at.y.pt(), unfit)
+  }),
+)"""
+
+
+_say = Catalogue(__file__)
+_ENGINE = Path(__file__).with_name("engine.py")
+LIMIT = 180
+"""Seconds after which typesetting is given up, and a second more for so many characters: a hundred times what a plan
+takes, and ten times what a plan of 3,600 pages takes, so that a busy machine is no reason."""
+_SIGNS_A_SECOND = 50_000
+
+
+class TypesettingTimeoutError(Exception):
+    """The engine has found no end. The message is for whoever ran the command."""
 
 
 class TemplateError(Exception):
@@ -27,60 +50,82 @@ class Typeset:
     pdf: bytes
     pages: Mapping[str, str]
     """Ref of an entry → the number printed on its page."""
+    marks: Sequence[Mark]
+    """Where the pieces of the plan that the template marks stand."""
+    sizes: Sequence[PageSize]
+    """Of every page."""
 
 
 def typeset(template: Path, data: Mapping[str, Any], fonts: FontSet) -> Typeset:
     """Set ``data`` by the ``template``; a warning of the engine (a font missing, no end found) is a ``TemplateError``.
 
-    The same data, template and fonts give the same bytes: no date, no machine and no random number goes in.
+    The same data, template and fonts give the same bytes: no date, no machine and no random number goes in. Raises
+    ``TypesettingTimeoutError``.
     """
-    with _compiler(template, data, fonts) as compiler:
-        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"])
-        if warnings:
-            raise TemplateError("\n".join(str(warning.diagnostic or warning.message) for warning in warnings))
-        pages = _pages(compiler)
-    assert isinstance(pdf, bytes)
-    return Typeset(pdf=_packed(pdf), pages=pages)
+    (pages, ((top, bottom), marks)), pdf = _asked(template, data, fonts, (_PAGES, _MARKS), pdf=True)
+    packed, sizes = _packed(pdf)
+    return Typeset(
+        pdf=packed,
+        pages=dict(pages),
+        marks=[Mark(piece=n, page=page, x=x, y=y, unfit=unfit) for n, page, x, y, unfit in marks],
+        sizes=[PageSize(width=width, top=top, bottom=height - bottom) for width, height in sizes],
+    )
 
 
 def typeset_pages(template: Path, data: Mapping[str, Any], fonts: FontSet) -> Mapping[str, str]:
     """The pages of ``typeset`` alone, which spares the writing of the PDF: a third of the time."""
-    with _compiler(template, data, fonts) as compiler:
-        return _pages(compiler)
+    (pages,), _ = _asked(template, data, fonts, (_PAGES,), pdf=False)
+    return dict(pages)
 
 
-@contextmanager
-def _compiler(template: Path, data: Mapping[str, Any], fonts: FontSet) -> Iterator[Any]:
-    import typst  # imported late: 20 ms that commands without print need not pay
-
+def _asked(
+    template: Path, data: Mapping[str, Any], fonts: FontSet, questions: tuple[str, ...], *, pdf: bool
+) -> tuple[list[Any], bytes]:
+    """The engine's answers, and the PDF."""
+    words = json.dumps({**data, "fonts": _stacks(fonts)}, ensure_ascii=False)
+    request = {
+        "template": str(template),
+        "root": str(template.parent.parent),
+        "fonts": [str(folder) for folder in fonts.folders],
+        "data": words,
+        "pdf": pdf,
+        "questions": questions,
+    }
+    limit = LIMIT + len(words) // _SIGNS_A_SECOND
     try:
-        yield typst.Compiler(
-            template,
-            root=template.parent,
-            font_paths=typst.Fonts(
-                include_system_fonts=False,
-                include_embedded_fonts=False,
-                font_paths=[str(folder) for folder in fonts.folders],
-            ),
-            sys_inputs={"data": json.dumps({**data, "fonts": _stacks(fonts)}, ensure_ascii=False)},
+        done = subprocess.run(
+            (sys.executable, str(_ENGINE)),
+            input=json.dumps(request).encode(),
+            stdout=subprocess.PIPE,
+            timeout=limit,
+            check=False,
         )
-    except typst.TypstError as problem:
-        raise TemplateError(problem.diagnostic or problem.message) from problem
+    except subprocess.TimeoutExpired as problem:
+        raise TypesettingTimeoutError(_say("too-long", seconds=limit)) from problem
+    if done.returncode:  # what the engine could not answer to, it has written to our own stream for errors
+        raise TemplateError(_say("broken-off", code=done.returncode))
+    line, _, content = done.stdout.partition(b"\n")
+    answer = json.loads(line)
+    if missing := answer.get("missing"):
+        raise ImportError(name=missing)
+    if fault := answer.get("fault") or "\n".join(answer["warnings"]):
+        raise TemplateError(fault)
+    return answer["answers"], content
 
 
-def _pages(compiler: Any) -> Mapping[str, str]:
-    return dict(json.loads(compiler.eval(_PAGES)))
+def _packed(pdf: bytes) -> tuple[bytes, list[tuple[float, float]]]:
+    """The same document in two thirds of the size, the thousands of small objects of the tag tree in streams.
 
-
-def _packed(pdf: bytes) -> bytes:
-    """The same document in two thirds of the size: the thousands of small objects of the tag tree in streams."""
-    import pikepdf  # imported late, as above
+    With the width and height of its pages in points.
+    """
+    import pikepdf  # imported late: commands without print need not pay for it
 
     packed = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
+        boxes = [[float(corner) for corner in page.mediabox] for page in document.pages]
         mode = pikepdf.ObjectStreamMode.generate
         document.save(packed, object_stream_mode=mode, deterministic_id=True)
-    return packed.getvalue()
+    return packed.getvalue(), [(right - left, top - bottom) for left, bottom, right, top in boxes]
 
 
 def _stacks(fonts: FontSet) -> dict[str, Any]:

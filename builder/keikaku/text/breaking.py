@@ -1,0 +1,66 @@
+"""Where Japanese text may not be broken into lines: numbers with what they count, words in Latin letters, signs.
+
+Narrower than UAX 14, whose classes for Japanese depend on the engine: two letters are taken as breakable only where
+every engine breaks, so a column that is as wide as these pieces is wide enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+LONGEST = 24
+"""Characters of a piece that may not be broken. A longer one (an address of the web) may be broken anywhere."""
+
+_PLAIN = "一-鿿㐀-䶿豈-﫿𠀀-𳏿あいうえおか-ぢつ-もやゆよ-ろわ-んアイウエオカ-ヂツ-モヤユヨ-ロワ-ヴ"
+"""Letters between which a line may always end: class ID of UAX 14, without those that may not begin a line."""
+_ERA = "(?:明治|大正|昭和|平成|令和)"
+_COUNTED = re.compile(
+    rf"""{_ERA}?\s?第?[0-9０-９][0-9０-９,.，．]*+
+    (?:[かカヵヶケ箇個]?(?:[一-鿿]{{1,4}}(?![一-鿿])|[一-鿿]{{1,2}})|[%％℃])?
+    |{_ERA}元年度?""",
+    re.VERBOSE,
+)
+_BRACKETED = re.compile(r"[(（][^()（）]{1,9}[)）]")
+_GLUED = re.compile(rf"[^\s{_PLAIN}]+")
+
+NUMBER = re.compile(
+    r"(?P<before>約?[-−－▲△+＋]?[¥￥]?[0-9０-９][0-9０-９,，]*)"
+    r"(?P<after>(?:[.．][0-9０-９]+)?(?:\s?[^\s0-9０-９,.，．、。・～~()（）]{1,4})?)"
+)
+"""A whole text that is a number, with its unit; ``before`` is what stands left of the decimal point."""
+NO_NUMBER = re.compile(r"[-‐−－―—–…・／/＊*\s]*")
+"""A whole text that stands in a column of numbers where there is none."""
+
+
+def kept_together(text: str, *, brackets: bool = False) -> list[tuple[int, int]]:
+    """From where to where stands a number with what it counts (12か所, 令和3年度, 第1段階).
+
+    ``brackets``: also what stands in short brackets: a head is broken before them.
+    """
+    patterns = (_COUNTED, _BRACKETED) if brackets else (_COUNTED,)
+    found = sorted(match.span() for pattern in patterns for match in pattern.finditer(text) if len(match[0]) > 1)
+    spans: list[tuple[int, int]] = []
+    for start, end in found:
+        if spans and start < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return [(start, end) for start, end in spans if end - start <= LONGEST]
+
+
+def unbreakable(text: str, *, brackets: bool = False) -> Iterator[str]:
+    """The pieces of two characters and more that may not be broken, with a letter that a sign may hold on to."""
+    spans = kept_together(text, brackets=brackets) + [match.span() for match in _GLUED.finditer(text)]
+    for first, last in spans:
+        start, end = first, last
+        while start > 0 and not text[start - 1].isspace() and _is_sign(text[start]):
+            start -= 1
+        while end < len(text) and not text[end].isspace() and _is_sign(text[end - 1]):
+            end += 1
+        if 1 < end - start <= LONGEST:
+            yield text[start:end]
+
+
+def _is_sign(character: str) -> bool:
+    return not (character.isascii() and character.isalnum()) and _GLUED.match(character) is not None
