@@ -15,14 +15,19 @@ from pathlib import Path
 from tests.specimens import TINY, TOP
 
 
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @contextmanager
 def preview(folder: Path) -> Iterator[tuple[Path, str]]:
     """A copy of the tiny plan, and the address it is served at."""
     plan = folder / "plan"
     shutil.copytree(TINY, plan)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "keikaku", "serve", str(plan), "--address", f"127.0.0.1:{port}"]
     settings = {"cwd": TOP, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "encoding": "utf-8"}
     with subprocess.Popen(command, **settings) as process:

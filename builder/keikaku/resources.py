@@ -11,15 +11,27 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 IN_CHECKOUT = not (_PACKAGE / "data").is_dir()
-_TOP = _PACKAGE.parents[1] if IN_CHECKOUT else _PACKAGE / "data"
+TOP = _PACKAGE.parents[1] if IN_CHECKOUT else _PACKAGE / "data"
 
-SCHEMA_FOLDER = _TOP / "schema"
-TEMPLATE_FOLDER = _TOP / "site_templates"
+"""Where they all stand, under the same names."""
+
+SCHEMA_FOLDER = TOP / "schema"
+TEMPLATE_FOLDER = TOP / "site_templates"
 MESSAGE_FOLDER = TEMPLATE_FOLDER / "messages"
-CONFIGURATION = _TOP / "mkdocs.yml"
+CONFIGURATION = TOP / "mkdocs.yml"
 """How MkDocs builds a site that is a plan's alone."""
-MEASURED_FOLDER = _TOP / "measured"
+MEASURED_FOLDER = TOP / "measured"
 """What was measured of published sites, a file per plan."""
+
+REPOSITORY_FILES = (
+    ".gitattributes",
+    ".github/workflows/comment.yml",
+    ".github/workflows/pages.yml",
+    ".github/workflows/plan.yml",
+    ".vscode/extensions.json",
+    ".vscode/settings.json",
+)
+"""Files of this repository that a new one has too (`keikaku new`)."""
 
 _ENVIRONMENT = (Path(sys.prefix),) if sys.prefix != sys.base_prefix else ()
 OWN_PLACES = (_PACKAGE, SCHEMA_FOLDER, TEMPLATE_FOLDER, MEASURED_FOLDER, CONFIGURATION, *_ENVIRONMENT)

@@ -173,7 +173,14 @@ def test_hooks_before_a_commit_are_what_ci_runs_on_the_plan() -> None:
 
 def test_the_program_is_tested_on_every_python_it_is_meant_for() -> None:
     assert workflow("tests.yml")["jobs"]["tests"]["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13"]
-    assert [step.data["run"] for step in RUNNING if step.workflow == "tests.yml"] == ["bash .ci/run"]
+    jobs = workflow("tests.yml")["jobs"]
+    assert [step["run"] for step in jobs["tests"]["steps"] if "run" in step] == ["bash .ci/run"]
+
+
+def test_the_package_others_install_is_kept() -> None:
+    steps = workflow("tests.yml")["jobs"]["package"]["steps"]
+    assert any("hatchling build -d dist" in step.get("run", "") for step in steps)
+    assert any(step.get("with", {}).get("path") == "dist" for step in steps)
 
 
 @pytest.mark.parametrize("step", [s for s in USING if "setup-python" in s.data["uses"]], ids=str)

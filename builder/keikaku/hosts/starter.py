@@ -1,40 +1,70 @@
-"""The files of a new, small, working plan: every sentence an example to be replaced, every open spot marked as one."""
+"""The files of a new plan and of the repository it is kept in.
+
+The plan works from the first minute: every sentence is an example to be replaced, every open spot is marked as one. The
+repository has what its editors and its continuous integration need. Workflows and editor settings are those of this
+project, which tests keep working; only where the program comes from differs (`_FOR_A_CITY`).
+"""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from keikaku.diagnostics.source import FOLDERS, SINGLE_FILES
+from keikaku.resources import REPOSITORY_FILES, SCHEMA_FOLDER, TEMPLATE_FOLDER, TOP
 from keikaku.yaml.scalar import scalar_lines
 
+_FONTS = """sudo apt-get update -qq
+          sudo apt-get install -y -qq --no-install-recommends fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho"""
+_INSTALL = "python -m pip install --quiet -r requirements.txt"
+_FOR_A_CITY = (
+    (".ci/packages site\n          make install", f"{_FONTS}\n          {_INSTALL}"),
+    ("          make install", f"          {_INSTALL}"),
+    ("requirements-dev.lock", "requirements.txt"),
+    (".venv/bin/keikaku", "keikaku"),
+)
+"""What stands in our own workflows → what stands in those of whoever has installed the program as a package."""
+_RENAMED = {"gitignore": ".gitignore"}  # under its own name it would hide files of ours
 
-def starter_files(templates: Path, *, title: str, city: str, schema_folder: str) -> Mapping[str, str]:
-    """Relative path → text of each file.
 
-    ``schema_folder``: the way from the new folder to the schemas, for the first line that editors' tools read.
-    """
-    environment = Environment(  # noqa: S701 - YAML, not HTML; what a person typed goes through ``scalar``
-        loader=FileSystemLoader(templates), undefined=StrictUndefined, keep_trailing_newline=True
-    )
+def repository_files(*, title: str, city: str) -> Mapping[str, str]:
+    """Relative path → text of everything in a new repository: ``plan/``, ``schema/``, workflows, settings, README."""
+    values = {"title": title, "organisation": city, "version": version("keikaku")}
+    environment = _environment(TEMPLATE_FOLDER / "repository")
+    files = {f"plan/{name}": text for name, text in plan_files(title=title, city=city).items()}
+    files |= {f"schema/{path.name}": path.read_text("utf-8") for path in sorted(SCHEMA_FOLDER.glob("*.json"))}
+    for name in REPOSITORY_FILES:
+        text = (TOP / name).read_text("utf-8")
+        for ours, theirs in _FOR_A_CITY:
+            text = text.replace(ours, theirs)
+        files[name] = text
+    for name in environment.list_templates():
+        files[_RENAMED.get(name, name)] = environment.get_template(name).render(values)
+    return files
+
+
+def plan_files(*, title: str, city: str) -> Mapping[str, str]:
+    """Relative path → text of each file of the plan; its first line leads editors' tools to ``../schema``."""
+    environment = _environment(TEMPLATE_FOLDER / "starter")
     environment.filters["scalar"] = _scalar
     values = {"id": "plan", "title": title, "organisation": city, "description": f"{title}の本文です。"}
     files = {}
     for name in sorted(environment.list_templates(extensions=["yml"])):
         path = PurePosixPath(name)
         kind = SINGLE_FILES.get(name) or FOLDERS[path.parts[0]]
-        way = "/".join([*[".."] * (len(path.parts) - 1), schema_folder])
+        way = "/".join([*[".."] * len(path.parts), "schema"])
         modeline = f"# yaml-language-server: $schema={way}/{kind}.schema.json\n"
         files[name] = modeline + environment.get_template(name).render(values)
     return files
 
 
-def way_between(start: Path, target: Path) -> str:
-    """The relative path from one folder to another, with ``/``."""
-    return Path(os.path.relpath(target.resolve(), start.resolve())).as_posix()
+def _environment(templates: Path) -> Environment:
+    return Environment(  # noqa: S701 - no HTML; what a person typed goes into YAML through ``scalar``
+        loader=FileSystemLoader(templates), undefined=StrictUndefined, keep_trailing_newline=True
+    )
 
 
 def _scalar(text: str) -> str:
