@@ -77,6 +77,8 @@ CHOICES = {
         "pending: 調査中\n      note: いまの件数",
         "value: 3\n      unit: 件",
     ),
+    "where words lead": ("measures/tea.yml", "いっしょにお茶を", "[いっしょ](measure:patrol)にお茶を"),
+    "a web address": ("measures/tea.yml", "いっしょにお茶を", "[いっしょ](https://example.jp/)にお茶を"),
     "what is open": ("indicators/near.yml", "note: いまの件数", "note: 昨年の件数"),
 }
 

@@ -35,6 +35,7 @@ Role = Literal[
     "programme",
     "audience",
     "origin",
+    "link",
     "name",
     "reading",
     "alias",

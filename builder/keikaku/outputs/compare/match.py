@@ -26,7 +26,7 @@ _SHARED_BY_MANY = 200
 """A pair of characters that occurs in more units than this (ます, 地域) tells none of them apart."""
 
 
-_GOES_ON = frozenset({"reading", "alias", "definition", "quoted", "lacking", "correction", "reason"})
+_GOES_ON = frozenset({"reading", "alias", "definition", "quoted", "link", "lacking", "correction", "reason"})
 """Roles of lines that in a list belong to the line before: 用語 and its reading, もとの字句 and the corrected ones."""
 
 

@@ -28,7 +28,7 @@ _CONTEXT: Mapping[str, tuple[str, ...]] = {
 }
 """Roles of lines that say what a change below them belongs to → the roles above which they stand."""
 
-_OF_ACTION = frozenset({"detail", "origin", "programme", "audience"})
+_OF_ACTION = frozenset({"detail", "link", "origin", "programme", "audience"})
 """Roles of lines that belong to the action above them."""
 
 _IN_ONE = frozenset({"table", "figure", "indicator-group", "indicator", "action"})
@@ -246,7 +246,8 @@ class _Rows:
         for is_context, run in groupby(rows, key=lambda row: id(row) in context):
             if is_context:
                 yield from (self._change([row]) for row in run)
-            elif any(not row.heads_its_place for row in run):
+            # Between the things of a list nothing is to be understood; in a text there is.
+            elif any(not (row.heads_its_place or row.spot.ref.startswith("part:")) for row in run):
                 yield Change(omitted, omitted, "")
 
     def _change(self, block: Sequence[Row]) -> Change:

@@ -10,7 +10,7 @@ from keikaku.plan.compose.numbers import format_number, title_text
 from keikaku.plan.index import ActionPlace, PlanIndex
 from keikaku.plan.model import At, Block, Text
 from keikaku.plan.outline import Cell, Entry, Line, Role, Tag, number_text, value_text
-from keikaku.text.prose import parse, plain
+from keikaku.text.prose import WEB_SCHEMES, Link, parse, plain, walk
 
 Marks = tuple[tuple[int, int, str], ...]
 """As in ``Line.marks``."""
@@ -29,7 +29,28 @@ def _moved(marks: Marks, by: int) -> Marks:
 
 def compose_lines(index: PlanIndex, entries: Mapping[str, Entry]) -> tuple[Line, ...]:
     """Every line from the cover to the last chapter. Words of the interface are not among them."""
-    return tuple(_Lines(index, entries).plan())
+    return tuple(_rows_whole(_Lines(index, entries).plan()))
+
+
+def _rows_whole(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines in their order, but where links lead behind the whole row of a table."""
+    waiting: list[Line] = []
+    previous: Line | None = None
+    for line in lines:
+        if line.role == "link":
+            waiting.append(line)
+            continue
+        if previous is None or previous.cell is None or line.cell is None or previous.cell.row != line.cell.row:
+            yield from waiting
+            waiting = []
+        yield line
+        previous = line
+    yield from waiting
+
+
+def links(text: Text) -> Iterator[Link]:
+    """The links of a text, one after the other."""
+    return (inline for inline in walk(parse(text.markdown)) if isinstance(inline, Link))
 
 
 class _Lines:
@@ -70,6 +91,13 @@ class _Lines:
                 cell=cell,
             )
             number = ""
+        if text is not None and "](" in text.markdown:
+            for link in links(text):
+                ref = f"{link.scheme}:{link.target}"
+                if ref in self.entries:
+                    yield self.naming(owner, "link", ref, text.at)
+                elif link.scheme in WEB_SCHEMES:
+                    yield Line(entry=owner, role="link", text=ref, at=text.at, part="beside")
 
     def plan(self) -> Iterator[Line]:
         plan = self.index.plan
@@ -227,7 +255,8 @@ class _Lines:
             table, row = (ref, n) if group.one_table else (own, 1)
             place = Cell(table, row, 0) if group.one_table else None
             for line in self.text(own, "cell" if group.one_table else "label", indicator.title, cell=place):
-                yield replace(line, tags=("fall",)) if indicator.direction == "fall" else line
+                falls = indicator.direction == "fall" and line.role != "link"
+                yield replace(line, tags=("fall",)) if falls else line
             if not group.one_table:
                 yield from heads(own)
             for column, key in enumerate(("baseline", "target", "actual"), 1):
@@ -249,7 +278,7 @@ class _Lines:
             if note.term is not None:
                 term: model.Term = self.index.entities[f"term:{note.term}"].value
                 for line in self.text(ref, "note", term.definition, head=f"{term.name}："):
-                    yield replace(line, number=number)
+                    yield replace(line, number=number) if line.part == "text" else line
             else:
                 yield from self.text(ref, "note", note.text, number)
 
@@ -295,9 +324,10 @@ class _Lines:
 
     def action(self, place: ActionPlace) -> Iterator[Line]:
         action = self.index.action(place.ref)
-        *before, last = self.text(place.ref, "action", place.item.text or action.text)
-        yield from before
-        yield replace(last, tags=("cross_listing",)) if place.original else last
+        lines = list(self.text(place.ref, "action", place.item.text or action.text))
+        last = max(n for n, line in enumerate(lines) if line.role == "action")
+        for n, line in enumerate(lines):
+            yield replace(line, tags=("cross_listing",)) if place.original and n == last else line
         yield from self.text(place.ref, "detail", place.item.detail)
         if place.original:
             first = self.index.actions[place.original]

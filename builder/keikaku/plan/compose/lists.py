@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from keikaku.plan.compose.lines import links
 from keikaku.plan.model import At, Quote, Text
 from keikaku.plan.outline import Line, Outline, Part, Role, Tag
 from keikaku.plan.pending import pending_items
-from keikaku.text.prose import parse, plain
+from keikaku.text.prose import WEB_SCHEMES, parse, plain
 
 
 def listed_lines(outline: Outline) -> tuple[Line, ...]:
@@ -25,6 +26,13 @@ class _Lists:
         if text is not None:
             for paragraph in parse(text.markdown):
                 yield Line(entry=entry, role=role, text=plain(paragraph, self._title), at=text.at, part=part)
+            for link in links(text) if "](" in text.markdown else ():
+                ref = f"{link.scheme}:{link.target}"
+                found = self.outline.entries.get(ref)
+                if found is not None or link.scheme in WEB_SCHEMES:
+                    shown = found.title if found is not None else ref
+                    names = ref if found is not None else ""
+                    yield Line(entry=entry, role="link", text=shown, at=text.at, part=part, names=names)
 
     def _title(self, scheme: str, target: str) -> str:
         entry = self.outline.entries.get(f"{scheme}:{target}")
