@@ -15,8 +15,9 @@ from keikaku.hosts.cli import main
 from keikaku.pipeline import load
 from keikaku.yaml.decode import decode
 from keikaku.yaml.entries import in_memory
+from keikaku.yaml.file_faults import MAX_BYTES
 from keikaku.yaml.parse import MAX_TEXT
-from keikaku.yaml.read import MAX_BYTES, read, source_of
+from keikaku.yaml.read import read, source_of
 from tests.specimens import TINY
 
 PLAN = "id: x\n"
@@ -140,7 +141,7 @@ def test_a_file_without_permission(plan: Path, monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     _, (fault,) = read(plan, display="plan")
-    assert (fault.code, fault.message) == ("unreadable-file", "読む権限がないため、開けません。")
+    assert (fault.code, str(fault.message)) == ("unreadable-file", "読む権限がないため、開けません。")
 
 
 def test_a_huge_file_is_not_read(plan: Path) -> None:
@@ -157,7 +158,7 @@ def test_a_huge_plan_is_not_read(plan: Path) -> None:
             file.truncate(MAX_BYTES)
     sources, (fault,) = read(plan, display="plan")
     assert (fault.code, fault.span.path) == ("plan-too-large", "plan")
-    assert "全部で210,000,006バイト" in fault.message
+    assert "全部で210,000,006バイト" in str(fault.message)
     assert sources.files == ()
 
 

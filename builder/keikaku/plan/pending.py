@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from keikaku.diagnostics.diagnostic import Diagnostic, error
+from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.plan import model
 from keikaku.plan.model import At
 from keikaku.plan.outline import Outline
 from keikaku.text.prose import Unsettled, parse, plain, walk
+
+_say = DiagnosticCatalogue(__file__)
 
 PendingKind = Literal["value", "text", "figure", "link", "erratum"]
 """A number not given yet; words marked as unsettled; a figure that is lost; a link of a measure to a challenge that the
@@ -43,26 +45,7 @@ def pending_items(outline: Outline) -> tuple[PendingItem, ...]:
 
 def unsettled(items: Iterable[PendingItem]) -> tuple[Diagnostic, ...]:
     """The items as faults: a plan is not released while one stays."""
-    return tuple(
-        error("not-settled", _MESSAGES[item.kind].format(text=item.text), item.at.span(), _HELP[item.kind])
-        for item in items
-    )
-
-
-_MESSAGES: Mapping[PendingKind, str] = {
-    "value": "値が「{text}」のままです。",
-    "text": "「{text}」に未確定の印が付いています。",
-    "figure": "図表「{text}」が未収録のままです。",
-    "link": "「{text}」への対応は、編集部が読み取ったものです。",
-    "erratum": "「{text}」が正しいかどうか、確かめられていません。",
-}
-_HELP: Mapping[PendingKind, str] = {
-    "value": "決まった値（value と unit）に書き換えてください。",
-    "text": "決まった語句に書き換え、[ ] と (pending: …) を取ってください。",
-    "figure": "図表のデータ（data）を入れて status を available にするか、図表を計画から外してください。",
-    "link": "計画に書かれたつながりなら basis を stated にし、そうでなければ外してください。",
-    "erratum": "確かめて certain を true にし本文も直すか、誤りでなければ正誤の表から外してください。",
-}
+    return tuple(_say.error(item.kind, item.at.span(), text=item.text) for item in items)
 
 
 def _item(outline: Outline, kind: PendingKind, ref: str, text: str, note: str, at: At) -> PendingItem:
