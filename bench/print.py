@@ -21,10 +21,10 @@ from bench.peers import installed
 from bench.print_html import page
 from bench.synthetic import synthesize
 from keikaku.outputs.print import book_data
-from keikaku.outputs.print.fonts import find_fonts, font_folders
 from keikaku.outputs.print.typeset import typeset
 from keikaku.pipeline import load, outline_of
 from keikaku.resources import TEMPLATE_FOLDER
+from keikaku.text.fonts import find_fonts, font_folders
 
 FACTORS = {1: 5, 10: 3}
 """Size of the plan → how often each command is run."""

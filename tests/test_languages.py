@@ -18,12 +18,12 @@ from keikaku.outputs.compare.cell import plain_text
 from keikaku.outputs.compare.table import Change, View, table
 from keikaku.outputs.export import export
 from keikaku.outputs.print import Book, make_book
-from keikaku.outputs.print.fonts import find_fonts, font_folders
 from keikaku.outputs.site import site
 from keikaku.outputs.workbook import workbook
 from keikaku.pipeline import schemas
 from keikaku.plan.outline import Outline
 from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
+from keikaku.text.fonts import find_fonts, font_folders
 from keikaku.text.tokens import boundaries
 from tests.print.extract import tag_tree
 from tests.specimens import TINY, outline

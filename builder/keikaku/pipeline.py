@@ -18,7 +18,7 @@ from keikaku.plan.link import link
 from keikaku.plan.model import Plan
 from keikaku.plan.outline import Outline
 from keikaku.resources import MESSAGE_FOLDER, SCHEMA_FOLDER
-from keikaku.rules import check
+from keikaku.rules import check, check_files
 from keikaku.schema.validate import judge, validate
 from keikaku.text.tokens import boundaries
 from keikaku.yaml.entries import Entry
@@ -60,10 +60,11 @@ def load(root: Path | Entry, *, display: str | None = None) -> Loaded:
     sources, found = read(root, display=display, judge=judge(schemas()))
     invalid = validate(sources, schemas())
     unread = _not_told_better(found, invalid)
+    signs = check_files(sources)
     unusable = frozenset(found.span.path for found in (*unread, *invalid) if found.severity == "error")
     plan = assemble(sources, unusable)
     if plan is None:
-        return Loaded(sources=sources, index=None, diagnostics=(*unread, *invalid))
+        return Loaded(sources=sources, index=None, diagnostics=(*unread, *invalid, *signs))
     skipped = {f"{kind}:{id}" for kind, id in sources.unreadable}
     # A file whose id is not its name is told of as such; what refers to it by its name is right.
     skipped |= {
@@ -76,7 +77,9 @@ def load(root: Path | Entry, *, display: str | None = None) -> Loaded:
     moved = [source.id for source in sources.files if source.path in elsewhere]
     skipped |= {f"{kind}:{id}" for kind in FOLDERS.values() for id in moved}
     index = link(plan, frozenset(skipped))
-    return Loaded(sources=sources, index=index, diagnostics=(*unread, *invalid, *_language(plan), *check(index)))
+    return Loaded(
+        sources=sources, index=index, diagnostics=(*unread, *invalid, *signs, *_language(plan), *check(index))
+    )
 
 
 def _not_told_better(read: tuple[Diagnostic, ...], invalid: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

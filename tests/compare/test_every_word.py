@@ -10,9 +10,9 @@ from keikaku.messages import load_messages
 from keikaku.outputs.compare import compare
 from keikaku.outputs.compare.table import View, summary
 from keikaku.outputs.print import Book, make_book
-from keikaku.outputs.print.fonts import find_fonts, font_folders
 from keikaku.plan.outline import Outline
 from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
+from keikaku.text.fonts import find_fonts, font_folders
 from keikaku.text.tokens import boundaries
 from tests.compare.sweep import MARK, NUMBER, PRINTED_NUMBER, Sweep, columns, print_words, shown, site_words
 from tests.print.extract import page_texts

@@ -27,10 +27,10 @@ from keikaku.outputs.compare.paper import paper_data
 from keikaku.outputs.compare.sheet import xlsx
 from keikaku.outputs.compare.table import Band, Change, Table, View, table
 from keikaku.outputs.compare.web import html
-from keikaku.outputs.print.fonts import find_fonts, font_folders
 from keikaku.outputs.print.typeset import typeset
 from keikaku.plan.outline import Outline
 from keikaku.resources import TEMPLATE_FOLDER
+from keikaku.text.fonts import find_fonts, font_folders
 from keikaku.text.tokens import boundaries
 from tests.compare import reading
 from tests.print.extract import Tagged, tag_tree

@@ -8,9 +8,9 @@ from functools import cached_property
 import pytest
 
 from keikaku.outputs.print import Book, make_book
-from keikaku.outputs.print.fonts import FontSet, find_fonts, font_folders
 from keikaku.plan.outline import Outline
 from keikaku.resources import TEMPLATE_FOLDER
+from keikaku.text.fonts import FontSet, find_fonts, font_folders
 from tests.print.extract import Tagged, page_labels, page_texts, tag_tree
 from tests.specimens import REAL, TINY, TOP, outline
 

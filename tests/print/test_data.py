@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from keikaku.outputs.print import book_data
-from keikaku.outputs.print.fonts import FontSet
 from keikaku.outputs.print.tables import column_widths
 from keikaku.outputs.print.typeset import typeset
 from keikaku.plan.outline import Outline
 from keikaku.resources import TEMPLATE_FOLDER
+from keikaku.text.fonts import FontSet
 from keikaku.text.kana import row, sort_key
 from tests.print.extract import squeezed, tag_tree
 

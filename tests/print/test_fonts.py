@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterator, Sequence
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 
@@ -9,13 +12,14 @@ import pdfua
 import pikepdf
 import pytest
 
-import keikaku.hosts.commands.print as command
-import keikaku.hosts.website as website
+import keikaku.text.glyphs as glyphs
 from keikaku.hosts.cli import main
-from keikaku.outputs.print.fonts import FontSet, find_fonts, font_folders
-from keikaku.outputs.print.glyphs import missing
+from keikaku.pipeline import load
+from keikaku.resources import MESSAGE_FOLDER
+from keikaku.text.fonts import FontSet, find_fonts, font_folders
+from keikaku.text.glyphs import is_ordinary, without_glyph, without_shape
 from tests.print.extract import squeezed, tag_tree
-from tests.specimens import TINY, outline
+from tests.specimens import REAL, TINY, outline
 
 
 def families(pdf: bytes) -> set[str]:
@@ -26,8 +30,8 @@ def families(pdf: bytes) -> set[str]:
 
 @pytest.fixture
 def no_system_fonts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for module in (command, website):
-        monkeypatch.setattr(module, "font_folders", lambda: (tmp_path,))
+    for module in ("hosts.commands.print", "hosts.website", "rules.missing_glyph", "rules.missing_variant"):
+        monkeypatch.setattr(import_module(f"keikaku.{module}"), "font_folders", lambda: (tmp_path,))
 
 
 @pytest.mark.usefixtures("no_system_fonts")
@@ -78,7 +82,34 @@ def test_biz_ud_sets_the_draft_where_it_is_installed(fonts: FontSet, tmp_path: P
     assert fonts.notice == ""
 
 
-def test_characters_of_everyday_are_in_every_face_and_an_emoji_in_none(fonts: FontSet) -> None:
-    for files in fonts.files:
-        assert missing("久留米市のふくしABC012①㈱〜－※（〇〇％）髙﨑", files) == frozenset()
-        assert missing("市🙂", files) == {"🙂"}
+def everything() -> Iterator[str]:
+    """All characters that the check takes for granted."""
+    for point in range(0xFFFF):
+        sign = chr(point)
+        if not 0xD800 <= point <= 0xF8FF and unicodedata.category(sign) not in ("Cc", "Zs") and is_ordinary(sign):
+            yield sign
+
+
+@pytest.mark.parametrize("folders", [font_folders(), ()], ids=["of this machine", "of the package"])
+def test_what_is_not_asked_of_the_fonts_is_in_every_face(folders: Sequence[Path]) -> None:
+    assert len(list(everything())) > 7_000
+    assert list(without_glyph("".join(everything()), find_fonts(folders))) == []
+
+
+@pytest.mark.parametrize("folders", [font_folders(), ()], ids=["of this machine", "of the package"])
+def test_what_the_program_says_itself_can_be_printed(folders: Sequence[Path]) -> None:
+    words = "".join(path.read_text("utf-8") for path in sorted((MESSAGE_FOLDER).rglob("*.yml")))
+    assert list(without_glyph(words, find_fonts(folders))) == []
+
+
+def test_what_faces_lack_is_found(fonts: FontSet) -> None:
+    assert list(without_glyph("久留米市のふくしABC012①㈱〜－※（〇〇％）髙﨑𠮷葛\U000e0100", fonts)) == []
+    assert list(without_glyph("市🙂", fonts)) == ["🙂"]
+    assert list(without_glyph("1\u20e3", fonts)) == ["1\u20e3"], "a mark is looked for with what it stands on"
+    assert list(without_glyph("e\u0301\xa0", fonts)) == []
+    assert list(without_shape("葛\U000e0100・辻\U000e0101・葛\U000e01ef", fonts)) == ["葛\U000e01ef"]
+
+
+def test_ordinary_text_opens_no_font(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(glyphs, "_glyphs", lambda path: pytest.fail("the check of an ordinary plan is to be quick"))
+    assert load(REAL).sound

@@ -18,12 +18,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from keikaku.outputs.print import book_data, proof
-from keikaku.outputs.print.fonts import FontSet
 from keikaku.outputs.print.inlines import Node, Run
 from keikaku.outputs.print.tables import table_data
 from keikaku.outputs.print.typeset import Typeset, typeset
 from keikaku.plan.outline import Outline
 from keikaku.resources import TEMPLATE_FOLDER
+from keikaku.text.fonts import FontSet
 from tests.print.extract import page_texts, squeezed
 
 BOOK = TEMPLATE_FOLDER / "print" / "book.typ"

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from keikaku.outputs.print import Book, book_data, make_book
-from keikaku.outputs.print.fonts import FontSet
 from keikaku.outputs.print.typeset import typeset
 from keikaku.plan.outline import Outline
 from keikaku.resources import TEMPLATE_FOLDER
+from keikaku.text.fonts import FontSet
 from tests.print.conftest import Printed
 from tests.print.extract import SEE, bookmarks, page_texts, squeezed
 from tests.specimens import ChangedPlan, outline

@@ -8,9 +8,9 @@ from itertools import pairwise
 import pytest
 
 from keikaku.outputs.print import Book, make_actor_leaflet, make_book, make_measure_leaflet
-from keikaku.outputs.print.fonts import FontSet
 from keikaku.plan.outline import Outline
 from keikaku.resources import TEMPLATE_FOLDER
+from keikaku.text.fonts import FontSet
 from tests.print.conftest import Printed
 from tests.print.extract import page_texts, squeezed, tag_tree
 from tests.specimens import TINY, ChangedPlan, outline

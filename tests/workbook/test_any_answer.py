@@ -20,7 +20,7 @@ from keikaku.diagnostics.span import text_map
 from keikaku.hosts.explanations import explanations
 from keikaku.outputs.workbook import edited, read_workbook
 from keikaku.outputs.workbook.row import paragraphs, typed_paragraphs
-from keikaku.yaml.diagnose.wording import UNPRINTABLE
+from keikaku.text.signs import UNSEEN
 from keikaku.yaml.parse import NotYamlError, parse
 from tests.workbook.test_refused import WORDS as MESSAGES
 from tests.workbook.test_refused import packed, plan, saved, sent, taken, text
@@ -125,7 +125,7 @@ def test_any_text_in_any_style_of_writing(
     plain = yaml.safe_dump(tree, allow_unicode=True, default_flow_style=flow, default_style=style, sort_keys=False)
     source = source_of(with_comments(plain, choose)) or source_of(plain)
     assume(source is not None and texts_of(source.data) and typed_paragraphs(words))
-    assume(UNPRINTABLE.search(words) is None)
+    assume(UNSEEN.search(words) is None)
     assert source is not None
     path = choose.choice(texts_of(source.data))
     value = "\n\n".join(typed_paragraphs(words))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -72,6 +72,10 @@ class Source:
         """The text of the file, without a byte order mark."""
         return self.map.text
 
+    def strings(self) -> Iterator[tuple[Path, str]]:
+        """Every text of the file, whatever it is called, with the way to it; keys are none."""
+        yield from _strings(self.data, ())
+
     def span(self, path: Path = (), part: Literal["value", "key"] = "value") -> Span:
         """Where a datum stands: the scalar with its quotes, or the whole of a list or mapping.
 
@@ -109,6 +113,14 @@ class Source:
         start, end = self.map.offset(span.line), self.map.offset(span.line + 1)
         line = self.text[start:end].rstrip("\r\n")
         return line[: span.column - 1] + text + line[span.end_column - 1 :]
+
+
+def _strings(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict | list):
+        for step, inner in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _strings(inner, (*path, step))
 
 
 @dataclass(frozen=True, slots=True)

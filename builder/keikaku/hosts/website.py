@@ -12,7 +12,6 @@ from keikaku.diagnostics.diagnostic import Diagnostic
 from keikaku.messages import load_messages
 from keikaku.outputs.csp import apply_policy
 from keikaku.outputs.export import export
-from keikaku.outputs.print.fonts import find_fonts, font_folders
 from keikaku.outputs.print.sheets import sheets
 from keikaku.outputs.search import search_files
 from keikaku.outputs.search.scripts import lean
@@ -25,6 +24,7 @@ from keikaku.pipeline import outline_of, schemas
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.outline import Outline
 from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
+from keikaku.text.fonts import find_fonts, font_folders
 from keikaku.text.readings import Sudachi
 
 

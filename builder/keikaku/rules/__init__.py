@@ -1,7 +1,7 @@
 """The rules of content: one rule, one file, and beside it what it says.
 
-Each takes the ``PlanIndex`` and yields diagnostics. ``RULES`` is the list of all, in the order they run; the order of
-what a person sees is by place in the files.
+Those of ``RULES`` take the ``PlanIndex``; those of ``FILE_RULES`` one file, whatever it holds, also where
+there is no plan yet. They run in the order of the lists; what a person sees is ordered by place in the files.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from keikaku.diagnostics.diagnostic import Diagnostic
+from keikaku.diagnostics.source import Source, Sources
+from keikaku.diagnostics.span import Span
 from keikaku.plan.index import PlanIndex
 from keikaku.rules.audience_not_named import audience_not_named
 from keikaku.rules.cross_listing_of_cross_listing import cross_listing_of_cross_listing
@@ -23,7 +25,11 @@ from keikaku.rules.foreign_markup import foreign_markup
 from keikaku.rules.id_mismatch import id_mismatch
 from keikaku.rules.measure_too_deep import measure_too_deep
 from keikaku.rules.measure_without_pillar import measure_without_pillar
+from keikaku.rules.missing_glyph import missing_glyph
+from keikaku.rules.missing_variant import missing_variant
 from keikaku.rules.mixed_units import mixed_units
+from keikaku.rules.numbering_placeholder import numbering_placeholder
+from keikaku.rules.order_against_pillar import order_against_pillar
 from keikaku.rules.parent_in_other_pillar import parent_in_other_pillar
 from keikaku.rules.pasted_character import pasted_character
 from keikaku.rules.placed_twice import placed_twice
@@ -46,9 +52,11 @@ from keikaku.rules.unpaired_bracket import unpaired_bracket
 from keikaku.rules.unplaced_entry import unplaced_entry
 from keikaku.rules.unread_markup import unread_markup
 from keikaku.rules.unreferenced_term import unreferenced_term
+from keikaku.rules.unusable_character import unusable_character
 from keikaku.rules.unused_note import unused_note
 
 Rule = Callable[[PlanIndex], Iterator[Diagnostic]]
+FileRule = Callable[[Source], Iterator[Diagnostic]]
 
 RULES: tuple[Rule, ...] = (
     id_mismatch,
@@ -59,6 +67,8 @@ RULES: tuple[Rule, ...] = (
     measure_without_pillar,
     measure_too_deep,
     parent_in_other_pillar,
+    order_against_pillar,
+    numbering_placeholder,
     unknown_reference,
     unknown_actor,
     cross_listing_of_itself,
@@ -82,13 +92,23 @@ RULES: tuple[Rule, ...] = (
     stored_number,
     direction_against_target,
     uneven_row,
-    pasted_character,
     repeated_action,
     repeated_text,
     duplicate_name,
     figure_without_data,
     mixed_units,
 )
+
+FILE_RULES: tuple[FileRule, ...] = (unusable_character, missing_glyph, missing_variant, pasted_character)
+
+
+def check_files(sources: Sources) -> tuple[Diagnostic, ...]:
+    """All that is wrong with the files one by one; of one character only what the first rule says."""
+    found = (diagnostic for source in sources.files for rule in FILE_RULES for diagnostic in rule(source))
+    first: dict[Span, Diagnostic] = {}
+    for diagnostic in found:
+        first.setdefault(diagnostic.span, diagnostic)
+    return tuple(first.values())
 
 
 def check(index: PlanIndex) -> tuple[Diagnostic, ...]:

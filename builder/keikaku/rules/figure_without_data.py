@@ -13,8 +13,9 @@ _say = DiagnosticCatalogue(__file__)
 def figure_without_data(index: PlanIndex) -> Iterator[Diagnostic]:
     """One said to be there without its numbers would leave the list of what is missing, and show nothing."""
     for figure in index.plan.figures:
-        if figure.status == "available" and figure.data is None and not figure.texts:
-            yield _say.error("no-data", figure.at.span("status"))
+        if figure.status == "available" and figure.data is None:
+            key = "no-drawing" if figure.kind == "diagram" else "no-data"
+            yield _say.error(key, figure.at.span("status"))
         elif figure.status == "missing" and figure.data is not None:
             span = figure.at.span("status")
             yield _say.error("said-missing", span, correction=figure.at.source.corrected(span, "available"))

@@ -1,29 +1,45 @@
-"""No signs that word processors bring along."""
+"""No signs that word processors bring along, and none that only look like the right one."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
-from keikaku.plan.index import PlanIndex
+from keikaku.diagnostics.source import Source
+from keikaku.text.signs import LOOK_ALIKE, stand_ins
 
 _say = DiagnosticCatalogue(__file__)
-_PASTED = re.compile(r"[\uff61-\uff9f]+|[^\s\u3099\u309a][\u3099\u309a]|[\u3300-\u3357\u337b-\u337f\u32ff]|[\u00a0\t]")
 _EDGE = re.compile(r"\A\u3000+|\n\u3000+|\u3000+\Z")
+_AS_THEY_ARE = ("errata", "synonyms")
+"""Files that hold what others wrote: the original's slips, what people type into the search."""
 
 
-def pasted_character(index: PlanIndex) -> Iterator[Diagnostic]:
-    """Searches do not find them, and the fonts of print may not have them."""
-    for owned in index.texts:
-        if owned.owner.startswith("erratum:"):
-            continue
-        text = owned.text.markdown
-        pasted = _PASTED.search(text)
-        if pasted is not None:
-            right = unicodedata.normalize("NFKC", pasted[0]).strip()
-            place = owned.text.at.locate(pasted[0])
-            yield _say.warning("sign", place, sign=pasted[0], right=right) if right else _say.warning("blank", place)
-        elif _EDGE.search(text):
-            yield _say.warning("edge", owned.text.at.locate(text.strip()[:1]))
+def pasted_character(source: Source) -> Iterator[Diagnostic]:
+    """Searches do not find them, a comparison shows them as changes, and the fonts of print may not have them."""
+    if source.kind in _AS_THEY_ARE or not _worth_a_look(source.text):
+        return
+    for path, text in source.strings():
+        told = False
+        for written, right in stand_ins(text):
+            told = True
+            if written.strip():
+                place = source.locate(path, written)
+                yield _say.warning(_kind(written, right), place, sign=written, right=right, code=ord(written[-1]))
+            else:
+                yield _say.warning("blank", source.span(path))
+        if not told and _EDGE.search(text):
+            yield _say.warning("edge", source.locate(path, text.strip()[:1]))
+
+
+def _kind(written: str, right: str) -> str:
+    if not right:
+        return "delete"
+    if right == written[:-1]:
+        return "mark"
+    return "look-alike" if LOOK_ALIKE.match(written) else "sign"
+
+
+def _worth_a_look(text: str) -> bool:
+    """Whether there may be such a sign in a file; an escape may stand for any."""
+    return "\\" in text or "\u3000" in text or next(stand_ins(text), None) is not None

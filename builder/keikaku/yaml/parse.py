@@ -19,6 +19,7 @@ import yaml
 from keikaku.diagnostics.diagnostic import Diagnostic
 from keikaku.diagnostics.source import Path, Position
 from keikaku.diagnostics.span import TextMap, split_lines
+from keikaku.text.signs import UNSEEN
 from keikaku.yaml.diagnose import wording
 from keikaku.yaml.diagnose.repairs import BULLETS
 from keikaku.yaml.diagnose.wording import Wording
@@ -272,7 +273,7 @@ class _Builder:
 
     def _check_escapes(self, value: str, start: int, end: int) -> None:
         """Text in quotes: an escape can put in what `decode` refuses in the file itself."""
-        unseen = [sign for sign in value if sign == "\r" or wording.UNPRINTABLE.match(sign)]
+        unseen = UNSEEN.findall(value.replace("\r", "\0"))
         if unseen:
             escapes = _ESCAPE.finditer(self.text, start, end)
             span = next((found.span() for found in escapes if _unescaped(found) == unseen[0]), (start, end))

@@ -85,10 +85,8 @@ def run(arguments: argparse.Namespace) -> int:
     if old is None or new is None:
         return 1
     comparison = compare(old.outline, new.outline, boundaries)
-    printed = [{}, {}] if arguments.summary else [_pages(edition, format) for edition in (old, new)]
-    if None in printed:
-        return 1
-    view = _view(arguments, old, new, printed[0] or {}, printed[1] or {})
+    printed = [{}, {}] if arguments.summary else [_pages(edition) for edition in (old, new)]
+    view = _view(arguments, old, new, printed[0], printed[1])
     if arguments.summary:
         print(summary(comparison, view))
         return 0
@@ -171,18 +169,12 @@ def _exactly(revision: Revision, messages: Mapping[str, str]) -> str:
     return messages["compared-commit"].format(name=revision.name, commit=revision.commit)
 
 
-def _pages(edition: _Edition, format: str) -> Mapping[str, str] | None:
-    """Ref → page in print. A revision that cannot be printed has no pages; a PDF of its words cannot be made either."""
-    from keikaku.outputs.print import Unprintable, printed_pages  # late, like the writers: a summary needs none of it
-    from keikaku.outputs.print.fonts import find_fonts, font_folders
+def _pages(edition: _Edition) -> Mapping[str, str]:
+    """Ref → page in print."""
+    from keikaku.outputs.print import printed_pages  # late, like the writers: a summary needs none of it
+    from keikaku.text.fonts import find_fonts, font_folders
 
-    pages = printed_pages(edition.outline, TEMPLATE_FOLDER, find_fonts(font_folders()))
-    if not isinstance(pages, Unprintable):
-        return pages
-    if format != "pdf":
-        return {}
-    print(format_text(pages.diagnostics, pages.texts), file=sys.stderr)
-    return None
+    return printed_pages(edition.outline, TEMPLATE_FOLDER, find_fonts(font_folders()))
 
 
 def _html(table: Table) -> bytes:
@@ -211,9 +203,9 @@ def _xlsx(table: Table) -> bytes:
 
 def _pdf(table: Table) -> bytes:
     from keikaku.outputs.compare.paper import paper_data
-    from keikaku.outputs.print.fonts import find_fonts, font_folders
     from keikaku.outputs.print.proof import lost
     from keikaku.outputs.print.typeset import TemplateError, typeset
+    from keikaku.text.fonts import find_fonts, font_folders
 
     template = TEMPLATE_FOLDER / "compare" / "table.typ"
     done = typeset(template, paper_data(table), find_fonts(font_folders()))

@@ -11,9 +11,9 @@ from keikaku.hosts.commands.output import write_whole
 from keikaku.hosts.commands.plan_folder import add_plan, sound_outline
 from keikaku.hosts.report import format_text
 from keikaku.outputs.print import Book, Unprintable, make_actor_leaflet, make_book, make_measure_leaflet
-from keikaku.outputs.print.fonts import find_fonts, font_folders
 from keikaku.plan.outline import Outline
 from keikaku.resources import TEMPLATE_FOLDER
+from keikaku.text.fonts import find_fonts, font_folders
 from keikaku.text.nearest import nearest
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,14 +11,14 @@ from typing import Any
 from keikaku.diagnostics.diagnostic import Diagnostic
 from keikaku.diagnostics.source import Source
 from keikaku.messages import load_messages
-from keikaku.outputs.print import glyphs, lists, proof
+from keikaku.outputs.print import lists, proof
 from keikaku.outputs.print.body import Body
-from keikaku.outputs.print.fonts import FontSet
 from keikaku.outputs.print.inlines import Node, Prose, joined
 from keikaku.outputs.print.measures import Measures
 from keikaku.outputs.print.typeset import Typeset, typeset, typeset_pages
 from keikaku.plan.compose.numbers import title_text
 from keikaku.plan.outline import Outline
+from keikaku.text.fonts import FontSet
 
 __all__ = ["Book", "Unprintable", "make_actor_leaflet", "make_book", "make_measure_leaflet", "printed_pages"]
 
@@ -40,7 +39,7 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Unprintable:
-    """The plan asks for what cannot be printed: a character that no font can show, a table wider than any page."""
+    """The plan asks for what cannot be printed: a table wider than any page."""
 
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
@@ -57,10 +56,10 @@ def make_book(outline: Outline, templates: Path, fonts: FontSet, *, appendix: bo
     return _set(outline, templates / "print" / "book.typ", data, prose, fonts)
 
 
-def printed_pages(outline: Outline, templates: Path, fonts: FontSet) -> Mapping[str, str] | Unprintable:
+def printed_pages(outline: Outline, templates: Path, fonts: FontSet) -> Mapping[str, str]:
     """``Book.pages`` of the whole plan with its appendix, without making the PDF."""
     data = book_data(outline, templates, appendix=True)
-    return _unprintable(outline, data, fonts) or typeset_pages(templates / "print" / "book.typ", data, fonts)
+    return typeset_pages(templates / "print" / "book.typ", data, fonts)
 
 
 def book_data(outline: Outline, templates: Path, prose: Prose | None = None, *, appendix: bool) -> dict[str, Any]:
@@ -123,23 +122,10 @@ def _common(outline: Outline, templates: Path) -> dict[str, Any]:
 
 
 def _set(outline: Outline, template: Path, data: dict[str, Any], prose: Prose, fonts: FontSet) -> Book | Unprintable:
-    if (unprintable := _unprintable(outline, data, fonts)) is not None:
-        return unprintable
     done: Typeset = typeset(template, data, fonts)
     if faults := proof.faults(prose.pieces, done.marks, done.sizes):
         return Unprintable(faults, {source.path: source.text for source in _sources(outline)})
     return Book(pdf=done.pdf, pages=done.pages, fonts=fonts)
-
-
-def _unprintable(outline: Outline, data: dict[str, Any], fonts: FontSet) -> Unprintable | None:
-    characters = set(json.dumps(data, ensure_ascii=False))
-    lost = frozenset[str]().union(*(glyphs.missing(characters, files) for files in fonts.files))
-    if not lost:
-        return None
-    sources = _sources(outline)
-    faults = glyphs.faults(lost, sources)
-    assert faults, f"no font has {sorted(lost)}, which are not the plan's but the builder's own"
-    return Unprintable(faults, {source.path: source.text for source in sources})
 
 
 def _sources(outline: Outline) -> list[Source]:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from keikaku.catalogue import Catalogue
-from keikaku.outputs.print.fonts import FontSet
 from keikaku.outputs.print.proof import Mark, PageSize
+from keikaku.text.fonts import FontSet
 
 _PAGES = """query(metadata).filter(m => type(m.value) == dictionary and "entry" in m.value).map(m => {
   let form = m.location().page-numbering()

@@ -8,7 +8,8 @@ from keikaku.catalogue import LocalizedText
 from keikaku.diagnostics.diagnostic import Diagnostic, error
 from keikaku.outputs.workbook.answer import CellPlace
 from keikaku.outputs.workbook.xlsx.sheet import Cell
-from keikaku.yaml.diagnose.wording import UNPRINTABLE, control_character, text_too_long
+from keikaku.text.signs import UNSEEN
+from keikaku.yaml.diagnose.wording import control_character, text_too_long
 from keikaku.yaml.parse import MAX_TEXT
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -37,7 +38,7 @@ def cell_words(cell: Cell | None, place: CellPlace) -> str | Diagnostic:
             return cell.text
         case "text":
             text = cell.text
-            hidden = UNPRINTABLE.search(text.replace("\r\n", "\n")) or _SURROGATE.search(text)
+            hidden = UNSEEN.search(text.replace("\r\n", "\n")) or _SURROGATE.search(text)
             if hidden:
                 told = control_character(hidden[0], 0)
                 return _fault(told.code, place, told.message, told.help)
@@ -49,7 +50,7 @@ def cell_words(cell: Cell | None, place: CellPlace) -> str | Diagnostic:
 
 def seen_words(cell: Cell) -> str:
     """What a cell shows, for a message: without what cannot be printed."""
-    return _SURROGATE.sub("", UNPRINTABLE.sub("", cell.text.replace("\r\n", "\n"))).strip()
+    return _SURROGATE.sub("", UNSEEN.sub("", cell.text.replace("\r\n", "\n"))).strip()
 
 
 def _fault(code: str, place: CellPlace, what: str | LocalizedText, help: str | LocalizedText) -> Diagnostic:

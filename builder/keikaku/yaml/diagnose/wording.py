@@ -5,18 +5,12 @@ Both the reader of sound YAML (`parse`) and the seeker of causes (`repairs`) rep
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
 from keikaku.catalogue import LocalizedText
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
 from keikaku.diagnostics.span import Span
-
-UNPRINTABLE = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
-)
-"""What YAML refuses, line ends that editors do not show as such, and what breaks, turns or joins others unseen."""
 
 _say = DiagnosticCatalogue(__file__)
 
