@@ -162,9 +162,11 @@ def _stand_ins(schema: Schema, instance: Mapping[str, Any]) -> set[str]:
 
 
 def _required(_: Any, names: list[str], instance: Any, schema: Schema) -> Iterator[ValidationError]:
-    """One error per missing key; the message is the key."""
+    """One error per missing key; the message is the key. Of a mapping in which there is nothing at all, only that."""
     missing = [name for name in names if name not in instance] if isinstance(instance, dict) else []
-    if missing:
+    if missing and not instance:
+        yield ValidationError("", validator="x-empty")
+    elif missing:
         stand_ins = _stand_ins(schema, instance)
         yield from (ValidationError(name) for name in missing if name not in stand_ins)
 
@@ -203,6 +205,9 @@ def _choose(
     if not fitting:
         yield ValidationError("", validator="type", validator_value=[_type(form) for form in forms])
         return
+    if instance == {}:
+        yield ValidationError("", validator="x-empty")
+        return
     if isinstance(instance, dict):
         whole = [form for form in fitting if _holds(core(form), instance)]
         if len(whole) == 1:
@@ -232,6 +237,10 @@ def _choose(
 def _alternatives(forms: list[Schema], instance: Any, schema: Schema, *, exclusive: bool) -> Iterator[ValidationError]:
     """Forms that differ only in the keys they require."""
     if not isinstance(instance, dict):
+        return
+    if not instance:
+        if not schema.get("required"):  # told by _required
+            yield ValidationError("", validator="x-empty")
         return
     met = [form for form in forms if all(name in instance for name in form["required"])]
     if len(met) > 1 and exclusive:

@@ -106,6 +106,7 @@ TELLERS: Mapping[str, Callable[[Misfit], Diagnostic]] = {
     "minimum": violations.out_of_range,
     "maximum": violations.out_of_range,
     "exclusiveMinimum": violations.out_of_range,
+    "x-empty": violations.empty_mapping,
     "x-mapping": violations.text_read_as_mapping,
     "x-colon": violations.colon_in_item,
     "x-both": violation_keys.both,

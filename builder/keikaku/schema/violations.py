@@ -157,6 +157,11 @@ def _number_for_text(misfit: Misfit) -> Diagnostic:
     )
 
 
+def empty_mapping(misfit: Misfit) -> Diagnostic:
+    """`- {}`, where something belongs."""
+    return _say.error("empty-mapping", misfit.span, place=misfit.name)
+
+
 def text_read_as_mapping(misfit: Misfit) -> Diagnostic:
     """`- 8050: 問題`: a text with a colon in it, which YAML takes for a key with its value."""
     key = next(iter(misfit.value))
