@@ -25,6 +25,7 @@ from keikaku.rules.foreign_markup import foreign_markup
 from keikaku.rules.id_mismatch import id_mismatch
 from keikaku.rules.measure_too_deep import measure_too_deep
 from keikaku.rules.measure_without_pillar import measure_without_pillar
+from keikaku.rules.missing_file import missing_file, without_missing
 from keikaku.rules.missing_glyph import missing_glyph
 from keikaku.rules.missing_variant import missing_variant
 from keikaku.rules.mixed_units import mixed_units
@@ -113,4 +114,5 @@ def check_files(sources: Sources) -> tuple[Diagnostic, ...]:
 
 def check(index: PlanIndex) -> tuple[Diagnostic, ...]:
     """All that is wrong with the content of a linked plan, in no particular order; ``report`` sorts by place."""
-    return tuple(diagnostic for rule in RULES for diagnostic in rule(index))
+    rest = without_missing(index)
+    return (*missing_file(index), *(diagnostic for rule in RULES for diagnostic in rule(rest)))

@@ -58,9 +58,14 @@ def _has_a_rule_of_its_own(reference: Reference) -> bool:
 def _is_unknown(index: PlanIndex, ref: str) -> bool:
     if ref in index.entities or ref == "plan" or ref in index.skipped:
         return False
+    above = f"{file_kind(ref)}:" if ref.partition(":")[0] in _INNER else None
+    return above is None or not any(skipped.startswith(above) for skipped in index.skipped)
+
+
+def file_kind(ref: str) -> str:
+    """The kind of the file in which an entry is defined."""
     kind = ref.partition(":")[0]
-    file_kind = _INNER.get(kind, kind)
-    return not any(skipped.startswith(f"{file_kind}:") for skipped in index.skipped if kind in _INNER)
+    return _INNER.get(kind, kind)
 
 
 def _help(ref: str, by_kind: dict[str, list[str]], *, sure: bool) -> LocalizedText:
