@@ -15,7 +15,7 @@ from keikaku.pipeline import load
 from tests.specimens import REAL, TOP
 
 GUIDE = (TOP / "CONTRIBUTING.md").read_text("utf-8")
-SAMPLE = re.compile(r"<!-- (file|append|set) (\S+)(?: (\S+))? -->\n```yaml\n(.*?)```", re.DOTALL)
+SAMPLE = re.compile(r"<!-- (file|append|after|set) (\S+)(?: (\S+))? -->\n```yaml\n(.*?)```", re.DOTALL)
 
 TASKS = [part for part in re.split(r"^###? ", GUIDE, flags=re.MULTILINE) if SAMPLE.search(part)]
 
@@ -37,6 +37,10 @@ def _apply(root: Path, how: str, name: str, way: str, text: str) -> None:
     keys = way.split(".")
     if how == "append":
         _at(data, keys).extend(yaml.load(text))
+    elif how == "after":
+        items = _at(data, keys[:-1])
+        at = items.index(keys[-1]) + 1
+        items[at:at] = yaml.load(text)
     else:
         _at(data, keys[:-1])[keys[-1]] = yaml.load(text)
     with path.open("w", encoding="utf-8") as file:

@@ -18,18 +18,19 @@ def order_against_pillar(index: PlanIndex) -> Iterator[Diagnostic]:
     the order forgets that line.
     """
     places = {pillar.id: n for n, pillar in enumerate(index.plan.pillars)}
-    measures = [measure for measure in index.plan.measures if measure.pillar in places]
+    listed = {id: n for n, id in enumerate(index.plan.order.measures)}
+    measures = [measure for measure in index.plan.measures if measure.pillar in places and measure.id in listed]
     kept = _longest_rise([places[measure.pillar] for measure in measures])
     for n, measure in enumerate(measures):
         if n in kept:
             continue
         above = max((other for other in kept if other < n), default=None)
         beside = measures[above if above is not None else min(kept)]
-        listed = index.plan.order.at.span("measures", index.plan.order.measures.index(measure.id))
+        place = index.plan.order.at.span("measures", listed[measure.id])
         yield _say.error(
             "moved",
             measure.at.span("pillar"),
-            related=(Related(_say("listed"), listed),),
+            related=(Related(_say("listed"), place),),
             measure=measure.id,
             pillar=measure.pillar,
             beside=beside.pillar,

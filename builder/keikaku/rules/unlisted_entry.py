@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
 from keikaku.plan.index import PlanIndex
+from keikaku.plan.model import Measure
 from keikaku.rules.misnamed import misnamed
 from keikaku.rules.names import kind_name
 from keikaku.rules.renamed import ORDERED, renamed
@@ -23,11 +24,23 @@ def unlisted_entry(index: PlanIndex) -> Iterator[Diagnostic]:
         for definition in index.definitions:
             unlisted = definition.ref.startswith(f"{kind}:") and definition.value.id not in listed
             if unlisted and definition not in mistaken and definition.value.id not in known_before:
+                beside = _last_of_pillar(index, definition.value) if kind == "measure" else None
+                place = order.at.span(field, part="key")
+                if beside is not None:
+                    place = order.at.span(field, order.measures.index(beside))
                 yield _say.error(
                     "unlisted",
                     definition.at.span("id"),
                     kind=kind_name(definition.ref),
                     id=definition.value.id,
                     field=field,
-                    related=(Related(_say("order"), order.at.span(field, part="key")),),
+                    help=_say("unlisted.behind", id=definition.value.id, beside=beside) if beside else None,
+                    related=(Related(_say("order"), place),),
                 )
+
+
+def _last_of_pillar(index: PlanIndex, measure: Measure) -> str | None:
+    """The listed measure behind which one of the same pillar can stand."""
+    listed = {id: n for n, id in enumerate(index.plan.order.measures)}
+    beside = [one.id for one in index.plan.measures if one.pillar == measure.pillar and one.id in listed]
+    return max(beside, key=listed.__getitem__, default=None)
