@@ -85,7 +85,7 @@ def test_a_plan_with_faults_is_not_served(tmp_path: Path, capsys: pytest.Capture
     shutil.copytree(TINY, tmp_path / "plan")
     (tmp_path / "plan/pillars/near.yml").unlink()
     assert main(["serve", str(tmp_path / "plan")]) == 1
-    assert "measure-without-pillar" in capsys.readouterr().err
+    assert "missing-file" in capsys.readouterr().err
 
 
 @pytest.mark.slow
