@@ -13,7 +13,7 @@ from keikaku.outputs.compare.paper import paper_data
 from keikaku.outputs.compare.sheet import xlsx
 from keikaku.outputs.compare.table import Table, View, table
 from keikaku.outputs.compare.web import html
-from keikaku.outputs.print import make_actor_leaflet, make_book, make_measure_leaflet
+from keikaku.outputs.print import Book, make_actor_leaflet, make_book, make_measure_leaflet
 from keikaku.outputs.print.typeset import typeset
 from keikaku.outputs.workbook import workbook
 from keikaku.pipeline import Loaded, outline_of
@@ -28,15 +28,17 @@ def every_output(loaded: Loaded, old: Outline) -> Website:
     assert loaded.sound, loaded.diagnostics
     assert loaded.index is not None
     made, new = website(loaded.index), outline_of(loaded.index)
+    assert made.diagnostics == ()
     fonts = find_fonts(font_folders())
     words = load_messages(MESSAGE_FOLDER, loaded.index.plan.interface, "workbook")
     for actor in loaded.index.plan.actors:
         assert workbook(new, actor.id, words)
     book = make_book(new, TEMPLATE_FOLDER, fonts, appendix=False)
+    assert isinstance(book, Book)
     for measure in loaded.index.plan.measures[:1]:
-        assert make_measure_leaflet(new, TEMPLATE_FOLDER, measure.id, book).pdf
+        assert isinstance(make_measure_leaflet(new, TEMPLATE_FOLDER, measure.id, book), Book)
     for actor in loaded.index.plan.actors[:1]:
-        assert make_actor_leaflet(new, TEMPLATE_FOLDER, actor.id, book).pdf
+        assert isinstance(make_actor_leaflet(new, TEMPLATE_FOLDER, actor.id, book), Book)
     both = _comparison(old, new)
     writers: tuple[Callable[[Table], object], ...] = (docx, xlsx, markdown, lambda rows: html(rows, TEMPLATE_FOLDER))
     assert all(write(both) for write in writers)

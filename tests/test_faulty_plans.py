@@ -81,4 +81,4 @@ def test_every_code_is_shown_by_a_case() -> None:
     told_on_import = {
         known.code for known in explanations().values() if known.group == "workbook"
     }  # shown in tests/workbook
-    assert set(explanations()) - shown == made_on_disk | told_on_release | told_on_import
+    assert set(explanations()) - shown == made_on_disk | made_in_print | told_on_release | told_on_import
