@@ -15,11 +15,14 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 hash = $(shell cat $(1) | cksum | tr ' ' '-')
 VENV  := .venv
 BIN   := $(VENV)/bin
-STAMP_VENV := $(VENV)/.installed-$(call hash,requirements-dev.lock pyproject.toml)
+STAMP_VENV := $(VENV)/.installed-$(call hash,requirements-dev.lock pyproject.toml .ci/movable.py)
 STAMP_NODE := tests/node_modules/.installed-$(call hash,tests/package-lock.json)
 STAMP_SUPPLY := .venv-supply/.installed-$(call hash,requirements-supply.lock)
 STAMP_ENGINES := .venv-engines/.installed-$(call hash,requirements-engines.lock)
 STAMP_FUZZ := .venv-fuzz/.installed-$(call hash,requirements-fuzz.lock)
+# An environment that does not find the program of this very folder (copied, moved, of a Python that has gone) is made anew.
+OWN := import sys, pathlib, keikaku; sys.exit(not pathlib.Path(keikaku.__file__).samefile("builder/keikaku/__init__.py"))
+$(shell $(BIN)/python -P -c '$(OWN)' >/dev/null 2>&1 || rm -f $(VENV)/.installed-*)
 PIP := -m pip install --quiet --disable-pip-version-check --no-input
 PYTEST := $(BIN)/python -m pytest
 
@@ -55,14 +58,14 @@ check: install lint  ## 書き方・型・層・ブラウザーを使わない�
 	@$(PYTEST) -n auto --dist worksteal -m 'not browser and not slow'
 
 lint: install
-	@$(BIN)/ruff format --check --quiet . || { echo '「make format」で整形してください。'; exit 1; }
-	@$(BIN)/ruff check --quiet .
-	@$(BIN)/mypy --no-error-summary
-	@out=$$($(BIN)/lint-imports --no-logo) || { echo "$$out"; exit 1; }
+	@$(BIN)/python -m ruff format --check --quiet . || { echo '「make format」で整形してください。'; exit 1; }
+	@$(BIN)/python -m ruff check --quiet .
+	@$(BIN)/python -m mypy --no-error-summary
+	@out=$$($(BIN)/python -c 'import importlinter.cli as cli; cli.lint_imports_command()' --no-logo) || { echo "$$out"; exit 1; }
 
 format: install  ## プログラムを整形する
-	@$(BIN)/ruff check --quiet --fix-only .
-	@$(BIN)/ruff format --quiet .
+	@$(BIN)/python -m ruff check --quiet --fix-only .
+	@$(BIN)/python -m ruff format --quiet .
 
 bench: install  ## 速さと大きさを測る（数分から十数分）
 	@$(BIN)/python -m bench
@@ -75,21 +78,21 @@ fuzz: install  ## でたらめな入力で長く試す
 	@if test -e $(STAMP_FUZZ); then \
 		PYTHONPATH=$$(echo .venv-fuzz/lib/python*/site-packages) $(BIN)/python -m tests.coverage_guided -max_total_time=600; \
 	else echo 'この Python で使える atheris がないため、網羅を見ながらの試験は行えません。'; fi
-	@$(PYTEST) --hypothesis-profile=fuzz -n auto --dist worksteal -m hypothesis
+	@$(PYTEST) --hypothesis-profile=fuzz -n auto --dist worksteal -m 'hypothesis or sweep'
 
 sbom: install $(STAMP_SUPPLY)  ## 部品表（CycloneDX）を build/sbom.cdx.json に書く
-	@mkdir -p build
-	@.venv-supply/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
+	@mkdir -p build && rm -f build/sbom.cdx.json
+	@.venv-supply/bin/python -m cyclonedx_py environment --pyproject pyproject.toml --output-reproducible \
 		--output-format JSON --output-file build/sbom.cdx.json $(BIN)/python
 	@echo '部品表: build/sbom.cdx.json'
 
 # --strict: a package that could not be looked up is a failure, or a machine without the database would find all well.
 audit: $(STAMP_SUPPLY)  ## 依存する部品の既知の弱点を調べる（ネットワークを使う）
-	@.venv-supply/bin/pip-audit --strict --require-hashes --disable-pip -r requirements-dev.lock
+	@.venv-supply/bin/python -m pip_audit --strict --require-hashes --disable-pip -r requirements-dev.lock
 
 # Hashes of every file of a release are written, so that one lock serves all machines and Python versions. The
 # configuration of this machine is left out, so that no address of a registry gets into the files.
-LOCK := PIP_CONFIG_FILE=/dev/null PIP_EXTRA_INDEX_URL= PIP_FIND_LINKS= $(BIN)/pip-compile --quiet --no-config \
+LOCK := PIP_CONFIG_FILE=/dev/null PIP_EXTRA_INDEX_URL= PIP_FIND_LINKS= $(BIN)/python -m piptools compile --quiet --no-config \
 	--generate-hashes --allow-unsafe --strip-extras --no-header --annotation-style=line \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 lock: install  ## 依存の固定ファイルを pyproject.toml から作り直す
@@ -110,16 +113,17 @@ install: $(STAMP_VENV)
 
 $(STAMP_VENV):
 	@test -n '$(PYTHON)' || { echo 'Python 3.11 以上が見つかりません。入れてから、もう一度実行してください。'; exit 1; }
-	@test -x $(BIN)/python || { echo '準備しています（はじめの1回だけ、数分かかることがあります）…'; \
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { rm -rf $(VENV); echo '準備しています（はじめの1回だけ、数分かかることがあります）…'; \
 		$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
 		echo 'Python の venv が使えません。Debian・Ubuntu では「apt-get install python3-venv」で入ります。'; exit 1; }; }
 	@$(BIN)/python $(PIP) --require-hashes -r requirements-dev.lock
 	@$(BIN)/python $(PIP) --no-deps --no-build-isolation --no-index -e .
+	@$(BIN)/python .ci/movable.py
 	@rm -f $(VENV)/.installed-*
 	@touch $@
 
 $(STAMP_SUPPLY) $(STAMP_ENGINES) $(STAMP_FUZZ): .venv-%:
-	@test -x $(@D)/bin/python || $(PYTHON) -m venv $(@D)
+	@$(@D)/bin/python -m pip --version >/dev/null 2>&1 || { rm -rf $(@D); $(PYTHON) -m venv $(@D); }
 	@$(@D)/bin/python $(PIP) --require-hashes -r requirements-$(@D:.venv-%=%).lock
 	@rm -f $(@D)/.installed-*
 	@touch $@

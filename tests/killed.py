@@ -2,8 +2,9 @@
 
 ``python -m tests.killed PLACE RUNS WORDS…``: each run begins with ``PLACE`` as it is now. Prints JSON: the state of
 PLACE (path → hash) after a run that was let finish, and after each that was not: ``killed`` before a step, ``between``
-the first thing put in place and the last, ``anywhen`` at a random time. In a process of its own, because it forks: what
-takes a second to import is imported once.
+the first thing put in place and the last, ``anywhen`` at a random time; and what they left ``outside`` of the folder
+of PLACE: in the folder for temporary files, and in that somebody stands in. In a process of its own, because it forks:
+what takes a second to import is imported once.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import random
 import shutil
 import signal
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -63,6 +65,11 @@ def steps_to_try(steps: list[str], decisive: list[int], runs: int) -> list[int]:
     return sorted(near | set(random.sample(range(len(steps)), min(runs, len(steps)))))
 
 
+def outside() -> set[str]:
+    """What lies where no output goes; both folders are empty to begin with."""
+    return {str(path) for folder in (Path.cwd(), Path(tempfile.gettempdir())) for path in folder.rglob("*")}
+
+
 def run(place: Path, runs: int, words: list[str]) -> None:
     kept = place.with_name(f"{place.name}-kept")
     before = state(place)
@@ -84,12 +91,13 @@ def run(place: Path, runs: int, words: list[str]) -> None:
     lasted = time.monotonic() - started
     steps = json.loads(os.read(reading, 1_000_000))
     decisive = [at for at, event in enumerate(steps) if event in ("os.rename", "ctypes.dlsym")]
-    after, found, between, anywhen = state(place), [], [], []
+    after, found, between, anywhen, elsewhere = state(place), [], [], [], outside()
     for step in steps_to_try(steps, decisive, runs):
         restore()
         _, status = os.waitpid(begin(words, kill_before=step), 0)
         assert os.WTERMSIG(status) == signal.SIGKILL
         (between if decisive[0] < step <= decisive[-1] else found).append(state(place))
+        elsewhere |= outside()
     for _ in range(runs):
         restore()
         child = begin(words)
@@ -97,10 +105,22 @@ def run(place: Path, runs: int, words: list[str]) -> None:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         anywhen.append(state(place))
+        elsewhere |= outside()
     assert os.waitpid(begin(words), 0)[1] == 0
     left = [path.name for folder in (place.parent, place) if folder.is_dir() for path in folder.glob(".*.new")]
     states = {"killed": found, "between": between, "anywhen": anywhen}
-    print(json.dumps({**states, "before": before, "after": after, "last": state(place), "left": left}))
+    print(
+        json.dumps(
+            {
+                **states,
+                "outside": sorted(elsewhere),
+                "before": before,
+                "after": after,
+                "last": state(place),
+                "left": left,
+            }
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from tests.specimens import TINY, TOP
 from tests.workbook.desk import Desk, desk, write
 
 pytestmark = pytest.mark.slow
+IDENTITY = ("-c", "user.name=編集者", "-c", "user.email=editor@example.jp")
 
 
 @pytest.fixture
@@ -42,18 +44,34 @@ def edit(plan: Path, name: str, old: str, new: str) -> None:
     (plan / name).write_text(text.replace(old, new), "utf-8")
 
 
-def killed(place: Path, runs: int, *words: str) -> dict[str, Any]:
+Killed = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def killed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Killed:
+    """Kills a command ``runs`` times before a step and as often at a random time; many times more in `make fuzz`."""
+    more = 10 if request.config.getoption("--hypothesis-profile") == "fuzz" else 1
+    return lambda place, runs, *words: kill(tmp_path_factory, place, runs * more, *words)
+
+
+def kill(folders: pytest.TempPathFactory, place: Path, runs: int, *words: str) -> dict[str, Any]:
     command = [sys.executable, "-m", "tests.killed", str(place), str(runs), *words]
-    done = subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "PYTHONPATH": str(TOP), "TMPDIR": str(folders.mktemp("temporary"))}
+    stands = folders.mktemp("stands")
+    done = subprocess.run(command, cwd=stands, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     assert found["before"] != found["after"]
     assert found["last"] == found["after"], "the next run is not hindered by what a killed one left"
     assert found["left"] == [], "and clears it away"
+    assert found["outside"] == [], "and nothing was left anywhere else"
     return found
 
 
-def test_a_site_is_the_old_or_the_new_one_whenever_the_build_is_killed(plan: Path, tmp_path: Path) -> None:
+@pytest.mark.sweep
+def test_a_site_is_the_old_or_the_new_one_whenever_the_build_is_killed(
+    plan: Path, tmp_path: Path, killed: Killed
+) -> None:
     site = tmp_path / "site"
     assert main(["build", str(plan), "--site", str(site)]) == 0
     edit(plan, "measures/tea.yml", "お茶を飲みます", "お茶を味わいます")
@@ -64,7 +82,10 @@ def test_a_site_is_the_old_or_the_new_one_whenever_the_build_is_killed(plan: Pat
     assert found["after"] in found["killed"], "some were killed while the old site was being removed"
 
 
-def test_a_pdf_is_the_old_or_the_new_one_whenever_printing_is_killed(plan: Path, tmp_path: Path) -> None:
+@pytest.mark.sweep
+def test_a_pdf_is_the_old_or_the_new_one_whenever_printing_is_killed(
+    plan: Path, tmp_path: Path, killed: Killed
+) -> None:
     pdf = tmp_path / "plan.pdf"
     pdf.write_bytes(b"%PDF-old")
     found = killed(pdf, 4, "print", str(plan), "-o", str(pdf))
@@ -81,7 +102,36 @@ def assert_whole(found: dict[str, Any]) -> None:
         assert all(text in (found["before"][name], found["after"][name]) for name, text in state.items())
 
 
-def test_a_plan_is_the_old_or_the_formatted_one_whenever_fmt_is_killed(plan: Path) -> None:
+FORMATS = ("html", "xlsx", "docx")
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_table_is_the_old_or_the_new_one_whenever_comparing_is_killed(
+    plan: Path, tmp_path: Path, form: str, killed: Killed
+) -> None:
+    """Of a revision out of git."""
+    for words in (["init", "-q"], ["add", "-A"], [*IDENTITY, "commit", "-q", "-m", "x"]):
+        subprocess.run(["git", "-C", str(plan), *words], check=True)
+    edit(plan, "measures/tea.yml", "お茶を飲みます", "お茶を味わいます")
+    table = tmp_path / f"table.{form}"
+    table.write_bytes({"html": b"<!doctype html>old"}.get(form, b"PK\3\4old"))
+    found = killed(table, 4, "compare", "HEAD", "--plan", str(plan), "--output", str(table))
+    assert all(state in (found["before"], found["after"]) for state in found["killed"] + found["anywhen"])
+
+
+@pytest.mark.sweep
+def test_workbooks_are_the_old_or_the_new_ones_whenever_the_export_is_killed(
+    plan: Path, tmp_path: Path, killed: Killed
+) -> None:
+    sent = tmp_path / "sent"
+    assert main(["export", "xlsx", str(plan), "--output", str(sent)]) == 0
+    edit(plan, "plan.yml", "titles:\n  - ", "titles:\n  - 新しい")
+    assert_whole(killed(sent, 6, "export", "xlsx", str(plan), "--output", str(sent)))
+
+
+@pytest.mark.sweep
+def test_a_plan_is_the_old_or_the_formatted_one_whenever_fmt_is_killed(plan: Path, killed: Killed) -> None:
     for path in sorted(plan.rglob("*.yml"))[:6]:
         path.write_text(path.read_text("utf-8") + "\n\n", "utf-8")
     found = killed(plan, 12, "fmt", str(plan))
@@ -89,7 +139,8 @@ def test_a_plan_is_the_old_or_the_formatted_one_whenever_fmt_is_killed(plan: Pat
     assert found["after"] in found["killed"], "some were killed while what is left over was being removed"
 
 
-def test_a_plan_is_the_old_or_the_answered_one_whenever_import_is_killed(tiny_desk: Desk) -> None:
+@pytest.mark.sweep
+def test_a_plan_is_the_old_or_the_answered_one_whenever_import_is_killed(tiny_desk: Desk, killed: Killed) -> None:
     """Two workbooks, answers to two files; the next run takes those that the killed one did not."""
     tiny_desk.send()
     first = tiny_desk.answer("town-hall", write("取組み", "直した文", "拍子木", "拍子木を貸します。"))

@@ -49,9 +49,18 @@ class LinkError(OSError):
 
 def make_folder(folder: Path) -> None:
     """A folder that may be there already, but not as a link. Raises OSError."""
-    if is_link(folder):
-        raise LinkError(errno.ELOOP, os.strerror(errno.ELOOP), str(folder))
-    folder.mkdir(exist_ok=True)
+    while True:
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            if is_link(folder):
+                raise LinkError(errno.ELOOP, os.strerror(errno.ELOOP), str(folder)) from None
+            with suppress(FileNotFoundError):  # whoever had it has just removed it
+                if not stat.S_ISDIR(folder.lstat().st_mode):
+                    raise
+                return
+        else:
+            return
 
 
 LOCK = "lock"

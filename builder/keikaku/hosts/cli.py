@@ -18,7 +18,6 @@ from keikaku.catalogue import language_of_locale, use_language
 from keikaku.hosts.commands.destination import RefusedError
 from keikaku.hosts.commands.output import UnwritableError, reason
 from keikaku.outputs.print.typeset import TemplateError, TypesettingTimeoutError
-from keikaku.resources import IN_CHECKOUT
 
 COMMANDS: dict[str, str] = {
     "build": "計画のサイトを作る",
@@ -57,7 +56,6 @@ _HINDRANCES = (
     UnwritableError,
     TypesettingTimeoutError,
     TemplateError,
-    ImportError,
     OSError,
     MemoryError,
 )
@@ -86,19 +84,13 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _told(problem: BaseException) -> tuple[int, str]:
-    """The exit code for what hinders a command, and what is said of it. Raises what is a mistake of our own."""
+    """The exit code for what hinders a command, and what is said of it."""
     if isinstance(problem, RefusedError):
         return 2, str(problem)
     if isinstance(problem, (UnwritableError, TypesettingTimeoutError)):
         return 1, str(problem)
     if isinstance(problem, TemplateError):
         return 1, f"印刷のテンプレートに誤りがあります（計画の書き方の問題ではありません）。\n{problem}"
-    if isinstance(problem, ImportError):
-        name = problem.name or str(problem)
-        if name.partition(".")[0] == __name__.partition(".")[0]:
-            raise problem
-        # In code and not beside it: what is missing may be what reads the texts.
-        return 1, f"部品「{name}」が使えません。{_REPAIR}"
     if isinstance(problem, MemoryError):
         return 1, "メモリーが足りません。ほかのプログラムを終えてから、やり直してください。"
     assert isinstance(problem, OSError)
@@ -129,14 +121,6 @@ def _run(words: list[str]) -> int:
     code = int(arguments.run(arguments))
     sys.stdout.flush()
     return code
-
-
-_REPAIR = (
-    "「.venv」フォルダーを消して「make install」を実行すると、入れ直されます。"
-    if IN_CHECKOUT
-    else "「pip install --force-reinstall keikaku」で入れ直してください。"
-)
-"""How whoever runs us gets back what we need: in a checkout, and where we were installed by other means."""
 
 
 _WRONG_USE = (

@@ -1,11 +1,12 @@
 """The fonts of the print draft: BIZ UD where installed, else the pair that comes with the package.
 
-Found by looking into the folders where Linux, macOS and (from within WSL) Windows keep fonts, without any system
+Found by looking into the folders where Linux, macOS and Windows (from within WSL, too) keep fonts, without any system
 library, so that the same files give the same bytes on every machine.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from contextlib import suppress
@@ -16,6 +17,8 @@ _NAMES = ("BIZUDGothic-Regular", "BIZUDGothic-Bold", "BIZUDMincho-Regular", "BIZ
 """The faces the draft is set in, as their files are named by the foundry and by Debian."""
 _COLLECTIONS = ("BIZ-UDGothicR", "BIZ-UDGothicB", "BIZ-UDMinchoM")
 """The same faces as Windows ships them, several to a file; WSL sees them as files of another disk."""
+_OF_WINDOWS = (("WINDIR", "Fonts"), ("LOCALAPPDATA", "Microsoft", "Windows", "Fonts"))
+"""Variables of Windows and where below them fonts lie: those of the machine, those a person has added."""
 _FILE = re.compile(r"(BIZ-?UD[A-Za-z-]+)\.(ttf|otf|ttc)", re.IGNORECASE)
 
 
@@ -59,6 +62,7 @@ def font_folders() -> tuple[Path, ...]:
         Path("/System/Library/Fonts"),
         home / "Library/Fonts",
         Path("/mnt/c/Windows/Fonts"),
+        *(Path(os.environ[name], *below) for name, *below in _OF_WINDOWS if os.environ.get(name)),
     )
 
 
