@@ -33,6 +33,8 @@ NOT_YET = {
     "hosts/commands/new.py",
 }
 """Modules whose words still stand in the code; the list only ever gets shorter."""
+WITHOUT_PACKAGES = {"__main__.py"}
+"""Speaks where the package that reads the texts may be missing."""
 
 
 def texts(data: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Mapping[str, str]]]:
@@ -108,7 +110,8 @@ def test_every_text_that_a_module_asks_for_is_there(path: Path) -> None:
 MODULES = sorted(
     path
     for path in PACKAGE.rglob("*.py")
-    if path.relative_to(PACKAGE).parts[0] not in ABOUT_JAPANESE and path.relative_to(PACKAGE).as_posix() not in NOT_YET
+    if path.relative_to(PACKAGE).parts[0] not in ABOUT_JAPANESE
+    and path.relative_to(PACKAGE).as_posix() not in NOT_YET | WITHOUT_PACKAGES
 )
 
 

@@ -50,7 +50,7 @@ Killed = Callable[..., dict[str, Any]]
 @pytest.fixture
 def killed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Killed:
     """Kills a command ``runs`` times before a step and as often at a random time; many times more in `make fuzz`."""
-    more = 10 if request.config.getoption("--hypothesis-profile") == "fuzz" else 1
+    more = 3 if request.config.getoption("--hypothesis-profile") == "fuzz" else 1
     return lambda place, runs, *words: kill(tmp_path_factory, place, runs * more, *words)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -94,6 +95,10 @@ def _folder_on_the_way_is_a_link(here: Path, writer: Writer) -> str:
     return f"out/a{writer.ending}"
 
 
+def _default_folder_is_a_link(here: Path, writer: Writer) -> None:
+    (here / writer.default.split("/")[0]).symlink_to("victim")
+
+
 def _working_folder_is_a_link(here: Path, writer: Writer) -> None:
     place = here / writer.default
     place.parent.mkdir(exist_ok=True)
@@ -119,6 +124,7 @@ ATTACKS: dict[str, Attack] = {
     "named in full is a link": _named_in_full_is_a_link,
     "link leads nowhere": _link_leads_nowhere,
     "folder on the way is a link": _folder_on_the_way_is_a_link,
+    "default folder is a link": _default_folder_is_a_link,
     "working folder is a link": _working_folder_is_a_link,
     "of another kind": _is_of_another_kind,
     "a name of 5,000 letters": lambda here, writer: f"{'x' * 5_000}{writer.ending}",
@@ -148,8 +154,13 @@ def test_every_command_is_looked_at() -> None:
     assert {name.split()[0] for name in WRITERS} | ONLY_LOOK | WRITE_THE_PLAN == set(COMMANDS)
 
 
+SISTERS = {"print measure", "print actor", "compare pdf", "compare docx", "compare xlsx", "compare md"}
+"""Go the way of another; tried by `make test`."""
+EACH = [pytest.param(name, marks=pytest.mark.slow) if name in SISTERS else name for name in WRITERS]
+
+
 @pytest.mark.parametrize("attack", ATTACKS)
-@pytest.mark.parametrize("writer", WRITERS)
+@pytest.mark.parametrize("writer", EACH)
 def test_no_command_writes_there(here: Path, capsys: pytest.CaptureFixture[str], writer: str, attack: str) -> None:
     command = WRITERS[writer]
     if writer == "finish" and attack == "of another kind":
@@ -219,6 +230,25 @@ def test_a_name_says_what_is_in_the_file(
 def test_the_ending_of_the_file_tells_the_format(here: Path) -> None:
     assert main(["compare", "plan", "other", "--output", "x.DOCX"]) == 0
     assert (here / "x.DOCX").read_bytes().startswith(b"PK")
+
+
+WRITING = re.compile(r"\.write_(?:text|bytes)\(|open\([^)]*[\"\'](?:[wax]b?)[\"\']|O_CREAT")
+
+
+def test_what_writes_takes_a_destination_and_only_one_module_makes_them() -> None:
+    """And no other module writes to the disk, but for what is done within a working folder."""
+    making, writing = set(), set()
+    for path in (TOP / "builder" / "keikaku").rglob("*.py"):
+        text, name = path.read_text("utf-8"), path.relative_to(TOP / "builder" / "keikaku").as_posix()
+        if "Destination(" in text:
+            making.add(name)
+        if WRITING.search(text):
+            writing.add(name)
+    assert making == {"hosts/commands/destination.py"}
+    made = {"hosts/commands/new.py", "hosts/commands/pages.py"}
+    finished = {"hosts/website.py", "outputs/csp.py", "outputs/site/manifest.py"}
+    by_github = {"hosts/commands/check.py"}  # the file for its summary is GitHub's
+    assert writing - made - finished - by_github == {"disk.py", "hosts/commands/output.py"}
 
 
 def test_the_program_is_all_of_the_program() -> None:

@@ -15,7 +15,6 @@ from typing import NewType
 
 from keikaku.catalogue import Catalogue
 from keikaku.disk import is_empty, is_link, left_behind
-from keikaku.outputs.site.manifest import MANIFEST, ManifestError, read_manifest
 from keikaku.resources import OWN_PLACES
 
 Destination = NewType("Destination", Path)
@@ -195,6 +194,8 @@ def _of_kind(place: Path, shown: Path, kind: str) -> None:
 
 def _not_of_a_site(place: Path) -> list[str] | None:
     """The files in a folder that its list of files does not know; None where it is no folder with such a list."""
+    from keikaku.outputs.site.manifest import MANIFEST, ManifestError, read_manifest  # late: it brings all of a site
+
     if not place.is_dir():
         return None
     if is_empty(place):
