@@ -17,7 +17,10 @@ _KEPT = """async () => {
   const kept = await Promise.all((await caches.keys()).map(async name => (await caches.open(name)).keys()));
   return kept.flat().map(({url}) => new URL(url).pathname);
 }"""
-_NEEDED = [f"/search/{name}" for name in ("dialog.js", "page.js", "words.js", "worker.js", "index.json", "")]
+_NEEDED = [
+    f"/search/{name}"
+    for name in ("dialog.js", "page.js", "worker.js", "data-texts.js", "data-topics.js", "data-more.js", "")
+]
 """What the search is made of."""
 
 
@@ -77,7 +80,7 @@ def test_who_saves_data_gets_only_the_page(with_memory: BrowserContext, host: tu
     page.evaluate("() => navigator.serviceWorker.ready")
     page.wait_for_function(f"async () => (await ({_KEPT})()).includes('/measures/mimamori/')")
     page.wait_for_timeout(1000)
-    assert not [name for name in page.evaluate(_KEPT) if plain(name) == "/search/index.json"]
+    assert not [name for name in page.evaluate(_KEPT) if plain(name) == "/search/data-texts.js"]
 
 
 def test_a_server_that_fails_shows_what_was_kept(with_memory: BrowserContext, host: tuple[Host, Served]) -> None:

@@ -54,7 +54,7 @@ def test_where_only_the_engine_cannot_be_read_the_line_is_not_blamed(page: Page,
     page.wait_for_url("**/search/")
 
 
-@pytest.mark.parametrize("name", ["page", "worker", "index"])
+@pytest.mark.parametrize("name", ["page", "worker", "data-texts"])
 def test_where_the_line_fails_the_browser_is_not_blamed(page: Page, real_site: Served, name: str) -> None:
     page.route(re.compile(rf"/search/{name}\.[0-9a-f]{{12}}\."), lambda route: route.abort())
     page.goto(f"{real_site.origin}/search/?q=%E8%A6%8B%E5%AE%88%E3%82%8A")
@@ -75,5 +75,5 @@ def test_a_browser_from_before_2020_is_treated_as_one_without_scripts(page: Page
 def test_the_scripts_that_say_so_use_no_newer_signs() -> None:
     """What every page loads; what it says of old browsers is of no use where these cannot be read either."""
     newer = re.compile(r"\?\.|\?\?|\|\|=|&&=|\(\?<[=!]|[.{;]\s*#\w|\bstatic\s*\{|\d_\d|\.at\(|\breplaceAll\b")
-    for name in ("assets/theme.js", "assets/plan.js", "search/search.js"):
+    for name in ("assets/theme.js", "assets/plan.js", "search/search.js", "search/place.js"):
         assert newer.findall((TEMPLATE_FOLDER / "web" / name).read_text("utf-8")) == [], name

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.axe import inject_axe, needs_axe, violations
 from tests.browser.conftest import Served, plain
@@ -59,7 +60,7 @@ def test_nothing_is_loaded_before_the_reader_turns_to_search(page: Page, real_si
     page.get_by_role("combobox").fill("見守り")
     page.locator(OPTIONS).first.wait_for()
     more = {path for path in loaded if path.startswith("/search/")} - set(own)
-    assert more == {f"/search/{name}" for name in ("dialog.js", "words.js", "worker.js", "index.json")}
+    assert more == {f"/search/{name}" for name in ("dialog.js", "worker.js", "data-texts.js", "data-topics.js")}
 
 
 def test_the_dialog_is_a_combobox_with_its_list(page: Page, real_site: Served, faults: list[str]) -> None:
@@ -252,12 +253,117 @@ def test_the_page_of_a_hit_shows_the_place_and_marks_whole_words(
     assert page.locator("main mark.search-mark").count() == (page.locator("main").inner_text()).count(word)
 
 
-def test_where_to_turn_to_comes_first(page: Page, real_site: Served) -> None:
-    """Also for who says it in a sentence; the plan's own entry, with a word that says why it is first."""
-    for query in ("死にたい", "もう死んでしまいたいです", "子どもが虐待されているかも"):
+def test_words_of_danger_show_help_before_any_hit(page: Page, real_site: Served, faults: list[str]) -> None:
+    """In the dialog and on the page, for eyes and ears; it says that the plan names no contact."""
+    open_dialog(page, real_site)
+    for query in ("死にたい", "もう死んでしまいたいです", "子どもが虐待されているかも", "主人に殴られています"):
+        page.get_by_role("combobox").fill(query)
+        help = page.locator(".search-dialog .search-help")
+        expect(help).to_contain_text("連絡先")
+        expect(page.locator(".search-dialog [role=status]")).to_contain_text("110番")
         results(page, real_site, q=query)
-        first = page.locator(".search-results > li").first
-        expect(first.locator(".search-first")).to_have_text("まずここへ")
+        expect(page.locator(".search-page .search-help")).to_contain_text("連絡先")
+        expect(page.get_by_text("まずここへ")).to_have_count(0)
+        open_dialog(page, real_site)
+    page.get_by_role("combobox").fill("見守り")
+    page.locator(OPTIONS).first.wait_for()
+    expect(help).to_have_count(0)
+
+
+def test_what_only_resembles_is_said_to(page: Page, real_site: Served, faults: list[str]) -> None:
+    open_dialog(page, real_site, "家賃がもう払えません")
+    expect(page.locator(".search-told")).to_contain_text("ぴったりの言葉はありません")
+    expect(page.locator(".search-told")).to_contain_text("家賃が払えない")
+    page.get_by_role("combobox").fill("I lost my job")
+    expect(page.locator(".search-said[lang=en]")).to_contain_text("Japanese")
+    expect(page.locator(OPTIONS).first).to_be_visible()
+
+
+def test_what_is_typed_before_the_search_has_come_is_kept(page: Page, real_site: Served, faults: list[str]) -> None:
+    """The field is there with the click; scripts and data may take their time."""
+    held: list[Route] = []
+    page.route("**/search/dialog.*.js", lambda route: held.append(route))  # noqa: PLW0108 - asked for its parameters
+    page.goto(real_site.origin + "/")
+    page.locator(".search-open").click()
+    page.keyboard.type("hinan")
+    page.wait_for_timeout(200)
+    assert held
+    for route in held:
+        route.continue_()
+    expect(page.locator(OPTIONS).first).to_be_visible()
+    expect(page.get_by_role("combobox")).to_have_value("hinan")
+    expect(page.get_by_role("combobox")).to_be_focused()
+
+
+def test_the_way_back_leads_to_the_list_again(page: Page, real_site: Served, faults: list[str]) -> None:
+    """Query, kind and place, in the dialog and on the page, where the browser has kept nothing."""
+    open_dialog(page, real_site, "支援")
+    page.locator(".search-facets button").nth(1).click()
+    page.locator(OPTIONS).nth(9).click()
+    page.wait_for_url(lambda url: "?h=" in url)
+    page.go_back()
+    expect(page.get_by_role("combobox")).to_have_value("支援")
+    expect(page.locator(".search-facets button").nth(1)).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(OPTIONS).nth(9)).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    page.reload()
+    expect(page.locator(".search-dialog")).to_have_count(0)
+    results(page, real_site, q="支援")
+    page.locator(".search-more").click()
+    expect(page.locator(".search-results > li")).to_have_count(40)
+    page.locator(".search-results a").nth(30).click()
+    page.wait_for_url(lambda url: "/search/" not in url)
+    page.go_back()
+    expect(page.locator(".search-results > li")).to_have_count(40)
+    expect(page.locator(".search-results a").nth(30)).to_be_in_viewport()
+
+
+def test_a_composition_never_empties_the_list(page: Page, real_site: Served, faults: list[str]) -> None:
+    open_dialog(page, real_site, "見守り")
+    session = page.context.new_cdp_session(page)
+    for state in ("ｆ", "ふｆ", "ふぬｗ", "ふぬわｑ"):
+        session.send(
+            "Input.imeSetComposition", {"text": state, "selectionStart": len(state), "selectionEnd": len(state)}
+        )
+        page.wait_for_timeout(150)
+        assert page.locator(OPTIONS).count() > 0, state
+
+
+def test_without_a_worker_the_page_searches(page: Page, real_site: Served, faults: list[str]) -> None:
+    page.add_init_script("delete window.Worker")
+    open_dialog(page, real_site, "見守り")
+    results(page, real_site, q="家賃が払えない")
+
+
+def test_from_a_folder(page: Page, real_site: Served) -> None:
+    """Opened as files: no module, no worker, no fetch. Hits lead to pages, not to folders."""
+    page.goto((real_site.folder / "index.html").as_uri())
+    page.locator(".search-open").click()
+    page.keyboard.insert_text("見守り")
+    page.locator(OPTIONS).first.click()
+    expect(page.locator("mark.search-mark").first).to_be_visible()
+    page.goto((real_site.folder / "search/index.html").as_uri() + f"?q={quote('家賃が払えない')}")
+    page.locator(".search-results > li").first.wait_for()
+
+
+def test_the_record_of_searches_is_kept_where_it_is_asked_for(page: Page, real_site: Served, faults: list[str]) -> None:
+    results(page, real_site, q="家賃が払えない")
+    page.goto(f"{real_site.origin}/search/helped/")
+    expect(page.get_by_text("記録はありません。")).to_be_visible()
+    page.get_by_role("checkbox").check()
+    for query in ("家賃が払えない", "見守り", f"={NOWHERE}"):
+        page.goto(f"{real_site.origin}/search/?q={quote(query)}")
+        expect(page.locator(".search-told")).to_contain_text(re.compile("件|見つかりません"))
+    page.goto(f"{real_site.origin}/search/helped/")
+    expect(page.locator("tbody tr")).to_have_count(2)
+    with page.expect_download() as saving:
+        page.get_by_text("CSVで保存する").click()
+    saved = saving.value.path().read_text("utf-8-sig")
+    assert "家賃が払えない" in saved
+    assert "見守り" not in saved
+    assert f'"\'={NOWHERE}"' in saved
+    page.get_by_role("button", name="記録を消す").click()
+    expect(page.locator("tbody tr")).to_have_count(0)
 
 
 _ATTACKS = (
@@ -287,10 +393,11 @@ def test_whatever_is_typed_stays_text(page: Page, real_site: Served, faults: lis
 
 def test_whatever_the_plan_says_stays_text(page: Page, real_site: Served, faults: list[str]) -> None:
     """Titles, texts and names with markup in them, in the dialog and on the page."""
-    data = json.loads(next((real_site.folder / "search").glob("index.*.json")).read_text("utf-8"))
+    script = next((real_site.folder / "search").glob("data-texts.*.js")).read_text("utf-8")
+    data = json.loads(script[script.index(",") + 1 : script.rindex(")")])
     for column in ("title", "text", "place", "actor"):
         data["docs"][column][0] = "<b>見守り</b><img src=x>"
-    page.route("**/search/index.*.json", lambda route: route.fulfill(json=data))
+    page.route("**/search/data-texts.*.js", lambda route: route.fulfill(body=f'siteSearchData("",{json.dumps(data)});'))
     open_dialog(page, real_site, "見守り</b>")
     expect(page.locator(OPTIONS).first).to_contain_text("<b>見守り</b><img src=x>")
     assert page.locator(".search-dialog").locator("img, b").count() == 0

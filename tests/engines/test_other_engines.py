@@ -99,7 +99,7 @@ def test_a_page_that_an_engine_lost_is_missed(tmp_path: Path, capsys: pytest.Cap
     """Zensical passes over plugins it does not know without a word: so is a whole site lost."""
     site = built_by("mkdocs", TINY, tmp_path / "pages")
     shutil.rmtree(site / "measures")
-    data = next((site / "search").glob("index.*.json"))
+    data = next((site / "search").glob("data-texts.*.js"))
     data.write_text("{}", "utf-8")
     assert main(["finish", str(site), str(TINY)]) == 1
     told = capsys.readouterr().err

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { SearchEngine } from "../../site_templates/web/search/engine.js";
+import { wholeEngine } from "./engine.mjs";
 
 const doc = (kind, title, more = {}) => {
   const { actor = "", place = "", within = "", text = "", reading = "", aliases = "", url = title } = more;
@@ -9,8 +10,19 @@ const doc = (kind, title, more = {}) => {
 };
 const columns = (docs) => Object.fromEntries(Object.keys(docs[0]).map((name) => [name, docs.map((one) => one[name])]));
 const packed = (words) => [0, 1].map((side) => words.map((pair) => pair[side]).join("\n")).join("\t");
-const DATA = {
-  format: 3,
+const topics = (rows) => {
+  const known = [...new Set(rows.flatMap(([, leads]) => leads))];
+  return {
+    says: rows.map(([says]) => says.join("|")).join("\n"),
+    words: known.join("\n"),
+    leads: rows.map(([, leads]) => leads.map((lead) => known.indexOf(lead))),
+    danger: rows.flatMap(([, , more], index) => (more?.danger ? [index] : [])),
+    first: Object.fromEntries(rows.flatMap(([, , more], index) => (more?.first ? [[index, more.first]] : []))),
+    consult: rows.findIndex(([says]) => says[0] === "どこに相談"),
+  };
+};
+const TEXTS = {
+  format: 4,
   actors: { town: ["町", "みどり町"], club: ["会", "みどりの会"] },
   ways: [["課題の一覧", "challenges/"]],
   words: packed([
@@ -37,12 +49,20 @@ const DATA = {
     doc("action", "みどりセンターを開きます。", { text: "続けているのですが。" }),
     doc("action", "災害ボランティアを募ります。"),
   ]),
-  synonyms: [
-    ["独居\n一人暮らし", "単独世帯", -1], ["死にたい", "相談", 2], ["家賃が払えない", "給付金", -1],
-    ["歩けない\n洪水\n道がわからない\n隣町で仕事", "移動", -1], ["仕事がしたい\nさみしい\nどこに相談", "給付金", -1],
-  ],
 };
-const engine = new SearchEngine(DATA);
+const TOPICS = topics([
+  [["独居", "一人暮らし"], ["単独世帯"]],
+  [["死にたい"], ["相談"], { danger: true, first: 2 }],
+  [["家賃が払えない"], ["給付金"]],
+  [["歩けない", "洪水", "道がわからない", "隣町で仕事"], ["移動"]],
+  [["仕事がしたい", "さみしい"], ["給付金"]],
+  [["どこに相談"], ["相談"]],
+]);
+const SOUNDS = [["独居", "どっきょ"], ["一人暮", "ひとりぐ"], ["洪水", "こうずい"], ["家賃", "やちん"], ["払", "はら"], ["仕事", "しごと"], ["相談", "そうだん"], ["死", "し"]];
+const ABROAD = { en: "living alone\nwant to die\nrent|cannot pay rent\nflood\nlonely\nhelp", vi: "sống một mình\nmuốn chết\ntiền nhà\nlũ lụt\ncô đơn\ngiúp đỡ" };
+const MORE = { words: packed(SOUNDS), foreign: ABROAD, said: { en: "In Japanese.", vi: "Bằng tiếng Nhật." } };
+const DATA = { "data-texts": TEXTS, "data-topics": TOPICS, "data-more": MORE };
+const engine = wholeEngine(DATA);
 const titles = (query, options) => engine.search(query, options).hits.map(({ title }) => title.map(([text]) => text).join(""));
 const marks = (query) => engine.search(query).hits[0].title.filter(([, marked]) => marked).map(([text]) => text);
 
@@ -58,7 +78,7 @@ test("kanji, kana, katakana, romaji and parts of a word find the same, and mark 
 test("other spellings of a word are found, other words of the same sound are not", () => {
   for (const query of ["引きこもり", "引き籠もり", "ひきこもり", "hikikomori"]) assert.equal(titles(query)[0], "ひきこもりの人の相談を受けます。", query);
   for (const query of ["障がい者", "しょうがいしゃ", "shogaisha"]) assert.deepEqual(marks(query), ["障害者"], query);
-  assert.deepEqual(marks("取り組み"), ["取組み"]);
+  assert.ok(titles("取り組み").includes("障害者と会う取組みが少ない"));
   const [hit] = engine.search("期間").hits;
   assert.deepEqual(hit.excerpt.filter(([, marked]) => marked), [["期間", true]]);
 });
@@ -98,7 +118,7 @@ test("what is asked about is found, however it is asked", () => {
   const plain = engine.search("単独世帯");
   for (const asked of ["単独世帯について教えてください", "単独世帯って何ですか", "単独世帯とは？", "単独世帯のことで困っています", "単独世帯はどこ", "単独世帯の申し込み方法"])
     assert.deepEqual(engine.search(asked), plain, asked);
-  assert.equal(titles("どこに相談すればいいですか")[0], "住まいの給付金");
+  assert.equal(titles("どこに相談すればいいですか")[0], "ひきこもりの人の相談を受けます。");
 });
 
 test("however long somebody goes on asking, it is what they ask about that is sought", () => {
@@ -113,7 +133,8 @@ test("a short everyday word is understood in a sentence, and not inside another 
 
 test("a word that stands nearly everywhere does not stand before one that does not", () => {
   const many = Array.from({ length: 20 }, (_, n) => doc("action", `みどり町の仕事${n}`, { actor: "town" }));
-  const city = new SearchEngine({ ...DATA, docs: columns([...many, doc("term", "流氷"), doc("actor", "みどり町"), doc("action", "みどり町で流氷を見ます。")]) });
+  const docs = columns([...many, doc("term", "流氷"), doc("actor", "みどり町"), doc("action", "みどり町で流氷を見ます。")]);
+  const city = wholeEngine({ ...DATA, "data-texts": { ...TEXTS, docs } });
   const found = (query) => city.search(query).hits.map(({ title }) => title.map(([text]) => text).join(""));
   assert.equal(found("みどり町 流氷")[0], "みどり町で流氷を見ます。");
   assert.ok(found("みどり町 くじらうぉっちんぐと流氷の話").includes("流氷"));
@@ -163,10 +184,44 @@ test("a short kana word is not found across the end of one word and the head of 
 test("a word converted wrongly is heard, wherever it stands", () =>
   assert.deepEqual(titles("権利養護"), ["権利擁護", "権利擁護を学びます。"]));
 
-test("where the plan says to turn to comes first, and says so", () => {
-  const [hit] = engine.search("もう死にたいです").hits;
-  assert.equal(hit.first, true);
-  assert.equal(hit.title[0][0].startsWith("ひきこもり"), true);
+test("words of danger say so, and the entry the plan names for them comes first", () => {
+  const { danger, hits } = engine.search("もう死にたいです");
+  assert.equal(danger, true);
+  assert.equal(hits[0].title[0][0].startsWith("ひきこもり"), true);
+  for (const query of ["見守り", "家賃が払えない", "単独世帯"]) assert.equal(engine.search(query).danger, false, query);
+});
+
+test("what only resembles is said to, with its topics; what is found is not", () => {
+  const { tone, topics } = engine.search("家賃がもう払えません");
+  assert.equal(tone, "alike");
+  assert.deepEqual(topics, ["家賃が払えない"]);
+  for (const query of ["見守り", "みまもり", "見守り 町", "見守りについて教えて"]) assert.equal(engine.search(query).tone, "found", query);
+  assert.equal(engine.search("見守り鯨").tone, "alike");
+});
+
+test("words of other languages lead to topics, and what is found says its language", () => {
+  for (const [query, language] of [["I cannot pay my rent", "en"], ["tien nha", "vi"], ["Tiền nhà", "vi"]]) {
+    const { said } = engine.search(query);
+    assert.equal(said.language, language, query);
+    assert.equal(titles(query)[0], "住まいの給付金", query);
+  }
+  assert.equal(engine.search("mimamori").said, null);
+  assert.equal(engine.search("parent").total, 0); // rent is no part of it
+});
+
+test("the texts alone answer what stands in them, and ask for the rest", () => {
+  const early = new SearchEngine(TEXTS);
+  assert.equal(early.search("見守り").wants, null);
+  assert.equal(early.search("家賃が払えない").wants, "topics");
+  early.learn("topics", TOPICS);
+  assert.equal(early.search("家賃が払えない").wants, null);
+  assert.equal(early.search("やちん").wants, "more");
+  early.lacks("more");
+  assert.equal(early.search("やちん").wants, null);
+});
+
+test("nothing found says where to turn to", () => {
+  assert.deepEqual(engine.search("ぬぬぬ").turns.map(({ title }) => title), ["ひきこもりの人の相談を受けます。"]);
 });
 
 test("a slip is forgiven only where nothing matched, and is told", () => {
@@ -203,4 +258,4 @@ test("readings and other wordings never show", () => {
       for (const text of [...title, ...excerpt].map(([part]) => part).concat(words)) assert.doesNotMatch(text, /みまもり|ぼらんてぃあ|しょうがい/);
 });
 
-test("data of another format are refused", () => assert.throws(() => new SearchEngine({ ...DATA, format: 0 }), /format/));
+test("data of another format are refused", () => assert.throws(() => new SearchEngine({ ...TEXTS, format: 0 }), /format/));

@@ -8,9 +8,11 @@ import os
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -29,18 +31,20 @@ from keikaku.outputs.search import (
     search_files,
 )
 from keikaku.outputs.search.scripts import joined
+from keikaku.outputs.search.topics import Foreign, Topic, bare, load_foreign, load_topics, topics_of
 from keikaku.pipeline import load, outline_of
 from keikaku.plan.outline import Outline
 from keikaku.resources import TEMPLATE_FOLDER
 from keikaku.text.readings import Sudachi, reading, word_list
-from tests.specimens import REAL, TINY, ChangedPlan, outline
+from tests.specimens import REAL, TINY, TOP, ChangedPlan, outline
 
 HERE = Path(__file__).parent
 NODE = shutil.which("node")
 ANALYSER = Sudachi()
-FRESH = 0.85
-"""Below the 95 % that is wanted: what was measured on the queries nobody tuned on, a floor to be raised."""
-ZERO = 0.03
+AONO = TOP / "examples/aono/plan"
+TOPICS = TEMPLATE_FOLDER / "topics"
+NO_FOREIGN = Foreign({}, {})
+PARTS = ("data-texts", "data-topics", "data-more")
 
 needs_node = pytest.mark.skipif(NODE is None, reason="Node.js is not installed")
 
@@ -66,15 +70,21 @@ def real_outline() -> Outline:
 
 @pytest.fixture(scope="module")
 def real_index(real_outline: Outline, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The search data of the real plan as its site publishes it, in a file."""
+    """All parts of the search data of the real plan as its site publishes them, in a file."""
     path = tmp_path_factory.mktemp("search") / "index.json"
     site = website(real_outline.index, preview=True).site
-    path.write_bytes(site.files[site.frame.parts["search/index.json"]])
+    path.write_text(json.dumps({name: part(site.files[site.frame.parts[f"search/{name}.js"]]) for name in PARTS}))
     return path
 
 
+def part(script: bytes) -> Any:
+    """The data in its script."""
+    text = script.decode()
+    return json.loads(text[text.index(",") + 1 : text.rindex(")")])
+
+
 @needs_node
-@pytest.mark.parametrize("name", ["fold", "near", "engine", "real"])
+@pytest.mark.parametrize("name", ["fold", "near", "engine", "real", "rules"])
 def test_the_engine(name: str, real_index: Path) -> None:
     """Every ``*.test.mjs`` of this folder."""
     node("--test", f"{name}.test.mjs", index=real_index)
@@ -83,7 +93,7 @@ def test_the_engine(name: str, real_index: Path) -> None:
 def test_every_node_test_is_run() -> None:
     """A new file must be named above."""
     assert {path.name for path in HERE.glob("*.test.mjs")} == {
-        f"{name}.test.mjs" for name in ("fold", "near", "engine", "real")
+        f"{name}.test.mjs" for name in ("fold", "near", "engine", "real", "rules")
     }
 
 
@@ -93,64 +103,94 @@ def published(real_outline: Outline) -> Mapping[str, bytes]:
 
 
 def test_the_first_result_needs_little(published: Mapping[str, bytes], real_outline: Outline) -> None:
-    """As gzip: 19,300 bytes of scripts, words and style, and 1.32 bytes for each character of the texts and synonyms.
+    """As gzip: 27,700 bytes of scripts and style, and 1.15 bytes for each character of the texts.
 
-    Together that was 60 KB when the plan was written. It is no sum, or an editor's new sentence would fail this test.
+    Together that was 55 KB when the plan was written. It is no sum, or an editor's new sentence would fail this test.
+    Topics come beside, for queries that do not stand in the plan; how they sound and other languages after that.
     """
     style = (TEMPLATE_FOLDER / "web" / "search" / "search.css").read_bytes()
-    scripts = [style, *(published[f"search/{name}.js"] for name in ("search", "dialog", "words", "worker"))]
-    assert sum(len(gzip.compress(content, 9)) for content in scripts) <= 19_300
-    synonyms = real_outline.index.plan.synonyms
+    scripts = [style, *(published[f"search/{name}.js"] for name in ("search", "dialog", "worker"))]
+    assert sum(packed(content) for content in scripts) <= 27_700
     shown = "".join({doc.title for doc in documents(real_outline)}) + "".join(d.text for d in documents(real_outline))
-    typed = "".join(word for synonym in synonyms for word in (*synonym.words, *synonym.leads_to))
-    packed, letters = len(gzip.compress(published["search/index.json"], 9)), len(shown) + len(typed)
-    assert packed <= 1.32 * letters
+    assert packed(published["search/data-texts.js"]) <= 1.15 * len(shown)
+    assert packed(published["search/data-topics.js"]) <= 22_000
+    assert packed(published["search/data-more.js"]) <= 20_000
+
+
+def packed(content: bytes) -> int:
+    return len(gzip.compress(content, 9))
 
 
 def test_joined_scripts_use_no_name_twice(published: Mapping[str, bytes]) -> None:
     """Modules may use a name each for themselves; joined, the second would be an error."""
     folder = TEMPLATE_FOLDER / "web" / "search"
     modules = {path.stem: path.read_text("utf-8") for path in folder.glob("*.js")}
+    modules["words"] = "export const words = 0;"
     top = re.compile(r"^(?:export )?(?:async )?(?:const|let|class|function) (\w+)", re.MULTILINE)
     for name in {Path(name).stem for name in published} & modules.keys():
         names = top.findall(joined(modules, name))
         assert len(names) == len(set(names)), name
-        imports = re.findall(r'^import .* from "\./([\w.-]+)"', published[f"search/{name}.js"].decode(), re.MULTILINE)
-        assert set(imports) <= {"words.js"}, name
+        assert not re.search(r"^\s*(?:import|export) ", published[f"search/{name}.js"].decode(), re.MULTILINE), name
+
+
+def test_scripts_can_be_read_by_older_browsers(published: Mapping[str, bytes]) -> None:
+    """A regular expression that looks behind stops the whole script in Safari before 16.4."""
+    for name, content in published.items():
+        assert b"(?<" not in content, name
 
 
 @needs_node
 def test_the_published_worker_answers_as_the_engine_does(published: Mapping[str, bytes], tmp_path: Path) -> None:
     """What the browser runs is joined and stripped; the tests of the engine run the modules as they are written."""
-    worker, index = tmp_path / "worker.mjs", tmp_path / "index.json"
-    worker.write_bytes(published["search/worker.js"])
-    index.write_bytes(published["search/index.json"])
-    assert json.loads(node("published.mjs", str(worker), index=index)) == []
+    for name, content in published.items():
+        (tmp_path / Path(name).name).write_bytes(content)
+    assert json.loads(node("published.mjs", str(tmp_path))) == []
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """Shares below what was measured, to be raised; of questions without an answer ``honest`` say so."""
+
+    first: float
+    third: float
+    zero: float
+    honest: float
 
 
 @needs_node
 @pytest.mark.parametrize(
-    ("part", "least", "wanted"), [("tuned", 200, 0.95), ("held-out", 60, 0.95), ("fresh", 25, FRESH)]
+    ("plan", "state", "least", "floor"),
+    [
+        (REAL, "tuned", 450, Floor(0.78, 0.93, 0.03, 0.9)),
+        (REAL, "unseen", 60, Floor(0.75, 0.88, 0.03, 0.9)),
+        (AONO, "tuned", 40, Floor(0.75, 0.9, 0.03, 0.9)),
+    ],
+    ids=lambda value: value.name if isinstance(value, Path) else value if isinstance(value, str) else "",
 )
-def test_people_find_what_they_ask_for(part: str, least: int, wanted: float, real_index: Path) -> None:
-    """How often an answer is among the first three; ``collection.mjs`` tells what the parts are."""
-    ranks = json.loads(node("measure.mjs", str(real_index), f"--{part}", "--json"))
-    assert len(ranks) >= least
-    hits = sum(1 for rank in ranks if 0 < rank["rank"] <= 3) / len(ranks)
-    zero = sum(1 for rank in ranks if rank["total"] == 0) / len(ranks)
-    shown = [rank["query"] for rank in ranks if not 0 < rank["rank"] <= 3] if part == "tuned" else "not to be looked at"
-    assert hits >= wanted, shown
-    assert zero <= ZERO, shown
+def test_people_find_what_they_ask_for(plan: Path, state: str, least: int, floor: Floor, tmp_path: Path) -> None:
+    """``collection.mjs`` tells what the sets are. Of an unseen one no query is shown, or it would not stay one."""
+    index = tmp_path / "index.json"
+    index.write_text(json.dumps(search_data(outline(plan), (), ANALYSER)))
+    name = "aono" if plan == AONO else "kurume"
+    rows = json.loads(node("measure.mjs", str(index), name, f"--{state}", "--json"))
+    asked, unanswerable = [row for row in rows if row["answers"]], [row for row in rows if not row["answers"]]
+    assert len(asked) >= least
+    shown = [row["query"] for row in asked if not 0 < row["rank"] <= 3] if state == "tuned" else "not to be looked at"
+    assert sum(row["rank"] == 1 for row in asked) >= floor.first * len(asked), shown
+    assert sum(0 < row["rank"] <= 3 for row in asked) >= floor.third * len(asked), shown
+    assert sum(row["total"] == 0 for row in asked) <= floor.zero * len(asked), shown
+    assert sum(row["tone"] != "found" for row in unanswerable) >= floor.honest * len(unanswerable)
 
 
 @needs_node
-def test_every_answer_of_the_collection_is_in_the_plan(real_outline: Outline) -> None:
+@pytest.mark.parametrize(("plan", "name"), [(REAL, "kurume"), (AONO, "aono")])
+def test_every_answer_of_the_collection_is_in_the_plan(plan: Path, name: str) -> None:
     """A query whose answer no longer stands in the plan would fail for another reason than it says."""
-    queries = json.loads(node("measure.mjs", "-", "--all", "--queries"))
-    assert len(queries) >= 150
-    whole = "".join(f"{doc.title}{doc.text}" for doc in documents(real_outline)).replace(" ", "")
+    queries = json.loads(node("measure.mjs", "-", name, "--queries"))
+    assert queries
+    whole = "".join(f"{doc.title}{doc.text}" for doc in documents(outline(plan))).replace(" ", "")
     for query in queries:
-        assert any(answer.replace(" ", "") in whole for answer in query["answers"]), query
+        assert not query["answers"] or any(answer.replace(" ", "") in whole for answer in query["answers"]), query
 
 
 @needs_node
@@ -158,8 +198,8 @@ def test_browser_and_builder_read_alike(real_outline: Outline, real_index: Path)
     """The word list is walked by both; a difference would make texts unfindable by their sound."""
     texts = [text for doc in documents(real_outline) for text in (doc.title, doc.text) if text]
     listed = word_list(texts, ANALYSER)
-    packed = json.loads(build_index((), (), {"": tuple(texts)}, (), ANALYSER))["words"]
-    read = json.loads(node("readings.mjs", typed=json.dumps({"words": packed, "texts": texts})))
+    words = build_index((), (), NO_FOREIGN, {"": tuple(texts)}, (), ANALYSER)["data-texts"]["words"]
+    read = json.loads(node("readings.mjs", typed=json.dumps({"words": words, "texts": texts})))
     assert read == ["".join(word.reading for word in listed.read(text)) for text in texts]
 
 
@@ -189,8 +229,9 @@ def test_a_person_of_a_place_is_read_so(text: str, read: str) -> None:
 
 
 def test_equal_input_gives_equal_bytes(real_outline: Outline) -> None:
-    """The file's content names its version, so it must not depend on the run."""
-    assert search_data(real_outline, (), Sudachi()) == search_data(real_outline, (), Sudachi())
+    """A file's content is its name, so it must not depend on the run."""
+    made = [search_files(real_outline, (), TEMPLATE_FOLDER, Sudachi()) for _ in range(2)]
+    assert made[0] == made[1]
 
 
 def test_actions_are_found_as_such_and_nothing_is_lost(real_outline: Outline) -> None:
@@ -198,20 +239,26 @@ def test_actions_are_found_as_such_and_nothing_is_lost(real_outline: Outline) ->
     found = documents(real_outline)
     assert {doc.ref for doc in found} >= set(real_outline.index.actions)
     assert len({doc.url for doc in found if doc.kind == "action"}) == sum(doc.kind == "action" for doc in found)
-    whole = "".join(f"{doc.title}{doc.text}{doc.within}" for doc in found)
-    for line in real_outline.lines:
-        text = line.with_marks(lambda note: "")
-        if line.entry not in ("plan",) and real_outline.entries[line.entry].kind not in ("table", "note"):
-            assert line.role == "heading" or text in whole, line
+
+
+@pytest.mark.parametrize("folder", [REAL, TINY, AONO], ids=lambda folder: folder.name)
+def test_every_line_of_a_plan_is_found(folder: Path) -> None:
+    """Cells, captions, notes, sources, figures' data: all but the cover and the words above each actor's actions."""
+    plan = outline(folder)
+    whole = "\n".join(f"{doc.title}\n{doc.text}\n{doc.within}" for doc in documents(plan))
+    actors = {line.text for line in plan.lines if line.role == "heading" and plan.entries[line.entry].kind == "measure"}
+    for line in plan.lines:
+        if line.entry != "plan" and not (line.role == "heading" and line.text in actors):
+            assert line.with_marks(lambda note: "") in whole, line
 
 
 def test_another_city(tmp_path: Path) -> None:
     """Nothing here knows Kurume: a plan with other actors, and without synonyms, gives data of its own."""
     index = load(TINY).index
     assert index is not None
-    data = json.loads(search_data(outline_of(index), (("はじめ", ""),), ANALYSER))
+    data: Any = search_data(outline_of(index), (("はじめ", ""),), ANALYSER)["data-texts"]
     assert list(data["actors"]) == list(index.plan.order.actors)
-    assert data["ways"] == [["はじめ", ""]]
+    assert data["ways"] == [("はじめ", "")]
     assert data["docs"]
 
 
@@ -223,7 +270,7 @@ def test_a_page_is_found_by_what_people_call_it() -> None:
 
 
 def test_words_to_find_pages_by_are_data(published: Mapping[str, bytes]) -> None:
-    assert b"found_by_" not in published["search/words.js"]
+    assert all(b"found_by_" not in content for content in published.values())
 
 
 def test_numbers_that_look_like_marks_of_notes_stay(changed_plan: ChangedPlan) -> None:
@@ -238,16 +285,48 @@ def test_numbers_that_look_like_marks_of_notes_stay(changed_plan: ChangedPlan) -
     assert "1回につき1000円を助成します。" in [doc.text for doc in documents(outline(plan))]
 
 
-def test_a_synonym_points_at_its_first_entry(real_outline: Outline) -> None:
-    """By its place among the documents; one that points nowhere points at none."""
-    synonym = real_outline.index.plan.synonyms[0]
-    found = (
-        SearchDocument(ref="term:a", kind="term", title="い", url="a/"),
-        SearchDocument(ref="term:b", kind="term", title="ろ", url="b/"),
+def test_words_of_the_plan_come_first_for_the_topics_they_name(real_outline: Outline) -> None:
+    """What leads nowhere here takes the way of the wider topic; what the plan alone has is a topic of its own."""
+    general = (
+        Topic(id="rent", name="家賃", says=("大家",), leads=("住宅手当", "住まい"), otherwise="money"),
+        Topic(id="money", name="お金", leads=("生活困窮",)),
+        Topic(id="ship", name="船", leads=("海運",)),
+        Topic(id="life", name="命", leads=("自死",), danger=True),
     )
-    synonyms = [replace(synonym, words=("は",), leads_to=("ろ",), first=first) for first in ("term:b", None)]
-    data = json.loads(build_index(found, synonyms, {}, (), ANALYSER))
-    assert data["synonyms"] == [["は", "ろ", 1], ["は", "ろ", -1]]
+    synonym = replace(real_outline.index.plan.synonyms[0], words=("大家",), leads_to=("給付金",), first="term:a")
+    own = replace(synonym, words=("社協とは", "社協"), leads_to=("協議会",), first=None)
+    found = topics_of(general, (synonym, own), ("生活困窮と住まいと給付金", "協議会"))
+    assert [(topic.name, topic.leads, topic.first) for topic in found] == [
+        ("家賃", ("給付金", "住まい"), "term:a"),
+        ("お金", ("生活困窮",), None),
+        ("命", (), None),
+        ("社協とは", ("協議会",), None),
+    ]
+    (rent, *_) = topics_of(general, (), ("生活困窮",))
+    assert rent.leads == ("生活困窮",)
+    documents = (SearchDocument(ref="term:a", kind="term", title="い", url="a/"),)
+    data: Any = build_index(documents, found, NO_FOREIGN, {}, (), ANALYSER)["data-topics"]
+    assert data["first"] == {0: 0}
+    assert data["danger"] == [2]
+
+
+def test_the_lists_of_topics_are_sound() -> None:
+    """At least 300, none twice; each leads on to another that is there, in no circle; other languages name these."""
+    topics = load_topics(TOPICS / "ja")
+    by_id = {topic.id: topic for topic in topics}
+    assert len(by_id) == len(topics) >= 300
+    said = [bare(word) for topic in topics for word in (topic.name, *topic.says)]
+    assert [word for word, count in Counter(said).items() if count > 1] == []
+    for topic in topics:
+        seen = [topic.id]
+        while by_id[seen[-1]].otherwise:
+            seen.append(by_id[seen[-1]].otherwise)
+            assert seen.count(seen[-1]) == 1, seen
+    foreign = load_foreign(TOPICS)
+    assert set(foreign.words) <= set(by_id)
+    assert set(foreign.said) == {"en", "zh", "vi", "ne", "pt", "fil"}
+    for language in foreign.said:
+        assert sum(len(words.get(language, ())) for words in foreign.words.values()) >= 120, language
 
 
 def test_the_old_search_cannot_come_back_in_silence(tmp_path: Path) -> None:

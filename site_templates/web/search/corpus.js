@@ -8,7 +8,7 @@ import { readDocs, readWords } from "./data.js";
 import { fold, foldEach, lengthens } from "./fold.js";
 
 export const FIELDS = ["title", "alias", "reading", "within", "actor", "text"];
-const HAN = /[\u3400-\u9fff\uf900-\ufaff々〆]/;
+const HAN = /[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff々〆\ud840-\ud87f]/;
 export const hasHan = (text) => HAN.test(text);
 
 /** One form of the text: `text[i]` came from `original.slice(from[i], to[i])`; `head[i]`: 1 begins a character, 2 a word. */
@@ -94,18 +94,24 @@ export class Corpus {
   /** The folded reading of a typed word, or "" where it has a kanji this plan does not use. */
   readingOf(word) {
     let reading = "";
-    let next = 0; // what an earlier step has read already
     let whole = true;
-    walk(word, this.words, (part, start, end) => {
-      if (start < next) return;
-      const otherwise = part === null && hasHan(word[start]) ? otherSpelling(word.slice(start), this.words.get(word[start])) : null;
-      if (otherwise) {
-        reading += otherwise.reading;
-        next = start + otherwise.length;
-      } else if (part === null && hasHan(word[start])) whole = false;
-      else reading += fold(part ?? word.slice(start, end));
+    this.walkTyped(word, (part) => {
+      if (part === null) whole = false;
+      else reading += part;
     });
     return whole ? reading : "";
+  }
+
+  /** Walks what was typed: `each(reading, start, end)`, folded; null for a kanji this plan does not use. */
+  walkTyped(typed, each) {
+    let next = 0; // what an earlier step has read already
+    walk(typed, this.words, (part, start, end) => {
+      if (start < next) return;
+      const otherwise = part === null && hasHan(typed[start]) ? otherSpelling(typed.slice(start), this.words.get(typed[start])) : null;
+      if (otherwise) each(otherwise.reading, start, (next = start + otherwise.length));
+      else if (part === null && hasHan(typed[start])) each(null, start, end);
+      else each(fold(part ?? typed.slice(start, end)), start, end);
+    });
   }
 }
 

@@ -19,11 +19,6 @@ export function readDocs(columns) {
   });
 }
 
-/** What people say, the plan's words for it, and the number of the entry to show before all (-1: none). */
-export function readSynonyms(packed) {
-  return packed.map(([words, leads, first]) => ({ words: words.split("\n"), leads: leads.split("\n"), first }));
-}
-
 /** Kana of a reading, which the data holds as the characters from `#` on, and those in full width. */
 function unpacked(reading) {
   return reading.replace(/[!-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0x301e)).replace(/[！-～]/g, (char) => char.normalize("NFKC"));

@@ -1,63 +1,90 @@
 // The search dialog: a combobox over a list of hits. The browser's own dialog keeps the focus and gives it back.
 import { SearchClient } from "./client.js";
-import { FACETS, ROOT, address, element, failure, hitContent, say, summary, waysOn } from "./results.js";
+import { record } from "./record.js";
+import { FACETS, address, element, failure, hitContent, notes, pageAt, say, summary, waysOn } from "./results.js";
 
 const SHOWN = 12;
 const PAUSE = 60; // milliseconds after a key; shorter than two keys of a fast typist
 const QUIET = 700; // the live region waits until typing rests
 
-let dialog = null;
+const client = new SearchClient();
+let view = null;
 
-/** Opens the dialog, built at the first call. */
-export function openSearch() {
-  dialog ??= build();
-  if (!dialog.open) dialog.showModal();
-  const input = dialog.querySelector("input");
-  input.focus();
-  input.select();
+/** Fetches engine and data before they are asked for. */
+export function prepareSearch() {
+  client.prepare();
 }
 
-function build() {
-  const client = new SearchClient();
+/**
+ * Makes the dialog around the field that search.js has opened; what was typed meanwhile is searched. `kept`: the query,
+ * kind and place to show again, of a reader who comes back.
+ */
+export function openSearch(dialog, kept = null) {
   client.prepare();
-  const input = element("input", {
-    type: "text", name: "q", role: "combobox", "aria-label": say("label"), "aria-expanded": "false", "aria-controls": "search-list",
+  view ??= build(dialog);
+  if (kept) {
+    view.input.value = kept.query;
+    view.kind = kept.kind;
+  }
+  if (view.input.value.trim()) update(view).then(() => kept && (view.scroller.scrollTop = kept.scroll));
+}
+
+function build(made) {
+  const input = made.querySelector("input");
+  const attributes = {
+    role: "combobox", "aria-label": say("label"), "aria-expanded": "false", "aria-controls": "search-list",
     "aria-autocomplete": "list", "aria-describedby": "search-hint", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
     enterkeyhint: "search", maxlength: "100", placeholder: say("placeholder"),
-  });
+  };
+  for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
   const close = element("button", { type: "button", class: "search-close" }, say("close"));
-  const form = element("form", { role: "search", action: new URL("search/", ROOT).href }, input, close);
+  const form = made.querySelector("form"); // the field stays where it is: moved, it would lose the focus and a composition
+  form.append(close);
   const facets = element("div", { class: "search-facets", role: "group", "aria-label": say("by_kind"), hidden: "" });
+  const noted = element("div", { class: "search-noted" });
   const told = element("p", { class: "search-told" });
   const live = element("p", { class: "visually-hidden", role: "status", "aria-live": "polite" });
   const list = element("div", { id: "search-list", role: "listbox", "aria-label": say("results"), hidden: "" });
   const beside = element("div", { class: "search-beside" }, element("p", { id: "search-hint", class: "search-hint" }, say("hint")));
-  const scroller = element("div", { class: "search-scroller" }, told, list, beside);
-  const made = element("dialog", { class: "search-dialog", "aria-labelledby": "search-heading" },
-    element("h2", { id: "search-heading", class: "visually-hidden" }, say("title")), form, facets, scroller, live);
-  const view = { client, input, facets, told, live, list, beside, scroller, hint: beside.firstChild, kind: null, active: -1, timer: 0, quiet: 0 };
+  const scroller = element("div", { class: "search-scroller" }, noted, told, list, beside);
+  made.removeAttribute("aria-label");
+  made.setAttribute("aria-labelledby", "search-heading");
+  made.prepend(element("h2", { id: "search-heading", class: "visually-hidden" }, say("title")));
+  made.append(facets, scroller, live);
+  const shown = { input, facets, noted, told, live, list, beside, scroller, hint: beside.firstChild, kind: null, active: -1, timer: 0, quiet: 0 };
 
   close.addEventListener("click", () => made.close());
+  made.addEventListener("close", () => remember(null));
+  // Where a reader was when following a hit, for the way back.
+  list.addEventListener("click", () => remember({ query: input.value, kind: shown.kind, scroll: scroller.scrollTop }));
   made.addEventListener("click", (event) => {
     if (event.target === made) made.close(); // the ground behind it
   });
   // Typing, pasting, dictating, and a composition as it grows: all are input.
   input.addEventListener("input", () => {
-    clearTimeout(view.timer);
-    view.timer = setTimeout(update, PAUSE, view);
+    clearTimeout(shown.timer);
+    shown.timer = setTimeout(update, PAUSE, shown);
   });
-  input.addEventListener("keydown", (event) => onKey(view, event));
+  input.addEventListener("compositionstart", () => (view.composing = true));
+  input.addEventListener("compositionend", () => {
+    view.composing = false;
+    update(view);
+  });
+  input.addEventListener("keydown", (event) => onKey(shown, event));
   form.addEventListener("submit", (event) => {
     if (!input.value.trim()) event.preventDefault();
   });
   facets.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;
-    view.kind = button.dataset.kind || null;
-    update(view).then(() => facets.querySelector("[aria-pressed=true]")?.focus());
+    shown.kind = button.dataset.kind || null;
+    update(shown).then(() => facets.querySelector("[aria-pressed=true]")?.focus());
   });
-  document.body.append(made);
-  return made;
+  return shown;
+}
+
+function remember(search) {
+  history.replaceState({ ...history.state, search }, "");
 }
 
 function onKey(view, event) {
@@ -89,11 +116,12 @@ async function update(view) {
   if (!query) return show(view, null, query);
   const slow = setTimeout(tell, 300, view, say("loading"));
   try {
-    const answer = await view.client.ask(query, { limit: SHOWN, kinds: FACETS[view.kind] ?? null });
-    if (answer) show(view, answer, query);
+    const answer = await client.ask(query, { limit: SHOWN, kinds: FACETS[view.kind] ?? null });
+    // While a word is being composed it may be none yet: what was found before stays.
+    if (answer && (answer.total || !view.composing)) show(view, answer, query);
   } catch (problem) {
     show(view, null, query);
-    view.beside.append(element("a", { class: "search-all", href: new URL("search/", ROOT).href }, say("ways")));
+    view.beside.append(element("a", { class: "search-all", href: pageAt("search/").href }, say("ways")));
     tell(view, failure(problem));
   } finally {
     clearTimeout(slow);
@@ -113,11 +141,14 @@ function show(view, answer, query) {
   view.input.setAttribute("aria-expanded", String(hits.length > 0));
   view.scroller.scrollTop = 0;
   showFacets(view, answer);
-  const all = new URL(`search/?${new URLSearchParams(view.kind ? { q: query, kind: view.kind } : { q: query })}`, ROOT).href;
+  view.noted.replaceChildren(...(answer ? notes(answer) : []));
+  const all = pageAt("search/");
+  all.search = new URLSearchParams(view.kind ? { q: query, kind: view.kind } : { q: query });
   view.beside.replaceChildren(
-    ...(answer === null ? [view.hint] : hits.length ? [element("a", { class: "search-all", href: all }, say("all"))] : waysOn(answer)),
+    ...(answer === null ? [view.hint] : hits.length ? [element("a", { class: "search-all", href: all.href }, say("all"))] : waysOn(answer)),
   );
-  tell(view, answer === null ? "" : summary(answer, query, hits.length));
+  tell(view, answer === null ? "" : summary(answer, query, hits.length), view.noted.textContent);
+  if (answer) record(query, answer);
 }
 
 function showFacets(view, answer) {
@@ -130,8 +161,8 @@ function showFacets(view, answer) {
 }
 
 /** Shown at once; spoken when typing rests, so that a screen reader is not talked over. */
-function tell(view, text) {
+function tell(view, text, noted = "") {
   view.told.textContent = text;
   clearTimeout(view.quiet);
-  view.quiet = setTimeout(() => (view.live.textContent = text), QUIET);
+  view.quiet = setTimeout(() => (view.live.textContent = noted + text), QUIET);
 }

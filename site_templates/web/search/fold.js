@@ -1,18 +1,36 @@
 // Folding: one form for all the ways a Japanese word can be typed. Query and text are folded alike.
 //
 // Width and case (NFKC), katakana → hiragana, small kana → large, ぢ づ → じ ず, long-vowel marks, hyphens, middle dots, brackets and
-// spaces away, 一 … 九 → 1 … 9 (第二期, 八〇五〇). What ends a clause (。、) becomes a line break, so that no match reaches across it.
+// spaces away, 一 … 九 → 1 … 9 (第二期, 八〇五〇), old and name forms of kanji → the usual one (﨑 崎, 學 学), radicals → the kanji
+// they look like, selectors of a glyph away. What ends a clause (。、) becomes a line break, so that no match reaches across it.
 
 export const KANA = /^[ぁ-ゖ]+$/;
-const MARK = /[\u3099\u309a\uff9e\uff9f\u0300-\u036f]/;
+const MARK = /[\u3099\u309a\uff9e\uff9f\u0300-\u036f\ufe00-\ufe0f]/;
+const SELECTOR = /[\ufe00-\ufe0f]|\udb40[\udd00-\uddef]/g; // which glyph of a kanji is meant
 const LETTER = /[\p{L}\p{N}]/u;
 const CLAUSE_END = /[。、，．！？!?,.;:；：\n\r\t|／/]/;
 const DIGIT = { 〇: "0", 一: "1", 二: "2", 三: "3", 四: "4", 五: "5", 六: "6", 七: "7", 八: "8", 九: "9" };
+// A pair each: what is typed or printed, and what it is taken for.
+const FORMS = new Map(
+  ("﨑崎嵜崎碕崎髙高𠮷吉邊辺邉辺齋斎齊斎斉斎澤沢濵浜濱浜廣広國国櫻桜瀧滝眞真壽寿德徳藏蔵嶋島嶌島冨富峯峰舘館﨟臈栁柳桒桑" +
+    "團団權権斷断豐豊來来圖図廳庁證証壓圧圍囲藝芸價価假仮觀観歡歓勸勧巖巌顯顕險険檢検劍剣效効嚴厳雙双裝装藥薬惠恵戀恋佛仏拂払澤沢釋釈擇択覺覚攪撹繪絵遲遅晝昼鑄鋳廢廃祕秘敎教强強緖緒" +
+    "學学會会體体醫医圓円應応當当經経縣県區区號号驛駅靜静榮栄勞労從従續続總総對対變変辨弁辯弁瓣弁發発單単戰戦擔担據拠擴拡樂楽氣気澁渋淺浅" +
+    "爲為獨独畫画禮礼穩穏聲声聽聴萬万處処與与舊旧譽誉讀読賣売轉転鐵鉄關関雜雑靈霊餘余驗験點点黨党齒歯龍竜龜亀礙害碍害篭籠" +
+    "⺠民⺟母⺝月⻁虎⻄西⻑長⻘青⻝食⻣骨⻤鬼⻨麦⻩黄⻫斉⻭歯⻯竜⻲亀⻳亀⺼月⺫目⺴网⺾艹⻌辶⻖阝⻏阝⻗雨⻞食⻟食⻠食⻢马⻥魚⻦鳥⻪黽⻫斉⻮歯⻰竜")
+    .match(/../gsu).map((pair) => [...pair]),
+);
+
+/** Old forms, name forms and radicals as the usual kanji; without selectors of a glyph. */
+export function usual(text) {
+  return [...text.replace(SELECTOR, "")].map((char) => FORMS.get(char) ?? char).join("");
+}
+
 const LARGE = { ぁ: "あ", ぃ: "い", ぅ: "う", ぇ: "え", ぉ: "お", っ: "つ", ゃ: "や", ゅ: "ゆ", ょ: "よ", ゎ: "わ", ゔ: "ぶ", ゕ: "か", ゖ: "か", ぢ: "じ", づ: "ず" };
 
 function foldedChar(cluster) {
   let out = "";
-  for (let char of cluster.normalize("NFKC").toLowerCase().normalize("NFC")) {
+  for (let char of cluster.replace(SELECTOR, "").normalize("NFKC").toLowerCase().normalize("NFC")) {
+    char = FORMS.get(char) ?? char;
     const code = char.codePointAt(0);
     if (code >= 0x30a1 && code <= 0x30f6) char = String.fromCharCode(code - 0x60);
     if (char in LARGE) out += LARGE[char];
@@ -44,7 +62,7 @@ export function foldEach(text, each) {
   for (let at = 0; at < text.length; ) {
     const code = text.charCodeAt(at);
     let end = at + (code >= 0xd800 && code < 0xdc00 && at + 1 < text.length ? 2 : 1);
-    while (end < text.length && MARK.test(text[end])) end += 1;
+    while (end < text.length && (MARK.test(text[end]) || (text[end] === "\udb40" && end + 1 < text.length))) end += text[end] === "\udb40" ? 2 : 1;
     let folded = cachedFold(text.slice(at, end));
     // A point or comma inside a number is no end of a clause: 32,019 is found by 32019.
     if (folded === "\n" && /[,.，．]/.test(text[at]) && /[0-9０-９]/.test(text[at - 1] ?? "") && /[0-9０-９]/.test(text[end] ?? ""))

@@ -56,3 +56,23 @@ export function raise(scores, index, by) {
   scores.set(index, { ...hit, score: hit.score + by });
   return scores.get(index);
 }
+
+const RANK = 6; // how far down a list a place still counts; small, as lists of ours are short and their heads are good
+
+/** Documents of two lists joined by reciprocal rank, each list counting as it is trusted (0 to 1). */
+export function fused(a, trustA, b, trustB) {
+  const joined = new Map();
+  for (const [hits, trust] of [[a, trustA], [b, trustB]])
+    [...hits].sort(([i, x], [j, y]) => y.score - x.score || i - j).forEach(([index, hit], rank) => {
+      const other = joined.get(index);
+      const score = (other?.score ?? 0) + (100 * trust) / (RANK + rank);
+      joined.set(index, { score, count: hit.count + (other?.count ?? 0), ranges: [...(other?.ranges ?? []), ...hit.ranges] });
+    });
+  return joined;
+}
+
+/** The best hits alone. */
+export function best(hits, most) {
+  if (hits.size <= most) return hits;
+  return new Map([...hits].sort(([i, x], [j, y]) => y.score - x.score || i - j).slice(0, most));
+}

@@ -1,6 +1,7 @@
 // The results page, search/?q=…&kind=…&actor=…: all hits, narrowed by kind and actor. The address says what is shown.
 import { SearchClient } from "./client.js";
-import { FACETS, address, element, failure, hitContent, ofPlan, say, summary, waysOn } from "./results.js";
+import { record } from "./record.js";
+import { FACETS, address, element, failure, hitContent, notes, ofPlan, say, summary, waysOn } from "./results.js";
 
 const STEP = 20;
 const PAUSE = 150;
@@ -15,12 +16,18 @@ export function showPage(page) {
     facets: page.querySelector(".search-facets-page"), list: page.querySelector(".search-results"), beside: page.querySelector(".search-beside"),
     limit: STEP, kind: "", actor: "", timer: 0, quiet: 0,
   };
+  const typed = document.activeElement === view.input ? view.input.value : ""; // before this script was here
+  view.noted = page.querySelector(".search-noted");
+  history.scrollRestoration = "manual"; // there is nothing to scroll to before the hits are here
   read(view);
   addEventListener("popstate", () => {
     read(view);
-    update(view);
+    update(view).then(() => scrollTo(0, history.state?.y ?? 0));
   });
+  addEventListener("pagehide", () => history.replaceState({ limit: view.limit, y: scrollY }, ""));
   view.input.addEventListener("focus", () => view.client.prepare(), { once: true });
+  view.input.addEventListener("compositionstart", () => (view.composing = true));
+  view.input.addEventListener("compositionend", () => (view.composing = false));
   view.input.addEventListener("input", () => {
     clearTimeout(view.timer);
     view.timer = setTimeout(renew, PAUSE, view, "replaceState");
@@ -34,7 +41,10 @@ export function showPage(page) {
     view[event.target.name] = event.target.value;
     renew(view, "replaceState");
   });
-  if (view.input.value) update(view);
+  if (typed && typed !== view.input.value) {
+    view.input.value = typed;
+    renew(view, "replaceState");
+  } else if (view.input.value) update(view).then(() => history.state?.y && scrollTo(0, history.state.y));
 }
 
 function read(view) {
@@ -42,7 +52,7 @@ function read(view) {
   view.input.value = (asked.get("q") ?? "").slice(0, 100);
   view.kind = Object.hasOwn(FACETS, asked.get("kind")) ? asked.get("kind") : "";
   view.actor = asked.get("actor") ?? "";
-  view.limit = STEP;
+  view.limit = history.state?.limit ?? STEP;
 }
 
 function renew(view, how) {
@@ -60,7 +70,8 @@ async function update(view) {
   const slow = setTimeout(tell, 300, view, say("loading"));
   try {
     const answer = await view.client.ask(query, { kinds: FACETS[view.kind] ?? null, actor: view.actor || null, limit: view.limit });
-    if (answer) show(view, answer, query);
+    // While a word is being composed it may be none yet: what was found before stays.
+    if (answer && (answer.total || !view.composing)) show(view, answer, query);
   } catch (problem) {
     clear(view);
     tell(view, failure(problem));
@@ -73,6 +84,7 @@ function clear(view) {
   view.list.replaceChildren();
   view.facets.replaceChildren();
   view.beside.replaceChildren();
+  view.noted.replaceChildren();
   tell(view, "");
 }
 
@@ -94,7 +106,9 @@ function show(view, answer, query) {
   });
   view.beside.replaceChildren(...(answer.total ? (left > 0 ? [more] : []) : waysOn({ ...answer, ways: [] }))); // the ways in stand below
   showFacets(view, answer);
-  tell(view, summary(answer, query, answer.hits.length));
+  view.noted.replaceChildren(...notes(answer));
+  tell(view, summary(answer, query, answer.hits.length), view.noted.textContent);
+  record(query, answer);
 }
 
 function showFacets(view, answer) {
@@ -119,9 +133,9 @@ function choice(name, legend, values, chosen) {
     }));
 }
 
-function tell(view, text) {
+function tell(view, text, noted = "") {
   clearTimeout(view.quiet);
   view.told ??= view.live.parentElement.querySelector(".search-told");
   view.told.textContent = text;
-  view.quiet = setTimeout(() => (view.live.textContent = text), QUIET);
+  view.quiet = setTimeout(() => (view.live.textContent = noted + text), QUIET);
 }

@@ -1,7 +1,8 @@
 // What dialog and page share: words of the interface, and a hit as elements. Text is only ever set as text.
-import words from "./words.js";
+import { HERE } from "./place.js";
+import { words } from "./words.js";
 
-export const ROOT = new URL("..", import.meta.url); // of the site: this file is in search/
+export const ROOT = new URL("..", HERE); // of the site: this file is in search/
 
 const LANGUAGE = document.documentElement.lang; // of the plan's words; around them speaks the interface
 
@@ -18,7 +19,7 @@ export const FACETS = {
   challenges: ["challenge"],
   terms: ["term", "note"],
   indicators: ["indicator", "indicator-group"],
-  text: ["chapter", "section", "subsection", "topic", "figure"],
+  text: ["chapter", "section", "subsection", "topic", "figure", "table"],
   guides: ["pillar", "actor", "audience", "subject", "page"],
 };
 
@@ -38,9 +39,16 @@ export function ofPlan(made) {
 
 const marked = (segments) => segments.map(([text, mark]) => (mark ? element("mark", {}, text) : text));
 
+/** A page of the site; a folder shows no page by itself. */
+export function pageAt(url) {
+  const target = new URL(url, ROOT);
+  if (target.protocol === "file:" && target.pathname.endsWith("/")) target.pathname += "index.html";
+  return target;
+}
+
 /** Where a hit leads: its place, with the words to mark there. */
 export function address({ url, words: found }) {
-  const target = new URL(url, ROOT);
+  const target = pageAt(url);
   for (const word of found) target.searchParams.append("h", word);
   return target.href;
 }
@@ -56,7 +64,6 @@ export function hitContent(hit, actors, heading = "span") {
       { class: "search-line" },
       element("span", { class: "search-kind" }, words[`kind_${hit.kind}`] ?? hit.kind),
       actor && hit.kind !== "actor" ? ofPlan(element("span", { class: "search-actor" }, actor)) : null,
-      hit.first ? element("span", { class: "search-first" }, say("first")) : null,
       place ? ofPlan(element("span", { class: "search-place" }, place)) : null,
     ),
     hit.kind === "page" ? title : ofPlan(title), // what is no entry of the plan is named by the interface
@@ -66,9 +73,12 @@ export function hitContent(hit, actors, heading = "span") {
 
 /** What to say of an answer, for eyes and for the live region alike. */
 export function summary(answer, query, shown) {
+  const topics = answer.topics.join(say("and"));
   if (!answer.total) return say("none", { query });
   const count = shown < answer.total ? say("count_shown", { n: answer.total, shown }) : say("count", { n: answer.total });
-  return answer.near.length ? `${say("near", { query, words: answer.near.join(say("and")) })} ${count}` : count;
+  if (answer.tone === "near") return `${say("near", { query, words: answer.near.join(say("and")) })} ${count}`;
+  if (answer.tone === "alike") return `${say(answer.topics[0] === query ? "alike_topic" : topics ? "alike" : "alike_words", { query, topics })} ${count}`;
+  return count;
 }
 
 /** What to say where no answer came: the browser is too old for our scripts, or the line failed. */
@@ -76,16 +86,24 @@ export function failure(problem) {
   return say(problem instanceof SyntaxError ? "too_old" : "failed");
 }
 
-/** Ways on where nothing was found: the nearest words of the plan, and the ways in of the home page. */
-export function waysOn({ suggestions, ways }) {
+/** What is shown above the hits besides: help where life or safety may be in question, and the language of the plan. */
+export function notes(answer) {
+  return [
+    answer.danger ? element("div", { class: "search-help", role: "note" }, element("p", { class: "search-help-title" }, say("help_title")), element("p", {}, say("help"))) : null,
+    answer.said ? element("p", { class: "search-said", lang: answer.said.language }, answer.said.text) : null,
+  ].filter(Boolean);
+}
+
+/** Ways on where nothing was found: where to turn to, the nearest words of the plan, and the ways in of the home page. */
+export function waysOn({ turns = [], suggestions, ways }) {
   const list = (title, links, own) =>
     links.length
       ? element(
           "div",
           { class: "search-ways" },
           element("p", {}, title),
-          element("ul", {}, ...links.map(({ title: name, url }) => element("li", {}, own(element("a", { href: new URL(url, ROOT).href }, name))))),
+          element("ul", {}, ...links.map(({ title: name, url }) => element("li", {}, own(element("a", { href: pageAt(url).href }, name))))),
         )
       : null;
-  return [list(say("suggestions"), suggestions, ofPlan), list(say("ways"), ways, (link) => link)].filter(Boolean);
+  return [list(say("suggestions"), suggestions, ofPlan), list(say("turns"), turns, ofPlan), list(say("ways"), ways, (link) => link)].filter(Boolean);
 }

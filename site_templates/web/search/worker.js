@@ -1,21 +1,38 @@
-// Runs the engine beside the page, so that typing never waits for a search.
-import { SearchEngine } from "./engine.js";
+// Runs the engine beside the page, so that typing never waits for a search; where no worker can be had, in the page.
 
-let engine = null;
+import { Answerer } from "./answerer.js";
 
-addEventListener("message", async ({ data: { id, index, query, options } }) => {
-  try {
-    engine ??= load(index);
-    postMessage({ id, answer: query === null ? null : (await engine).search(query, options) });
-    if (query === null) await engine;
-  } catch (problem) {
-    engine = null; // so that the next try fetches again
-    postMessage({ id, problem: String(problem) });
-  }
-});
+const FILES = { texts: "./data-texts.js", topics: "./data-topics.js", more: "./data-more.js" };
+const BASE = typeof document === "undefined" ? self.location.href : document.currentScript.src;
 
-async function load(index) {
-  const response = await fetch(index);
-  if (!response.ok) throw new Error(`${index}: ${response.status}`);
-  return new SearchEngine(await response.json());
+/** Reads the data out of its script: in a worker the text of it, as a script would stop the worker while it comes. */
+async function fetchedPart(name) {
+  const response = await fetch(new URL(FILES[name], BASE));
+  if (!response.ok) throw new Error(`${FILES[name]}: ${response.status}`);
+  const text = await response.text();
+  return JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")")));
+}
+
+function loadedPart(name) {
+  return new Promise((resolve, reject) => {
+    globalThis.siteSearchData = (_, data) => resolve(data);
+    const script = document.createElement("script");
+    script.src = new URL(FILES[name], BASE).href;
+    script.onerror = () => reject(new Error(name));
+    document.head.append(script);
+  });
+}
+
+/** For a page without workers. */
+export const pageAnswerer = typeof document === "undefined" ? null : new Answerer(loadedPart);
+
+if (!pageAnswerer) {
+  const answerer = new Answerer(fetchedPart);
+  addEventListener("message", async ({ data: { id, query, options } }) => {
+    try {
+      postMessage({ id, answer: query === null ? await answerer.prepare() : await answerer.search(query, options) });
+    } catch (problem) {
+      postMessage({ id, problem: String(problem) });
+    }
+  });
 }

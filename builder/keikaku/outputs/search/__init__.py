@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 from keikaku.messages import load_messages
 from keikaku.outputs.search.scripts import joined, lean
+from keikaku.outputs.search.topics import CONSULT, Foreign, Topic, load_foreign, load_topics, topics_of
 from keikaku.plan import model
 from keikaku.plan.index import ActionPlace
-from keikaku.plan.model import CrossListing, Synonym, Text
+from keikaku.plan.model import CrossListing, Text
 from keikaku.plan.outline import Entry, Outline
+from keikaku.resources import TEMPLATE_FOLDER
 from keikaku.text.prose import parse, plain
 from keikaku.text.readings import Analyser, WordList, hiragana, word_list
 
-FORMAT = 3
+FORMAT = 4
 """Raised when the engine must read the file otherwise; the engine refuses another number."""
 
 
@@ -62,24 +64,25 @@ def search_files(
     they are no entry of the plan.
     """
     words = dict(load_messages(templates / "messages", outline.index.plan.interface, "search"))
-    index = search_data(outline, ways_in, analyser, list_pages(pages, words))
+    data = search_data(outline, ways_in, analyser, list_pages(pages, words), templates / "topics")
     words = {key: text for key, text in words.items() if not key.startswith(_FOUND_BY)}
-    module = f"export default {json.dumps(words, ensure_ascii=False)};\n".encode()
-    scripts = {f"search/{name}.js": script.encode() for name, script in _scripts(templates / "web" / "search").items()}
-    return {
-        **scripts,
-        "search/index.json": index,
-        "search/words.js": module,
-    }
+    modules = {path.stem: path.read_text("utf-8") for path in sorted((templates / "web" / "search").glob("*.js"))}
+    modules["words"] = f"export const words = {json.dumps(words, ensure_ascii=False)};\n"
+    scripts = {f"search/{name}.js": lean(joined(modules, name)).encode() for name in _LOADED}
+    return {**scripts, **{f"search/{name}.js": _data_script(name, part) for name, part in data.items()}}
 
 
-_LOADED = ("search", "dialog", "page", "highlight", "worker")
+_LOADED = ("search", "dialog", "page", "highlight", "worker", "helped")
 """The scripts a browser asks for by name; each is joined with what it imports, so that a slow network asks once."""
 
 
-def _scripts(folder: Path) -> Mapping[str, str]:
-    modules = {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.js"))}
-    return {name: lean(joined(modules, name)) for name in _LOADED}
+def _data_script(name: str, part: object) -> bytes:
+    """Data as a script that hands it on, because a page opened from a folder may load scripts but no data."""
+    return f"siteSearchData({json.dumps(name)},{_packed_json(part)});\n".encode()
+
+
+def _packed_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 _OLD_SEARCH_FILES = ("search/search_index.json", "assets/javascripts/workers")
@@ -104,37 +107,78 @@ def search_data(
     ways_in: Iterable[tuple[str, str]],
     analyser: Analyser,
     pages: Sequence[SearchDocument] = (),
-) -> bytes:
+    topic_folder: Path = TEMPLATE_FOLDER / "topics",
+) -> Mapping[str, object]:
     """The search data of a plan. ``ways_in``: title and URL of the pages to offer where nothing is found."""
     plan = outline.index.plan
     actors = {actor.id: (actor.short, actor.name) for actor in plan.actors}
-    return build_index((*documents(outline), *pages), plan.synonyms, actors, ways_in, analyser)
+    found = (*documents(outline), *pages)
+    texts = (text for doc in found for text in (doc.title, doc.text, *doc.aliases))
+    topics = topics_of(load_topics(topic_folder / plan.language), plan.synonyms, texts)
+    return build_index(found, topics, load_foreign(topic_folder), actors, ways_in, analyser)
 
 
 def build_index(
     documents: Sequence[SearchDocument],
-    synonyms: Iterable[Synonym],
+    topics: Sequence[Topic],
+    foreign: Foreign,
     actors: Mapping[str, tuple[str, ...]],
     ways_in: Iterable[tuple[str, str]],
     analyser: Analyser,
-) -> bytes:
-    """The search data as UTF-8 JSON; equal input gives equal bytes. ``actors``: id → its names, the short one first."""
-    synonyms = tuple(synonyms)
+) -> Mapping[str, object]:
+    """The search data in three parts, each fetched as it is needed; equal input gives equal data.
+
+    ``data-texts``: what answers a query that stands in the plan. ``data-topics``: for all other queries. ``data-more``:
+    for those in kana or in another script, how topics sound and what they are called abroad.
+
+    ``actors``: id → its names, the short one first.
+    """
     searched = [text for doc in documents for text in (doc.title, doc.text, doc.within, *doc.aliases) if text]
     searched += [name for names in actors.values() for name in names]
-    typed = [word for synonym in synonyms for word in (*synonym.words, *synonym.leads_to)]
-    words = word_list((*searched, *typed), analyser)
+    words = word_list(searched, analyser)
+    typed = [word for topic in topics for word in (topic.name, *topic.says)]
+    sounds = word_list(typed, analyser)
     places = {doc.ref: place for place, doc in enumerate(documents)}
-    data = {
-        "format": FORMAT,
-        "actors": dict(actors),
-        "ways": list(ways_in),
-        # In this order it packs a twentieth smaller: what is alike stands together.
-        "words": _packed(words),
-        "synonyms": [["\n".join(s.words), "\n".join(s.leads_to), places.get(s.first or "", -1)] for s in synonyms],
-        "docs": _columns(documents, words),
+    return {
+        "data-texts": {
+            "format": FORMAT,
+            "actors": dict(actors),
+            "ways": list(ways_in),
+            # In this order it packs a twentieth smaller: what is alike stands together.
+            "words": _packed(words),
+            "docs": _columns(documents, words),
+        },
+        "data-topics": _packed_topics(topics, places),
+        "data-more": {
+            "words": _packed(sounds),
+            "foreign": _packed_foreign(topics, foreign),
+            "said": dict(foreign.said),
+        },
     }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _packed_foreign(topics: Sequence[Topic], foreign: Foreign) -> Mapping[str, str]:
+    """Language → a line for each topic, in the order of topics: what it is called there, with a bar between."""
+    return {
+        language: "\n".join("|".join(foreign.words.get(topic.id, {}).get(language, ())) for topic in topics)
+        for language in foreign.said
+    }
+
+
+def _packed_topics(topics: Sequence[Topic], places: Mapping[str, int]) -> Mapping[str, object]:
+    """Topics by column. ``leads`` are numbers of ``words``; ``danger`` and ``first`` name the few topics that have one.
+
+    ``says``: a topic a line, its name and what else people say with a bar between.
+    """
+    words = {word: number for number, word in enumerate(dict.fromkeys(lead for t in topics for lead in t.leads))}
+    return {
+        "says": "\n".join("|".join((topic.name, *topic.says)) for topic in topics),
+        "words": "\n".join(words),
+        "leads": [[words[lead] for lead in topic.leads] for topic in topics],
+        "danger": [number for number, topic in enumerate(topics) if topic.danger],
+        "first": {n: places[topic.first] for n, topic in enumerate(topics) if topic.first and topic.first in places},
+        "consult": next((number for number, topic in enumerate(topics) if topic.id == CONSULT), -1),
+    }
 
 
 def _columns(documents: Sequence[SearchDocument], words: WordList) -> Mapping[str, Sequence[str | int]]:
@@ -215,30 +259,56 @@ def list_pages(pages: Iterable[tuple[str, str]], words: Mapping[str, str]) -> tu
     )
 
 
-_NOT_FOUND = frozenset({"plan", "table"})
-"""Kinds of entries that are found by what they hold only."""
 _SHOWN_ABOVE = frozenset({"title", "heading", "contents", "action", "caption"})
-"""Roles of lines that repeat the title."""
+"""Roles of lines that repeat the title of a document."""
 
 
 def documents(outline: Outline) -> tuple[SearchDocument, ...]:
-    """What can be found in a plan, in its order."""
+    """What can be found in a plan, in its order. Every line of the plan is in one of them.
+
+    What has no title, such as most tables, is no document: its lines are the words of what it stands in.
+    """
+    of_figures = {(entry.parent, entry.title) for entry in outline.by_kind.get("figure", ())}
+    found = {entry.ref for entry in outline.entries.values() if _can_be_found(outline, entry)}
     texts: dict[str, list[str]] = {}
     for line in outline.lines:
-        if line.role not in _SHOWN_ABOVE:
-            # The number of a note would cut the words it stands between.
-            texts.setdefault(line.entry, []).append(line.with_marks(lambda note: ""))
-    named_by_part = {(entry.parent, entry.title) for entry in outline.entries.values() if entry.kind == "figure"}
-    found = []
-    for entry in outline.entries.values():
-        value = outline.index.entities[entry.ref].value if entry.ref in outline.index.entities else None
-        if entry.kind in _NOT_FOUND or not entry.title or (isinstance(value, model.Note) and value.term):
+        home = _home(outline, line.entry, found)
+        if home is None or (home == line.entry and line.role in _SHOWN_ABOVE):
             continue
+        # The number of a note would cut the words it stands between.
+        texts.setdefault(home, []).append(line.with_marks(lambda note: ""))
+    documents = []
+    for entry in outline.entries.values():
+        if entry.ref not in found:
+            continue
+        value = _value(outline, entry)
         text = "\n".join((*texts.get(entry.ref, ()), *_own_text(value)))
-        if not text and (entry.ref, entry.title) in named_by_part:
+        if not text and (entry.ref, entry.title) in of_figures:
             continue  # its one figure is the same thing, and says more
-        found.append(_document(outline, entry, value, text))
-    return tuple(found)
+        documents.append(_document(outline, entry, value, text))
+    return tuple(documents)
+
+
+def _can_be_found(outline: Outline, entry: Entry) -> bool:
+    value = _value(outline, entry)
+    # A note that explains a term is found as the term.
+    return entry.kind != "plan" and bool(entry.title) and not (isinstance(value, model.Note) and value.term)
+
+
+def _home(outline: Outline, ref: str | None, found: Set[str]) -> str | None:
+    """The document a line of ``ref`` belongs to: ``ref`` itself, its term, or the nearest that holds it."""
+    while ref is not None and ref not in found:
+        entry = outline.entries.get(ref)
+        value = None if entry is None else _value(outline, entry)
+        if isinstance(value, model.Note) and value.term:
+            ref = f"term:{value.term}"
+        else:
+            ref = None if entry is None else entry.parent
+    return ref
+
+
+def _value(outline: Outline, entry: Entry) -> object:
+    return outline.index.entities[entry.ref].value if entry.ref in outline.index.entities else None
 
 
 def _document(outline: Outline, entry: Entry, value: object, text: str) -> SearchDocument:

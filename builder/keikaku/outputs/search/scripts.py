@@ -13,7 +13,7 @@ from collections.abc import Mapping
 import rjsmin
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+)\.js";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:const|class|function)\b)", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:const|class|function) (\w+))", re.MULTILINE)
 
 
 def lean(script: str) -> str:
@@ -22,7 +22,11 @@ def lean(script: str) -> str:
 
 
 def joined(modules: Mapping[str, str], entry: str) -> str:
-    """One script for ``entry`` and all it imports, each module after those it needs. ``modules``: name → script."""
+    """One classic script for ``entry`` and all it imports, each after those it needs. ``modules``: name → script.
+
+    What ``entry`` exports becomes part of the global ``siteSearch``. Modules themselves are not published: a page that
+    is opened from a folder may load none, and workers of older browsers are none.
+    """
     order: dict[str, None] = {}
 
     def visit(name: str) -> None:
@@ -31,5 +35,7 @@ def joined(modules: Mapping[str, str], entry: str) -> str:
         order.setdefault(name)
 
     visit(entry)
-    bare = {name: _IMPORT.sub("", modules[name]) for name in order}
-    return "".join(script if name == entry else _EXPORT.sub("", script) for name, script in bare.items())
+    exported = [found[1] for found in _EXPORT.finditer(modules[entry])]
+    bare = "".join(_EXPORT.sub("", _IMPORT.sub("", modules[name])) for name in order)
+    handed = f"Object.assign((globalThis.siteSearch ??= {{}}), {{ {', '.join(exported)} }});\n" if exported else ""
+    return f'(() => {{\n"use strict";\n{bare}{handed}}})();\n'

@@ -219,6 +219,8 @@ class _Drafts:
         yield self.index("pending/", kinds=tuple(_by_kind_and_place(items)), count=len(items), corrected=corrected)
         yield self.index("downloads/", downloads=downloads)
         yield self.index("search/", ways=self.ways_in())
+        helped = self.index("helped/")
+        yield replace(helped, path="search/helped/", trail=(*helped.trail, self.above("search/")))
 
     def ways_in(self) -> tuple[WebLink, ...]:
         """The lists to look through where searching does not help."""

@@ -1,0 +1,234 @@
+// Words in the text of a plan: as written, as they sound, in romaji, abbreviated, by their parts, with slips.
+// What is found is a map of hits (hits.js); nothing here knows of topics or of a query as a whole.
+
+import { findAbbreviated } from "./abbreviation.js";
+import { FIELDS, hasHan } from "./corpus.js";
+import { buried, straddles, wholeWord } from "./edges.js";
+import { KANA, fold, fromRomaji, shortened } from "./fold.js";
+import { either, mostOf, weighted } from "./hits.js";
+import { findNear, slipsFor, swapped } from "./near.js";
+import { CHUNK } from "./speech.js";
+import { comparable } from "./spelling.js";
+
+const MOST_KNOWN = 200;
+const WEIGHT = { title: 100, reading: 85, alias: 60, actor: 40, text: 30, within: 16 };
+const KIND = { measure: 1.3, programme: 1.15, term: 1.15, challenge: 1.1, section: 1.05, subsection: 1.05, chapter: 1.05, "cross-listing": 0.5, subject: 0.65, audience: 0.7, indicator: 0.7, "indicator-group": 0.75, figure: 0.75, table: 0.75, topic: 0.9 };
+const EVERYWHERE = 0.3; // the share of all entries that makes a word say nothing
+const ANYONES = /^(?:自分|自身|1人|2人|同じ|毎[日晩朝週年]|全部|1緒|1度|場合|様子|状態|普通|本当|去年|今年|来年|明日|昨日|今日|何度|何か|誰か|誰も|誰|何|私|私達|僕|俺|家族|お?[父母]さん|[父母]親?|両親|[兄姉弟妹]|息子|娘|孫|[夫妻]|主人|家内|祖[父母]|おばあちゃん|おじいちゃん|ばあちゃん|じいちゃん|友達|人|方|時|事|所|中|前|後)$/; // said by anyone of anything
+const PARTICLES = /(?:から|まで|など|とは|には|では|って|です|ます|[はがをにのでとへや])$/;
+// What words of grammar are made of; a stretch of kana that is no more than these says nothing by itself.
+const EMPTY_WORDS = /^(?:あっ|あり|ある|いう|いく|いけ|いっ|いな|いる|おり|かも|から|がち|くだ|くて|くる|くれ|けど|こと|この|さい|され|しま|しれ|すぎ|する|せん|そう|その|たい|たく|たら|だけ|ため|って|つい|つか|てい|てき|でき|です|とき|とこ|とは|どう|どこ|どんな|ない|なく|なっ|など|なに|なら|なり|なる|なん|ので|のに|ばか|ばっ|ほう|ほし|まう|ます|まし|ませ|まで|もの|もら|やっ|やり|よう|より|られ|れて|れる|ろう|ろか|わけ|[いがかしせただてでとなにねのはばへまもやよらりるれをん])+$/;
+const NEGATION = /な[いくかけ]|ず$|ぬ$/;
+
+export class Finder {
+  constructor(corpus) {
+    this.corpus = corpus;
+    this.known = new Map();
+  }
+
+  /** Whether a word stands nearly everywhere (the city's name): it tells little. */
+  common(hits) {
+    return hits.size > this.corpus.docs.length * EVERYWHERE;
+  }
+
+  /** `{ hits, literal, share, near }` of one typed word; `share`: how much of its content is explained by the hits. */
+  understand(word) {
+    const hits = this.literal(word);
+    if (hits.size) return { hits, literal: true, share: 1, near: [] };
+    // Converted wrongly (成年後検): the same sound, beginning with a kanji where the typed word does.
+    const heard = hasHan(word) ? this.corpus.readingOf(word) : "";
+    const sounding = fold(heard).length > 3 ? this.sounding(heard, (text) => hasHan(text[0]) || !hasHan(word[0])) : new Map();
+    if (sounding.size) return { hits: sounding, literal: false, share: 1, near: [] };
+    const abbreviated = findAbbreviated(this.corpus.original, word);
+    if (abbreviated.length) return { hits: this.gather(abbreviated.map((span) => [...span, 1]), 0.8), literal: false, share: 1, near: [] };
+    const parts = this.parts(word);
+    const kana = KANA.test(fold(word)) && fold(word).length > 4; // of kana any stretch is found somewhere
+    const near = parts.hits.size && !(kana && parts.share < 1) ? null : this.near(word);
+    return near?.hits.size || !parts.hits.size ? { share: 1, ...near, literal: false } : { ...parts, literal: false };
+  }
+
+  /** Hits of a word as it is, kept for the next key: the other words of a query stay as they are. Not to be changed. */
+  literal(word) {
+    let hits = this.known.get(word);
+    if (hits) return hits;
+    hits = this.look(word);
+    if (this.known.size >= MOST_KNOWN) this.known.delete(this.known.keys().next().value);
+    this.known.set(word, hits);
+    return hits;
+  }
+
+  /** Documents whose title or text holds what was typed, letter by letter. */
+  standing(typed) {
+    const folded = fold(typed).replaceAll("\n", "");
+    return folded.length > 1 ? this.scan(this.corpus.surface, folded, 1, null, true) : new Map();
+  }
+
+  /** As written; as it sounds, where it is kana or romaji; and other spellings of the same word. */
+  look(word) {
+    const folded = fold(word).replaceAll("\n", "");
+    if (!folded) return new Map();
+    // にーと is a word from abroad: にと between other words is not it.
+    const foreign = word.includes("ー") && folded.length < 4 ? (text) => /[ァ-ヺー]/.test(text) : null;
+    if (KANA.test(folded)) return this.sounding(folded, foreign);
+    const hits = this.scan(this.corpus.surface, folded, 1);
+    if (hasHan(folded)) {
+      const sound = fold(this.corpus.readingOf(word));
+      // Another spelling has the same sound and no other kanji: 取り組み and 取組み, 子供 and 子ども, not 期間 and 機関.
+      if (sound.length >= 3 && sound !== folded)
+        return either(hits, this.scan(this.corpus.sound, sound, 0.9, (text) => hasHan(text) && comparable(folded, text)), 1);
+    }
+    if (hits.size || /^[A-Z]{2,4}$/.test(word)) return hits; // capitals are an abbreviation
+    return fromRomaji(word).map((kana) => this.sounding(kana)).reduce((a, b) => either(a, b, 1), hits);
+  }
+
+  sounding(kana, accept = null) {
+    const folded = fold(kana);
+    if (!folded) return new Map();
+    const hits = this.scan(this.corpus.sound, folded, 0.95, accept);
+    const brief = shortened(folded);
+    return hits.size || brief.length < 2 ? hits : this.scan(this.corpus.brief, brief, 0.85, accept);
+  }
+
+  /** Every occurrence of `needle` in one form of the text, gathered by document; `shown`: in titles and texts alone. */
+  scan(form, needle, quality, accept = null, shown = false) {
+    const spans = [];
+    for (let at = form.text.indexOf(needle); at >= 0; at = form.text.indexOf(needle, at + 1)) {
+      const from = form.from[at];
+      const to = form.to[at + needle.length - 1];
+      const inside = form.head[at] === 0; // from the middle of a word: いかく in けいかく
+      if (needle.length < 4 && (inside || straddles(this.corpus.original, from, to))) continue;
+      spans.push([from, to, inside || (needle.length < 4 && buried(this.corpus.original, from, to)) ? 0.4 : 1]);
+    }
+    const aligned = spans.some(([, , edge]) => edge === 1) ? spans.filter(([, , edge]) => edge === 1) : spans;
+    return this.gather(aligned, quality, accept, shown);
+  }
+
+  /** Stretches `[from, to, weight]` of the original, in its order, by document. */
+  gather(spans, quality, accept = null, shown = false) {
+    const { corpus } = this;
+    const hits = new Map();
+    let field = -1;
+    for (const [from, to, edge] of spans) {
+      if (field < 0 || from >= corpus.fieldStart[field + 1] || from < corpus.fieldStart[field]) field = corpus.fieldAt(from);
+      const index = corpus.fieldDoc[field];
+      const name = FIELDS[corpus.fieldKind[field]];
+      if (shown && name !== "title" && name !== "text") continue;
+      // A reading is compared by the title it is of.
+      if (accept && !accept(name === "reading" ? corpus.docs[index].title : corpus.original.slice(from, to))) continue;
+      const hit = hits.get(index) ?? { score: 0, ranges: [], count: 0 };
+      const score = this.worth(field, from, to) * quality * edge * (wholeWord(corpus.original, from, to) ? 1 : 0.85);
+      hit.count += 1;
+      hit.score = Math.max(hit.score, score * (KIND[corpus.docs[index].kind] ?? 1)) + (hit.count <= 4 ? 0.5 : 0);
+      if (name !== "alias" && hit.ranges.length < 200) hit.ranges.push([field, from, to]);
+      hits.set(index, hit);
+    }
+    return hits;
+  }
+
+  /** A match is worth more in a title, where it fills the title, and near the beginning. */
+  worth(field, from, to) {
+    const { fieldStart, fieldKind } = this.corpus;
+    const name = FIELDS[fieldKind[field]];
+    const start = fieldStart[field];
+    const length = fieldStart[field + 1] - start - 1;
+    const early = 1 - (0.25 * (from - start)) / length;
+    if (name === "text" || name === "within" || name === "actor") return WEIGHT[name] * early;
+    return WEIGHT[name] * (0.4 + 0.5 * ((to - from) / length) + 0.1 * early);
+  }
+
+  /** A word found nowhere as a whole: the hits of the longest stretches of it that the plan knows, and how much these explain. */
+  parts(typed) {
+    const pieces = new Map(); // piece → its content
+    const slips = []; // of words from other languages, whose ends are plain to see
+    let content = 0;
+    for (const [chunk] of typed.normalize("NFKC").matchAll(CHUNK)) {
+      const clause = fold(chunk);
+      const hiragana = /^[ぁ-ゖ]/.test(chunk);
+      const kana = hiragana || /^[ァ-ヺ]/.test(chunk);
+      const before = pieces.size;
+      const bare = chunk.replace(PARTICLES, "");
+      if (!ANYONES.test(fold(bare))) content += contentOf(bare);
+      for (let at = 0; at < clause.length; ) {
+        const piece = this.longestKnown(clause, at);
+        const meant = hiragana || hasHan(chunk) ? piece.replace(PARTICLES, "") : piece;
+        const shortest = kana && meant.length < clause.length ? 4 : hasHan(meant) ? 2 : 3;
+        const telling = hasHan(chunk) ? hasHan(meant) && !ANYONES.test(meant) : !EMPTY_WORDS.test(meant); // the tail of a word is none
+        if (meant.length >= shortest && telling) pieces.set(meant, contentOf(meant));
+        at += piece.length || 1;
+      }
+      if (kana && !hiragana && pieces.size === before && clause !== fold(typed)) slips.push([this.near(chunk).hits, contentOf(bare)]);
+    }
+    // One kanji with its kana (話し, 受け) says little beside whole words.
+    const telling = [...pieces.keys()].filter((piece) => !hasHan(piece) || [...piece].filter(hasHan).length > 1);
+    const sought = telling.length || slips.length ? telling : [...pieces.keys()];
+    const found = sought.map((piece) => [this.literal(piece), pieces.get(piece)]).filter(([hits]) => hits.size);
+    let explained = 0;
+    found.push(...slips.filter(([hits]) => hits.size));
+    const all = found.map(([hits, weight]) => {
+      if (!this.common(hits)) explained += weight;
+      return this.common(hits) && found.length > 1 ? weighted(hits, 0.2) : hits;
+    });
+    return { hits: mostOf(all, this.corpus.docs.length), share: content ? Math.min(1, explained / content) : 0, near: [] };
+  }
+
+  longestKnown(clause, at) {
+    const { surface, sound } = this.corpus;
+    let known = "";
+    for (let end = at + 1; end <= clause.length; end += 1) {
+      const piece = clause.slice(at, end);
+      const form = KANA.test(piece) ? sound : surface;
+      let found = form.text.indexOf(piece);
+      while (found >= 0 && form.head[found] === 0) found = form.text.indexOf(piece, found + 1);
+      if (found < 0) break;
+      known = piece;
+    }
+    return known;
+  }
+
+  /** Matches with slips: the fewest that find anything; `near` holds what was found instead. */
+  near(word) {
+    const folded = fold(word).replaceAll("\n", "");
+    const kana = KANA.test(folded) ? [folded] : fromRomaji(word).map(fold);
+    // The sound of a short word in kanji is too near to that of others (年金, 年間).
+    const readings = kana.length ? kana : [folded.length > 2 ? fold(this.corpus.readingOf(word)) : ""].filter(Boolean);
+    const forms = readings.map((reading) => [this.corpus.brief, shortened(reading)]);
+    if (!kana.length) forms.unshift([this.corpus.surface, folded]);
+    for (const [form, pattern] of forms) {
+      if (pattern.length < 4 && ![...pattern].every(hasHan)) continue;
+      const turned = swapped(pattern).flatMap((other) => occurrences(form.text, other));
+      const spans = (turned.length ? turned : findNear(form.text, pattern, slipsFor(pattern.length)))
+        .filter(([start, end]) => form.head[start] && !form.text.slice(start, end).includes("\n") && !buried(this.corpus.original, form.from[start], form.to[end - 1]))
+        .sort(([a], [b]) => a - b);
+      if (!spans.length) continue;
+      const near = spans.map(([start, end]) => this.shownAt(form.from[start], form.to[end - 1]));
+      const hits = this.gather(spans.map(([start, end]) => [form.from[start], form.to[end - 1], 1]), 0.8);
+      return { hits, near: [...new Set(near)].slice(0, 3) };
+    }
+    return { hits: new Map(), near: [], share: 0 };
+  }
+
+  /** The words at a place of the original, as readers know them: for a reading or an alias, the title it belongs to. */
+  shownAt(from, to) {
+    const field = this.corpus.fieldAt(from);
+    const hidden = ["reading", "alias"].includes(FIELDS[this.corpus.fieldKind[field]]);
+    return hidden ? this.corpus.docs[this.corpus.fieldDoc[field]].title : this.corpus.original.slice(from, to);
+  }
+}
+
+/** Whether a word says nothing by itself: だけ, ない, です. */
+export function empty(word) {
+  return EMPTY_WORDS.test(fold(word));
+}
+
+/** How much a stretch says: a kanji most, kana and Latin letters half, a negation as a kanji; words of grammar nothing. */
+function contentOf(text) {
+  const folded = fold(text);
+  if (!hasHan(folded)) return EMPTY_WORDS.test(folded) ? (NEGATION.test(folded) ? 1 : 0) : folded.length / 2;
+  return [...folded].filter(hasHan).length + (NEGATION.test(folded) ? 1 : 0);
+}
+
+function occurrences(text, needle) {
+  const found = [];
+  for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) found.push([at, at + needle.length]);
+  return found;
+}
