@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import pikepdf
 import pytest
+from lxml.html import document_fromstring
 
 from keikaku.hosts.cli import main
 from keikaku.outputs.site.links import broken_links
@@ -17,8 +17,7 @@ from keikaku.plan.outline import Outline
 from tests.print.extract import in_order, squeezed, tag_tree
 from tests.specimens import LIVE, outline
 
-TAG = re.compile(r"<[^>]+>")
-OWN = re.compile(r'(?s)<(script|style)\b.*?</\1>|<span class="pending-tag own"[^>]*>.*?</span>|<sup.*?</sup>')
+OWN = "//script | //style | //sup | //*[contains(concat(' ', @class, ' '), ' own ')]"
 """What the program adds between the words of a plan: a mark of what is unsettled, the number of a note."""
 NOTE = re.compile(r"※\d+")
 
@@ -38,12 +37,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def pages(site: Path) -> Mapping[str, str]:
     """Address of each page, as in ``Entry.page`` → its words, without white space."""
-    return {
-        path.relative_to(site).as_posix().removesuffix("index.html"): squeezed(
-            html.unescape(TAG.sub("", OWN.sub("", path.read_text("utf-8"))))
-        )
-        for path in site.rglob("index.html")
-    }
+    found = {}
+    for path in site.rglob("index.html"):
+        page = document_fromstring(path.read_text("utf-8"))
+        for element in page.xpath(OWN):
+            element.drop_tree()
+        found[path.relative_to(site).as_posix().removesuffix("index.html")] = squeezed(page.text_content())
+    return found
 
 
 @pytest.fixture(scope="session")
