@@ -23,14 +23,31 @@ JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 ABOUT_JAPANESE = {"text"}
 """The room whose subject is Japanese writing itself: kana, numerals, full-width signs."""
 NOT_YET = {
-    path.relative_to(PACKAGE).as_posix()
-    for path in PACKAGE.rglob("*.py")
-    if path.relative_to(PACKAGE).parts[0] in {"hosts", "outputs", "plan", "pipeline.py"}
-} - {
-    "hosts/report.py",
-    "hosts/explanations.py",
-    "hosts/commands/explain.py",
-    "hosts/commands/new.py",
+    "hosts/answering.py",
+    "hosts/cli.py",
+    "hosts/commands/compare.py",
+    "hosts/commands/import_.py",
+    "hosts/commands/plan_website.py",
+    "hosts/commands/print.py",
+    "hosts/mkdocs_plugin.py",
+    "hosts/starter.py",
+    "outputs/compare/document.py",
+    "outputs/compare/sheet.py",
+    "outputs/verify.py",
+    "outputs/workbook/answer.py",
+    "outputs/workbook/cells.py",
+    "outputs/workbook/merge.py",
+    "outputs/workbook/opened.py",
+    "outputs/workbook/replies.py",
+    "outputs/workbook/returned.py",
+    "outputs/workbook/unread.py",
+    "outputs/workbook/values.py",
+    "outputs/workbook/write.py",
+    "outputs/workbook/xlsx/package.py",
+    "outputs/workbook/xlsx/sheet.py",
+    "pipeline.py",
+    "plan/compose/numbers.py",
+    "plan/model.py",
 }
 """Modules whose words still stand in the code; the list only ever gets shorter."""
 WITHOUT_PACKAGES = {"__main__.py"}
@@ -130,6 +147,11 @@ def test_no_japanese_word_is_left_in_code_that_is_not_about_japanese(module: Pat
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in explained
     ]
     assert [text for text in words if JAPANESE.search(text) and len(text) > 1] == []  # one sign is no word
+
+
+@pytest.mark.parametrize("name", sorted(NOT_YET))
+def test_a_module_whose_words_have_moved_is_off_the_list(name: str) -> None:
+    assert JAPANESE.search((PACKAGE / name).read_text("utf-8"))
 
 
 @pytest.mark.parametrize(

@@ -7,20 +7,21 @@ import os
 import sys
 from pathlib import Path
 
+from keikaku.catalogue import Catalogue
 from keikaku.hosts.commands.destination import site_place
 from keikaku.hosts.commands.output import put_folder, working_folder
 from keikaku.hosts.commands.plan_folder import add_plan
 from keikaku.hosts.commands.plan_website import add_url, is_whole, plan_website
 from keikaku.hosts.website import Website
 
+_say = Catalogue(__file__)
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """``keikaku build [PLAN] [--site DIR] [--url URL]``."""
     add_plan(parser)
     add_url(parser)
-    parser.add_argument(
-        "--site", default="site", metavar="フォルダー", help="サイトを書くフォルダー（省略すると site）"
-    )
+    parser.add_argument("--site", default="site", metavar=str(_say("folder")), help=str(_say("site")))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -33,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
         if not _build(made, folder):
             return 1
         put_folder(folder, place)
-    print(f"サイトを作りました: {arguments.site}/index.html（{len(made.site.pages)}ページ）")
+    print(_say("done", folder=arguments.site, n=len(made.site.pages)))
     return 0
 
 
@@ -45,6 +46,6 @@ def _build(made: Website, folder: Path) -> bool:
     try:
         build_site(made, folder)
     except BuildError as problem:
-        print(f"keikaku: サイトを作れませんでした。{problem}", file=sys.stderr)
+        print(_say("failed", problem=problem), file=sys.stderr)
         return False
     return is_whole(folder)

@@ -8,10 +8,13 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from keikaku.catalogue import Catalogue
 from keikaku.hosts.commands.plan_folder import add_plan, load_plan
 from keikaku.hosts.report import format_github, format_json, format_sarif, format_text, github_summary
 from keikaku.pipeline import Loaded, outline_of
 from keikaku.plan.pending import pending_items, unsettled
+
+_say = Catalogue(__file__)
 
 FORMATS = ("text", "json", "github", "sarif")
 
@@ -19,13 +22,13 @@ FORMATS = ("text", "json", "github", "sarif")
 def arguments(parser: argparse.ArgumentParser) -> None:
     """``keikaku check [--release] [--format FORMAT] [PLAN]``."""
     add_plan(parser)
-    parser.add_argument("--release", action="store_true", help="未確定の事項が残っていれば、誤りとして数える")
+    parser.add_argument("--release", action="store_true", help=str(_say("release")))
     parser.add_argument(
         "--format",
         choices=FORMATS,
         default="text",
-        metavar="形式",
-        help="text（読む）・json（ほかの道具に渡す）・github（プルリクエストの行に付ける）・sarif",
+        metavar=str(_say("format.name")),
+        help=str(_say("format.help")),
     )
 
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from keikaku.catalogue import Catalogue
 from keikaku.hosts.commands.destination import files_place
 from keikaku.hosts.commands.output import write_together
 from keikaku.hosts.commands.plan_folder import add_plan, sound_outline
@@ -15,6 +16,8 @@ from keikaku.pipeline import schemas
 from keikaku.plan.outline import Outline
 from keikaku.resources import MESSAGE_FOLDER
 from keikaku.text.nearest import nearest
+
+_say = Catalogue(__file__)
 
 _FOLDERS = {"data": "build/data", "xlsx": "build/xlsx"}
 
@@ -26,22 +29,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         choices=tuple(_FOLDERS),
         default="data",
-        metavar="形式",
-        help="data（オープンデータ。省略したとき）・xlsx（主体ごとに配る、回答用の Excel）",
+        metavar=str(_say("format.name")),
+        help=str(_say("format.help")),
     )
     add_plan(parser)
-    parser.add_argument("--actor", metavar="ID", help="この主体の Excel だけを作る（xlsx のとき）")
+    parser.add_argument("--actor", metavar="ID", help=str(_say("actor")))
     parser.add_argument(
         "--output",
-        metavar="フォルダー",
-        help=f"書くフォルダー（省略すると {_FOLDERS['data']}、xlsx は {_FOLDERS['xlsx']}）",
+        metavar=str(_say("output.name")),
+        help=str(_say("output.help", data=_FOLDERS["data"], xlsx=_FOLDERS["xlsx"])),
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write every file; those of the same names are replaced, others stay."""
     if arguments.actor and arguments.format != "xlsx":
-        print("keikaku: --actor は「keikaku export xlsx」で使います。", file=sys.stderr)
+        print(_say("actor-without-xlsx"), file=sys.stderr)
         return 2
     outline = sound_outline(arguments.plan)
     if isinstance(outline, int):
@@ -57,7 +60,7 @@ def _open_data(outline: Outline, folder: Path) -> int:
 
     files = export(outline, _words(outline, "export"), schemas())
     write_together(files_place(folder, files), {Path(name): content for name, content in files.items()})
-    print(f"オープンデータを書きました: {folder}（{len(files)}ファイル）")
+    print(_say("done", folder=folder, n=len(files)))
     return 0
 
 
@@ -66,20 +69,15 @@ def _workbooks(outline: Outline, actor: str | None, folder: Path) -> int:
 
     actors = [found.id for found in outline.index.plan.actors]
     if actor is not None and actor not in actors:
-        near = "、".join(nearest(actor, actors)) or "、".join(actors)
-        print(f"keikaku: 主体「{actor}」はありません。次の中にありませんか: {near}", file=sys.stderr)
+        near = tuple(nearest(actor, actors) or actors)
+        print(_say("unknown-actor", actor=actor, near=near), file=sys.stderr)
         return 2
     words = _words(outline, "workbook")
     chosen = [actor] if actor is not None else actors
     place = files_place(folder, (f"{id}.xlsx" for id in chosen))
     waiting = [path for id in chosen if _unread(path := folder / f"{id}.xlsx", outline, words)]
     if waiting:
-        names = "、".join(map(str, waiting))
-        print(
-            f"keikaku: {names} に、まだ取り込んでいない回答があるため、上書きしません。"
-            "「keikaku import xlsx」で取り込むか、ファイルを移すか、--output で別のフォルダーを指定してください。",
-            file=sys.stderr,
-        )
+        print(_say("waiting", names=tuple(map(str, waiting))), file=sys.stderr)
         return 1
     write_together(place, {Path(f"{id}.xlsx"): workbook(outline, id, words) for id in chosen})
     print(words["files-made"].format(n=len(chosen), folder=folder))

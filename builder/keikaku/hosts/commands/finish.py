@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from keikaku.catalogue import Catalogue
 from keikaku.hosts.commands.destination import finished_site
 from keikaku.hosts.commands.output import put_folder, working_folder
 from keikaku.hosts.commands.plan_folder import add_plan
@@ -15,13 +16,15 @@ from keikaku.hosts.commands.plan_website import add_url, is_whole, plan_website
 from keikaku.hosts.website import Website, finish
 from keikaku.outputs.site.not_found import NOT_FOUND
 
+_say = Catalogue(__file__)
+
 _SHOWN = 50
 """Lost files told one by one."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """``keikaku finish DIR [PLAN] [--url URL]``."""
-    parser.add_argument("site", metavar="フォルダー", help="「keikaku pages」のページから作られたサイトのフォルダー")
+    parser.add_argument("site", metavar=str(_say("folder.name")), help=str(_say("folder.help")))
     add_plan(parser)
     add_url(parser)
 
@@ -30,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Look whether every page and file is there, give the pages their policy, check the links, list the files."""
     site = Path(arguments.site)
     if not site.is_dir():
-        print(f"keikaku: フォルダー「{arguments.site}」がありません。", file=sys.stderr)
+        print(_say("no-folder", folder=arguments.site), file=sys.stderr)
         return 2
     place = finished_site(site)
     made = plan_website(arguments.plan, arguments.url)
@@ -40,11 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     for told in lost[:_SHOWN]:
         print(f"{arguments.site}/{told}", file=sys.stderr)
     if lost:
-        print(
-            f"keikaku: 欠けたもの、変わったものが {len(lost)}件あります。計画が新しくなったなら、"
-            "「keikaku pages」からやり直してください。そうでなければ、生成ソフトの設定を確かめてください。",
-            file=sys.stderr,
-        )
+        print(_say("lost", n=len(lost)), file=sys.stderr)
         return 1
     with working_folder(place) as folder:
         shutil.copytree(site, folder, dirs_exist_ok=True)
@@ -52,16 +51,16 @@ def run(arguments: argparse.Namespace) -> int:
         if not is_whole(folder):
             return 1
         put_folder(folder, place)
-    print(f"{arguments.site} に {len(made.site.pages)}ページがそろっていることを確かめ、仕上げました。")
+    print(_say("done", folder=arguments.site, n=len(made.site.pages)))
     return 0
 
 
 def _lost(made: Website, site: Path) -> Iterator[str]:
     for name in (NOT_FOUND, *(f"{page.path}index.html" for page in made.site.pages)):
         if not (site / name).is_file():
-            yield f"{name}: ページがありません"
+            yield f"{name}: {_say('no-page')}"
     for name, content in made.site.files.items():
         if not (site / name).is_file():
-            yield f"{name}: ファイルがありません"
+            yield f"{name}: {_say('no-file')}"
         elif name != "sitemap.xml" and (site / name).read_bytes() != content:  # generators write one of their own
-            yield f"{name}: 内容が違います"
+            yield f"{name}: {_say('differs')}"

@@ -22,14 +22,14 @@ _say = Catalogue(__file__)
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """``keikaku fmt [--check [--format FORMAT]] [PLAN]``."""
-    parser.add_argument("plan", nargs="?", default="plan", metavar="計画", help="計画のフォルダー（省略すると plan）")
-    parser.add_argument("--check", action="store_true", help="書き換えず、整っていないファイルがあれば知らせる")
+    parser.add_argument("plan", nargs="?", default="plan", metavar=str(_say("plan.name")), help=str(_say("plan.help")))
+    parser.add_argument("--check", action="store_true", help=str(_say("check")))
     parser.add_argument(
         "--format",
         choices=("text", "github"),
         default="text",
-        metavar="形式",
-        help="--check のとき、text（ファイルの名前）・github（プルリクエストの行に、整えた後の形を付ける）",
+        metavar=str(_say("format.name")),
+        help=str(_say("format.help")),
     )
 
 
@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Rewrite all that is not canonical, or name it; 1 where something is to do, or a file could not be read."""
     root = Path(arguments.plan)
     if not root.is_dir():
-        print(f"keikaku: 計画のフォルダー「{arguments.plan}」がありません。", file=sys.stderr)
+        print(_say("no-plan", folder=arguments.plan), file=sys.stderr)
         return 2
     sources, faults = read(root, display=arguments.plan)
     if faults:
@@ -62,11 +62,9 @@ def run(arguments: argparse.Namespace) -> int:
     for path in changed:
         print(path)
     if changed and arguments.check:
-        print(
-            f"書き方の整っていないファイルが{len(changed)}個あります。「keikaku fmt」で整えられます。", file=sys.stderr
-        )
+        print(_say("unformatted", n=len(changed)), file=sys.stderr)
     elif changed:
-        print(f"{len(changed)}個のファイルの書き方を整えました（内容は変わりません）。")
+        print(_say("formatted", n=len(changed)))
     return 1 if faults or (changed and arguments.check) else 0
 
 

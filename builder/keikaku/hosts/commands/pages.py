@@ -7,6 +7,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
+from keikaku.catalogue import Catalogue
 from keikaku.hosts.commands.destination import new_folder
 from keikaku.hosts.commands.output import fill_folder, working_folder
 from keikaku.hosts.commands.plan_folder import add_plan
@@ -15,10 +16,12 @@ from keikaku.hosts.website import Website
 from keikaku.outputs.site import Page, Site
 from keikaku.resources import TEMPLATE_FOLDER
 
+_say = Catalogue(__file__)
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """``keikaku pages DIR [PLAN] [--url URL]``."""
-    parser.add_argument("folder", metavar="フォルダー", help="ページを書くフォルダー（まだないか、空のもの）")
+    parser.add_argument("folder", metavar=str(_say("folder.name")), help=str(_say("folder.help")))
     add_plan(parser)
     add_url(parser)
 
@@ -33,8 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     with working_folder(place) as beside:
         _write(found, beside)
         fill_folder(beside, place)
-    print(f"{len(found.site.pages)}ページを {folder} に書きました。")
-    print(f"生成ソフト（Zensical など）でサイトを作ったら、「keikaku finish {folder}/site」で仕上げてください。")
+    print(_say("done", n=len(found.site.pages), folder=folder))
     return 0
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from keikaku.catalogue import use_language
+from keikaku.catalogue import Catalogue, use_language
 from keikaku.diagnostics.source import Sources
 from keikaku.hosts.commands.destination import plan_place
 from keikaku.hosts.commands.output import write_together
@@ -15,16 +15,18 @@ from keikaku.hosts.report import format_text
 from keikaku.pipeline import Loaded, load, outline_of
 from keikaku.plan.outline import Outline
 
+_say = Catalogue(__file__)
+
 
 def add_plan(parser: argparse.ArgumentParser) -> None:
     """The optional argument PLAN, the folder of the plan."""
-    parser.add_argument("plan", nargs="?", default="plan", metavar="計画", help="計画のフォルダー（省略すると plan）")
+    parser.add_argument("plan", nargs="?", default="plan", metavar=str(_say("plan.name")), help=str(_say("plan.help")))
 
 
 def load_plan(folder: str) -> Loaded | None:
     """The plan in ``folder``; None, and a message, where there is no such folder (wrong use)."""
     if not Path(folder).is_dir():
-        print(f"keikaku: 計画のフォルダー「{folder}」がありません。", file=sys.stderr)
+        print(_say("no-plan", folder=folder), file=sys.stderr)
         return None
     loaded = load(Path(folder), display=folder)
     use_language(loaded.language)
@@ -64,10 +66,7 @@ def files_as_read(folder: Path, sources: Sources, paths: Iterable[str]) -> dict[
         except (FileNotFoundError, UnicodeDecodeError):
             same = False
         if not same:
-            print(
-                f"keikaku: 読んでいる間に「{path}」が変わりました。何も書き込んでいません。もう一度実行してください。",
-                file=sys.stderr,
-            )
+            print(_say("changed", path=path), file=sys.stderr)
             return None
     return now
 

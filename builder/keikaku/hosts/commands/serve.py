@@ -10,15 +10,22 @@ import sys
 from pathlib import Path
 from types import FrameType
 
+from keikaku.catalogue import Catalogue
 from keikaku.hosts.commands.output import reason
 from keikaku.hosts.commands.plan_folder import add_plan, sound_plan
+
+_say = Catalogue(__file__)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """``keikaku serve [PLAN] [--address HOST:PORT]``."""
     add_plan(parser)
     parser.add_argument(
-        "--address", metavar="番地:番号", type=_address, default="127.0.0.1:8000", help="省略すると 127.0.0.1:8000"
+        "--address",
+        metavar=str(_say("address.name")),
+        type=_address,
+        default="127.0.0.1:8000",
+        help=str(_say("address.help")),
     )
 
 
@@ -26,7 +33,7 @@ def _address(text: str) -> tuple[str, int]:
     host, _, port = text.rpartition(":")
     host = host.removeprefix("[").removesuffix("]")  # as an address of IPv6 is written before a port
     if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
-        raise argparse.ArgumentTypeError(f"「{text}」は「127.0.0.1:8000」のような形になっていません。")
+        raise argparse.ArgumentTypeError(str(_say("address.form", text=text)))
     return host, int(port)
 
 
@@ -36,8 +43,10 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
     except OSError as problem:
-        print(f"keikaku: {host}:{port} では始められません（{reason(problem)}）。", file=sys.stderr)
-        print(f"別の番号を指定してください。例: keikaku serve --address {host}:{port % 65535 + 1}", file=sys.stderr)
+        print(
+            _say("taken", host=host, port=str(port), reason=reason(problem), other=str(port % 65535 + 1)),
+            file=sys.stderr,
+        )
         return 1
     loaded = sound_plan(arguments.plan)
     if isinstance(loaded, int):

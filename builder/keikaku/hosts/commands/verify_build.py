@@ -6,7 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from keikaku.catalogue import Catalogue
 from keikaku.outputs.site.manifest import MANIFEST, ManifestError, differences, read_manifest
+
+_say = Catalogue(__file__)
 
 _SHOWN = 100
 """Differences told one by one."""
@@ -15,7 +18,7 @@ _SHOWN = 100
 def arguments(parser: argparse.ArgumentParser) -> None:
     """``keikaku verify-build [DIR]``."""
     parser.add_argument(
-        "site", nargs="?", default="site", metavar="フォルダー", help="公開したサイトのフォルダー（省略すると site）"
+        "site", nargs="?", default="site", metavar=str(_say("folder.name")), help=str(_say("folder.help"))
     )
 
 
@@ -23,23 +26,23 @@ def run(arguments: argparse.Namespace) -> int:
     """Tell what is missing, changed or new; 0 where nothing is."""
     site = Path(arguments.site)
     if not site.is_dir():
-        print(f"keikaku: フォルダー「{arguments.site}」がありません。", file=sys.stderr)
+        print(_say("no-folder", folder=arguments.site), file=sys.stderr)
         return 2
     listing = site / MANIFEST
     try:
         listed = read_manifest(listing.read_text("utf-8"))
     except FileNotFoundError:
-        print(f"keikaku: 「{listing}」がないため、確かめられません。", file=sys.stderr)
+        print(_say("no-list", list=listing), file=sys.stderr)
         return 1
     except (ManifestError, UnicodeDecodeError) as problem:
-        told = problem if isinstance(problem, ManifestError) else "文字の並びではありません"
-        print(f"keikaku: 「{listing}」が壊れています（{told}）。", file=sys.stderr)
+        why = problem if isinstance(problem, ManifestError) else _say("no-text")
+        print(_say("damaged", list=listing, why=why), file=sys.stderr)
         return 1
     found = differences(site, listed)
     for difference in found[:_SHOWN]:
         print(f"{arguments.site}/{difference.name}: {difference.reason}", file=sys.stderr)
     if found:
-        print(f"keikaku: 作ったときと違うファイルが {len(found)}個あります。", file=sys.stderr)
+        print(_say("differ", n=len(found)), file=sys.stderr)
         return 1
-    print(f"{arguments.site} のファイル {len(listed)}個は、作ったときのままです。")
+    print(_say("same", folder=arguments.site, n=len(listed)))
     return 0

@@ -10,8 +10,11 @@ from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
+from keikaku.catalogue import Catalogue
 from keikaku.outputs.site.not_found import NOT_FOUND
 from keikaku.outputs.tags import tags
+
+_say = Catalogue(__file__)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,7 +51,7 @@ def broken_links(site: Path) -> tuple[BrokenLink, ...]:
     is_file = cache(lambda name: (site / name).is_file())  # pages share most of what they link to
     found: set[BrokenLink] = set()
     for name, page in read.items():
-        found.update(BrokenLink(name, f"#{id}", "id が2回") for id, count in page.ids.items() if count > 1)
+        found.update(BrokenLink(name, f"#{id}", str(_say("id-twice"))) for id, count in page.ids.items() if count > 1)
         if name == NOT_FOUND:
             continue  # served from any address: its links begin at the root
         for link in page.links:
@@ -70,7 +73,7 @@ def _fault(page: str, link: str, read: Mapping[str, _Page], is_file: Callable[[s
         if index in read or parts.path.endswith("/"):
             target = index
         if target not in read and not is_file(target):
-            return "行き先のファイルがない"
+            return str(_say("no-file"))
     if parts.fragment and target in read and unquote(parts.fragment) not in read[target].ids:
-        return "行き先の場所がない"
+        return str(_say("no-place"))
     return None

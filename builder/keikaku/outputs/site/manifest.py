@@ -14,6 +14,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from keikaku.catalogue import Catalogue
+
+_say = Catalogue(__file__)
+
 MANIFEST = "sha256sums.txt"
 
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
@@ -43,7 +47,7 @@ def read_manifest(text: str) -> Mapping[str, str]:
     for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
         match = _LINE.fullmatch(line)
         if match is None or match[2] in found:
-            raise ManifestError(f"{number}行目が読めません")
+            raise ManifestError(str(_say("line", number=number)))
         found[match[2]] = match[1]
     return found
 
@@ -54,19 +58,19 @@ def differences(site: Path, listed: Mapping[str, str]) -> tuple[Difference, ...]
     A compressed copy (``NAME.gz``, which servers send instead) is no addition while it holds what ``NAME`` should.
     """
     files = _files(site)
-    found = [Difference(name, "ありません") for name in listed.keys() - files.keys()]
-    found += [Difference(name, "ファイルでもフォルダーでもないものです") for name in _others(site) - listed.keys()]
+    found = [Difference(name, str(_say("missing"))) for name in listed.keys() - files.keys()]
+    found += [Difference(name, str(_say("special"))) for name in _others(site) - listed.keys()]
     for name, path in files.items():
         content = path.read_bytes()
         original = listed.get(name.removesuffix(".gz"))
         if name in listed:
             if _hash(content) != listed[name]:
-                found.append(Difference(name, "内容が変わっています"))
+                found.append(Difference(name, str(_say("changed"))))
         elif name.endswith(".gz") and original is not None:
             if _unpacked_hash(path) != original:
-                found.append(Difference(name, "圧縮した写しの中身が、もとのファイルと違います"))
+                found.append(Difference(name, str(_say("copy"))))
         else:
-            found.append(Difference(name, "作ったときにはなかったファイルです"))
+            found.append(Difference(name, str(_say("new"))))
     return tuple(sorted(found))
 
 
