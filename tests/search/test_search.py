@@ -269,6 +269,25 @@ def test_a_page_is_found_by_what_people_call_it() -> None:
     assert (found.title, found.url, found.aliases) == ("印刷版とデータ", "downloads/", ("PDF", "表"))
 
 
+def test_every_word_that_is_read_of_a_plan_is_searched() -> None:
+    """Glossary, what is not settled and the corrections included; on the cover the plan, above all pages the site."""
+    plan = outline(TINY)
+    pages = list_pages((("未確定事項", "pending/"),), {"found_by_pending": "まだ"}, plan.shown)
+    docs = (*documents(plan), *pages)
+    whole = "\n".join("\n".join((doc.title, doc.text, doc.within, doc.reading, *doc.aliases)) for doc in docs)
+    short = {actor.short for actor in plan.index.plan.actors}
+    of_plan = {"title", "contents", "name", "description", "licence", "labels", "summary", "quoted"}
+    lost = [
+        line.text
+        for line in plan.shown
+        if not (line.entry == "plan" and line.role in of_plan)
+        and line.with_marks(lambda note: "") not in whole
+        and line.text not in short
+        and line.role != "heading"
+    ]
+    assert lost == []
+
+
 def test_words_to_find_pages_by_are_data(published: Mapping[str, bytes]) -> None:
     assert all(b"found_by_" not in content for content in published.values())
 

@@ -19,7 +19,7 @@ from keikaku.outputs.search.topics import CONSULT, Foreign, Topic, load_foreign,
 from keikaku.plan import model
 from keikaku.plan.index import ActionPlace
 from keikaku.plan.model import CrossListing, Text
-from keikaku.plan.outline import Entry, Outline
+from keikaku.plan.outline import Entry, Line, Outline
 from keikaku.resources import TEMPLATE_FOLDER
 from keikaku.text.prose import parse, plain
 from keikaku.text.readings import Analyser, WordList, hiragana, word_list
@@ -64,7 +64,7 @@ def search_files(
     they are no entry of the plan.
     """
     words = dict(load_messages(templates / "messages", outline.index.plan.interface, "search"))
-    data = search_data(outline, ways_in, analyser, list_pages(pages, words), templates / "topics")
+    data = search_data(outline, ways_in, analyser, list_pages(pages, words, outline.shown), templates / "topics")
     words = {key: text for key, text in words.items() if not key.startswith(_FOUND_BY)}
     modules = {path.stem: path.read_text("utf-8") for path in sorted((templates / "web" / "search").glob("*.js"))}
     modules["words"] = f"export const words = {json.dumps(words, ensure_ascii=False)};\n"
@@ -241,11 +241,21 @@ _FOUND_BY = "found_by_"
 """Begins the keys of the interface's words by which people look for a page: ``found_by_downloads: PDF / …``."""
 
 
-def list_pages(pages: Iterable[tuple[str, str]], words: Mapping[str, str]) -> tuple[SearchDocument, ...]:
+_ON_PAGES: Mapping[str, str] = {"lacking": "pending/", "erratum": "pending/", "reason": "pending/"}
+"""Role of a line → the page it is read on, where that is the page of no entry."""
+
+
+def list_pages(
+    pages: Iterable[tuple[str, str]], words: Mapping[str, str], lines: Iterable[Line] = ()
+) -> tuple[SearchDocument, ...]:
     """Pages that are no entry of the plan, such as the downloads', where the interface has words to find them by.
 
-    Lists of what the plan has need none: their entries are found.
+    Lists of what the plan has need none: their entries are found. ``lines``: those that may stand on such a page.
     """
+    texts: dict[str, dict[str, None]] = {}
+    for line in lines:
+        if line.role in _ON_PAGES:
+            texts.setdefault(_ON_PAGES[line.role], {})[line.text] = None
     return tuple(
         SearchDocument(
             ref=f"page:{url}",
@@ -253,12 +263,15 @@ def list_pages(pages: Iterable[tuple[str, str]], words: Mapping[str, str]) -> tu
             title=title,
             url=url,
             aliases=tuple(words[key].split(" / ")),
+            text="\n".join(texts.get(url, ())),
         )
         for title, url in pages
         if (key := f"{_FOUND_BY}{url.rstrip('/')}") in words
     )
 
 
+_OF_ENTRY = frozenset({"definition", "description"})
+"""Roles of lines beside the text that are read on the page of their entry."""
 _SHOWN_ABOVE = frozenset({"title", "heading", "contents", "action", "caption"})
 """Roles of lines that repeat the title of a document."""
 
@@ -271,18 +284,20 @@ def documents(outline: Outline) -> tuple[SearchDocument, ...]:
     of_figures = {(entry.parent, entry.title) for entry in outline.by_kind.get("figure", ())}
     found = {entry.ref for entry in outline.entries.values() if _can_be_found(outline, entry)}
     texts: dict[str, list[str]] = {}
-    for line in outline.lines:
-        home = _home(outline, line.entry, found)
+    for line in outline.shown:
+        home = _home(outline, line.entry, found) if line.part == "text" or line.role in _OF_ENTRY else None
         if home is None or (home == line.entry and line.role in _SHOWN_ABOVE):
             continue
         # The number of a note would cut the words it stands between.
-        texts.setdefault(home, []).append(line.with_marks(lambda note: ""))
+        words, known = line.with_marks(lambda note: ""), texts.setdefault(home, [])
+        if line.part == "text" or words not in known:
+            known.append(words)
     documents = []
     for entry in outline.entries.values():
         if entry.ref not in found:
             continue
         value = _value(outline, entry)
-        text = "\n".join((*texts.get(entry.ref, ()), *_own_text(value)))
+        text = "\n".join(texts.get(entry.ref, ()))
         if not text and (entry.ref, entry.title) in of_figures:
             continue  # its one figure is the same thing, and says more
         documents.append(_document(outline, entry, value, text))
@@ -356,16 +371,6 @@ def _aliases(value: object) -> tuple[str, ...]:
             return value.words
         case model.Actor():
             return (value.short,)
-    return ()
-
-
-def _own_text(value: object) -> tuple[str, ...]:
-    """Words that stand on the entry's page and in no line of print of its own."""
-    match value:
-        case model.Term():
-            return _plain(value.definition or (value.quote.text if value.quote else None))
-        case model.Actor():
-            return _plain(value.description)
     return ()
 
 
