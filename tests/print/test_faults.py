@@ -130,12 +130,12 @@ def test_a_table_wider_than_any_page_is_told_at_its_place(
         # Kept in one piece, it leaves the page.
         (
             "blocks.typ",
-            "whole: node.table.rows.len() <= 8 and fits-page(fit.room, body)",
-            "whole: true",
+            "let whole = brief and fits-page",
+            "let whole = true or fits-page",
             "紙からはみ出す",
         ),
         # Left out by the template.
-        ("blocks.typ", "caption: if node.title != () {", "caption: if false {", "どのページにもありません"),
+        ("blocks.typ", "let caption = if node.title != () {", "let caption = if false {", "どのページにもありません"),
         # Over each other.
         ("tables.typ", "let look = (columns", "let look = (rows: 3pt, columns", "ほかのことばと重なります"),
     ],
