@@ -181,6 +181,24 @@ def test_a_file_that_has_lost_its_record_is_laid_beside_what_would_be_sent_now()
     assert [one.code for one in told] == ["not-read"]
 
 
+def test_whose_file_it_is_is_known_by_its_rows_where_the_plan_has_another_title_now(tiny_desk: Desk) -> None:
+    tiny_desk.send()
+
+    def change(book: Workbook) -> None:
+        book.remove(book[WORDS["sheet-record"]])
+        answer(book)
+
+    back = tiny_desk.answer("town-hall", change)
+    path = tiny_desk.plan / "plan.yml"
+    text = path.read_text("utf-8")
+    assert "潮美波市 支え合い計画" in text
+    path.write_text(text.replace("潮美波市 支え合い計画", "新しい計画", 1), "utf-8")
+    code, out, err = tiny_desk.take(back)
+    assert code == 1
+    assert err.count("注意[") == err.count("支え合い計画"), "nothing is told but the title, which is another one now"
+    assert f"新: {ANSWER}" in out
+
+
 def test_the_record_is_hidden_from_readers() -> None:
     book = load_workbook(io.BytesIO(saved()))
     assert book[WORDS["sheet-record"]].sheet_state == "veryHidden"

@@ -42,7 +42,7 @@ def test_any_text_typed_in_a_cell(typed: str) -> None:
     if faults:
         event("refused: " + faults[0].code)
         assert not merged.changes
-        assert all(fault.help and "セル" in fault.message for fault in faults)
+        assert all(fault.help and "セル" in str(fault.message) for fault in faults)
         return
     for change in merged.changes:
         assert typed_paragraphs(typed) == paragraphs(str(change.value))

@@ -108,6 +108,13 @@ def test_an_answer_that_the_plan_says_already_is_taken(changed_plan: ChangedPlan
     assert (found.changes, found.already, codes) == ((), 1, [])
 
 
+def test_so_it_is_where_the_plan_has_it_on_several_lines(changed_plan: ChangedPlan) -> None:
+    block = "|\n            拍子木と提灯を、\n            町内会に貸します。"
+    now = outline(changed_plan({PATROL: text_of(PATROL).replace(LENT, block)}))
+    found, codes = merged(now, answer())
+    assert (found.changes, found.already, codes) == ((), 1, [])
+
+
 def test_so_it_is_where_another_was_put_in_above_it(changed_plan: ChangedPlan) -> None:
     now = outline(changed_plan({PATROL: with_one_above(text_of(PATROL)).replace(LENT, NEW)}))
     found, codes = merged(now, answer())

@@ -113,8 +113,8 @@ def test_a_cell_that_cannot_be_meant(case: str) -> None:
     found = fault(saved(change))
     assert found.code == code
     book = load_workbook(io.BytesIO(saved(change)))
-    sheet = next(sheet for sheet in book if f"「{sheet.title}」" in found.message)
-    assert f"セル {sheet.cell(found.span.line, found.span.column).coordinate}" in found.message
+    sheet = next(sheet for sheet in book if f"「{sheet.title}」" in str(found.message))
+    assert f"セル {sheet.cell(found.span.line, found.span.column).coordinate}" in str(found.message)
     assert (found.span.path, found.help is not None) == ("1.xlsx", True)
 
 
@@ -265,7 +265,7 @@ def test_a_row_that_stands_in_one_file_twice_with_two_answers() -> None:
     for changes in ((copied, text("拍子木を貸します。")), (copied, below("太鼓を貸します。"))):
         found = fault(saved(*changes))
         assert found.code == "conflicting-answers"
-        assert "同じ ID の行" in found.message
+        assert "同じ ID の行" in str(found.message)
     both = fault(saved(copied, text("拍子木を貸します。"), below("提灯を貸します。")))
     assert both.code == "conflicting-answers"
 

@@ -172,7 +172,16 @@ def test_three_tenths_of_a_text_must_be_there() -> None:
     """Counted by pairs of neighbouring letters: 12 letters are 11 pairs."""
     old = "あいうえおかきくけこさし"
     assert doubt(old, "あいうえお") is None  # 4 of 11
-    assert doubt(old, "あいうえ") == "もとの文の言葉が、ほとんど残っていません。"  # 3 of 11
+    assert doubt(old, "あいうえ") == "little-left"  # 3 of 11
+
+
+def test_of_a_text_of_seven_letters_all_may_change() -> None:
+    assert doubt("あいうえおかき", "さしすせそ") is None
+    assert doubt("あいうえおかきく", "さしすせそ") == "little-left"
+
+
+def test_just_three_tenths_are_enough() -> None:
+    assert doubt("あいうえおかきくけこさ", "あいうえ") is None  # 3 of 10
 
 
 def test_unasked_nothing_doubtful_is_written(tiny_desk: Desk) -> None:

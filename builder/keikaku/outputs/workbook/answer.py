@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from keikaku.catalogue import Catalogue, LocalizedText
 from keikaku.diagnostics.span import Span
 from keikaku.outputs.workbook.row import Form
+
+_say = Catalogue(__file__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +29,9 @@ class CellPlace:
         return Span(self.file, self.row, self.column, self.row, self.column)
 
     @property
-    def words(self) -> str:
+    def words(self) -> LocalizedText:
         """For the text of a message: which sheet and cell."""
-        return f"シート「{self.sheet}」のセル {self.ref}"
+        return _say("cell", sheet=self.sheet, ref=self.ref)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

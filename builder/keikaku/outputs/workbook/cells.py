@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from keikaku.catalogue import LocalizedText
-from keikaku.diagnostics.diagnostic import Diagnostic, error
+from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, error
 from keikaku.outputs.workbook.answer import CellPlace
 from keikaku.outputs.workbook.xlsx.sheet import Cell
 from keikaku.text.signs import UNSEEN
-from keikaku.yaml.diagnose.wording import control_character, text_too_long
+from keikaku.yaml.diagnose.wording import Wording, control_character, text_too_long
 from keikaku.yaml.parse import MAX_TEXT
+
+_say = DiagnosticCatalogue(__file__)
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
@@ -21,30 +22,18 @@ def cell_words(cell: Cell | None, place: CellPlace) -> str | Diagnostic:
         return ""
     match cell.kind:
         case "formula":
-            return _fault(
-                "formula-in-cell",
-                place,
-                "計算式が入っています。",
-                "計算の結果を、値として貼り付け直してください（「形式を選択して貼り付け」の「値」）。",
-            )
+            return _say.error("formula", place.span, cell=place.words)
         case "other":
-            return _fault(
-                "unusable-cell",
-                place,
-                "文でも数でもないもの（日付・論理値・エラーなど）か、読み取れない表示形式の数が入っています。",
-                "セルの表示形式を「文字列」にしてから、計画に載せるとおりに打ち直してください。",
-            )
+            return _say.error("unusable", place.span, cell=place.words)
         case "number":
             return cell.text
         case "text":
             text = cell.text
             hidden = UNSEEN.search(text.replace("\r\n", "\n")) or _SURROGATE.search(text)
             if hidden:
-                told = control_character(hidden[0], 0)
-                return _fault(told.code, place, told.message, told.help)
+                return _fault(control_character(hidden[0], 0), place)
             if len(text) > MAX_TEXT:
-                told = text_too_long(len(text), MAX_TEXT)
-                return _fault(told.code, place, told.message, told.help)
+                return _fault(text_too_long(len(text), MAX_TEXT), place)
             return text
 
 
@@ -53,5 +42,6 @@ def seen_words(cell: Cell) -> str:
     return _SURROGATE.sub("", UNSEEN.sub("", cell.text.replace("\r\n", "\n"))).strip()
 
 
-def _fault(code: str, place: CellPlace, what: str | LocalizedText, help: str | LocalizedText) -> Diagnostic:
-    return error(code, f"{place.words} に、{what}", place.span, help)
+def _fault(wording: Wording, place: CellPlace) -> Diagnostic:
+    """What the files of the plan may not hold either, told of a cell."""
+    return error(wording.code, _say("within", cell=place.words, what=wording.message), place.span, wording.help)

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from keikaku.diagnostics.diagnostic import Diagnostic, Related, error, warning
+from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
 from keikaku.outputs.workbook.answer import Answer
 from keikaku.outputs.workbook.replies import doubt
 from keikaku.outputs.workbook.row import Row, cell_text, says
 from keikaku.outputs.workbook.rows import all_rows
 from keikaku.outputs.workbook.values import answered_value, shown_value
 from keikaku.plan.outline import Outline
+
+_say = DiagnosticCatalogue(__file__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,21 +89,11 @@ def _told(answer: Answer, row: Row | None, value: str | dict[str, Any]) -> bool:
 
 
 def _outdated(answer: Answer, row: Row | None) -> Diagnostic:
-    again = "もう一度「keikaku export xlsx」でファイルを作り、この直しを書き写してください。"
+    cell = answer.cell
     if row is None:
-        return error(
-            "unknown-row",
-            f"{answer.cell.words} の文は、いまの計画にありません（ID: {answer.key}）。",
-            answer.cell.span,
-            f"ファイルを作った後に、計画から消されたか、別の所に移されています。{again}",
-        )
-    return error(
-        "changed-since-export",
-        f"{answer.cell.words}: ファイルを作った後に、計画のこの文（{row.place}）が変わっています。",
-        answer.cell.span,
-        f"いまの計画では「{row.shown}」です。{again}",
-        related=(Related("計画のいまの文はここです", row.at.span()),),
-    )
+        return _say.error("unknown", cell.span, cell=cell.words, id=answer.key)
+    here = (Related(_say("here-now"), row.at.span()),)
+    return _say.error("outdated", cell.span, related=here, cell=cell.words, place=row.place, now=row.shown)
 
 
 def _value(answer: Answer, row: Row | None, words: Mapping[str, str]) -> str | dict[str, Any] | Diagnostic:
@@ -110,13 +102,8 @@ def _value(answer: Answer, row: Row | None, words: Mapping[str, str]) -> str | d
     text = answer.now[0].replace("\n", "\n\n")
     if text:
         return text
-    return error(
-        "empty-answer",
-        f"{answer.cell.words} が空欄です。",
-        answer.cell.span,
-        "文を消すときは、計画のファイルから消してください。直さないときは、「いまの文」を写して戻してください。",
-        related=(Related("計画のいまの文はここです", row.at.span()),) if row is not None else (),
-    )
+    here = (Related(_say("here-now"), row.at.span()),) if row is not None else ()
+    return _say.error("empty", answer.cell.span, related=here, cell=answer.cell.words)
 
 
 def _doubtful(change: Change) -> Diagnostic | None:
@@ -124,26 +111,16 @@ def _doubtful(change: Change) -> Diagnostic | None:
     why = doubt(change.answer.was[0], change.answer.now[0])
     if why is None:
         return None
-    cell = change.answer.cell
-    return warning(
-        "unlike-text",
-        f"{cell.words}: {why}",
-        cell.span,
-        "別の行の文や、事務局への連絡が書かれていないか確かめてください。"
-        "このとおりでよければ、--confirmed を付けて取り込みます。",
-        related=(Related("計画のいまの文はここです", change.row.at.span()),),
-    )
+    cell, here = change.answer.cell, (Related(_say("here-now"), change.row.at.span()),)
+    if why == "little-left":
+        return _say.warning("little-left", cell.span, related=here, cell=cell.words)
+    return _say.warning("no-full-stop", cell.span, related=here, cell=cell.words)
 
 
 def _conflict(first: Change, answer: Answer) -> Diagnostic:
-    other = first.answer.cell
-    return error(
-        "conflicting-answers",
-        f"{answer.cell.words}: 同じ所（{first.row.place}）が、「{other.file}」では違うように直されています。",
-        answer.cell.span,
-        "どちらの直しにするかを決め、もう一方のファイルのその欄を同じ文にしてください。",
-        related=(
-            Related(f"もう一つの直し（{other.words}）", other.span),
-            Related("計画の文はここです", first.row.at.span()),
-        ),
+    other, cell = first.answer.cell, answer.cell
+    related = (
+        Related(_say("other-answer", cell=other.words), other.span),
+        Related(_say("here"), first.row.at.span()),
     )
+    return _say.error("conflict", cell.span, related=related, cell=cell.words, place=first.row.place, file=other.file)

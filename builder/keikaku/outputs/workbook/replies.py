@@ -15,6 +15,9 @@ from keikaku.text.prose import parse, plain
 Reply = Literal["unchanged", "request"]
 """That the text stays as it is; or that something be done with it."""
 
+Doubt = Literal["little-left", "no-full-stop"]
+"""Hardly anything of the text is left; the 。 at its end is gone."""
+
 
 def _listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -109,15 +112,15 @@ def reply_to_value(now: str) -> Reply | None:
     return "request" if _levelled(now) in _REQUESTS else None
 
 
-def doubt(was: str, now: str) -> str | None:
-    """Why an answer may not be the new wording of a text, in words for an officer; None where it seems to be."""
+def doubt(was: str, now: str) -> Doubt | None:
+    """Why an answer may not be the new wording of a text; None where it seems to be."""
     old, new = _plain(was), _plain(now)
     if len(old) >= _TOO_SHORT and _kept(old, new) < _LEAST_KEPT:
-        return "もとの文の言葉が、ほとんど残っていません。"
+        return "little-left"
     if all(line.endswith("。") for line in old.split("\n")) and not all(
         line.endswith("。") for line in new.split("\n")
     ):
-        return "文の終わりの「。」がなくなっています。"
+        return "no-full-stop"
     return None
 
 

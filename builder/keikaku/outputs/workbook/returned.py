@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from keikaku.diagnostics.diagnostic import Diagnostic, error
+from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.outputs.workbook import unread
 from keikaku.outputs.workbook.answer import Answer, CellPlace, Remark, Returned
 from keikaku.outputs.workbook.cells import cell_words, seen_words
@@ -22,6 +22,8 @@ from keikaku.outputs.workbook.sent import as_sent, heads_in, loose, pairs, print
 from keikaku.outputs.workbook.xlsx.beside import Beside
 from keikaku.outputs.workbook.xlsx.sheet import Cell, Range, Sheet, reference, rows_of
 from keikaku.plan.outline import Outline
+
+_say = DiagnosticCatalogue(__file__)
 
 _MAX_MERGED = 10
 """Of merged ranges that are told one by one."""
@@ -55,7 +57,7 @@ def read_workbook(
             told += _beside(file, sheet, book, found.get(at))
     for table in tables:
         table.read(book)
-    told += [unread.missing_sheet(file, one.title) for one in sent if one not in found.values()]
+    told += [unread.sheet_gone(file, one.title) for one in sent if one not in found.values()]
     twice = _twice(tables)
     returned = Returned(
         answers=tuple(answer for table in tables for answer in table.answers if answer.key not in twice),
@@ -102,7 +104,7 @@ class _Table:
         head, self.at = found
         if missing:
             heads = [self._head(column) for column in missing]
-            self.faults.append(unread.more_columns(self.file, self.sheet.title, heads))
+            self.faults.append(unread.columns_gone(self.file, self.sheet.title, heads))
         merged = [one for one in self.sheet.merged if self._hides(one, head)]
         if merged:
             self.faults += [_merged(self.file, self.sheet, one) for one in merged[:_MAX_MERGED]]
@@ -164,7 +166,7 @@ class _Table:
             shown_head = next(column.head for column in self.columns if column.head.startswith("shown-"))
             told = [(self.sent.cell(row, "number"), self.sent.cell(row, shown_head)) for row in gone]
             ordered = sorted(told, key=lambda one: (len(one[0]), one[0]))
-            self.faults.append(unread.missing_rows(self.file, self.sheet.title, ordered))
+            self.faults.append(unread.rows_gone(self.file, self.sheet.title, ordered))
 
     def _is(self, row: tuple[str, ...], cells: Mapping[int, Cell]) -> bool:
         """Whether these cells are a row without a key, as it was sent."""
@@ -252,12 +254,7 @@ class _Table:
             return seen_words(cell)
         place = self.place(number, column.head)
         if column.kind == "answer" and cell.struck:
-            return error(
-                "struck-words",
-                f"{place.words} に、取り消し線の付いた文字があります。",
-                place.span,
-                "計画に取り消し線は載りません。消したい言葉は、線を引かずに消してください。",
-            )
+            return _say.error("struck", place.span, cell=place.words)
         return cell_words(cell, place)
 
     def _meant(self, content: str) -> str:
@@ -359,41 +356,24 @@ def _twice(tables: list[_Table]) -> dict[str, Diagnostic]:
     for key, typed, cell in (row for table in tables for row in table.rows):
         other, at = first.setdefault(key, (typed, cell))
         if other != typed:
-            found[key] = error(
-                "conflicting-answers",
-                f"{cell.words}: 同じ ID の行が、{at.words} にもあり、回答が違います"
-                f"（{unread.quoted(' '.join(filter(None, typed)))}と{unread.quoted(' '.join(filter(None, other)))}）。",
-                cell.span,
-                "行を写して増やしても、新しい取組みにはなりません。どちらか一方の行を削除してください。"
-                "取組みを加えるときは、計画のファイルに書いてください。",
+            words, other_words = (unread.quoted(" ".join(filter(None, one))) for one in (typed, other))
+            found[key] = _say.error(
+                "twice", cell.span, cell=cell.words, other=at.words, words=words, other_words=other_words
             )
     return found
 
 
 def _other_heads(file: str, sheet: Sheet, heads: list[str]) -> Diagnostic:
-    return error(
-        "changed-heads",
-        f"シート「{sheet.title}」に、見出し{unread.quoted_all(heads)}がありません。",
-        _place(file, sheet, 1, 1).span,
-        "見出しを送ったときの言葉に戻してください。列や行を消したときは、送る前のファイルに回答を書き写してください。",
-    )
+    return _say.error("other-heads", _place(file, sheet, 1, 1).span, sheet=sheet.title, heads=unread.quoted_all(heads))
 
 
 def _merged(file: str, sheet: Sheet, merged: Range) -> Diagnostic:
     place = _place(file, sheet, merged.first_row, merged.first_column)
-    return error(
-        "merged-cells",
-        f"シート「{sheet.title}」のセル {merged.ref} が結合されています。",
-        place.span,
-        "結合すると、初めのセルのほかの回答は消えます。結合を解き、消えた欄は送る前のファイルから書き写してください。",
-    )
+    return _say.error("merged", place.span, sheet=sheet.title, range=merged.ref)
 
 
 def _edited(cell: CellPlace, edited: list[tuple[str, str]]) -> Diagnostic:
-    now = "、".join(f"{head}は{unread.quoted(words) if words else '空欄'}" for head, words in edited)
-    return error(
-        "edited-row",
-        f"{cell.words} の行で、書き換えてはいけない欄（ID・いまの文や値・控え）が変わっています: {now}",
-        cell.span,
-        "直すのは黄色の欄だけです。送る前の元のファイルに、直した文だけを書き写してください。",
+    now = tuple(
+        _say("edited-cell", head=head, words=unread.quoted(words) if words else _say("empty")) for head, words in edited
     )
+    return _say.error("edited", cell.span, cell=cell.words, now=now)

@@ -30,9 +30,13 @@ def as_sent(book: Book, outline: Outline, words: Mapping[str, str]) -> tuple[tup
         record = from_record([_texts(cells) for _, cells in rows_of(sheet)])
         if record is not None:
             return record, (*sheets[:at], *sheets[at + 1 :])
-    lines = {loose(seen_words(cell)) for sheet in sheets for cells in sheet.cells.values() for cell in cells.values()}
+    there = {cell.text for sheet in sheets for cells in sheet.cells.values() for cell in cells.values()}
     of_actors = [contents(outline, actor.id, words) for actor in outline.index.plan.actors]
-    return max(of_actors, key=lambda found: sum(loose(one.lines[0]) in lines for one in found)), sheets
+    return max(of_actors, key=lambda found: len(_keys(found) & there)), sheets
+
+
+def _keys(sent: Sequence[SentSheet]) -> set[str]:
+    return {one.cell(row, "key") for one in sent for row in one.rows} - {""}
 
 
 def _texts(cells: Mapping[int, Cell]) -> list[str]:
@@ -54,7 +58,7 @@ def pairs(sheets: Sequence[Sheet], sent: Sequence[SentSheet], words: Mapping[str
 def _is_like(sheet: Sheet, sent: SentSheet, words: Mapping[str, str]) -> bool:
     if sent.form is not None:
         heads = heads_in(sheet, FORMS[sent.form], words)
-        keys = {sent.cell(row, "key") for row in sent.rows} - {""}
+        keys = _keys([sent])
         there = {cell.text.strip() for cells in sheet.cells.values() for cell in cells.values()}
         return heads is not None and len(heads[1]) == len(FORMS[sent.form]) and bool(keys & there or not keys)
     there = {loose(seen_words(cell)) for cells in sheet.cells.values() for cell in cells.values()}

@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from keikaku.diagnostics.diagnostic import Diagnostic, error
+from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.outputs.workbook.answer import Answer
 from keikaku.outputs.workbook.columns import BOUNDS
 from keikaku.plan.model import Reading
 from keikaku.plan.outline import value_text
 from keikaku.yaml.parse import MAX_DIGITS
+
+_say = DiagnosticCatalogue(__file__)
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _YEN = re.compile(r"(?<=\A)¥\s*|(?<=\A-)¥\s*")
@@ -29,29 +31,18 @@ def answered_value(answer: Answer, old: Mapping[str, Any], words: Mapping[str, s
     number, unit, bound, state, mark = answer.now
     if number:
         if answer.was[3:] != answer.now[3:] and (state or mark):
-            both = "「{head-answer-number}」と「{head-answer-state}」の両方が書かれています。"
-            return _fault(answer, both.format_map(words), "どちらか一方を空欄にしてください。")
+            return _fault(answer, "both", words)
         return _reading(answer, _narrowed(number), unit, bound, old, words)
     if any("\n" in field for field in answer.now):
-        return _fault(answer, "改行が入っています。", "1行で書いてください。")
+        return _fault(answer, "line-break", words)
     if state == words["state-pending"] and mark:
         note = {"note": old["note"]} if "note" in old else {}
-        return {"pending": mark, **note} if answer.was[3:] != answer.now[3:] else _without_number(answer, words)
-    if state == words["state-absent"] and mark:
-        return {"absent": mark} if answer.was[3:] != answer.now[3:] else _without_number(answer, words)
-    if state or mark:
-        return _fault(
-            answer,
-            "「{head-answer-state}」と「{head-answer-words}」がそろっていません。".format_map(words),
-            "「{state-pending}」か「{state-absent}」を選び、"
-            "計画に載せる言葉（調査中、— など）を書いてください。".format_map(words),
+        return (
+            {"pending": mark, **note} if answer.was[3:] != answer.now[3:] else _fault(answer, "without-number", words)
         )
-    return _fault(
-        answer,
-        "数値が消えています。",
-        "数値を取り消すときは、「{head-answer-state}」を選び、"
-        "「{head-answer-words}」（調査中、— など）を書いてください。".format_map(words),
-    )
+    if state == words["state-absent"] and mark:
+        return {"absent": mark} if answer.was[3:] != answer.now[3:] else _fault(answer, "without-number", words)
+    return _fault(answer, "half" if state or mark else "gone", words)
 
 
 def shown_value(value: Mapping[str, Any]) -> str:
@@ -70,17 +61,11 @@ def _reading(
         number = _YEN.sub("", number)
     digits = _THOUSANDS.sub("", number)
     if not _NUMBER.fullmatch(digits) or len(digits) > MAX_DIGITS:
-        return _fault(
-            answer,
-            f"「{answer.now[0]}」は数値として読めません。",
-            "「{head-answer-number}」には数字だけを書き、単位は「{head-answer-unit}」に、"
-            "以上・以下などは「{head-answer-bound}」に書いてください。".format_map(words),
-        )
+        return _fault(answer, "no-number", words)
     if not unit or "\n" in unit:
-        help = "「{head-answer-unit}」に、人・件・% などを1行で書いてください。".format_map(words)
-        return _fault(answer, "数値の単位がありません。", help)
+        return _fault(answer, "no-unit", words)
     if bound and bound not in BOUNDS:
-        return _fault(answer, f"範囲「{bound}」は使えません。", f"{'・'.join(BOUNDS)}から選ぶか、空欄にしてください。")
+        return _fault(answer, "unknown-bound", words, typed=bound)
     # The sign as it was, where somebody typed the other width of it.
     same_unit = _narrowed(unit) == _narrowed(answer.was[1])
     return {
@@ -91,19 +76,24 @@ def _reading(
     }
 
 
-def _without_number(answer: Answer, words: Mapping[str, str]) -> Diagnostic:
-    return _fault(
-        answer,
-        "単位か範囲だけが変わっていて、数値がありません。",
-        "数値が決まったときは「{head-answer-number}」にも書いてください。"
-        "決まっていなければ、単位と範囲を元に戻してください。".format_map(words),
-    )
-
-
 def _narrowed(text: str) -> str:
     """Digits and signs in one width, however they were typed; ▲ and △ are how offices write minus."""
     return re.sub("[−▲△]", "-", unicodedata.normalize("NFKC", text)).strip()
 
 
-def _fault(answer: Answer, what: str, help: str) -> Diagnostic:
-    return error("unusable-value", f"{answer.cell.words} の行: {what}", answer.cell.span, help)
+def _fault(answer: Answer, key: str, words: Mapping[str, str], typed: str | None = None) -> Diagnostic:
+    """``typed``: what is wrong, where it is not the number."""
+    return _say.error(
+        key,
+        answer.cell.span,
+        cell=answer.cell.words,
+        typed=answer.now[0] if typed is None else typed,
+        bounds=BOUNDS,
+        number=words["head-answer-number"],
+        unit=words["head-answer-unit"],
+        bound=words["head-answer-bound"],
+        state=words["head-answer-state"],
+        words=words["head-answer-words"],
+        pending=words["state-pending"],
+        absent=words["state-absent"],
+    )

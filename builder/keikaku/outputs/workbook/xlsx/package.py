@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from posixpath import dirname, join, normpath
+from typing import Literal
 from xml.parsers import expat
 
 MAX_XML = 30_000_000
@@ -21,8 +22,15 @@ _LONGEST_TAG = 1 << 18
 Attributes = Mapping[str, str]
 
 
+TooMuch = Literal["rows", "cells", "letters", "formats"]
+
+
 class TooLargeError(Exception):
-    """More than a returned workbook can have; the text names what there is too much of."""
+    """More than a returned workbook can have, and what there is too much of."""
+
+    def __init__(self, what: TooMuch) -> None:
+        super().__init__(what)
+        self.what: TooMuch = what
 
 
 class DamagedError(Exception):
@@ -70,7 +78,7 @@ class Package:
             nonlocal left
             left -= 1
             if left < 0:
-                raise TooLargeError("セルや書式")
+                raise TooLargeError("cells")
             start(tag[tag.rfind(":") + 1 :], attributes)
 
         parser = expat.ParserCreate()
@@ -88,7 +96,7 @@ class Package:
                     fed += len(chunk)
                     self._bytes -= len(chunk)
                     if self._bytes < 0 or fed - parser.CurrentByteIndex > _LONGEST_TAG:
-                        raise TooLargeError("文字や書式")
+                        raise TooLargeError("letters")
                     parser.Parse(chunk, False)
             parser.Parse(b"", True)
         except (KeyError, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as broken:

@@ -164,7 +164,7 @@ def _read_styles(package: Package, part: str) -> _Styles:
                 font = attributes.get("fontId", "")
                 found.struck.append(font.isdecimal() and int(font) < len(fonts) and fonts[int(font)])
                 if len(found.formats) > _MAX_STYLES:
-                    raise TooLargeError("書式")
+                    raise TooLargeError("formats")
 
     package.parse(part, start, lambda _: within.__delitem__(-1))
     return found
@@ -317,7 +317,7 @@ class _SheetReader:
             rows = self._sheet.cells
             rows.setdefault(self._row, {})[self._column] = Cell(kind, text, struck)  # type: ignore[arg-type]
             if len(rows) > MAX_ROWS:
-                raise TooLargeError("行")
+                raise TooLargeError("rows")
 
     def _shared(self, index: str) -> _Text:
         try:
