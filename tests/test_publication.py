@@ -29,7 +29,7 @@ def addresses(site: Path) -> dict[str, object]:
     return {
         "canonical": re.findall(r'<link rel="canonical" href="([^"]*)"', home + tea),
         "og:url": re.findall(r'<meta property="og:url" content="([^"]*)"', home + tea),
-        "404": re.findall(r'<p class="site-name"><a href="([^"]*?)\.?"', missing),
+        "404": re.findall(r'<p class="site-name"><a [^>]*href="([^"]*?)\.?"', missing),
         "finds its site": "sha256sums.txt" in missing,
         "data": re.findall(r'"site": "([^"]*)"', (site / "downloads/plan.json").read_text("utf-8")),
     }

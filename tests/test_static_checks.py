@@ -19,6 +19,8 @@ BIN = Path(sys.executable).parent
 )
 def test_static_check(command: str) -> None:
     name, *words = command.split()
-    assert f"$(BIN)/{command}" in (TOP / "Makefile").read_text(encoding="utf-8")
+    lint = (TOP / "Makefile").read_text(encoding="utf-8")
+    as_module = f"$(BIN)/python -m {command}"  # a script of the environment may name the folder it was made in
+    assert as_module in lint or (name == "lint-imports" and f"lint_imports_command()' {' '.join(words)})" in lint)
     done = subprocess.run([BIN / name, *words], cwd=TOP, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

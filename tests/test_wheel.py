@@ -7,14 +7,13 @@ import site
 import subprocess
 import sys
 import tarfile
-import urllib.request
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from tests.serving import free_port
+from tests.serving import free_port, page_when
 from tests.specimens import TOP
 
 pytestmark = pytest.mark.slow
@@ -119,7 +118,6 @@ def test_its_preview_answers(elsewhere: Elsewhere) -> None:
         try:
             assert process.stdout is not None
             assert f"127.0.0.1:{port}" in process.stdout.readline()
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30) as answer:
-                assert "地域福祉計画" in answer.read().decode()
+            assert "地域福祉計画" in page_when(f"http://127.0.0.1:{port}/", lambda text: "地域福祉計画" in text)
         finally:
             process.terminate()

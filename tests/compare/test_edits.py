@@ -61,6 +61,13 @@ def lists_and_texts(data: Any) -> tuple[list[list[Any]], list[tuple[Any, Any]]]:
     return lists, texts
 
 
+def _holds(value: Any, wanted: list[Any]) -> bool:
+    """Whether a list stands in a value: moved into it, the value would hold itself."""
+    if not isinstance(value, dict | list):
+        return False
+    return value is wanted or any(_holds(one, wanted) for one in (value.values() if isinstance(value, dict) else value))
+
+
 def edit(files: dict[str, Any], edits: list[tuple[str, int, int, str]]) -> None:
     for kind, at, to, words in edits:
         found = [lists_and_texts(data) for data in files.values()]
@@ -74,7 +81,7 @@ def edit(files: dict[str, Any], edits: list[tuple[str, int, int, str]]) -> None:
                 own.insert(0, own.pop(to % len(own)))
             case "copy":
                 own.append(own[to % len(own)])
-            case "move" if len(own) > 1 and own is not other:
+            case "move" if len(own) > 1 and own is not other and not _holds(own[to % len(own)], other):
                 other.append(own.pop(to % len(own)))
             case "insert":
                 own.insert(to % (len(own) + 1), words)

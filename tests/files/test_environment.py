@@ -24,6 +24,9 @@ PARTS = (
     "mkdocs.yml",
     "pyproject.toml",
     "README.md",
+    ".gitattributes",
+    ".github",
+    ".vscode",
 )
 
 
