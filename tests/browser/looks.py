@@ -83,7 +83,7 @@ _MOVES = """() => [...document.querySelectorAll('*')].filter((element) => {
 # the search cannot run may be left out.
 UNREAD = """() => {
   const elsewhere = 'nav, .permalink, .note-back, form, noscript, .tips, .tip, .visually-hidden, title, desc, '
-    + '.search-unusable';
+    + '.search-unusable, .search-recorded-ways';
   const found = [];
   const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {

@@ -7,17 +7,10 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Served
 
 
-def test_pages_lead_to_pages_and_the_search_says_what_it_needs(page: Page, real_site: Served) -> None:
+def test_pages_lead_to_pages(page: Page, real_site: Served) -> None:
     page.goto((real_site.folder / "index.html").as_uri())
     assert page.evaluate("() => getComputedStyle(document.querySelector('.frame-header')).borderBottomStyle") == "solid"
     page.locator(".main-menu a[href*='glossary/']").click()
     expect(page.locator("h1")).to_have_text("用語集")
     targets = page.locator("a[href]").evaluate_all("links => links.map(({href}) => href.split('#')[0])")
     assert [target for target in targets if target.startswith("file:") and target.endswith("/")] == []
-    page.locator(".search-open").click()
-    expect(page.locator(".search-unusable")).to_have_text(
-        "フォルダーから開いたときは、検索は動きません。次のところからさがしてください。"
-    )
-    expect(page.locator("#search-page form")).to_be_hidden()
-    page.locator(".search-ways-in a").first.click()
-    expect(page.locator("h1")).to_have_count(1)
