@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import normpath
 
-from keikaku.outputs.site import Page, Site
+from keikaku.outputs.site import Page, SiteFrame
 
 _SKIPPED = frozenset({"nav", "svg", "script", "style", "template", "button", "dialog"})
 """Drawings, what a script needs, and what Material adds by itself (the way here, contents, neighbours)."""
@@ -24,7 +24,7 @@ _MARKS = re.compile(r"([\\`*_{}\[\]<>#|])")
 _SPACE = re.compile(r"\s+")
 
 
-def write_site(site: Site, folder: Path) -> Path:
+def write_site(site: SiteFrame, folder: Path) -> Path:
     """Write ``mkdocs.yml`` and ``docs/`` into ``folder``; returns the path of the former."""
     sources = {page.path: page.source for page in site.pages}
     for page in site.pages:

@@ -22,7 +22,7 @@ from bench.items import Item, items_of, write_doorstop, write_sphinx_needs, writ
 from bench.measure import PLAN, WORKPLACE, Command, Cost, Table, median_run, say
 from bench.synthetic import synthesize
 from keikaku.hosts.website import website
-from keikaku.outputs.site import Site
+from keikaku.outputs.site import SiteFrame
 from keikaku.pipeline import load, outline_of
 
 FACTORS = (1, 10)
@@ -89,7 +89,7 @@ def _ours(folder: Path) -> Iterator[Job]:
     yield Job("keikaku", "build", [*keikaku, "build", plan, "--site", site], "build", output=site)
 
 
-def _material(made: Site, folder: Path) -> Job:
+def _material(made: SiteFrame, folder: Path) -> Job:
     settings = write_site(made, folder / "handwritten")
     output = folder / "material"
     command: Command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", settings, "-d", output]

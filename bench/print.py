@@ -20,7 +20,7 @@ from bench.measure import PLAN, Cost, Table, median_run, run, say
 from bench.peers import installed
 from bench.print_html import page
 from bench.synthetic import synthesize
-from keikaku.outputs.print import book_data
+from keikaku.outputs.print import print_draft_data
 from keikaku.outputs.print.typeset import typeset
 from keikaku.pipeline import load, outline_of
 from keikaku.resources import TEMPLATE_FOLDER
@@ -88,13 +88,13 @@ def _data(plan: Path) -> dict[str, object]:
     loaded = load(plan)
     assert loaded.sound, loaded.diagnostics
     assert loaded.index is not None
-    return book_data(outline_of(loaded.index), TEMPLATE_FOLDER, appendix=True)
+    return print_draft_data(outline_of(loaded.index), TEMPLATE_FOLDER, appendix=True)
 
 
 def _typesetting(plan: Path) -> None:
     data, fonts = _data(plan), find_fonts(font_folders())
     cpu, wall = time.process_time(), time.perf_counter()
-    typeset(TEMPLATE_FOLDER / "print" / "book.typ", data, fonts)
+    typeset(TEMPLATE_FOLDER / "print" / "print_draft.typ", data, fonts)
     print(f"{time.process_time() - cpu:.3f} {time.perf_counter() - wall:.3f}")
 
 

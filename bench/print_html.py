@@ -25,7 +25,7 @@ a.page::after { content: target-counter(attr(href), page) } a { color: inherit; 
 
 
 def page(data: Node) -> str:
-    """The whole document, from what ``book_data`` made."""
+    """The whole document, from what ``print_draft_data`` made."""
     head = f"<meta charset=utf-8><title>{escape(data['name'])}</title><style>{CSS}</style>"
     cover = [f"({data['status']})", data["date"], *data["organisations"]]
     front = "".join(f"<p>{words}</p>" for words in (*map(run, data["titles"]), *map(escape, cover)))

@@ -11,9 +11,9 @@ from keikaku.outputs.compare.document import docx
 from keikaku.outputs.compare.markdown import markdown
 from keikaku.outputs.compare.paper import paper_data
 from keikaku.outputs.compare.sheet import xlsx
-from keikaku.outputs.compare.table import Table, View, table
+from keikaku.outputs.compare.table import ComparisonTable, ComparisonView, table
 from keikaku.outputs.compare.web import html
-from keikaku.outputs.print import Book, make_actor_leaflet, make_book, make_measure_leaflet
+from keikaku.outputs.print import PrintDraft, make_actor_leaflet, make_measure_leaflet, make_print_draft
 from keikaku.outputs.print.typeset import typeset
 from keikaku.outputs.workbook import workbook
 from keikaku.pipeline import Loaded, outline_of
@@ -33,20 +33,25 @@ def every_output(loaded: Loaded, old: Outline) -> Website:
     words = load_messages(MESSAGE_FOLDER, loaded.index.plan.interface, "workbook")
     for actor in loaded.index.plan.actors:
         assert workbook(new, actor.id, words)
-    book = make_book(new, TEMPLATE_FOLDER, fonts, appendix=False)
-    assert isinstance(book, Book)
+    book = make_print_draft(new, TEMPLATE_FOLDER, fonts, appendix=False)
+    assert isinstance(book, PrintDraft)
     for measure in loaded.index.plan.measures[:1]:
-        assert isinstance(make_measure_leaflet(new, TEMPLATE_FOLDER, measure.id, book), Book)
+        assert isinstance(make_measure_leaflet(new, TEMPLATE_FOLDER, measure.id, book), PrintDraft)
     for actor in loaded.index.plan.actors[:1]:
-        assert isinstance(make_actor_leaflet(new, TEMPLATE_FOLDER, actor.id, book), Book)
+        assert isinstance(make_actor_leaflet(new, TEMPLATE_FOLDER, actor.id, book), PrintDraft)
     both = _comparison(old, new)
-    writers: tuple[Callable[[Table], object], ...] = (docx, xlsx, markdown, lambda rows: html(rows, TEMPLATE_FOLDER))
+    writers: tuple[Callable[[ComparisonTable], object], ...] = (
+        docx,
+        xlsx,
+        markdown,
+        lambda rows: html(rows, TEMPLATE_FOLDER),
+    )
     assert all(write(both) for write in writers)
     assert typeset(TEMPLATE_FOLDER / "compare" / "table.typ", paper_data(both), fonts).pdf
     return made
 
 
-def _comparison(old: Outline, new: Outline) -> Table:
+def _comparison(old: Outline, new: Outline) -> ComparisonTable:
     messages = load_messages(MESSAGE_FOLDER, new.index.plan.interface, "compare")
-    view = View(messages=messages, old_name="前", new_name="後", new_first=True, old_pages={}, new_pages={})
+    view = ComparisonView(messages=messages, old_name="前", new_name="後", new_first=True, old_pages={}, new_pages={})
     return table(compare(old, new, boundaries), view)

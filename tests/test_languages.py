@@ -15,9 +15,9 @@ from openpyxl import load_workbook
 from keikaku.messages import Message, languages, load_messages
 from keikaku.outputs.compare import compare
 from keikaku.outputs.compare.cell import plain_text
-from keikaku.outputs.compare.table import Change, View, table
+from keikaku.outputs.compare.table import Change, ComparisonView, table
 from keikaku.outputs.export import export
-from keikaku.outputs.print import Book, make_book
+from keikaku.outputs.print import PrintDraft, make_print_draft
 from keikaku.outputs.site import site
 from keikaku.outputs.workbook import workbook
 from keikaku.pipeline import schemas
@@ -130,8 +130,8 @@ def test_a_page_of_one_language_says_it_once(tiny: Outline) -> None:
 
 
 def test_the_print_draft_speaks_english(english: Outline) -> None:
-    book = make_book(english, TEMPLATE_FOLDER, find_fonts(font_folders()))
-    assert isinstance(book, Book)
+    book = make_print_draft(english, TEMPLATE_FOLDER, find_fonts(font_folders()))
+    assert isinstance(book, PrintDraft)
     tree = tag_tree(book.pdf)
     assert "Contents" in tree.text
     japanese = [words for group in ("print", "chart") for words in load_messages(TABLES, "ja", group).values()]
@@ -142,9 +142,9 @@ def test_the_print_draft_speaks_english(english: Outline) -> None:
 
 def test_the_tag_tree_says_which_words_are_in_which_language(english: Outline, tiny: Outline) -> None:
     fonts = find_fonts(font_folders())
-    one, two = (make_book(plan, TEMPLATE_FOLDER, fonts) for plan in (tiny, english))
-    assert isinstance(one, Book)
-    assert isinstance(two, Book)
+    one, two = (make_print_draft(plan, TEMPLATE_FOLDER, fonts) for plan in (tiny, english))
+    assert isinstance(one, PrintDraft)
+    assert isinstance(two, PrintDraft)
     assert _languages(one.pdf) == {"ja-JP"}
     assert _languages(two.pdf) == {"ja-JP", "en"}
 
@@ -180,7 +180,7 @@ def test_open_data_and_workbooks_speak_english(english: Outline) -> None:
 
 
 def test_a_comparison_speaks_english(english: Outline, tiny: Outline) -> None:
-    view = View(messages=load_messages(TABLES, "en", "compare"), old_name="one", new_name="two")
+    view = ComparisonView(messages=load_messages(TABLES, "en", "compare"), old_name="one", new_name="two")
     made = table(compare(tiny, english, boundaries), view)
     assert made.remark == "Changes: words changed: 1. Changed words are underlined."
     assert [plain_text(row.new) for row in made.rows if isinstance(row, Change)] == ["Language of labels: en"]

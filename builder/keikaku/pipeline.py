@@ -19,9 +19,9 @@ from keikaku.plan.model import Plan
 from keikaku.plan.outline import Outline
 from keikaku.resources import MESSAGE_FOLDER, SCHEMA_FOLDER
 from keikaku.rules import check, check_files
-from keikaku.schema.validate import judge, validate
+from keikaku.schema.validate import count_errors, validate
 from keikaku.text.tokens import boundaries
-from keikaku.yaml.entries import Entry
+from keikaku.yaml.entries import FolderEntry
 from keikaku.yaml.read import read
 
 
@@ -51,13 +51,13 @@ def schemas() -> dict[str, Any]:
     return {path.name: json.loads(path.read_text("utf-8")) for path in sorted(SCHEMA_FOLDER.glob("*.schema.json"))}
 
 
-def load(root: Path | Entry, *, display: str | None = None) -> Loaded:
+def load(root: Path | FolderEntry, *, display: str | None = None) -> Loaded:
     """Read, validate, assemble, link and check the plan in ``root``; everything wrong with it in one run.
 
     ``display``: how the folder is named in messages. A file that cannot be used is left out of the later phases,
     and nothing is reported for its absence.
     """
-    sources, found = read(root, display=display, judge=judge(schemas()))
+    sources, found = read(root, display=display, count_errors=count_errors(schemas()))
     invalid = validate(sources, schemas())
     unread = _not_told_better(found, invalid)
     signs = check_files(sources)

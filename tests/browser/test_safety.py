@@ -17,7 +17,7 @@ from playwright.sync_api import Page, Request
 from keikaku.hosts.cli import main
 from keikaku.hosts.mkdocs_plugin import build_site
 from keikaku.hosts.website import website
-from keikaku.outputs.search.scripts import lean
+from keikaku.outputs.search.scripts import minify
 from keikaku.outputs.site.not_found import NOT_FOUND
 from keikaku.pipeline import load
 from keikaku.resources import TEMPLATE_FOLDER
@@ -90,7 +90,7 @@ def without_own(path: Path) -> str:
     """A page; that for unknown addresses without the styles and the script of ours that it brings itself."""
     html = path.read_text("utf-8")
     if path.name == NOT_FOUND:
-        script = lean((TEMPLATE_FOLDER / "not-found.js").read_text("utf-8"))
+        script = minify((TEMPLATE_FOLDER / "not-found.js").read_text("utf-8"))
         sheets = [sheet.read_text("utf-8") for sheet in path.parent.rglob("*.css")]
         for own in (f"<script>{script}</script>", *(f"<style>{sheet}</style>" for sheet in sheets)):
             assert html.count(own) == 1

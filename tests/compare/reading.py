@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText
 
 from keikaku.outputs.compare.cell import BETWEEN_CELLS, CellLine, in_lines
-from keikaku.outputs.compare.table import Band, Table
+from keikaku.outputs.compare.table import Band, ComparisonTable
 
 Run = tuple[str, bool]
 """Some words, and whether they are underlined."""
@@ -41,7 +41,7 @@ def _line(line: CellLine) -> list[Run]:
     return joined([(piece.text, piece.changed) for piece in line])
 
 
-def of_table(table: Table) -> list[Row]:
+def of_table(table: ComparisonTable) -> list[Row]:
     """What is to be read in every file."""
     found: list[Row] = []
     for row in table.rows:

@@ -13,8 +13,8 @@ import yaml
 
 from keikaku.outputs.compare import compare
 from keikaku.outputs.compare.cell import plain_text
-from keikaku.outputs.compare.table import Change, Table, View, table
-from keikaku.outputs.print import book_data
+from keikaku.outputs.compare.table import Change, ComparisonTable, ComparisonView, table
+from keikaku.outputs.print import print_draft_data
 from keikaku.outputs.site import site
 from keikaku.pipeline import load, outline_of
 from keikaku.plan.outline import Outline
@@ -100,7 +100,7 @@ def _leaves(value: Any) -> Iterator[Any]:
 
 def print_words(outline: Outline) -> list[str]:
     """What the print draft says, in its order."""
-    return list(_words(book_data(outline, TEMPLATE_FOLDER, appendix=True)))
+    return list(_words(print_draft_data(outline, TEMPLATE_FOLDER, appendix=True)))
 
 
 def _words(data: Any) -> Iterator[str]:
@@ -128,11 +128,11 @@ def site_words(outline: Outline) -> list[str]:
     return [words for text in found if (words := unescape(text).strip())]
 
 
-def shown(old: Outline, new: Outline, view: View) -> Table:
+def shown(old: Outline, new: Outline, view: ComparisonView) -> ComparisonTable:
     return table(compare(old, new, boundaries), view)
 
 
-def columns(made: Table) -> tuple[str, str]:
+def columns(made: ComparisonTable) -> tuple[str, str]:
     """The words of the new and of the old column."""
     rows = [row for row in made.rows if isinstance(row, Change)]
     return "\n".join(plain_text(row.new) for row in rows), "\n".join(plain_text(row.old) for row in rows)

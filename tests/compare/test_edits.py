@@ -15,7 +15,7 @@ from keikaku.messages import load_messages
 from keikaku.outputs.compare import Comparison, compare
 from keikaku.outputs.compare.cell import plain_text
 from keikaku.outputs.compare.match import compared_lines
-from keikaku.outputs.compare.table import Change, View, table
+from keikaku.outputs.compare.table import Change, ComparisonView, table
 from keikaku.pipeline import load, outline_of
 from keikaku.resources import MESSAGE_FOLDER
 from keikaku.text.tokens import boundaries
@@ -25,7 +25,7 @@ from tests.specimens import TINY, outline
 
 OLD = outline(TINY)
 OMITTED, ADDED, REMOVED = "（略）", "（新設）", "（削る）"
-VIEW = View(messages=load_messages(MESSAGE_FOLDER, "ja", "compare"), old_name="旧", new_name="新")
+VIEW = ComparisonView(messages=load_messages(MESSAGE_FOLDER, "ja", "compare"), old_name="旧", new_name="新")
 
 PLACES = ("measures/tea.yml", "measures/patrol.yml", "chapters/doing.yml", "chapters/beginning.yml", "plan.yml")
 SENTENCES = st.text("見守り茶会をする年12３,.月。夜の火", min_size=1, max_size=30)

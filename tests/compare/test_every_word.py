@@ -8,8 +8,8 @@ import pytest
 
 from keikaku.messages import load_messages
 from keikaku.outputs.compare import compare
-from keikaku.outputs.compare.table import View, summary
-from keikaku.outputs.print import Book, make_book
+from keikaku.outputs.compare.table import ComparisonView, summary
+from keikaku.outputs.print import PrintDraft, make_print_draft
 from keikaku.plan.outline import Outline
 from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
 from keikaku.text.fonts import find_fonts, font_folders
@@ -18,7 +18,7 @@ from tests.compare.sweep import MARK, NUMBER, PRINTED_NUMBER, Sweep, columns, pr
 from tests.print.extract import page_texts
 from tests.specimens import TINY, TOP, ChangedPlan, outline
 
-VIEW = View(messages=load_messages(MESSAGE_FOLDER, "ja", "compare"), old_name="旧", new_name="新")
+VIEW = ComparisonView(messages=load_messages(MESSAGE_FOLDER, "ja", "compare"), old_name="旧", new_name="新")
 AONO = TOP / "examples" / "aono" / "plan"
 PLANS = (TINY, pytest.param(AONO, marks=pytest.mark.slow))
 OLD = outline(TINY)
@@ -107,8 +107,8 @@ def test_a_changed_word_of_the_pdf_is_a_row(plan: Path, tmp_path: Path) -> None:
     """All that can be changed together is changed, each with a mark of its own; what the PDF shows is in the table."""
     sweep = Sweep(plan, tmp_path / "plan")
     new, marks = sweep.with_marks()
-    book = make_book(new, TEMPLATE_FOLDER, find_fonts(font_folders()))
-    assert isinstance(book, Book)
+    book = make_print_draft(new, TEMPLATE_FOLDER, find_fonts(font_folders()))
+    assert isinstance(book, PrintDraft)
     text = "".join(page_texts(book.pdf).values())
     printed = [mark for mark in marks if mark in text]
     assert len(printed) > 40

@@ -25,7 +25,7 @@ from keikaku.outputs.compare.document import docx
 from keikaku.outputs.compare.markdown import markdown
 from keikaku.outputs.compare.paper import paper_data
 from keikaku.outputs.compare.sheet import xlsx
-from keikaku.outputs.compare.table import Band, Change, Table, View, table
+from keikaku.outputs.compare.table import Band, Change, ComparisonTable, ComparisonView, table
 from keikaku.outputs.compare.web import html
 from keikaku.outputs.print.typeset import typeset
 from keikaku.plan.outline import Outline
@@ -37,7 +37,7 @@ from tests.print.extract import Tagged, tag_tree
 from tests.specimens import TINY, ChangedPlan, outline
 
 WORDS = load_messages(MESSAGES, "ja", "compare")
-VIEW = View(messages=WORDS, old_name="旧の版", new_name="新の版")
+VIEW = ComparisonView(messages=WORDS, old_name="旧の版", new_name="新の版")
 ACTING = "=+-@|<>&\"'`*_#[](){}\\!~$:/　 .1年度を%;,?^あ漢"
 HOSTILE = st.one_of(
     st.text(ACTING, min_size=1, max_size=12).map(str.strip).filter(bool),
@@ -55,7 +55,7 @@ CELLS = st.lists(PIECES, min_size=1, max_size=3).map(tuple)
 ROWS = st.lists(st.one_of(st.builds(Band, HOSTILE), st.builds(Change, CELLS, CELLS, HOSTILE)), min_size=1, max_size=4)
 
 
-def any_table(rows: list[Band | Change], new_first: bool = True) -> Table:
+def any_table(rows: list[Band | Change], new_first: bool = True) -> ComparisonTable:
     empty = table(compare(TINY_OUTLINE, TINY_OUTLINE, boundaries), VIEW)
     return replace(empty, rows=tuple(rows), new_first=new_first)
 
@@ -64,7 +64,7 @@ TINY_OUTLINE = outline(TINY)
 
 
 @pytest.fixture
-def real_table(changed_plan: ChangedPlan) -> Table:
+def real_table(changed_plan: ChangedPlan) -> ComparisonTable:
     """Of edits of every kind: words, a number, a cell, an order, an action, a measure, a heading."""
     return table(compare(TINY_OUTLINE, edited(changed_plan), boundaries), VIEW)
 
@@ -94,7 +94,7 @@ def edited(changed_plan: ChangedPlan) -> Outline:
     return outline(changed_plan(files))
 
 
-def test_an_edit_of_every_kind_is_in_the_table(real_table: Table) -> None:
+def test_an_edit_of_every_kind_is_in_the_table(real_table: ComparisonTable) -> None:
     shown = {
         (plain_text(row.new), plain_text(row.old), row.remark) for row in real_table.rows if isinstance(row, Change)
     }
@@ -141,7 +141,7 @@ def test_excel_shows_the_table_and_no_word_is_a_formula(rows: list[Band | Change
         assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
 
 
-def test_every_file_holds_the_real_table(real_table: Table) -> None:
+def test_every_file_holds_the_real_table(real_table: ComparisonTable) -> None:
     expected = reading.of_table(real_table)
     page = html(real_table, TEMPLATE_FOLDER)
     assert reading.of_html(page)[0] == expected
@@ -151,7 +151,7 @@ def test_every_file_holds_the_real_table(real_table: Table) -> None:
     assert reading.of_xlsx(xlsx(real_table)) == expected
 
 
-def pdf(made: Table) -> bytes:
+def pdf(made: ComparisonTable) -> bytes:
     template = TEMPLATE_FOLDER / "compare" / "table.typ"
     return typeset(template, paper_data(made), find_fonts(font_folders())).pdf
 
@@ -170,7 +170,7 @@ def _rows_of(table: Tagged) -> Iterator[Tagged]:
             yield from _rows_of(element)
 
 
-def rows_in_plain_text(made: Table) -> list[list[str]]:
+def rows_in_plain_text(made: ComparisonTable) -> list[list[str]]:
     """Cells of a table within a cell stand apart as such, without the sign between them."""
     rows = [
         ["".join("".join(text for text, _ in line) for line in cell).replace(BETWEEN_CELLS.text, "") for cell in row]
@@ -179,7 +179,7 @@ def rows_in_plain_text(made: Table) -> list[list[str]]:
     return [list(made.heads), *rows]
 
 
-def test_the_pdf_holds_the_table_and_lies_on_its_side(real_table: Table) -> None:
+def test_the_pdf_holds_the_table_and_lies_on_its_side(real_table: ComparisonTable) -> None:
     made = pdf(real_table)
     assert rows_of_pdf(made) == rows_in_plain_text(real_table)
     with pikepdf.open(io.BytesIO(made)) as document:
@@ -195,7 +195,7 @@ def test_no_word_is_code_of_the_paper() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("write", "name"), [(docx, "table.docx"), (xlsx, "table.xlsx")])
-def test_office_programs_open_the_files(real_table: Table, write: object, name: str, tmp_path: Path) -> None:
+def test_office_programs_open_the_files(real_table: ComparisonTable, write: object, name: str, tmp_path: Path) -> None:
     """A second reader than the library that wrote them: LibreOffice, which shows every row."""
     if (office := shutil.which("soffice")) is None:
         pytest.skip(
@@ -215,7 +215,9 @@ def test_office_programs_open_the_files(real_table: Table, write: object, name: 
 
 
 @pytest.mark.parametrize("write", [docx, xlsx, pdf])
-def test_the_same_table_gives_the_same_bytes(real_table: Table, write: object, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_table_gives_the_same_bytes(
+    real_table: ComparisonTable, write: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert callable(write)
     first = write(real_table)
     import time

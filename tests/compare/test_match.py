@@ -8,7 +8,7 @@ from keikaku.messages import load_messages
 from keikaku.outputs.compare import compare
 from keikaku.outputs.compare.cell import abridged
 from keikaku.outputs.compare.change import Comparison, Piece
-from keikaku.outputs.compare.table import View, counts
+from keikaku.outputs.compare.table import ComparisonView, counts
 from keikaku.plan.outline import Line, Outline, Role
 from keikaku.resources import MESSAGE_FOLDER
 from keikaku.text.tokens import boundaries
@@ -16,7 +16,7 @@ from tests.specimens import TINY, outline
 
 BASE = outline(TINY)
 AT = BASE.lines[0].at
-VIEW = View(messages=load_messages(MESSAGE_FOLDER, "ja", "compare"), old_name="旧", new_name="新")
+VIEW = ComparisonView(messages=load_messages(MESSAGE_FOLDER, "ja", "compare"), old_name="旧", new_name="新")
 TEA, PATROL = "measure:tea", "measure:patrol"
 
 

@@ -9,13 +9,13 @@ import pytest
 from keikaku.messages import load_messages
 from keikaku.outputs.compare import compare
 from keikaku.outputs.compare.cell import plain_text
-from keikaku.outputs.compare.table import Change, View, summary, table
+from keikaku.outputs.compare.table import Change, ComparisonView, summary, table
 from keikaku.resources import MESSAGE_FOLDER
 from keikaku.text.tokens import boundaries
 from tests.specimens import TINY, ChangedPlan, outline
 
 OLD = outline(TINY)
-VIEW = View(messages=load_messages(MESSAGE_FOLDER, "ja", "compare"), old_name="旧", new_name="新")
+VIEW = ComparisonView(messages=load_messages(MESSAGE_FOLDER, "ja", "compare"), old_name="旧", new_name="新")
 PATROL, TEA, DOING = "measures/patrol.yml", "measures/tea.yml", "chapters/doing.yml"
 LENDING, SERVING = "拍子木と提灯を貸します。", "茶話会助成事業を通して、見回りの後のお茶を用意します。"
 

@@ -7,13 +7,13 @@ import pytest
 from keikaku.messages import load_messages
 from keikaku.outputs.compare import compare
 from keikaku.outputs.compare.cell import Cell, TableLine, plain_text
-from keikaku.outputs.compare.table import Change, View, summary, table
+from keikaku.outputs.compare.table import Change, ComparisonView, summary, table
 from keikaku.plan.outline import Outline
 from keikaku.resources import MESSAGE_FOLDER
 from keikaku.text.tokens import boundaries
 from tests.specimens import TINY, ChangedPlan, outline
 
-VIEW = View(messages=load_messages(MESSAGE_FOLDER, "ja", "compare"), old_name="旧", new_name="新")
+VIEW = ComparisonView(messages=load_messages(MESSAGE_FOLDER, "ja", "compare"), old_name="旧", new_name="新")
 DOING, HOUSEHOLDS = "chapters/doing.yml", "figures/households.yml"
 
 HEADS = "事業 | 区分 | 令和6年度 | 令和7年度"

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import pytest
 
-from keikaku.outputs.print import Book, make_book
+from keikaku.outputs.print import PrintDraft, make_print_draft
 from keikaku.plan.outline import Outline
 from keikaku.resources import TEMPLATE_FOLDER
 from keikaku.text.fonts import FontSet, find_fonts, font_folders
@@ -22,7 +22,7 @@ class Printed:
     """A plan and its PDF, as read back."""
 
     outline: Outline
-    book: Book
+    book: PrintDraft
 
     @cached_property
     def pages(self) -> dict[str, str]:
@@ -55,6 +55,6 @@ def printed_tiny(fonts: FontSet) -> Printed:
 
 def _printed(name: str, fonts: FontSet) -> Printed:
     plan = outline(PLANS[name])
-    book = make_book(plan, TEMPLATE_FOLDER, fonts)
-    assert isinstance(book, Book)
+    book = make_print_draft(plan, TEMPLATE_FOLDER, fonts)
+    assert isinstance(book, PrintDraft)
     return Printed(plan, book)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from keikaku.outputs.print import book_data
+from keikaku.outputs.print import print_draft_data
 from keikaku.outputs.print.tables import column_widths
 from keikaku.outputs.print.typeset import typeset
 from keikaku.plan.outline import Outline
@@ -73,13 +73,13 @@ Setter = Callable[[list[str]], list[str]]
 @pytest.fixture(scope="module")
 def set_paragraphs(tiny: Outline, fonts: FontSet) -> Setter:
     """Puts texts as paragraphs into a book, and reads the last ones back."""
-    data: dict[str, Any] = book_data(tiny, TEMPLATE_FOLDER, appendix=False)
+    data: dict[str, Any] = print_draft_data(tiny, TEMPLATE_FOLDER, appendix=False)
     chapter = data["body"][0]
     data |= {"contents": data["contents"][:1], "figures": [], "tables": [], "glossary": [], "index": []}
 
     def through(texts: list[str]) -> list[str]:
         body = [chapter, *({"t": "paragraph", "c": [text]} for text in texts)]
-        found = tag_tree(typeset(TEMPLATE_FOLDER / "print" / "book.typ", {**data, "body": body}, fonts).pdf)
+        found = tag_tree(typeset(TEMPLATE_FOLDER / "print" / "print_draft.typ", {**data, "body": body}, fonts).pdf)
         return [squeezed(element.text) for element in found.all() if element.role == "/P"][-len(texts) :]
 
     return through

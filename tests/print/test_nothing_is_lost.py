@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from keikaku.outputs.print import book_data, proof
+from keikaku.outputs.print import print_draft_data, proof
 from keikaku.outputs.print.inlines import Node, Run
 from keikaku.outputs.print.tables import table_data
 from keikaku.outputs.print.typeset import Typeset, typeset
@@ -26,7 +26,7 @@ from keikaku.resources import TEMPLATE_FOLDER
 from keikaku.text.fonts import FontSet
 from tests.print.extract import page_texts, squeezed
 
-BOOK = TEMPLATE_FOLDER / "print" / "book.typ"
+BOOK = TEMPLATE_FOLDER / "print" / "print_draft.typ"
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ SetTables = Callable[[Sequence[Table]], Typeset]
 @pytest.fixture(scope="module")
 def set_tables(tiny: Outline, fonts: FontSet) -> SetTables:
     """Makes a book of tables alone, each with a line behind it; the pieces are cells and tables, in their order."""
-    data = book_data(tiny, TEMPLATE_FOLDER, appendix=False)
+    data = print_draft_data(tiny, TEMPLATE_FOLDER, appendix=False)
     data |= {"body": data["body"][:1], "contents": data["contents"][:1], "torn": True}
     data |= {"figures": [], "tables": [], "glossary": [], "index": []}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from keikaku.outputs.print import Book, book_data, make_book
+from keikaku.outputs.print import PrintDraft, make_print_draft, print_draft_data
 from keikaku.outputs.print.typeset import typeset
 from keikaku.plan.outline import Outline
 from keikaku.resources import TEMPLATE_FOLDER
@@ -88,8 +88,8 @@ def test_a_term_that_only_a_heading_names_is_in_the_index_with_its_page(
     changed_plan: ChangedPlan, fonts: FontSet
 ) -> None:
     plan = outline(changed_plan({"terms/alone.yml": TERM}))
-    book = make_book(plan, TEMPLATE_FOLDER, fonts)
-    assert isinstance(book, Book)
+    book = make_print_draft(plan, TEMPLATE_FOLDER, fonts)
+    assert isinstance(book, PrintDraft)
     last = list(page_texts(book.pdf).values())[-1]
     wanted = f"{book.pages['section:counting']},{book.pages['term:alone']}"
     assert re.search(rf"数えること\.+{wanted}(?![0-9])", last)
@@ -162,7 +162,7 @@ def test_odd_pages_are_on_the_right(printed: Printed) -> None:
 
 
 def test_a_page_left_blank_before_the_body_bears_nothing(tiny: Outline, fonts: FontSet) -> None:
-    data = {**book_data(tiny, TEMPLATE_FOLDER, appendix=False), "figures": [], "tables": []}
-    pages = page_texts(typeset(TEMPLATE_FOLDER / "print" / "book.typ", data, fonts).pdf)
+    data = {**print_draft_data(tiny, TEMPLATE_FOLDER, appendix=False), "figures": [], "tables": []}
+    pages = page_texts(typeset(TEMPLATE_FOLDER / "print" / "print_draft.typ", data, fonts).pdf)
     assert list(pages)[:4] == ["", "i", "ii", "1"]
     assert pages["ii"] == ""

@@ -30,8 +30,8 @@ from keikaku.outputs.search import (
     search_data,
     search_files,
 )
-from keikaku.outputs.search.scripts import joined
-from keikaku.outputs.search.topics import Foreign, Topic, bare, load_foreign, load_topics, topics_of
+from keikaku.outputs.search.scripts import bundle
+from keikaku.outputs.search.topics import Foreign, SearchTopic, bare, load_foreign, load_topics, topics_of
 from keikaku.pipeline import load, outline_of
 from keikaku.plan.outline import Outline
 from keikaku.resources import TEMPLATE_FOLDER
@@ -122,13 +122,13 @@ def packed(content: bytes) -> int:
 
 
 def test_joined_scripts_use_no_name_twice(published: Mapping[str, bytes]) -> None:
-    """Modules may use a name each for themselves; joined, the second would be an error."""
+    """Modules may use a name each for themselves; bundle, the second would be an error."""
     folder = TEMPLATE_FOLDER / "web" / "search"
     modules = {path.stem: path.read_text("utf-8") for path in folder.glob("*.js")}
     modules["words"] = "export const words = 0;"
     top = re.compile(r"^(?:export )?(?:async )?(?:const|let|class|function) (\w+)", re.MULTILINE)
     for name in {Path(name).stem for name in published} & modules.keys():
-        names = top.findall(joined(modules, name))
+        names = top.findall(bundle(modules, name))
         assert len(names) == len(set(names)), name
         assert not re.search(r"^\s*(?:import|export) ", published[f"search/{name}.js"].decode(), re.MULTILINE), name
 
@@ -141,7 +141,7 @@ def test_scripts_can_be_read_by_older_browsers(published: Mapping[str, bytes]) -
 
 @needs_node
 def test_the_published_worker_answers_as_the_engine_does(published: Mapping[str, bytes], tmp_path: Path) -> None:
-    """What the browser runs is joined and stripped; the tests of the engine run the modules as they are written."""
+    """What the browser runs is bundle and stripped; the tests of the engine run the modules as they are written."""
     for name, content in published.items():
         (tmp_path / Path(name).name).write_bytes(content)
     assert json.loads(node("published.mjs", str(tmp_path))) == []
@@ -307,10 +307,10 @@ def test_numbers_that_look_like_marks_of_notes_stay(changed_plan: ChangedPlan) -
 def test_words_of_the_plan_come_first_for_the_topics_they_name(real_outline: Outline) -> None:
     """What leads nowhere here takes the way of the wider topic; what the plan alone has is a topic of its own."""
     general = (
-        Topic(id="rent", name="家賃", says=("大家",), leads=("住宅手当", "住まい"), otherwise="money"),
-        Topic(id="money", name="お金", leads=("生活困窮",)),
-        Topic(id="ship", name="船", leads=("海運",)),
-        Topic(id="life", name="命", leads=("自死",), danger=True),
+        SearchTopic(id="rent", name="家賃", says=("大家",), leads=("住宅手当", "住まい"), otherwise="money"),
+        SearchTopic(id="money", name="お金", leads=("生活困窮",)),
+        SearchTopic(id="ship", name="船", leads=("海運",)),
+        SearchTopic(id="life", name="命", leads=("自死",), danger=True),
     )
     synonym = replace(real_outline.index.plan.synonyms[0], words=("大家",), leads_to=("給付金",), first="term:a")
     own = replace(synonym, words=("社協とは", "社協"), leads_to=("協議会",), first=None)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from keikaku.outputs.search.scripts import joined, lean
+from keikaku.outputs.search.scripts import bundle, minify
 from keikaku.resources import TEMPLATE_FOLDER
 
 NODE = shutil.which("node")
@@ -27,7 +27,7 @@ function find(text) {
   return text.replace(/\\/\\/  /g, site) / 2 + line; // half
 }
 """
-    assert lean(written) == (
+    assert minify(written) == (
         'function find(text){const site="https://example.jp/  // no comment";const line=`${text}  // no comment`;'
         "return text.replace(/\\/\\/  /g,site)/2+line;}"
     )
@@ -42,14 +42,14 @@ def test_modules_are_joined_once_each_before_those_that_need_them() -> None:
         "words": "export const words = {};\n",
         "other": "export const other = 1;\n",
     }
-    assert joined(modules, "page") == (
+    assert bundle(modules, "page") == (
         '(() => {\n"use strict";\n'
         "const words = {};\nconst fold = (text) => words[text];\n"
         "function show(one) {\n  return fold(one);\n}\n"
         "const page = show(1);\n"
         "Object.assign((globalThis.siteSearch ??= {}), { page });\n})();\n"
     )
-    assert joined(modules, "words").endswith("{ words });\n})();\n")
+    assert bundle(modules, "words").endswith("{ words });\n})();\n")
 
 
 @pytest.mark.skipif(NODE is None, reason="Node.js is not installed")
@@ -60,6 +60,6 @@ def test_our_scripts_are_scripts_still(name: str, tmp_path: Path) -> None:
     modules = {path.stem: path.read_text("utf-8") for path in (TEMPLATE_FOLDER / "web" / "search").glob("*.js")}
     modules["words"] = "export const words = {};\n"
     script = tmp_path / f"{name}.js"
-    script.write_text(lean(joined(modules, name)), "utf-8")
+    script.write_text(minify(bundle(modules, name)), "utf-8")
     done = subprocess.run([NODE, "--check", script], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

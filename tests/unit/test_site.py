@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from keikaku.messages import load_messages
-from keikaku.outputs.site import Page, Site, site
+from keikaku.outputs.site import Page, SiteFrame, site
 from keikaku.outputs.site.colours import colours_css
 from keikaku.outputs.site.drafts import drafts
 from keikaku.plan.outline import Outline
@@ -20,11 +20,11 @@ GOLDEN = TOP / "tests/golden/site"
 
 
 @pytest.fixture(scope="module")
-def small(tiny: Outline) -> Site:
+def small(tiny: Outline) -> SiteFrame:
     return site(tiny, TEMPLATE_FOLDER, {"measure:tea": 7}, sheets={"7": 11})
 
 
-def page(made: Site, path: str) -> Page:
+def page(made: SiteFrame, path: str) -> Page:
     return next(found for found in made.pages if found.path == path)
 
 
@@ -46,7 +46,7 @@ def readable(body: str) -> str:
         "pending/",
     ],
 )
-def test_pages_of_the_small_plan_are_as_kept(small: Site, path: str, pytestconfig: pytest.Config) -> None:
+def test_pages_of_the_small_plan_are_as_kept(small: SiteFrame, path: str, pytestconfig: pytest.Config) -> None:
     """``pytest --update`` writes them anew; read the difference before keeping it."""
     kept = GOLDEN / f"{path.strip('/').replace('/', '-') or 'home'}.html"
     body = readable(page(small, path).body)
@@ -55,7 +55,7 @@ def test_pages_of_the_small_plan_are_as_kept(small: Site, path: str, pytestconfi
     assert body == kept.read_text("utf-8")
 
 
-def test_the_same_plan_gives_the_same_site(tiny: Outline, small: Site) -> None:
+def test_the_same_plan_gives_the_same_site(tiny: Outline, small: SiteFrame) -> None:
     assert site(tiny, TEMPLATE_FOLDER, {"measure:tea": 7}, sheets={"7": 11}) == small
 
 
@@ -96,24 +96,24 @@ def test_nothing_is_styled_or_scripted_in_the_page(real: Outline) -> None:
         assert not re.search(r"<script|<style|\sstyle=|\son[a-z]+=", found.body), found.path
 
 
-def test_a_term_is_linked_once_a_page_where_it_first_stands(small: Site) -> None:
+def test_a_term_is_linked_once_a_page_where_it_first_stands(small: SiteFrame) -> None:
     body = page(small, "measures/tea/").body
     assert body.count('class="term" href="../../programmes/tea-grant/"') == 1
     explained = page(small, "chapters/beginning/").body
     assert explained.count("お茶を飲みながら話す集まりです。") <= 1
 
 
-def test_a_term_is_no_link_on_its_own_page(small: Site) -> None:
+def test_a_term_is_no_link_on_its_own_page(small: SiteFrame) -> None:
     assert 'class="term"' not in page(small, "glossary/").body
 
 
-def test_the_printed_page_is_named_where_it_is_known(small: Site) -> None:
+def test_the_printed_page_is_named_where_it_is_known(small: SiteFrame) -> None:
     link = '<a class="printed" href="../../downloads/plan.pdf#page=11">印刷版 7ページ（PDFの11枚目）</a>'
     assert link in page(small, "measures/tea/").body
     assert "印刷版" not in page(small, "measures/patrol/").body
 
 
-def test_a_stated_link_is_not_marked_as_inferred(small: Site) -> None:
+def test_a_stated_link_is_not_marked_as_inferred(small: SiteFrame) -> None:
     """The small plan states its links; the editors' mark would say of the document what is not so."""
     assert all("編集部の読み取り" not in found.body for found in small.pages if found.path != "pending/")
 

@@ -1,4 +1,4 @@
-"""Each misfit is told once, at the smallest place, and our verdict is that of plain JSON Schema."""
+"""Each violation is told once, at the smallest place, and our verdict is that of plain JSON Schema."""
 
 from __future__ import annotations
 

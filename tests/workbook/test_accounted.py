@@ -30,8 +30,8 @@ SOFFICE = shutil.which("soffice")
 def said(content: bytes) -> tuple[str, list[Diagnostic], list[str]]:
     """All that is shown of a file; the faults in it; and the new texts that the plan would get."""
     returned, faults = read_workbook("1.xlsx", content, WORDS, plan())
-    merged, misfits = merge(plan(), returned.answers, WORDS)
-    told = [*faults, *misfits]
+    merged, conflicts = merge(plan(), returned.answers, WORDS)
+    told = [*faults, *conflicts]
     remarks = (*returned.remarks, *returned.unchanged, *(change.answer for change in merged.changes))
     changes = [change.shown for change in merged.changes]
     shown = [

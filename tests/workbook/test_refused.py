@@ -50,8 +50,8 @@ def saved(*changes: Change) -> bytes:
 def taken(*contents: bytes) -> tuple[Merged, list[Diagnostic]]:
     """What files mean for the tiny plan; they are called 1.xlsx, 2.xlsx …"""
     read = [read_workbook(f"{n}.xlsx", content, WORDS, plan()) for n, content in enumerate(contents, 1)]
-    merged, misfits = merge(plan(), [answer for found, _ in read for answer in found.answers], WORDS)
-    return merged, [*(fault for _, faults in read for fault in faults), *misfits]
+    merged, conflicts = merge(plan(), [answer for found, _ in read for answer in found.answers], WORDS)
+    return merged, [*(fault for _, faults in read for fault in faults), *conflicts]
 
 
 def fault(*contents: bytes) -> Diagnostic:

@@ -14,8 +14,8 @@ from keikaku.outputs.csp import apply_policy
 from keikaku.outputs.export import export
 from keikaku.outputs.print.sheets import sheets
 from keikaku.outputs.search import search_files
-from keikaku.outputs.search.scripts import lean
-from keikaku.outputs.site import Site, site
+from keikaku.outputs.search.scripts import minify
+from keikaku.outputs.site import SiteFrame, site
 from keikaku.outputs.site.fingerprint import fingerprinted
 from keikaku.outputs.site.manifest import write_manifest
 from keikaku.outputs.site.measured import read_measured
@@ -32,7 +32,7 @@ from keikaku.text.readings import Sudachi
 class Website:
     """Everything a host needs to write a site."""
 
-    site: Site
+    site: SiteFrame
     url: str | None
     """Where it will be published, with a final slash."""
     preview: bool = False
@@ -55,15 +55,15 @@ def website(index: PlanIndex, *, preview: bool = False) -> Website:
     diagnostics: tuple[Diagnostic, ...] = ()
     fonts = find_fonts(font_folders()) if not preview else None
     if fonts:
-        from keikaku.outputs.print import Unprintable, make_book  # late: Typst takes 0.1 s to import
+        from keikaku.outputs.print import Unprintable, make_print_draft  # late: Typst takes 0.1 s to import
 
-        book = make_book(outline, TEMPLATE_FOLDER, fonts)
-        if isinstance(book, Unprintable):
-            diagnostics = book.diagnostics
+        print_draft = make_print_draft(outline, TEMPLATE_FOLDER, fonts)
+        if isinstance(print_draft, Unprintable):
+            diagnostics = print_draft.diagnostics
         else:
-            downloads["plan.pdf"] = book.pdf
-            printed = dict(book.pages)
-            sheet_of = sheets(book.pdf)
+            downloads["plan.pdf"] = print_draft.pdf
+            printed = dict(print_draft.pages)
+            sheet_of = sheets(print_draft.pdf)
     words = load_messages(MESSAGE_FOLDER, index.plan.interface, "export")
     downloads.update(export(outline, words, schemas(), printed))
     made = site(outline, TEMPLATE_FOLDER, printed, downloads, read_measured(index.plan.id), sheet_of)
@@ -85,7 +85,7 @@ def published_at(url: str, index: PlanIndex) -> PlanIndex:
 _ANALYSER = Sudachi()  # one for all builds of a preview: its dictionary takes 50 ms to load
 
 
-def _search_files(outline: Outline, made: Site) -> Mapping[str, bytes]:
+def _search_files(outline: Outline, made: SiteFrame) -> Mapping[str, bytes]:
     ways_in = [(link.title, link.url) for link in made.frame.menu]
     pages = [(page.title, page.path) for page in made.pages if page.ref is None and page.kind != "search"]
     return search_files(outline, ways_in, TEMPLATE_FOLDER, _ANALYSER, pages)
@@ -95,7 +95,7 @@ _PARTS = ("assets/", "search/")
 """Folders of what pages are made with."""
 
 
-def _with_parts(made: Site, files: Mapping[str, bytes], preview: bool) -> Site:
+def _with_parts(made: SiteFrame, files: Mapping[str, bytes], preview: bool) -> SiteFrame:
     """The site with these files, those of ``_PARTS`` named by their content, and its service worker."""
     parts = {name: content for name, content in files.items() if name.startswith(_PARTS)}
     named, names = fingerprinted(parts)
@@ -110,7 +110,7 @@ def _service_worker(names: Mapping[str, str]) -> bytes:
     template = (TEMPLATE_FOLDER / "service-worker.js").read_text("utf-8")
     search = ["search/", *(published for name, published in sorted(names.items()) if name.startswith("search/"))]
     version = hashlib.sha256("\n".join((template, *sorted(names.values()))).encode()).hexdigest()[:16]
-    return lean(template.replace("@version@", version).replace('"@search@"', json.dumps(search))).encode()
+    return minify(template.replace("@version@", version).replace('"@search@"', json.dumps(search))).encode()
 
 
 def _own_files() -> Mapping[str, bytes]:
@@ -127,7 +127,7 @@ def _not_found(made: Website, folder: Path) -> None:
     """Runs before the policy, which allows by its hash what is put into the page here."""
     path = folder / NOT_FOUND
     styles = {name: text.decode() for name, text in made.site.files.items() if name.endswith(".css")}
-    script = None if made.url else lean((TEMPLATE_FOLDER / "not-found.js").read_text("utf-8"))
+    script = None if made.url else minify((TEMPLATE_FOLDER / "not-found.js").read_text("utf-8"))
     path.write_text(standing_anywhere(path.read_text("utf-8"), styles, script), "utf-8", newline="\n")
 
 

@@ -19,7 +19,7 @@ def escaped(text: str) -> str:
     return _ESCAPE.sub("_x005F_", text)
 
 
-def steady(file: bytes) -> bytes:
+def strip_timestamps(file: bytes) -> bytes:
     """The same .docx or .xlsx without the moment it was saved at; raises BadZipFile for what is neither.
 
     Both libraries write the time of saving, into the properties and for every part of the zip.

@@ -15,7 +15,7 @@ from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
-from keikaku.outputs.office import steady
+from keikaku.outputs.office import strip_timestamps
 
 
 class _InMemory(ExcelWriter):
@@ -38,4 +38,4 @@ def xlsx_bytes(book: Workbook) -> bytes:
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         _InMemory(book, archive).save()
-    return steady(out.getvalue())
+    return strip_timestamps(out.getvalue())

@@ -28,7 +28,7 @@ _ONE_SPELLING = str.maketrans("（）０１２３４５６７８９", "()0123456
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SourcePiece:
     """A sentence, item or cell in its common spelling, and where it came from (line of the source, or ref)."""
 
     text: str
@@ -39,9 +39,9 @@ class Piece:
 class Verification:
     """What the comparison found; all empty: the plan holds the whole source and nothing else."""
 
-    missing: tuple[Piece, ...]
-    added: tuple[Piece, ...]
-    reordered: tuple[Piece, ...]
+    missing: tuple[SourcePiece, ...]
+    added: tuple[SourcePiece, ...]
+    reordered: tuple[SourcePiece, ...]
     unapplied: tuple[str, ...]
     """Ids of errata whose source words do not occur just once in the source."""
     pieces: int
@@ -64,8 +64,8 @@ def verify(outline: Outline, source: str) -> Verification:
         piece.text for line in outline.lines if line.role == "caption" for piece in _cut(line.text, line.entry)
     )
     found = [piece for line in _plan_lines(outline) for piece in _cut(*line)]
-    missing: list[Piece] = []
-    added: list[Piece] = []
+    missing: list[SourcePiece] = []
+    added: list[SourcePiece] = []
     matcher = SequenceMatcher(None, [piece.text for piece in wanted], [piece.text for piece in found], autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag != "equal":
@@ -78,7 +78,7 @@ def verify(outline: Outline, source: str) -> Verification:
     return Verification(tuple(left), tuple(extra), tuple(reordered), unapplied, len(wanted))
 
 
-def _take(pieces: Iterable[Piece], wanted: Counter[str]) -> tuple[list[Piece], list[Piece]]:
+def _take(pieces: Iterable[SourcePiece], wanted: Counter[str]) -> tuple[list[SourcePiece], list[SourcePiece]]:
     """Split pieces into those counted in ``wanted`` (each as often as counted) and the rest."""
     left = wanted.copy()
     taken, rest = [], []
@@ -101,8 +101,8 @@ def _apply_errata(outline: Outline, source: str) -> tuple[str, tuple[str, ...]]:
     return source, tuple(unapplied)
 
 
-def _source_pieces(source: str) -> list[Piece]:
-    pieces: list[Piece] = []
+def _source_pieces(source: str) -> list[SourcePiece]:
+    pieces: list[SourcePiece] = []
     for number, line in enumerate(source.splitlines(), 1):
         for cell in _CELL_BORDER.split(line):
             words = _PAGE_COLUMN.sub("", _BULLET.sub("", cell.strip()))
@@ -129,10 +129,10 @@ def _plan_lines(outline: Outline) -> Iterable[tuple[str, str]]:
             yield number + line.text + (_CROSS_LISTED if line.cross_listing else ""), line.entry
 
 
-def _cut(text: str, place: str) -> Iterable[Piece]:
+def _cut(text: str, place: str) -> Iterable[SourcePiece]:
     text = _PAGE_OF_CROSS_LISTING.sub(_CROSS_LISTED, text)
     text = _SPACE.sub("", _NOTE_NUMBER.sub("", text.translate(_ONE_SPELLING)))
     text = _BULLET.sub("", text)
     for sentence in _SENTENCE.findall(text):
         if sentence.strip(".…"):
-            yield Piece(sentence, place)
+            yield SourcePiece(sentence, place)

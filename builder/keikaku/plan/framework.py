@@ -16,7 +16,7 @@ _COLUMNS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class ChallengeAnswer:
     """A measure answers a challenge. ``inferred``: the editors' reading; every output has to say so."""
 
     challenge: Entry
@@ -27,7 +27,7 @@ class Answer:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureBranch:
     entry: Entry
-    answers: tuple[Answer, ...]
+    answers: tuple[ChallengeAnswer, ...]
     """Main ones first, each kind in the order of the challenges."""
     below: tuple[MeasureBranch, ...] = ()
     """The measures below this one, where the plan has two levels."""
@@ -42,7 +42,7 @@ class PillarBranch:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixRow:
     measure: Entry
-    cells: tuple[Answer | None, ...]
+    cells: tuple[ChallengeAnswer | None, ...]
     """One per challenge, in the order of ``Framework.challenges``."""
 
 
@@ -61,7 +61,7 @@ class Framework:
         return any(answer.inferred for answer in self.answers)
 
     @property
-    def answers(self) -> tuple[Answer, ...]:
+    def answers(self) -> tuple[ChallengeAnswer, ...]:
         """Every answer there is."""
         return tuple(answer for row in self.rows for answer in row.cells if answer is not None)
 
@@ -108,11 +108,11 @@ def _branch(outline: Outline, measure: Measure) -> MeasureBranch:
     )
 
 
-def _answers(outline: Outline, measure: Measure) -> tuple[Answer, ...]:
+def _answers(outline: Outline, measure: Measure) -> tuple[ChallengeAnswer, ...]:
     order = outline.order
     links = sorted(measure.challenges, key=lambda link: (link.weight != "main", order[f"challenge:{link.id}"]))
     return tuple(
-        Answer(
+        ChallengeAnswer(
             challenge=outline.entries[f"challenge:{link.id}"],
             inferred=link.basis == "inferred",
             weight=link.weight,

@@ -8,7 +8,7 @@ from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.plan.index import PlanIndex
 from keikaku.rules.names import kind_name, meant
 from keikaku.rules.renamed import ask, renamed
-from keikaku.text.nearest import nearest, slip
+from keikaku.text.nearest import correction_of, nearest
 
 _say = DiagnosticCatalogue(__file__)
 
@@ -29,7 +29,7 @@ def measure_without_pillar(index: PlanIndex) -> Iterator[Diagnostic]:
         else:
             help = _say("missing.known", pillars=tuple(pillars)) if pillars else _say("missing.none")
         span = measure.at.span("pillar")
-        right = new or slip(measure.pillar, pillars)
+        right = new or correction_of(measure.pillar, pillars)
         yield _say.error(
             "missing",
             span,

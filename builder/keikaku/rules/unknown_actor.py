@@ -8,7 +8,7 @@ from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.plan.index import PlanIndex
 from keikaku.rules.names import kind_name, meant
 from keikaku.rules.renamed import ask, renamed
-from keikaku.text.nearest import nearest, slip
+from keikaku.text.nearest import correction_of, nearest
 
 _say = DiagnosticCatalogue(__file__)
 
@@ -25,7 +25,7 @@ def unknown_actor(index: PlanIndex) -> Iterator[Diagnostic]:
                 continue
             near, new = nearest(id, actors), before.get(ref)
             span = measure.at.span("actions", id, part="key")
-            right = new or slip(id, actors)
+            right = new or correction_of(id, actors)
             yield _say.error(
                 "unknown",
                 span,

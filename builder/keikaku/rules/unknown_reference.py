@@ -10,7 +10,7 @@ from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.plan.index import PlanIndex, Reference
 from keikaku.rules.names import id_of, kind_name, meant
 from keikaku.rules.renamed import ask, renamed
-from keikaku.text.nearest import nearest, slip
+from keikaku.text.nearest import correction_of, nearest
 
 _say = DiagnosticCatalogue(__file__)
 
@@ -38,7 +38,7 @@ def unknown_reference(index: PlanIndex) -> Iterator[Diagnostic]:
             continue
         kind = ref.partition(":")[0]
         new = before.get(ref)
-        right = new or slip(id_of(ref), by_kind[kind])
+        right = new or correction_of(id_of(ref), by_kind[kind])
         in_text = reference.needle is not None
         span = reference.at.locate(reference.needle or "", reference.nth) if in_text else reference.at.span()
         correction = None

@@ -15,7 +15,7 @@ from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.diagnostics.source import FOLDERS, Source, Sources
 from keikaku.schema import violation_keys, violations
 from keikaku.schema.shape import Schema, graph, validator
-from keikaku.schema.violation import Misfit
+from keikaku.schema.violation import Violation
 
 _say = DiagnosticCatalogue(__file__)
 
@@ -39,8 +39,8 @@ def validate(sources: Sources, schemas: Mapping[str, Any]) -> tuple[Diagnostic, 
         if meant is not None:
             told.append(_elsewhere(source, meant))
             continue
-        misfits_of = (Misfit(source, fault, named) for fault in faults)
-        told += (TELLERS.get(str(one.fault.validator), violations.other)(one) for one in misfits_of if one.counts)
+        violations_of = (Violation(source, fault, named) for fault in faults)
+        told += (TELLERS.get(str(one.fault.validator), violations.other)(one) for one in violations_of if one.counts)
     return tuple(told)
 
 
@@ -82,7 +82,7 @@ def _named(sources: Sources) -> dict[str, tuple[str, ...]]:
 _NAMES = ("name", "short", "title", "text")
 
 
-def judge(schemas: Mapping[str, Any]) -> Callable[[Source], int]:
+def count_errors(schemas: Mapping[str, Any]) -> Callable[[Source], int]:
     """Who counts the faults that `validate` would tell of one file."""
     tied = cache(lambda: graph(schemas))  # made for the first file that is asked about: most plans have none
 
@@ -93,7 +93,7 @@ def judge(schemas: Mapping[str, Any]) -> Callable[[Source], int]:
     return faults
 
 
-TELLERS: Mapping[str, Callable[[Misfit], Diagnostic]] = {
+TELLERS: Mapping[str, Callable[[Violation], Diagnostic]] = {
     "type": violations.wrong_type,
     "required": violation_keys.missing_key,
     "additionalProperties": violation_keys.unknown_key,

@@ -19,7 +19,7 @@ _say = Catalogue(__file__)
 
 
 @dataclass(frozen=True, slots=True)
-class Misfit:
+class Violation:
     """A fault of a value, with the file it stands in."""
 
     source: Source

@@ -1,4 +1,4 @@
-"""How a key or an id that does not fit its schema is told: a function per kind of misfit."""
+"""How a key or an id that does not fit its schema is told: a function per kind of violation."""
 
 from __future__ import annotations
 
@@ -11,81 +11,83 @@ from keikaku.catalogue import LocalizedText
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
 from keikaku.diagnostics.span import Span
 from keikaku.schema.shape import DEFINITION, Schema, core, example_of, meant_key, outdented, titled
-from keikaku.schema.violation import Misfit, short
+from keikaku.schema.violation import Violation, short
 from keikaku.text.nearest import SLIP, nearest
 
 _say = DiagnosticCatalogue(__file__)
 
 
-def missing_key(misfit: Misfit) -> Diagnostic:
+def missing_key(violation: Violation) -> Diagnostic:
     """A key that every such mapping has is not there; told at the first key that is."""
-    name = misfit.fault.message
-    twin = _doubled(misfit)
+    name = violation.fault.message
+    twin = _doubled(violation)
     if twin is not None:
         return twin
-    described = core(misfit.schema).get("properties", {}).get(name, {})
+    described = core(violation.schema).get("properties", {}).get(name, {})
     example = example_of(described)
-    return _say.error("missing", _first_key(misfit), titled=titled(name, described), key=name, example=example or "…")
+    return _say.error(
+        "missing", _first_key(violation), titled=titled(name, described), key=name, example=example or "…"
+    )
 
 
-def _doubled(misfit: Misfit) -> Diagnostic | None:
+def _doubled(violation: Violation) -> Diagnostic | None:
     """The first line of an item typed twice makes an item of its own, which lacks what the next one has."""
-    inside = misfit.around() if misfit.path else None
-    at = misfit.path[-1] if misfit.path else None
+    inside = violation.around() if violation.path else None
+    at = violation.path[-1] if violation.path else None
     following = inside[at + 1] if isinstance(inside, list) and isinstance(at, int) and at + 1 < len(inside) else None
-    if not isinstance(following, dict) or not misfit.value.items() <= following.items():
+    if not isinstance(following, dict) or not violation.value.items() <= following.items():
         return None
-    return _say.error("doubled", _first_key(misfit))
+    return _say.error("doubled", _first_key(violation))
 
 
-def unknown_key(misfit: Misfit) -> Diagnostic:
+def unknown_key(violation: Violation) -> Diagnostic:
     """A key that is none of those known here."""
-    key = misfit.fault.message
-    schema = core(misfit.schema)
+    key = violation.fault.message
+    schema = core(violation.schema)
     properties: Mapping[str, Schema] = schema.get("properties", {})
-    span = misfit.source.span((*misfit.path, key), "key")
+    span = violation.source.span((*violation.path, key), "key")
     if schema.get("patternProperties"):
         examples = [name for shown in schema.get("examples", ()) for name in shown]
-        return invalid_id(misfit, key, span, schema.get("description", ""), *examples[:1])
-    holder = outdented(schema, misfit.value).get(key)
-    if holder is not None and _may_stand_in(properties[holder], key, misfit):
-        return _outdented(misfit, key, holder, span)
-    absent = {name: known for name, known in properties.items() if name not in misfit.value}
+        return invalid_id(violation, key, span, schema.get("description", ""), *examples[:1])
+    holder = outdented(schema, violation.value).get(key)
+    if holder is not None and _may_stand_in(properties[holder], key, violation):
+        return _outdented(violation, key, holder, span)
+    absent = {name: known for name, known in properties.items() if name not in violation.value}
     meant = meant_key(key, absent)
     if meant:
         help = _say("unknown.meant", titled=titled(meant, properties[meant]))
-        return _say.error("unknown", span, key=key, help=help, correction=misfit.source.corrected(span, meant))
+        return _say.error("unknown", span, key=key, help=help, correction=violation.source.corrected(span, meant))
     listed = tuple(titled(name, properties[name]) for name in properties)
     return _say.error("unknown", span, key=key, help=_say("unknown.known", listed=listed))
 
 
-def _may_stand_in(holder: Schema, key: str, misfit: Misfit) -> bool:
+def _may_stand_in(holder: Schema, key: str, violation: Violation) -> bool:
     """A key of a holder's own, or, where any id may be a key, the id of something in the plan."""
     forms = [core(form) for form in core(holder).get("oneOf", (holder,))]
-    ids = {id for named in misfit.named().values() for id in named}
+    ids = {id for named in violation.named().values() for id in named}
     return any(key in form.get("properties", {}) for form in forms) or key in ids
 
 
-def _outdented(misfit: Misfit, key: str, holder: str, span: Span) -> Diagnostic:
+def _outdented(violation: Violation, key: str, holder: str, span: Span) -> Diagnostic:
     """A key that belongs into the one above it, and stands beside it."""
-    line = misfit.source.corrected(span, key)
+    line = violation.source.corrected(span, key)
     return _say.error(
         "outdented",
         span,
         key=key,
         holder=holder,
         correction=None if line is None else f"  {line}",
-        related=(Related(_say("holder"), misfit.source.span((*misfit.path, holder), "key")),),
+        related=(Related(_say("holder"), violation.source.span((*violation.path, holder), "key")),),
     )
 
 
 _APART = re.compile(r"[\s,、，・；;]+")
 
 
-def listed_ids(misfit: Misfit) -> tuple[str, ...]:
+def listed_ids(violation: Violation) -> tuple[str, ...]:
     """The ids in a text that stands for a list of ids (`businesses、schools`); none where it is no such list."""
-    items = core(core(misfit.schema).get("items", {}))
-    return _ids(misfit.value) if items.get(DEFINITION) == "id" and isinstance(misfit.value, str) else ()
+    items = core(core(violation.schema).get("items", {}))
+    return _ids(violation.value) if items.get(DEFINITION) == "id" and isinstance(violation.value, str) else ()
 
 
 def _ids(text: str) -> tuple[str, ...]:
@@ -101,20 +103,22 @@ def is_id(value: object) -> bool:
     return isinstance(value, str) and _ID.fullmatch(value) is not None
 
 
-def invalid_id(misfit: Misfit, value: str, span: Span, meaning: str = "", example: str = "weak-ties") -> Diagnostic:
+def invalid_id(
+    violation: Violation, value: str, span: Span, meaning: str = "", example: str = "weak-ties"
+) -> Diagnostic:
     """What cannot be an id: the name of what is meant, several in one, or signs that no id has."""
-    named = misfit.named().get(value.strip().rstrip("。"), ()) if misfit.path != ("id",) else ()
+    named = violation.named().get(value.strip().rstrip("。"), ()) if violation.path != ("id",) else ()
     if named:
-        right = misfit.source.corrected(span, named[0]) if len(named) == 1 else None
+        right = violation.source.corrected(span, named[0]) if len(named) == 1 else None
         return _say.error("name-for-id", span, value=short(value), ids=_quoted(named), correction=right)
-    begun = [name for name in misfit.named() if name[:1] == value[:1]]  # comparing with all would take its time
-    alike = nearest(value, begun, 1, SLIP) if not value.isascii() and misfit.path != ("id",) else ()
+    begun = [name for name in violation.named() if name[:1] == value[:1]]  # comparing with all would take its time
+    alike = nearest(value, begun, 1, SLIP) if not value.isascii() and violation.path != ("id",) else ()
     if alike:
-        help = _say("invalid-id.alike", name=alike[0], ids=_quoted(misfit.named()[alike[0]]))
+        help = _say("invalid-id.alike", name=alike[0], ids=_quoted(violation.named()[alike[0]]))
         return _say.error("invalid-id", span, value=short(value), help=help)
     several = _ids(value)
-    if len(several) > 1 and _in_brackets(misfit, span):
-        right = misfit.source.corrected(span, ", ".join(several))
+    if len(several) > 1 and _in_brackets(violation, span):
+        right = violation.source.corrected(span, ", ".join(several))
         return _say.error("several-ids", span, value=short(value), correction=right)
     plain = unicodedata.normalize("NFKC", value).strip().lower()
     plain = re.sub(r"[\s_‐‑–—−ー]+", "-", plain).strip("-")
@@ -123,7 +127,7 @@ def invalid_id(misfit: Misfit, value: str, span: Span, meaning: str = "", exampl
         span,
         value=short(value),
         help=_say("invalid-id.rule", meaning=meaning, example=example),
-        correction=misfit.source.corrected(span, plain) if _ID.fullmatch(plain) else None,
+        correction=violation.source.corrected(span, plain) if _ID.fullmatch(plain) else None,
     )
 
 
@@ -131,34 +135,34 @@ def _quoted(ids: tuple[str, ...]) -> tuple[LocalizedText, ...]:
     return tuple(_say("quoted", word=id) for id in ids)
 
 
-def _in_brackets(misfit: Misfit, span: Span) -> bool:
-    line = misfit.source.corrected(span, "") or ""
+def _in_brackets(violation: Violation, span: Span) -> bool:
+    line = violation.source.corrected(span, "") or ""
     return "[" in line[: span.column - 1]
 
 
-def both(misfit: Misfit) -> Diagnostic:
+def both(violation: Violation) -> Diagnostic:
     """Two keys of which only one may stand."""
-    alternatives = cast("list[list[str]]", misfit.fault.validator_value)
+    alternatives = cast("list[list[str]]", violation.fault.validator_value)
     first, second = (names[0] for names in alternatives[:2])
-    spans = sorted(misfit.source.span((*misfit.path, name), "key") for name in (first, second))
+    spans = sorted(violation.source.span((*violation.path, name), "key") for name in (first, second))
     other = (Related(_say("other"), spans[0]),)
     return _say.error("both", spans[1], first=first, second=second, help=_say("both.either"), related=other)
 
 
-def mixed(misfit: Misfit) -> Diagnostic:
+def mixed(violation: Violation) -> Diagnostic:
     """The keys of two forms in one mapping, of which only one may be (a value, and that it is not settled yet)."""
-    forms = [core(form) for form in cast("list[Schema]", misfit.fault.validator_value)]
+    forms = [core(form) for form in cast("list[Schema]", violation.fault.validator_value)]
     known = {name: schema for form in forms for name, schema in form["properties"].items()}
     own = [
         [
             name
-            for name in misfit.value
+            for name in violation.value
             if name in form["properties"] and not all(name in f["properties"] for f in forms)
         ]
         for form in forms
     ]
     first, second = (titled(names[0], known[names[0]]) for names in own[:2])
-    spans = sorted(misfit.source.span((*misfit.path, names[0]), "key") for names in own[:2])
+    spans = sorted(violation.source.span((*violation.path, names[0]), "key") for names in own[:2])
     lines = tuple(_say("both.lines", names=tuple(names)) for names in reversed(own[:2]))
     other = (Related(_say("other"), spans[0]),)
     return _say.error(
@@ -166,16 +170,16 @@ def mixed(misfit: Misfit) -> Diagnostic:
     )
 
 
-def neither(misfit: Misfit) -> Diagnostic:
+def neither(violation: Violation) -> Diagnostic:
     """None of several keys of which one has to stand."""
-    properties: Mapping[str, Schema] = core(misfit.schema).get("properties", {})
+    properties: Mapping[str, Schema] = core(violation.schema).get("properties", {})
     choices = tuple(
         _say("choice", names=tuple(_say("quoted", word=titled(name, properties.get(name, {}))) for name in names))
-        for names in cast("list[list[str]]", misfit.fault.validator_value)
+        for names in cast("list[list[str]]", violation.fault.validator_value)
     )
-    return _say.error("neither", _first_key(misfit), choices=choices)
+    return _say.error("neither", _first_key(violation), choices=choices)
 
 
-def _first_key(misfit: Misfit) -> Span:
-    first = next(iter(misfit.value), None)
-    return misfit.span if first is None else misfit.source.span((*misfit.path, first), "key")
+def _first_key(violation: Violation) -> Span:
+    first = next(iter(violation.value), None)
+    return violation.span if first is None else violation.source.span((*violation.path, first), "key")

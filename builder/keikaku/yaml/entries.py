@@ -15,7 +15,7 @@ Kind = Literal["file", "folder", "link", "other"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class FolderEntry:
     """A file or folder. ``content`` and ``below`` raise OSError; the one that its kind has not is never called."""
 
     name: str
@@ -24,44 +24,44 @@ class Entry:
     """Of the entry itself: a link is not followed. ``other``: a pipe, a device, or nothing that can be looked at."""
     size: int = 0
     content: Callable[[], bytes] = bytes
-    below: Callable[[], tuple[Entry, ...]] = tuple
+    below: Callable[[], tuple[FolderEntry, ...]] = tuple
 
 
-def on_disk(folder: Path) -> Entry:
+def on_disk(folder: Path) -> FolderEntry:
     """A folder on the disk, whose own name may be a link; what is in it is looked at once, when it is asked for."""
     try:
         kind: Kind = "folder" if folder.is_dir() else "other"
     except OSError:
         kind = "other"
-    return Entry(name=folder.name, kind=kind, below=cache(lambda: _below(folder)))
+    return FolderEntry(name=folder.name, kind=kind, below=cache(lambda: _below(folder)))
 
 
-def _below(folder: Path) -> tuple[Entry, ...]:
+def _below(folder: Path) -> tuple[FolderEntry, ...]:
     with os.scandir(folder) as found:
         return tuple(_entry(one) for one in sorted(found, key=lambda one: one.name))
 
 
-def _entry(found: os.DirEntry[str]) -> Entry:
+def _entry(found: os.DirEntry[str]) -> FolderEntry:
     path = Path(found.path)
     try:
         if is_link(path):
-            return Entry(name=found.name, kind="link")
+            return FolderEntry(name=found.name, kind="link")
         if found.is_dir(follow_symlinks=False):
-            return Entry(name=found.name, kind="folder", below=cache(lambda: _below(path)))
+            return FolderEntry(name=found.name, kind="folder", below=cache(lambda: _below(path)))
         if found.is_file(follow_symlinks=False):
             size = found.stat(follow_symlinks=False).st_size
-            return Entry(name=found.name, kind="file", size=size, content=path.read_bytes)
+            return FolderEntry(name=found.name, kind="file", size=size, content=path.read_bytes)
     except OSError:
         pass
-    return Entry(name=found.name, kind="other")
+    return FolderEntry(name=found.name, kind="other")
 
 
-def in_memory(files: Mapping[str, bytes]) -> Entry:
+def in_memory(files: Mapping[str, bytes]) -> FolderEntry:
     """A folder of these files, each named by the way to it with ``/``."""
     return _folder("", sorted((tuple(name.split("/")), content) for name, content in files.items()))
 
 
-def _folder(name: str, files: Iterable[tuple[tuple[str, ...], bytes]]) -> Entry:
+def _folder(name: str, files: Iterable[tuple[tuple[str, ...], bytes]]) -> FolderEntry:
     below: dict[str, list[tuple[tuple[str, ...], bytes]]] = {}
     entries = []
     for (first, *rest), content in files:
@@ -71,8 +71,8 @@ def _folder(name: str, files: Iterable[tuple[tuple[str, ...], bytes]]) -> Entry:
             entries.append(_file(first, content))
     entries.extend(_folder(first, found) for first, found in below.items())
     found = tuple(sorted(entries, key=lambda entry: entry.name))
-    return Entry(name=name, kind="folder", below=lambda: found)
+    return FolderEntry(name=name, kind="folder", below=lambda: found)
 
 
-def _file(name: str, content: bytes) -> Entry:
-    return Entry(name=name, kind="file", size=len(content), content=lambda: content)
+def _file(name: str, content: bytes) -> FolderEntry:
+    return FolderEntry(name=name, kind="file", size=len(content), content=lambda: content)

@@ -10,7 +10,7 @@ from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Rela
 from keikaku.diagnostics.source import FOLDERS, SINGLE_FILES
 from keikaku.diagnostics.span import Span, TextMap
 from keikaku.text.nearest import nearest
-from keikaku.yaml.entries import Entry
+from keikaku.yaml.entries import FolderEntry
 
 _say = DiagnosticCatalogue(__file__)
 
@@ -28,7 +28,7 @@ def printable(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "replace")
 
 
-def shown(folder: str, entry: Entry) -> str:
+def shown(folder: str, entry: FolderEntry) -> str:
     """The path of an entry as messages show it."""
     return f"{folder}/{printable(entry.name)}"
 
@@ -57,7 +57,7 @@ def no_plan(path: str, *, folder: bool) -> Diagnostic:
     return _say.error("no-file" if folder else "no-folder", _whole(path))
 
 
-def declared(entry: Entry) -> str | None:
+def declared(entry: FolderEntry) -> str | None:
     """The folder that the first line of a file names by its schema, as editors' tools have it."""
     if entry.kind != "file" or entry.size > MAX_BYTES:
         return None
@@ -68,7 +68,7 @@ def declared(entry: Entry) -> str | None:
     return None
 
 
-def misplaced(path: str, entry: Entry, folder: str | None) -> Diagnostic:
+def misplaced(path: str, entry: FolderEntry, folder: str | None) -> Diagnostic:
     """Something at the top of the plan that is none of its files; ``folder``: where it says that it belongs."""
     name, is_folder = entry.name, entry.kind == "folder"
     known = FOLDERS if is_folder else SINGLE_FILES

@@ -20,7 +20,7 @@ from keikaku.text.nearest import nearest
 from keikaku.yaml import file_faults
 from keikaku.yaml.decode import decode
 from keikaku.yaml.diagnose import wording
-from keikaku.yaml.entries import Entry, on_disk
+from keikaku.yaml.entries import FolderEntry, on_disk
 from keikaku.yaml.parse import NotYamlError, parse
 from keikaku.yaml.syntax import explain
 
@@ -34,7 +34,7 @@ _BESIDE = re.compile(r"\.|(?:README|LICENSE|CHANGELOG)\b")
 """Files that may lie in the folder of a plan without being of it; hidden ones are editors' and git's."""
 
 
-Judge = Callable[[Source], int]
+CountErrors = Callable[[Source], int]
 """A file → how many faults its content has; tells which of several repairs of its writing was meant."""
 
 
@@ -43,7 +43,7 @@ class _Reading:
     """What has been gathered on the way; lives for one call of `read`."""
 
     display: str
-    judge: Judge
+    count_errors: CountErrors
     files: list[Source] = field(default_factory=list)
     unreadable: set[tuple[str, str]] = field(default_factory=set)
     texts: dict[str, str] = field(default_factory=dict)
@@ -53,17 +53,17 @@ class _Reading:
 
 
 def read(
-    root: Path | Entry, *, display: str | None = None, judge: Judge = lambda _: 0
+    root: Path | FolderEntry, *, display: str | None = None, count_errors: CountErrors = lambda _: 0
 ) -> tuple[Sources, tuple[Diagnostic, ...]]:
     """All files of the plan in `root`, and what is wrong with their names, characters and writing.
 
-    `root`: a folder on the disk, or any other `Entry`. `display`: how it is named in messages; as given where not
-    said. `judge` is asked only of files that
+    `root`: a folder on the disk, or any other `FolderEntry`. `display`: how it is named in messages; as given where not
+    said. `count_errors` is asked only of files that
     cannot be read as they are.
     """
     folder = on_disk(root) if isinstance(root, Path) else root
     shown = (root.as_posix() if isinstance(root, Path) else root.name) if display is None else display.rstrip("/")
-    reading = _Reading(file_faults.printable(shown), judge)
+    reading = _Reading(file_faults.printable(shown), count_errors)
     if folder.kind != "folder":
         reading.faults.append(file_faults.no_plan(reading.display, folder=False))
     else:
@@ -86,22 +86,22 @@ def read(
     ), tuple(reading.faults)
 
 
-def _size(root: Entry) -> int:
+def _size(root: FolderEntry) -> int:
     """The bytes of what would be read; what cannot be looked at is told later, where it is."""
     return sum(entry.size for folder in (root, *_kind_folders(root)) for entry in _below(folder) if _is_ours(entry))
 
 
-def _kind_folders(root: Entry) -> list[Entry]:
+def _kind_folders(root: FolderEntry) -> list[FolderEntry]:
     return [entry for entry in _below(root) if entry.name in FOLDERS]
 
 
-def _below(folder: Entry) -> tuple[Entry, ...]:
+def _below(folder: FolderEntry) -> tuple[FolderEntry, ...]:
     with suppress(OSError):
         return folder.below()
     return ()
 
 
-def _is_ours(entry: Entry) -> bool:
+def _is_ours(entry: FolderEntry) -> bool:
     return entry.kind == "file" and entry.name.endswith(".yml")
 
 
@@ -110,7 +110,7 @@ def _known(reading: _Reading) -> Iterator[tuple[str, str]]:
     yield from ((source.kind, source.id) for source in reading.files)
 
 
-def _read_top(reading: _Reading, root: Entry) -> None:
+def _read_top(reading: _Reading, root: FolderEntry) -> None:
     for entry in _entries(reading, root, reading.display):
         if entry.kind == "link":
             _pass_over_link(reading, reading.display, entry, SINGLE_FILES.get(entry.name, ""))
@@ -134,7 +134,7 @@ def _read_top(reading: _Reading, root: Entry) -> None:
                 _pass_over(reading, entry, FOLDERS[meant[0]])
 
 
-def _read_folder(reading: _Reading, folder: Entry, kind: str) -> None:
+def _read_folder(reading: _Reading, folder: FolderEntry, kind: str) -> None:
     display = file_faults.shown(reading.display, folder)
     for entry in _entries(reading, folder, display):
         if entry.kind == "link":
@@ -153,23 +153,23 @@ def _read_folder(reading: _Reading, folder: Entry, kind: str) -> None:
             reading.unreadable.add((kind, file_faults.ENDINGS.sub("", entry.name)))
 
 
-def _is_beside(entry: Entry) -> bool:
+def _is_beside(entry: FolderEntry) -> bool:
     """Whether it may lie in the folder of a plan without being of it."""
     return _BESIDE.match(entry.name) is not None or left_behind(entry.name)
 
 
-def _pass_over(reading: _Reading, folder: Entry, kind: str) -> None:
+def _pass_over(reading: _Reading, folder: FolderEntry, kind: str) -> None:
     """What lies in a folder at the wrong place exists: that it is not found is no second fault."""
     reading.unreadable.update((kind, entry.name.removesuffix(".yml")) for entry in _below(folder) if _is_ours(entry))
 
 
-def _pass_over_link(reading: _Reading, folder: str, entry: Entry, kind: str) -> None:
+def _pass_over_link(reading: _Reading, folder: str, entry: FolderEntry, kind: str) -> None:
     """Tell of a link; what it is named after exists, though it is not read."""
     reading.faults.append(file_faults.linked(file_faults.shown(folder, entry)))
     reading.unreadable.add((kind, file_faults.ENDINGS.sub("", entry.name)))
 
 
-def _seek_links(reading: _Reading, folder: str, entry: Entry) -> None:
+def _seek_links(reading: _Reading, folder: str, entry: FolderEntry) -> None:
     """Tell of links in what is not read: a command that writes there would write elsewhere.
 
     Not in git's own folder, which no revision can bring and which holds thousands of files.
@@ -182,7 +182,7 @@ def _seek_links(reading: _Reading, folder: str, entry: Entry) -> None:
             _seek_links(reading, display, below)
 
 
-def _entries(reading: _Reading, folder: Entry, display: str) -> tuple[Entry, ...]:
+def _entries(reading: _Reading, folder: FolderEntry, display: str) -> tuple[FolderEntry, ...]:
     try:
         return folder.below()
     except OSError as fault:
@@ -191,7 +191,7 @@ def _entries(reading: _Reading, folder: Entry, display: str) -> tuple[Entry, ...
         return ()
 
 
-def _read_file(reading: _Reading, folder: str, entry: Entry, kind: str) -> None:
+def _read_file(reading: _Reading, folder: str, entry: FolderEntry, kind: str) -> None:
     path = file_faults.shown(folder, entry)
     name = entry.name.removesuffix(".yml")
     raw = _bytes(reading, entry, path)
@@ -203,7 +203,7 @@ def _read_file(reading: _Reading, folder: str, entry: Entry, kind: str) -> None:
         reading.texts[path] = map.text
     source = None
     if map is not None and not faults:
-        source, faults = source_of(map, kind, name, reading.judge)
+        source, faults = source_of(map, kind, name, reading.count_errors)
     reading.faults.extend(faults)
     if source is None:
         reading.unreadable.add((kind, name))
@@ -212,7 +212,7 @@ def _read_file(reading: _Reading, folder: str, entry: Entry, kind: str) -> None:
 
 
 def source_of(
-    map: TextMap, kind: str, name: str, judge: Judge = lambda _: 0
+    map: TextMap, kind: str, name: str, count_errors: CountErrors = lambda _: 0
 ) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     """A text as a file of the plan; None where its structure cannot be relied on."""
 
@@ -221,7 +221,7 @@ def source_of(
         parsed = parse(repaired)
         if not isinstance(parsed.data, dict):
             return UNUSABLE
-        return len(parsed.faults) + judge(Source(kind, name, parsed.data, repaired, parsed.positions))
+        return len(parsed.faults) + count_errors(Source(kind, name, parsed.data, repaired, parsed.positions))
 
     if not re.sub(r"(?m)^\s*(?:#.*|---|\.\.\.)?$", "", map.text).strip():
         return None, (file_faults.empty(map),)
@@ -242,7 +242,7 @@ def source_of(
     return None, explain(map, left)
 
 
-def _bytes(reading: _Reading, entry: Entry, path: str) -> bytes | None:
+def _bytes(reading: _Reading, entry: FolderEntry, path: str) -> bytes | None:
     """The content of a file, or None with a fault. Never opens what is no plain file: that may wait for ever."""
     if entry.kind == "folder":
         reading.faults.append(file_faults.folder_for_file(path))

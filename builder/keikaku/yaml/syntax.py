@@ -34,7 +34,7 @@ TRIES_PER_FAULT = 90
 LARGE = 100_000
 """Beyond this many characters a try is expensive; the cause is then looked for on few lines."""
 
-Judge = Callable[[str], int]
+CountErrors = Callable[[str], int]
 """A text that libyaml can read → the number of its other faults: the fewer, the likelier it is what was meant."""
 
 
@@ -48,7 +48,7 @@ class Failure:
     """The whole file is one text, where `key: value` lines are meant."""
 
 
-def explain(map: TextMap, judge: Judge = lambda _: 0) -> tuple[Diagnostic, ...]:
+def explain(map: TextMap, count_errors: CountErrors = lambda _: 0) -> tuple[Diagnostic, ...]:
     """The faults of a text that `parse` could not read as a mapping; at least one.
 
     Comes in: the text, and who tells sound repairs apart. Goes out: one error per mistake, in the order of the lines
@@ -61,7 +61,7 @@ def explain(map: TextMap, judge: Judge = lambda _: 0) -> tuple[Diagnostic, ...]:
     failure = _failure(lines)
     unexplained: tuple[Diagnostic, ...] = ()
     while failure is not None and len(causes) < MAX_FAULTS:
-        found, tried = _cause(lines, failure, min(tries, TRIES_PER_FAULT), judge)
+        found, tried = _cause(lines, failure, min(tries, TRIES_PER_FAULT), count_errors)
         tries -= tried
         if found is None:
             if failure.line not in causes:
@@ -86,7 +86,7 @@ class _Found:
     failure: Failure | None
 
 
-def _cause(lines: Sequence[str], failure: Failure, tries: int, judge: Judge) -> tuple[_Found | None, int]:
+def _cause(lines: Sequence[str], failure: Failure, tries: int, count_errors: CountErrors) -> tuple[_Found | None, int]:
     """The repair that helps most, and how many were tried.
 
     A certain sign that helps at all is the cause. Else it is a repair after which all can be read, of several the one
@@ -102,7 +102,7 @@ def _cause(lines: Sequence[str], failure: Failure, tries: int, judge: Judge) -> 
         repaired = _apply(lines, repair)
         found = _Found(repair, repaired, _failure(repaired))
         if found.failure is None:
-            rank = judge("\n".join(repaired)), len(repair.lines)
+            rank = count_errors("\n".join(repaired)), len(repair.lines)
             if whole is None or rank < whole[0]:
                 whole = rank, certain, found
             if rank == (0, 1):

@@ -15,7 +15,7 @@ from keikaku.hosts.commands.revision import Revision, RevisionError, plan_at
 from keikaku.hosts.report import format_text
 from keikaku.messages import load_messages
 from keikaku.outputs.compare import compare
-from keikaku.outputs.compare.table import Band, Pages, Table, View, summary, table
+from keikaku.outputs.compare.table import Band, ComparisonTable, ComparisonView, Pages, summary, table
 from keikaku.pipeline import load, outline_of
 from keikaku.plan.outline import Outline
 from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
@@ -128,10 +128,12 @@ def _edition(name: str, plan: str) -> _Edition | None:
     return None
 
 
-def _view(arguments: argparse.Namespace, old: _Edition, new: _Edition, old_pages: Pages, new_pages: Pages) -> View:
+def _view(
+    arguments: argparse.Namespace, old: _Edition, new: _Edition, old_pages: Pages, new_pages: Pages
+) -> ComparisonView:
     messages = load_messages(MESSAGES, new.outline.index.plan.interface, "compare")
     current = arguments.new is None
-    view = View(
+    view = ComparisonView(
         messages=messages,
         old_name=_named(old, arguments.old_name, arguments.old_date, messages, current=False),
         new_name=_named(new, arguments.new_name, arguments.new_date, messages, current=current),
@@ -177,31 +179,31 @@ def _pages(edition: _Edition) -> Mapping[str, str]:
     return printed_pages(edition.outline, TEMPLATE_FOLDER, find_fonts(font_folders()))
 
 
-def _html(table: Table) -> bytes:
+def _html(table: ComparisonTable) -> bytes:
     from keikaku.outputs.compare.web import html
 
     return html(table, TEMPLATE_FOLDER).encode()
 
 
-def _markdown(table: Table) -> bytes:
+def _markdown(table: ComparisonTable) -> bytes:
     from keikaku.outputs.compare.markdown import markdown
 
     return markdown(table).encode()
 
 
-def _docx(table: Table) -> bytes:
+def _docx(table: ComparisonTable) -> bytes:
     from keikaku.outputs.compare.document import docx
 
     return docx(table)
 
 
-def _xlsx(table: Table) -> bytes:
+def _xlsx(table: ComparisonTable) -> bytes:
     from keikaku.outputs.compare.sheet import xlsx
 
     return xlsx(table)
 
 
-def _pdf(table: Table) -> bytes:
+def _pdf(table: ComparisonTable) -> bytes:
     from keikaku.outputs.compare.paper import paper_data
     from keikaku.outputs.print.proof import lost
     from keikaku.outputs.print.typeset import TemplateError, typeset
@@ -216,7 +218,7 @@ def _pdf(table: Table) -> bytes:
 
 
 # Each format needs a library of its own, imported only when it is asked for.
-_WRITERS: dict[str, Callable[[Table], bytes]] = {
+_WRITERS: dict[str, Callable[[ComparisonTable], bytes]] = {
     "html": _html,
     "pdf": _pdf,
     "docx": _docx,

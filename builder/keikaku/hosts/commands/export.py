@@ -96,8 +96,8 @@ def _unread(path: Path, outline: Outline, words: Mapping[str, str]) -> bool:
     if not path.exists():
         return False
     returned, faults = read_workbook(str(path), path.read_bytes(), words, outline)
-    merged, misfits = merge(outline, returned.answers, words)
-    return bool(faults or misfits or merged.changes or returned.remarks or returned.unchanged)
+    merged, conflicts = merge(outline, returned.answers, words)
+    return bool(faults or conflicts or merged.changes or returned.remarks or returned.unchanged)
 
 
 def _words(outline: Outline, group: str) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from keikaku.diagnostics.diagnostic import Diagnostic, Related, error, has_error
 from keikaku.hosts.commands.plan_folder import files_as_read, load_plan, write_files
 from keikaku.hosts.report import format_text
 from keikaku.messages import load_messages
-from keikaku.outputs.workbook import Change, Merged, Remark, Returned, edited, merge, read_workbook
+from keikaku.outputs.workbook import AcceptedChange, Merged, Remark, Returned, edited, merge, read_workbook
 from keikaku.pipeline import Loaded, load, outline_of
 from keikaku.resources import MESSAGE_FOLDER
 from keikaku.yaml.entries import in_memory
@@ -54,9 +54,9 @@ def run(arguments: argparse.Namespace) -> int:
     words = load_messages(MESSAGE_FOLDER, loaded.index.plan.interface, "workbook")
     read = [read_workbook(name, Path(name).read_bytes(), words, outline) for name in arguments.files]
     returned = [found for found, _ in read]
-    merged, misfits = merge(outline, (answer for found in returned for answer in found.answers), words)
+    merged, conflicts = merge(outline, (answer for found in returned for answer in found.answers), words)
     texts, unwritten = _texts(merged.changes)
-    faults = [*(fault for _, found in read for fault in found), *misfits, *unwritten]
+    faults = [*(fault for _, found in read for fault in found), *conflicts, *unwritten]
     if has_errors(faults):
         return _refused(faults, loaded.sources.texts)
     after = _after(loaded, arguments.plan, texts)
@@ -77,9 +77,9 @@ def run(arguments: argparse.Namespace) -> int:
     return _write(loaded, arguments.plan, texts, words)
 
 
-def _texts(changes: Sequence[Change]) -> tuple[dict[str, str], list[Diagnostic]]:
+def _texts(changes: Sequence[AcceptedChange]) -> tuple[dict[str, str], list[Diagnostic]]:
     """Shown path → new text of every file that changes."""
-    by_file: dict[str, list[Change]] = {}
+    by_file: dict[str, list[AcceptedChange]] = {}
     for change in changes:
         by_file.setdefault(change.row.at.source.path, []).append(change)
     texts, faults = {}, []
@@ -113,10 +113,10 @@ def _after(loaded: Loaded, plan: str, texts: Mapping[str, str]) -> Loaded:
     return load(in_memory(files), display=plan)
 
 
-def _with_cells(after: Loaded, changes: Iterable[Change]) -> tuple[Diagnostic, ...]:
+def _with_cells(after: Loaded, changes: Iterable[AcceptedChange]) -> tuple[Diagnostic, ...]:
     """Every fault of the plan as it would be, with the cell whose answer brings it where that can be told."""
     sources = {source.path: source for source in after.sources.files}
-    lines: dict[tuple[str, int], Change] = {}
+    lines: dict[tuple[str, int], AcceptedChange] = {}
     for change in changes:
         source = sources.get(change.row.at.source.path)
         if source is not None:

@@ -13,7 +13,7 @@ from keikaku.hosts.commands.output import fill_folder, working_folder
 from keikaku.hosts.commands.plan_folder import add_plan
 from keikaku.hosts.commands.plan_website import add_url, plan_website
 from keikaku.hosts.website import Website
-from keikaku.outputs.site import Page, Site
+from keikaku.outputs.site import Page, SiteFrame
 from keikaku.resources import TEMPLATE_FOLDER
 
 _say = Catalogue(__file__)
@@ -58,7 +58,7 @@ def _templates() -> dict[str, bytes]:
     }
 
 
-def _docs(made: Site) -> dict[str, bytes]:
+def _docs(made: SiteFrame) -> dict[str, bytes]:
     """What is published: pages and files."""
     pages = {page.source: _markdown(page).encode() for page in made.pages}
     return {f"docs/{name}": content for name, content in {**made.files, **pages}.items()}

@@ -10,7 +10,7 @@ from keikaku.hosts.commands.destination import file_place
 from keikaku.hosts.commands.output import write_whole
 from keikaku.hosts.commands.plan_folder import add_plan, sound_outline
 from keikaku.hosts.report import format_text
-from keikaku.outputs.print import Book, Unprintable, make_actor_leaflet, make_book, make_measure_leaflet
+from keikaku.outputs.print import PrintDraft, Unprintable, make_actor_leaflet, make_measure_leaflet, make_print_draft
 from keikaku.plan.outline import Outline
 from keikaku.resources import TEMPLATE_FOLDER
 from keikaku.text.fonts import find_fonts, font_folders
@@ -58,9 +58,9 @@ def _known(outline: Outline, kind: str, id: str) -> bool:
     return False
 
 
-def _make(outline: Outline, asked: tuple[str, str] | None, *, appendix: bool) -> Book | Unprintable:
-    book = make_book(outline, TEMPLATE_FOLDER, find_fonts(font_folders()), appendix=appendix)
-    if asked is None or isinstance(book, Unprintable):
-        return book
+def _make(outline: Outline, asked: tuple[str, str] | None, *, appendix: bool) -> PrintDraft | Unprintable:
+    print_draft = make_print_draft(outline, TEMPLATE_FOLDER, find_fonts(font_folders()), appendix=appendix)
+    if asked is None or isinstance(print_draft, Unprintable):
+        return print_draft
     make = make_measure_leaflet if asked[0] == "measure" else make_actor_leaflet
-    return make(outline, TEMPLATE_FOLDER, asked[1], book)
+    return make(outline, TEMPLATE_FOLDER, asked[1], print_draft)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from keikaku.catalogue import Catalogue
 from keikaku.hosts.commands.destination import shortened
-from keikaku.yaml.entries import Entry, in_memory, on_disk
+from keikaku.yaml.entries import FolderEntry, in_memory, on_disk
 
 _say = Catalogue(__file__)
 _JAPAN = timezone(timedelta(hours=9))
@@ -34,7 +34,7 @@ class RevisionError(Exception):
 class Revision:
     """A plan to be compared. ``name``: as it was asked for, a commit's number shortened."""
 
-    folder: Entry
+    folder: FolderEntry
     name: str
     day: date | None = None
     """When it was committed, in Japan; None for a folder as it stands."""

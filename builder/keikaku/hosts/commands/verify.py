@@ -8,7 +8,7 @@ from pathlib import Path
 
 from keikaku.catalogue import Catalogue
 from keikaku.hosts.commands.plan_folder import add_plan, sound_outline
-from keikaku.outputs.verify import Piece, verify
+from keikaku.outputs.verify import SourcePiece, verify
 
 _say = Catalogue(__file__)
 
@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0 if result.complete else 1
 
 
-def _print(heading: str, pieces: tuple[Piece, ...]) -> None:
+def _print(heading: str, pieces: tuple[SourcePiece, ...]) -> None:
     if pieces:
         print(_say(f"{heading}", n=len(pieces)))
         for piece in pieces:

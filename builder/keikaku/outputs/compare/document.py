@@ -15,8 +15,8 @@ from docx.shared import Length, Mm, Pt, RGBColor
 
 from keikaku.outputs.compare.cell import Cell, Rows, in_tables, plain_text
 from keikaku.outputs.compare.change import Piece
-from keikaku.outputs.compare.table import Band, Table
-from keikaku.outputs.office import steady
+from keikaku.outputs.compare.table import Band, ComparisonTable
+from keikaku.outputs.office import strip_timestamps
 
 _FONT = "BIZ UDゴシック"
 _COLUMNS = (Mm(114), Mm(114), Mm(39))
@@ -27,7 +27,7 @@ _TALL = 400
 """Characters of a cell from which its row may go on on the next page, rather than leave half a page empty."""
 
 
-def docx(table: Table) -> bytes:
+def docx(table: ComparisonTable) -> bytes:
     """The file. The same table gives the same bytes."""
     document = Document()
     _page(document, table)
@@ -44,10 +44,10 @@ def docx(table: Table) -> bytes:
         document.add_paragraph().add_run(table.note).font.size = Pt(8)
     out = BytesIO()
     document.save(out)
-    return steady(out.getvalue())
+    return strip_timestamps(out.getvalue())
 
 
-def _page(document: Any, table: Table) -> None:
+def _page(document: Any, table: ComparisonTable) -> None:
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(297), Mm(210)
@@ -86,7 +86,7 @@ def _boxed(paragraph: Any, text: str) -> None:
     run._r.get_or_add_rPr().append(border)
 
 
-def _grid(document: Any, table: Table) -> None:
+def _grid(document: Any, table: ComparisonTable) -> None:
     widths = _EXPLAINED if table.explained else _COLUMNS
     grid = document.add_table(rows=1, cols=len(widths), style="Table Grid")
     grid.autofit = False

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from keikaku.outputs.compare.cell import CellLine, in_lines
 from keikaku.outputs.compare.change import Piece
-from keikaku.outputs.compare.table import Band, Table
+from keikaku.outputs.compare.table import Band, ComparisonTable
 
 _ACTING = re.compile(r"[\\`*_{}\[\]()#+\-.!|~>$:=^]")
 """Everything Markdown gives a meaning to somewhere; a backslash before any of them is always allowed."""
@@ -21,7 +21,7 @@ _CALLING = re.compile(r"([@#])(?=\w)|(?<=https)(?=\\:)|(?<=http)(?=\\:)|(?<=www)
 """Where GitHub would see a person, an issue or an address; an empty comment keeps the word and breaks the spell."""
 
 
-def markdown(table: Table) -> str:
+def markdown(table: ComparisonTable) -> str:
     """The table, a heading before it; ends with a line break."""
     above = [line for line in (table.number, table.department) if line]
     lines = [f"### {_safe(table.title)}", ""]

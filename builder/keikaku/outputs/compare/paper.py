@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from keikaku.outputs.compare.cell import Cell, CellLine, Rows, in_tables
-from keikaku.outputs.compare.table import Band, Table
+from keikaku.outputs.compare.table import Band, ComparisonTable
 
 
-def paper_data(table: Table) -> dict[str, Any]:
+def paper_data(table: ComparisonTable) -> dict[str, Any]:
     """What ``compare/table.typ`` reads; ``typeset`` adds the fonts."""
     rows: list[dict[str, Any]] = []
     for row in table.rows:

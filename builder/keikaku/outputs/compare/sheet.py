@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from keikaku.outputs.compare.cell import CellLine, in_lines, plain_text
 from keikaku.outputs.compare.change import Piece
-from keikaku.outputs.compare.table import Band, Change, Table
+from keikaku.outputs.compare.table import Band, Change, ComparisonTable
 from keikaku.outputs.office import escaped
 from keikaku.outputs.spreadsheet import xlsx_bytes
 
@@ -42,7 +42,7 @@ _PLAIN, _BOLD, _TITLE = Font(name=_FONT, size=_SIZE), Font(name=_FONT, size=_SIZ
 _SMALL = Font(name=_FONT, size=8)
 
 
-def xlsx(table: Table) -> bytes:
+def xlsx(table: ComparisonTable) -> bytes:
     """The file. The same table gives the same bytes."""
     book = Workbook()
     sheet = book.active
@@ -80,7 +80,7 @@ def _line(sheet: Worksheet, text: str, column: int, font: Font) -> SheetCell | M
     return cell
 
 
-def _grid(sheet: Worksheet, table: Table) -> None:
+def _grid(sheet: Worksheet, table: ComparisonTable) -> None:
     sheet.append(list(table.heads))
     head = sheet.max_row
     for cell in sheet[head]:
@@ -114,7 +114,7 @@ def _row(sheet: Worksheet, left: Sequence[CellLine], right: Sequence[CellLine], 
     sheet.row_dimensions[at].height = min(_LINE_HEIGHT * tallest + 4, 409)
 
 
-def _fitting(table: Table, change: Change) -> Iterator[tuple[Sequence[CellLine], Sequence[CellLine], str]]:
+def _fitting(table: ComparisonTable, change: Change) -> Iterator[tuple[Sequence[CellLine], Sequence[CellLine], str]]:
     """The change as one row, or as several where it is too tall for one."""
     left, right = ([*_filled(in_lines(cell))] for cell in table.cells(change))
     for n, (here, there) in enumerate(zip_longest(left, right, fillvalue=())):

@@ -55,7 +55,7 @@ TableRow = Band | Change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class ComparisonTable:
     title: str
     number: str
     """資料番号; empty where the paper has none."""
@@ -86,7 +86,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class ComparisonView:
     """How the table is to be made."""
 
     messages: Messages
@@ -121,14 +121,14 @@ class View:
         return self.messages[key].format(new_head=self.new_head, old_head=self.old_head, **values)
 
 
-def table(comparison: Comparison, view: View) -> Table:
+def table(comparison: Comparison, view: ComparisonView) -> ComparisonTable:
     """The table of a comparison."""
     messages = view.messages
     versions = [(view.new_head, view.new_name), (view.old_head, view.old_name)]
     if not view.new_first:
         versions.reverse()
     explanation = [messages["explanation"]] if view.explained else []
-    return Table(
+    return ComparisonTable(
         title=view.title or messages["title"].format(plan=comparison.title),
         number=view.number,
         department=view.department,
@@ -150,7 +150,7 @@ def table(comparison: Comparison, view: View) -> Table:
 _COUNTED = ("reworded", "reflowed", "added", "removed", "moved")
 
 
-def counts(comparison: Comparison, view: View) -> str:
+def counts(comparison: Comparison, view: ComparisonView) -> str:
     """``新設 1件、削る 2件、…`` of a comparison with changes; kinds that do not occur are left out.
 
     Every row of the table counts once for each kind of change in it, a change of a number for itself.
@@ -169,7 +169,7 @@ def _nothing(comparison: Comparison, messages: Messages) -> str:
     return messages["only-settings" if comparison.only_settings else "no-change"]
 
 
-def summary(comparison: Comparison, view: View) -> str:
+def summary(comparison: Comparison, view: ComparisonView) -> str:
     """A few lines for a terminal: how many changes, and where."""
     if not comparison.changed:
         return _nothing(comparison, view.messages)
@@ -186,7 +186,7 @@ def summary(comparison: Comparison, view: View) -> str:
 class _Rows:
     """Makes the rows of the table."""
 
-    def __init__(self, comparison: Comparison, view: View) -> None:
+    def __init__(self, comparison: Comparison, view: ComparisonView) -> None:
         self.comparison = comparison
         self.view = view
         self.messages = view.messages

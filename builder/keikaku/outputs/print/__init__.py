@@ -20,14 +20,21 @@ from keikaku.plan.compose.numbers import title_text
 from keikaku.plan.outline import Outline
 from keikaku.text.fonts import FontSet
 
-__all__ = ["Book", "Unprintable", "make_actor_leaflet", "make_book", "make_measure_leaflet", "printed_pages"]
+__all__ = [
+    "PrintDraft",
+    "Unprintable",
+    "make_actor_leaflet",
+    "make_measure_leaflet",
+    "make_print_draft",
+    "printed_pages",
+]
 
 _LONG = re.compile(r"[^\s㐀-鿿ぁ-んァ-ヴ]{40}")
 """What has no place to be broken may be longer than a line. To let the engine look for it costs 50 ms."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Book:
+class PrintDraft:
     """A finished PDF."""
 
     pdf: bytes
@@ -46,24 +53,28 @@ class Unprintable:
     """Shown path → text of the file, for printing the lines of the diagnostics."""
 
 
-def make_book(outline: Outline, templates: Path, fonts: FontSet, *, appendix: bool = True) -> Book | Unprintable:
+def make_print_draft(
+    outline: Outline, templates: Path, fonts: FontSet, *, appendix: bool = True
+) -> PrintDraft | Unprintable:
     """The whole plan as a PDF; raises ``TemplateError`` where the template is wrong.
 
     ``templates``: the folder ``site_templates``; ``appendix``: with what is not settled and the corrections.
     """
     prose = Prose(outline)
-    data = book_data(outline, templates, prose, appendix=appendix)
-    return _set(outline, templates / "print" / "book.typ", data, prose, fonts)
+    data = print_draft_data(outline, templates, prose, appendix=appendix)
+    return _set(outline, templates / "print" / "print_draft.typ", data, prose, fonts)
 
 
 def printed_pages(outline: Outline, templates: Path, fonts: FontSet) -> Mapping[str, str]:
-    """``Book.pages`` of the whole plan with its appendix, without making the PDF."""
-    data = book_data(outline, templates, appendix=True)
-    return typeset_pages(templates / "print" / "book.typ", data, fonts)
+    """``PrintDraft.pages`` of the whole plan with its appendix, without making the PDF."""
+    data = print_draft_data(outline, templates, appendix=True)
+    return typeset_pages(templates / "print" / "print_draft.typ", data, fonts)
 
 
-def book_data(outline: Outline, templates: Path, prose: Prose | None = None, *, appendix: bool) -> dict[str, Any]:
-    """What the template of the book reads. A ``prose`` that has set nothing yet then knows all pieces of the book."""
+def print_draft_data(
+    outline: Outline, templates: Path, prose: Prose | None = None, *, appendix: bool
+) -> dict[str, Any]:
+    """What the template reads. A ``prose`` that has set nothing yet then knows all of its pieces."""
     prose = prose or Prose(outline)
     titles = [joined(prose.paragraphs(title, marks=False)) for title in outline.index.plan.titles]
     body = Body(outline, prose, load_messages(templates / "messages", outline.index.plan.interface, "chart")).chapters()
@@ -82,28 +93,30 @@ def book_data(outline: Outline, templates: Path, prose: Prose | None = None, *, 
     }
 
 
-def make_measure_leaflet(outline: Outline, templates: Path, id: str, book: Book) -> Book | Unprintable:
-    """One measure on its own. ``book``: the whole plan, to whose pages 再掲 refers."""
+def make_measure_leaflet(
+    outline: Outline, templates: Path, id: str, print_draft: PrintDraft
+) -> PrintDraft | Unprintable:
+    """One measure on its own. ``print_draft``: the whole plan, to whose pages 再掲 refers."""
     prose = Prose(outline)
     nodes = Measures(outline, prose).measure(outline.index.entities[f"measure:{id}"].value, 1)
-    return _leaflet(outline, templates, prose, nodes, outline.entries[f"measure:{id}"].label, book)
+    return _leaflet(outline, templates, prose, nodes, outline.entries[f"measure:{id}"].label, print_draft)
 
 
-def make_actor_leaflet(outline: Outline, templates: Path, id: str, book: Book) -> Book | Unprintable:
-    """What one actor does, measure by measure. ``book``: the whole plan, to whose pages 再掲 refers."""
+def make_actor_leaflet(outline: Outline, templates: Path, id: str, print_draft: PrintDraft) -> PrintDraft | Unprintable:
+    """What one actor does, measure by measure. ``print_draft``: the whole plan, to whose pages 再掲 refers."""
     prose = Prose(outline)
     actor = outline.index.entities[f"actor:{id}"].value
     title = prose.title(actor.heading, marks=False)
     head: Node = {"t": "heading", "ref": f"actor:{id}", "kind": "chapter", "level": 1, "number": "", "c": title}
     nodes = [head, *Measures(outline, prose).of_actor(actor, 2)]
-    return _leaflet(outline, templates, prose, nodes, actor.name, book)
+    return _leaflet(outline, templates, prose, nodes, actor.name, print_draft)
 
 
 def _leaflet(
-    outline: Outline, templates: Path, prose: Prose, nodes: list[Node], title: str, book: Book
-) -> Book | Unprintable:
-    data = {**_common(outline, templates), "body": nodes, "subject": title, "pages": dict(book.pages)}
-    return _set(outline, templates / "print" / "leaflet.typ", data, prose, book.fonts)
+    outline: Outline, templates: Path, prose: Prose, nodes: list[Node], title: str, print_draft: PrintDraft
+) -> PrintDraft | Unprintable:
+    data = {**_common(outline, templates), "body": nodes, "subject": title, "pages": dict(print_draft.pages)}
+    return _set(outline, templates / "print" / "leaflet.typ", data, prose, print_draft.fonts)
 
 
 def _common(outline: Outline, templates: Path) -> dict[str, Any]:
@@ -121,11 +134,13 @@ def _common(outline: Outline, templates: Path) -> dict[str, Any]:
     }
 
 
-def _set(outline: Outline, template: Path, data: dict[str, Any], prose: Prose, fonts: FontSet) -> Book | Unprintable:
+def _set(
+    outline: Outline, template: Path, data: dict[str, Any], prose: Prose, fonts: FontSet
+) -> PrintDraft | Unprintable:
     done: Typeset = typeset(template, data, fonts)
     if faults := proof.faults(prose.pieces, done.marks, done.sizes):
         return Unprintable(faults, {source.path: source.text for source in _sources(outline)})
-    return Book(pdf=done.pdf, pages=done.pages, fonts=fonts)
+    return PrintDraft(pdf=done.pdf, pages=done.pages, fonts=fonts)
 
 
 def _sources(outline: Outline) -> list[Source]:

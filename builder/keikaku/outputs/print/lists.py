@@ -100,7 +100,7 @@ def _index_word(entry: Entry) -> Node:
 def unsettled(outline: Outline, prose: Prose) -> list[Node]:
     """What the plan has not settled, kind by kind; links of one measure in one row, questions of wording elsewhere.
 
-    ``prose``: what has set all the rest of the book.
+    ``prose``: what has set all the rest of the print_draft.
     """
     items = [item for item in pending_items(outline) if item.kind != "erratum"]
     return [

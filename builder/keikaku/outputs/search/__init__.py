@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from keikaku.messages import load_messages
-from keikaku.outputs.search.scripts import joined, lean
-from keikaku.outputs.search.topics import CONSULT, Foreign, Topic, load_foreign, load_topics, topics_of
+from keikaku.outputs.search.scripts import bundle, minify
+from keikaku.outputs.search.topics import CONSULT, Foreign, SearchTopic, load_foreign, load_topics, topics_of
 from keikaku.plan import model
 from keikaku.plan.index import ActionPlace
 from keikaku.plan.model import CrossListing, Text
@@ -68,12 +68,12 @@ def search_files(
     words = {key: text for key, text in words.items() if not key.startswith(_FOUND_BY)}
     modules = {path.stem: path.read_text("utf-8") for path in sorted((templates / "web" / "search").glob("*.js"))}
     modules["words"] = f"export const words = {json.dumps(words, ensure_ascii=False)};\n"
-    scripts = {f"search/{name}.js": lean(joined(modules, name)).encode() for name in _LOADED}
+    scripts = {f"search/{name}.js": minify(bundle(modules, name)).encode() for name in _LOADED}
     return {**scripts, **{f"search/{name}.js": _data_script(name, part) for name, part in data.items()}}
 
 
 _LOADED = ("search", "dialog", "page", "highlight", "worker", "helped")
-"""The scripts a browser asks for by name; each is joined with what it imports, so that a slow network asks once."""
+"""The scripts a browser asks for by name; each is bundle with what it imports, so that a slow network asks once."""
 
 
 def _data_script(name: str, part: object) -> bytes:
@@ -120,7 +120,7 @@ def search_data(
 
 def build_index(
     documents: Sequence[SearchDocument],
-    topics: Sequence[Topic],
+    topics: Sequence[SearchTopic],
     foreign: Foreign,
     actors: Mapping[str, tuple[str, ...]],
     ways_in: Iterable[tuple[str, str]],
@@ -157,7 +157,7 @@ def build_index(
     }
 
 
-def _packed_foreign(topics: Sequence[Topic], foreign: Foreign) -> Mapping[str, str]:
+def _packed_foreign(topics: Sequence[SearchTopic], foreign: Foreign) -> Mapping[str, str]:
     """Language → a line for each topic, in the order of topics: what it is called there, with a bar between."""
     return {
         language: "\n".join("|".join(foreign.words.get(topic.id, {}).get(language, ())) for topic in topics)
@@ -165,7 +165,7 @@ def _packed_foreign(topics: Sequence[Topic], foreign: Foreign) -> Mapping[str, s
     }
 
 
-def _packed_topics(topics: Sequence[Topic], places: Mapping[str, int]) -> Mapping[str, object]:
+def _packed_topics(topics: Sequence[SearchTopic], places: Mapping[str, int]) -> Mapping[str, object]:
     """Topics by column. ``leads`` are numbers of ``words``; ``danger`` and ``first`` name the few topics that have one.
 
     ``says``: a topic a line, its name and what else people say with a bar between.

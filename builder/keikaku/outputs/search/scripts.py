@@ -1,8 +1,8 @@
-"""Scripts of the site as they are published: modules joined, without what only their readers need.
+"""Scripts of the site as they are published: modules bundle, without what only their readers need.
 
 The scripts are written as small modules with comments, which tests run as they are. A browser would ask for each of
 them and load every comment. Joining goes by lines and relies on the scripts' style (imports on one line, no name
-twice at the top of joined modules), which ``tests/search`` holds them to.
+twice at the top of bundle modules), which ``tests/search`` holds them to.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+)\.js";\n', re.MULTILIN
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:const|class|function) (\w+))", re.MULTILINE)
 
 
-def lean(script: str) -> str:
+def minify(script: str) -> str:
     """A script without its comments and the spaces that mean nothing."""
     return str(rjsmin.jsmin(script))
 
 
-def joined(modules: Mapping[str, str], entry: str) -> str:
+def bundle(modules: Mapping[str, str], entry: str) -> str:
     """One classic script for ``entry`` and all it imports, each after those it needs. ``modules``: name → script.
 
     What ``entry`` exports becomes part of the global ``siteSearch``. Modules themselves are not published: a page that

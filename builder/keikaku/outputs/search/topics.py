@@ -22,7 +22,7 @@ CONSULT = "consult"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
+class SearchTopic:
     """Something people ask about."""
 
     id: str
@@ -41,13 +41,13 @@ class Topic:
 
 
 @cache
-def load_topics(folder: Path) -> tuple[Topic, ...]:
+def load_topics(folder: Path) -> tuple[SearchTopic, ...]:
     """The tool's topics, of all files in a folder; none where there is no such folder: no list in that language."""
-    found: list[Topic] = []
+    found: list[SearchTopic] = []
     for path in sorted(folder.glob("*.yml")):
         for entry in yaml.load(path.read_text("utf-8"), yaml.CSafeLoader):
             found.append(
-                Topic(
+                SearchTopic(
                     id=entry["id"],
                     name=entry["name"],
                     says=tuple(entry.get("says", ())),
@@ -79,7 +79,9 @@ def load_foreign(folder: Path) -> Foreign:
     return Foreign(data["said"], data["words"])
 
 
-def topics_of(general: Sequence[Topic], synonyms: Iterable[Synonym], texts: Iterable[str]) -> tuple[Topic, ...]:
+def topics_of(
+    general: Sequence[SearchTopic], synonyms: Iterable[Synonym], texts: Iterable[str]
+) -> tuple[SearchTopic, ...]:
     """The topics of one plan: every lead stands in its ``texts``. What leads nowhere and is no danger is left out."""
     merged = _with_plan(general, synonyms)
     whole = "\n".join(bare(text) for text in texts)
@@ -100,7 +102,7 @@ def bare(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def _with_plan(general: Sequence[Topic], synonyms: Iterable[Synonym]) -> Sequence[Topic]:
+def _with_plan(general: Sequence[SearchTopic], synonyms: Iterable[Synonym]) -> Sequence[SearchTopic]:
     topics = list(general)
     place = {bare(word): number for number, topic in enumerate(general) for word in (topic.name, *topic.says)}
     for synonym in synonyms:
@@ -114,13 +116,15 @@ def _with_plan(general: Sequence[Topic], synonyms: Iterable[Synonym]) -> Sequenc
             (number,) = shared
             topics[number] = replace(topics[number], says=(*topics[number].says, *own))
         elif own:
-            topics.append(Topic(id="", name=own[0], says=tuple(own[1:]), leads=synonym.leads_to, first=synonym.first))
+            topics.append(
+                SearchTopic(id="", name=own[0], says=tuple(own[1:]), leads=synonym.leads_to, first=synonym.first)
+            )
     return topics
 
 
-def _leads(topic: Topic, by_id: Mapping[str, Topic], stands: Callable[[str], bool]) -> Iterable[str]:
+def _leads(topic: SearchTopic, by_id: Mapping[str, SearchTopic], stands: Callable[[str], bool]) -> Iterable[str]:
     """The words of a topic that a plan has; else those of the wider one."""
-    seen: Topic | None = topic
+    seen: SearchTopic | None = topic
     while seen is not None:
         found = [word for word in seen.leads if stands(word)]
         if found:

@@ -16,7 +16,7 @@ from keikaku.outputs.site.line_breaks import with_line_breaks
 from keikaku.outputs.site.markup import Finder
 from keikaku.outputs.site.measured import Measured
 from keikaku.outputs.site.metadata import head_metadata, sitemap
-from keikaku.outputs.site.page import Frame, Page, Site, WebLink
+from keikaku.outputs.site.page import Frame, Page, SiteFrame, WebLink
 from keikaku.outputs.site.view import Context, View
 from keikaku.outputs.templating import environment
 from keikaku.plan.framework import framework
@@ -24,7 +24,7 @@ from keikaku.plan.languages import Languages
 from keikaku.plan.outline import Outline
 from keikaku.text.phrases import phrase_breaks
 
-__all__ = ["Frame", "Page", "Site", "WebLink", "site"]
+__all__ = ["Frame", "Page", "SiteFrame", "WebLink", "site"]
 
 _MENU = ("subjects/", "challenges/", "measures/", "actors/", "indicators/", "chapters/", "glossary/")
 _FOOTER = ("framework/", "programmes/", "pending/", "downloads/", "accessibility/")
@@ -37,7 +37,7 @@ def site(
     downloads: Mapping[str, bytes] | None = None,
     measured: Measured | None = None,
     sheets: Mapping[str, int] | None = None,
-) -> Site:
+) -> SiteFrame:
     """All pages of a sound plan.
 
     ``templates``: the folder of templates and interface words. ``printed``: ref → page of the print draft.
@@ -81,7 +81,7 @@ def site(
     listed = sitemap(plan, (page.path for page in pages))
     if listed is not None:
         files["sitemap.xml"] = listed
-    return Site(frame=frame, pages=pages, files=files)
+    return SiteFrame(frame=frame, pages=pages, files=files)
 
 
 def _ends(name: str) -> tuple[int, ...]:

@@ -78,7 +78,7 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class SiteFrame:
     """``files``: name relative to the site's root → content."""
 
     frame: Frame

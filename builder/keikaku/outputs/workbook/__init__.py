@@ -7,9 +7,19 @@ accounts for everything else in it,
 
 from keikaku.outputs.workbook.answer import Remark, Returned
 from keikaku.outputs.workbook.edit import edited
-from keikaku.outputs.workbook.merge import Change, Merged, merge
+from keikaku.outputs.workbook.merge import AcceptedChange, Merged, merge
 from keikaku.outputs.workbook.returned import read_workbook
 from keikaku.outputs.workbook.rows import actor_rows
 from keikaku.outputs.workbook.write import workbook
 
-__all__ = ["Change", "Merged", "Remark", "Returned", "actor_rows", "edited", "merge", "read_workbook", "workbook"]
+__all__ = [
+    "AcceptedChange",
+    "Merged",
+    "Remark",
+    "Returned",
+    "actor_rows",
+    "edited",
+    "merge",
+    "read_workbook",
+    "workbook",
+]

@@ -6,7 +6,7 @@ import re
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, error
 from keikaku.outputs.workbook.answer import CellPlace
-from keikaku.outputs.workbook.xlsx.sheet import Cell
+from keikaku.outputs.workbook.xlsx.sheet import SheetCell
 from keikaku.text.signs import UNSEEN
 from keikaku.yaml.diagnose.wording import Wording, control_character, text_too_long
 from keikaku.yaml.parse import MAX_TEXT
@@ -16,7 +16,7 @@ _say = DiagnosticCatalogue(__file__)
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
-def cell_words(cell: Cell | None, place: CellPlace) -> str | Diagnostic:
+def cell_words(cell: SheetCell | None, place: CellPlace) -> str | Diagnostic:
     """What a cell says, empty where nothing; a fault where it holds anything but words and plain numbers."""
     if cell is None:
         return ""
@@ -37,7 +37,7 @@ def cell_words(cell: Cell | None, place: CellPlace) -> str | Diagnostic:
             return text
 
 
-def seen_words(cell: Cell) -> str:
+def seen_words(cell: SheetCell) -> str:
     """What a cell shows, for a message: without what cannot be printed."""
     return _SURROGATE.sub("", UNSEEN.sub("", cell.text.replace("\r\n", "\n"))).strip()
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from keikaku.outputs.workbook.columns import FORMS, Column
-from keikaku.outputs.workbook.row import Form, Row, SheetName
+from keikaku.outputs.workbook.row import AnswerRow, Form, SheetName
 from keikaku.outputs.workbook.rows import actor_rows
 from keikaku.plan.outline import Outline
 
@@ -41,7 +41,7 @@ def contents(outline: Outline, actor: str, words: Mapping[str, str]) -> tuple[Se
     entry = outline.entries[f"actor:{actor}"]
     plan = outline.title
     title = words["title"].format(plan=plan, actor=entry.title)
-    rows: dict[SheetName, list[Row]] = {}
+    rows: dict[SheetName, list[AnswerRow]] = {}
     for row in actor_rows(outline, actor, words):
         rows.setdefault(row.sheet, []).append(row)
     names = words["sheet-and"].join(words["sheet-name"].format(sheet=words[f"sheet-{name}"]) for name in rows)
@@ -59,7 +59,7 @@ def _footer(name: str, words: Mapping[str, str]) -> str:
     return words["footer"].format(sheet=words[f"sheet-{name}"])
 
 
-def _cells(columns: tuple[Column, ...], row: Row, number: int) -> tuple[str, ...]:
+def _cells(columns: tuple[Column, ...], row: AnswerRow, number: int) -> tuple[str, ...]:
     of_row = {
         "number": str(number),
         "place": row.place,

@@ -9,7 +9,7 @@ from typing import Any
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
 from keikaku.outputs.workbook.answer import Answer
 from keikaku.outputs.workbook.replies import doubt
-from keikaku.outputs.workbook.row import Row, cell_text, says
+from keikaku.outputs.workbook.row import AnswerRow, cell_text, says
 from keikaku.outputs.workbook.rows import all_rows
 from keikaku.outputs.workbook.values import answered_value, shown_value
 from keikaku.plan.outline import Outline
@@ -18,10 +18,10 @@ _say = DiagnosticCatalogue(__file__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class AcceptedChange:
     """One datum of the plan gets another value."""
 
-    row: Row
+    row: AnswerRow
     """As the plan is now."""
     answer: Answer
     value: str | dict[str, Any]
@@ -35,7 +35,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merged:
-    changes: tuple[Change, ...]
+    changes: tuple[AcceptedChange, ...]
     """In the order of the plan's rows."""
     already: int
     """Answers that the plan has already taken."""
@@ -51,7 +51,7 @@ def merge(
     rows = all_rows(outline, words)
     faults: list[Diagnostic] = []
     already = 0
-    taken: dict[str, Change] = {}
+    taken: dict[str, AcceptedChange] = {}
     for answer in answers:
         row = _meant(answer, rows, answer.was)
         value = _value(answer, row or rows.get(answer.key), words)
@@ -62,7 +62,7 @@ def merge(
         elif row is None:
             faults.append(_outdated(answer, rows.get(answer.key)))
         else:
-            first = taken.setdefault(row.key, Change(row=row, answer=answer, value=value))
+            first = taken.setdefault(row.key, AcceptedChange(row=row, answer=answer, value=value))
             if first.value != value:
                 faults.append(_conflict(first, answer))
     order = {key: n for n, key in enumerate(rows)}
@@ -71,7 +71,7 @@ def merge(
     return Merged(changes=tuple(changes), already=already), (*faults, *filter(None, doubts))
 
 
-def _meant(answer: Answer, rows: Mapping[str, Row], fields: tuple[str, ...]) -> Row | None:
+def _meant(answer: Answer, rows: Mapping[str, AnswerRow], fields: tuple[str, ...]) -> AnswerRow | None:
     """The row that says ``fields`` now: the one of this key, or where entries were put in above it, one of its file."""
     row = rows.get(answer.key)
     if row is not None and says(row.fields) == says(fields):
@@ -81,14 +81,14 @@ def _meant(answer: Answer, rows: Mapping[str, Row], fields: tuple[str, ...]) -> 
     return alike[0] if len(alike) == 1 and answer.form == alike[0].form == "texts" else None
 
 
-def _told(answer: Answer, row: Row | None, value: str | dict[str, Any]) -> bool:
+def _told(answer: Answer, row: AnswerRow | None, value: str | dict[str, Any]) -> bool:
     """Whether the plan says already what was answered."""
     if row is None:
         return False
     return row.fields == answer.now if answer.form == "texts" else row.at.datum() == value
 
 
-def _outdated(answer: Answer, row: Row | None) -> Diagnostic:
+def _outdated(answer: Answer, row: AnswerRow | None) -> Diagnostic:
     cell = answer.cell
     if row is None:
         return _say.error("unknown", cell.span, cell=cell.words, id=answer.key)
@@ -96,7 +96,7 @@ def _outdated(answer: Answer, row: Row | None) -> Diagnostic:
     return _say.error("outdated", cell.span, related=here, cell=cell.words, place=row.place, now=row.shown)
 
 
-def _value(answer: Answer, row: Row | None, words: Mapping[str, str]) -> str | dict[str, Any] | Diagnostic:
+def _value(answer: Answer, row: AnswerRow | None, words: Mapping[str, str]) -> str | dict[str, Any] | Diagnostic:
     if answer.form == "values":
         return answered_value(answer, row.at.datum() if row is not None else {}, words)
     text = answer.now[0].replace("\n", "\n\n")
@@ -106,7 +106,7 @@ def _value(answer: Answer, row: Row | None, words: Mapping[str, str]) -> str | d
     return _say.error("empty", answer.cell.span, related=here, cell=answer.cell.words)
 
 
-def _doubtful(change: Change) -> Diagnostic | None:
+def _doubtful(change: AcceptedChange) -> Diagnostic | None:
     """An answer that may be no new wording of its text, but something else that was written there."""
     why = doubt(change.answer.was[0], change.answer.now[0])
     if why is None:
@@ -117,7 +117,7 @@ def _doubtful(change: Change) -> Diagnostic | None:
     return _say.warning("no-full-stop", cell.span, related=here, cell=cell.words)
 
 
-def _conflict(first: Change, answer: Answer) -> Diagnostic:
+def _conflict(first: AcceptedChange, answer: Answer) -> Diagnostic:
     other, cell = first.answer.cell, answer.cell
     related = (
         Related(_say("other-answer", cell=other.words), other.span),

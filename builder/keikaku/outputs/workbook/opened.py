@@ -21,7 +21,7 @@ _say = DiagnosticCatalogue(__file__)
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class OpenedWorkbook:
     """All that is in a file."""
 
     sheets: tuple[tuple[Sheet, tuple[Beside, ...]], ...]
@@ -32,7 +32,7 @@ class Book:
     """What belongs to the file as a whole."""
 
 
-def open_book(file: str, content: bytes) -> Book | Diagnostic:
+def open_workbook(file: str, content: bytes) -> OpenedWorkbook | Diagnostic:
     """What is in ``content``; ``file``: its name as shown. Never runs anything, nor follows an address."""
     if len(content) > MAX_BYTES:
         return _refused("too-large", file)
@@ -48,7 +48,7 @@ def open_book(file: str, content: bytes) -> Book | Diagnostic:
             return _refused("no-excel", file)
         sheets, others = read_sheets(package)
         beside = tuple((sheet, beside_sheet(package, sheet)) for sheet in sheets)
-        return Book(beside, tuple(others), beside_book(package))
+        return OpenedWorkbook(beside, tuple(others), beside_book(package))
     except TooLargeError as found:
         return _refused("too-much", file, what=_say(f"much.{found.what}"))
     except DamagedError:

@@ -15,12 +15,12 @@ from keikaku.outputs.workbook.answer import Answer, CellPlace, Remark, Returned
 from keikaku.outputs.workbook.cells import cell_words, seen_words
 from keikaku.outputs.workbook.columns import FORMS, Column, kept
 from keikaku.outputs.workbook.contents import SentSheet
-from keikaku.outputs.workbook.opened import Book, foreign, open_book
+from keikaku.outputs.workbook.opened import OpenedWorkbook, foreign, open_workbook
 from keikaku.outputs.workbook.replies import Reply, reply, reply_to_value
 from keikaku.outputs.workbook.row import fingerprint, typed_paragraphs
 from keikaku.outputs.workbook.sent import as_sent, heads_in, loose, pairs, printed_words
 from keikaku.outputs.workbook.xlsx.beside import Beside
-from keikaku.outputs.workbook.xlsx.sheet import Cell, Range, Sheet, reference, rows_of
+from keikaku.outputs.workbook.xlsx.sheet import Range, Sheet, SheetCell, reference, rows_of
 from keikaku.plan.outline import Outline
 
 _say = DiagnosticCatalogue(__file__)
@@ -38,7 +38,7 @@ def read_workbook(
     ``file``: as shown to people. ``words``: the messages of the group ``workbook``, the same that it was made with.
     ``outline``: the plan as it is now, for a file that does not know any more what it said when it was sent.
     """
-    book = open_book(file, content)
+    book = open_workbook(file, content)
     if isinstance(book, Diagnostic):
         return _NOTHING, (book,)
     sent, sheets = as_sent(book, outline, words)
@@ -94,7 +94,7 @@ class _Table:
     def place(self, row: int, head: str) -> CellPlace:
         return _place(self.file, self.sheet, row, self.at[head])
 
-    def read(self, book: Book) -> None:
+    def read(self, book: OpenedWorkbook) -> None:
         found = heads_in(self.sheet, self.columns, self.words)
         needed = [column for column in self.columns if column.kind != "told" or column.field is not None]
         missing = [column for column in self.columns if found is None or column.head not in found[1]]
@@ -168,7 +168,7 @@ class _Table:
             ordered = sorted(told, key=lambda one: (len(one[0]), one[0]))
             self.faults.append(unread.rows_gone(self.file, self.sheet.title, ordered))
 
-    def _is(self, row: tuple[str, ...], cells: Mapping[int, Cell]) -> bool:
+    def _is(self, row: tuple[str, ...], cells: Mapping[int, SheetCell]) -> bool:
         """Whether these cells are a row without a key, as it was sent."""
         for column, words in zip(self.columns, row, strict=True):
             at = self.at.get(column.head)
@@ -178,7 +178,7 @@ class _Table:
                     return False
         return True
 
-    def _row_again(self, number: int, cells: Mapping[int, Cell], row: tuple[str, ...]) -> None:
+    def _row_again(self, number: int, cells: Mapping[int, SheetCell], row: tuple[str, ...]) -> None:
         """A row that cannot be answered: a 再掲 without words of its own."""
         for column in self.columns:
             cell = cells.get(self.at.get(column.head, 0))
@@ -192,7 +192,7 @@ class _Table:
             self.remarks.append(self._as_remark(number, shown, remark))
         self._account(number, cells, row)
 
-    def _row(self, number: int, cells: Mapping[int, Cell], key: str, sent: tuple[str, ...] | None) -> None:
+    def _row(self, number: int, cells: Mapping[int, SheetCell], key: str, sent: tuple[str, ...] | None) -> None:
         contents: dict[str, str] = {}
         for column in self.columns:
             content = self._content(number, cells, column)
@@ -243,7 +243,7 @@ class _Table:
             self.faults.append(unread.not_a_text(self.place(number, head), now))
         return was
 
-    def _content(self, number: int, cells: Mapping[int, Cell], column: Column) -> str | Diagnostic:
+    def _content(self, number: int, cells: Mapping[int, SheetCell], column: Column) -> str | Diagnostic:
         at = self.at.get(column.head)
         cell = cells.get(at) if at is not None else None
         if cell is None:
@@ -261,7 +261,7 @@ class _Table:
         """A cell without what cannot be seen in it."""
         return loose(content) if self.sent.form == "texts" else content.strip()
 
-    def _remark(self, number: int, cells: Mapping[int, Cell]) -> str | Diagnostic:
+    def _remark(self, number: int, cells: Mapping[int, SheetCell]) -> str | Diagnostic:
         """What was written beside a row, and in the comments on its cells."""
         cell = cells.get(self.at["remark"])
         if cell is not None and cell.kind == "formula":
@@ -276,7 +276,7 @@ class _Table:
         label = contents["kind"] if texts else f"{contents['indicator']} {contents['column']}"
         return Remark(place=contents["place"], label=label, text=text, cell=self.place(number, "remark"))
 
-    def _account(self, number: int, cells: Mapping[int, Cell], sent: tuple[str, ...] | None) -> None:
+    def _account(self, number: int, cells: Mapping[int, SheetCell], sent: tuple[str, ...] | None) -> None:
         """Tell what a row holds beside its answer and its remark, and what it has lost."""
         was = {column.head: words for column, words in zip(self.columns, sent or (), strict=False)}
         at_column = {at: head for head, at in self.at.items()}
@@ -326,12 +326,12 @@ def _words_but(file: str, sheet: Sheet, known: set[str]) -> Iterator[Diagnostic]
             yield unread.outside(others)
 
 
-def _of_sheet(book: Book, sheet: Sheet) -> tuple[Beside, ...]:
+def _of_sheet(book: OpenedWorkbook, sheet: Sheet) -> tuple[Beside, ...]:
     return next(beside for found, beside in book.sheets if found is sheet)
 
 
 def _beside(
-    file: str, sheet: Sheet, book: Book, sent: SentSheet | None, but: list[Beside] | None = None
+    file: str, sheet: Sheet, book: OpenedWorkbook, sent: SentSheet | None, but: list[Beside] | None = None
 ) -> Iterator[Diagnostic]:
     for found in _of_sheet(book, sheet):
         if found not in (but or ()):
@@ -342,7 +342,7 @@ def _beside(
             yield unread.around(file, sheet.title, words)
 
 
-def _of_the_file(file: str, book: Book) -> Iterator[Diagnostic]:
+def _of_the_file(file: str, book: OpenedWorkbook) -> Iterator[Diagnostic]:
     for title in book.others:
         yield unread.sheet_without_cells(file, title)
     for found in book.beside:

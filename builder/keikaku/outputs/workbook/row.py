@@ -19,7 +19,7 @@ SheetName = Literal["texts", "open", "values"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class AnswerRow:
     """``fields`` is what can be answered: of a text its one cell, of a value a cell for each of its parts."""
 
     sheet: SheetName

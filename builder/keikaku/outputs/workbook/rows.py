@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from keikaku.outputs.workbook.row import Row, cell_text, key_of
+from keikaku.outputs.workbook.row import AnswerRow, cell_text, key_of
 from keikaku.plan import model
 from keikaku.plan.index import ActionPlace
 from keikaku.plan.model import IndicatorValue, Text
@@ -20,25 +20,25 @@ _OPEN_NUMBER = re.compile(r"[〇○◯]+(.+)")
 COLUMNS = ("baseline", "target", "actual")
 
 
-def actor_rows(outline: Outline, actor: str, words: Mapping[str, str]) -> tuple[Row, ...]:
+def actor_rows(outline: Outline, actor: str, words: Mapping[str, str]) -> tuple[AnswerRow, ...]:
     """Everything this actor can answer: its own actions, and what is nobody's alone, open words and all indicators."""
     return (*_texts(outline, actor, words), *_open(outline, words), *_values(outline, words))
 
 
-def all_rows(outline: Outline, words: Mapping[str, str]) -> dict[str, Row]:
+def all_rows(outline: Outline, words: Mapping[str, str]) -> dict[str, AnswerRow]:
     """By key, the rows of all actors together that can be answered."""
     found = (row for actor in outline.index.plan.actors for row in actor_rows(outline, actor.id, words))
     return {row.key: row for row in found if row.key}
 
 
-def _texts(outline: Outline, actor: str, words: Mapping[str, str]) -> Iterator[Row]:
+def _texts(outline: Outline, actor: str, words: Mapping[str, str]) -> Iterator[AnswerRow]:
     for entry in outline.entries.values():
         if entry.kind == "measure":
             for place in outline.index.by_measure[entry.id].get(actor, ()):
                 yield from _action(outline, place, words)
 
 
-def _action(outline: Outline, place: ActionPlace, words: Mapping[str, str]) -> Iterator[Row]:
+def _action(outline: Outline, place: ActionPlace, words: Mapping[str, str]) -> Iterator[AnswerRow]:
     item = place.item
     listed_again = isinstance(item, model.CrossListing)
     if item.text is None:
@@ -51,12 +51,12 @@ def _action(outline: Outline, place: ActionPlace, words: Mapping[str, str]) -> I
         yield _text_row(outline, place, item.detail, words["detail"])
 
 
-def _text_row(outline: Outline, place: ActionPlace, text: Text, label: str, key: str | None = None) -> Row:
+def _text_row(outline: Outline, place: ActionPlace, text: Text, label: str, key: str | None = None) -> AnswerRow:
     within = outline.entries[f"measure:{place.measure}"].title
     if place.group is not None:
         within = f"{within}\n〈{_plain(place.group.group)}〉"
     shown = cell_text(text.markdown)
-    return Row(
+    return AnswerRow(
         sheet="texts",
         key=key_of(text.at) if key is None else key,
         place=outline.place(place.ref),
@@ -68,7 +68,7 @@ def _text_row(outline: Outline, place: ActionPlace, text: Text, label: str, key:
     )
 
 
-def _open(outline: Outline, words: Mapping[str, str]) -> Iterator[Row]:
+def _open(outline: Outline, words: Mapping[str, str]) -> Iterator[AnswerRow]:
     """Texts with unsettled spots, but for those of actions, which stand among the actions of their actor."""
     notes: dict[str, list[PendingItem]] = {}
     for item in pending_items(outline):
@@ -77,7 +77,7 @@ def _open(outline: Outline, words: Mapping[str, str]) -> Iterator[Row]:
     for key, items in notes.items():
         item = items[0]
         shown = cell_text(item.at.datum())
-        yield Row(
+        yield AnswerRow(
             sheet="open",
             key=key,
             place=item.place,
@@ -89,7 +89,7 @@ def _open(outline: Outline, words: Mapping[str, str]) -> Iterator[Row]:
         )
 
 
-def _values(outline: Outline, words: Mapping[str, str]) -> Iterator[Row]:
+def _values(outline: Outline, words: Mapping[str, str]) -> Iterator[AnswerRow]:
     groups = sorted(
         outline.index.plan.indicator_groups,
         # What is to be decided comes before the record of the plan before.
@@ -100,7 +100,7 @@ def _values(outline: Outline, words: Mapping[str, str]) -> Iterator[Row]:
             for column in COLUMNS:
                 value: IndicatorValue | None = getattr(indicator, column)
                 if value is not None:
-                    yield Row(
+                    yield AnswerRow(
                         sheet="values",
                         key=key_of(indicator.at.child(column)),
                         place=outline.place(f"indicator:{indicator.id}"),

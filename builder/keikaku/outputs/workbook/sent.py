@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from keikaku.outputs.workbook.cells import seen_words
 from keikaku.outputs.workbook.columns import FORMS, Column
 from keikaku.outputs.workbook.contents import SentSheet, contents, from_record
-from keikaku.outputs.workbook.opened import Book
+from keikaku.outputs.workbook.opened import OpenedWorkbook
 from keikaku.outputs.workbook.row import typed_paragraphs
-from keikaku.outputs.workbook.xlsx.sheet import Cell, Sheet, rows_of
+from keikaku.outputs.workbook.xlsx.sheet import Sheet, SheetCell, rows_of
 from keikaku.plan.outline import Outline
 
 _MAX_HEAD_ROW = 40
@@ -19,7 +19,9 @@ _CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]+|[A-Za-z])')
 """In headers and footers: side, font, page."""
 
 
-def as_sent(book: Book, outline: Outline, words: Mapping[str, str]) -> tuple[tuple[SentSheet, ...], tuple[Sheet, ...]]:
+def as_sent(
+    book: OpenedWorkbook, outline: Outline, words: Mapping[str, str]
+) -> tuple[tuple[SentSheet, ...], tuple[Sheet, ...]]:
     """What the workbook said when it was sent, and its sheets without the one that keeps that.
 
     A file that has lost it, or was made before it was kept, is laid beside what would be sent now to the actor whose
@@ -39,7 +41,7 @@ def _keys(sent: Sequence[SentSheet]) -> set[str]:
     return {one.cell(row, "key") for one in sent for row in one.rows} - {""}
 
 
-def _texts(cells: Mapping[int, Cell]) -> list[str]:
+def _texts(cells: Mapping[int, SheetCell]) -> list[str]:
     return [cells[at].text if at in cells else "" for at in range(1, max(cells) + 1)]
 
 

@@ -24,7 +24,7 @@ Kind = Literal["text", "number", "formula", "other"]
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SheetCell:
     """One cell that holds something."""
 
     kind: Kind
@@ -52,7 +52,7 @@ class Sheet:
 
     title: str
     part: str
-    cells: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    cells: dict[int, dict[int, SheetCell]] = field(default_factory=dict)
     """Row → column → cell, both from 1."""
     merged: list[Range] = field(default_factory=list)
     around: list[str] = field(default_factory=list)
@@ -315,7 +315,7 @@ class _SheetReader:
             text, kind = text or "".join(self._formula), "formula"
         if text or self._formula:
             rows = self._sheet.cells
-            rows.setdefault(self._row, {})[self._column] = Cell(kind, text, struck)  # type: ignore[arg-type]
+            rows.setdefault(self._row, {})[self._column] = SheetCell(kind, text, struck)  # type: ignore[arg-type]
             if len(rows) > MAX_ROWS:
                 raise TooLargeError("rows")
 
@@ -326,6 +326,6 @@ class _SheetReader:
             raise DamagedError(f"no shared text {index[:20]}") from None
 
 
-def rows_of(sheet: Sheet) -> Iterator[tuple[int, dict[int, Cell]]]:
+def rows_of(sheet: Sheet) -> Iterator[tuple[int, dict[int, SheetCell]]]:
     """Row by row from the top, whatever order the file has them in."""
     yield from sorted(sheet.cells.items())
