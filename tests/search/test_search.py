@@ -122,7 +122,7 @@ def packed(content: bytes) -> int:
 
 
 def test_joined_scripts_use_no_name_twice(published: Mapping[str, bytes]) -> None:
-    """Modules may use a name each for themselves; bundle, the second would be an error."""
+    """Modules may use a name each for themselves; joined, the second would be an error."""
     folder = TEMPLATE_FOLDER / "web" / "search"
     modules = {path.stem: path.read_text("utf-8") for path in folder.glob("*.js")}
     modules["words"] = "export const words = 0;"
@@ -141,7 +141,7 @@ def test_scripts_can_be_read_by_older_browsers(published: Mapping[str, bytes]) -
 
 @needs_node
 def test_the_published_worker_answers_as_the_engine_does(published: Mapping[str, bytes], tmp_path: Path) -> None:
-    """What the browser runs is bundle and stripped; the tests of the engine run the modules as they are written."""
+    """What the browser runs is joined and stripped; the tests of the engine run the modules as they are written."""
     for name, content in published.items():
         (tmp_path / Path(name).name).write_bytes(content)
     assert json.loads(node("published.mjs", str(tmp_path))) == []

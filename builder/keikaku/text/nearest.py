@@ -24,6 +24,6 @@ def nearest(word: str, known: Iterable[str], limit: int = 3, likeness: float = L
 
 
 def correction_of(word: str, known: Iterable[str]) -> str | None:
-    """The one of the ``known`` words that ``word`` is a correction_of of the key of; None where that is not clear."""
+    """The one of the ``known`` words that ``word`` is a typo of; None where that is not clear."""
     found = nearest(word, known, 2, SLIP)
     return found[0] if len(found) == 1 else None

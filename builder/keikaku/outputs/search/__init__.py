@@ -73,7 +73,7 @@ def search_files(
 
 
 _LOADED = ("search", "dialog", "page", "highlight", "worker", "helped")
-"""The scripts a browser asks for by name; each is bundle with what it imports, so that a slow network asks once."""
+"""The scripts a browser asks for by name; each is joined with what it imports, so that a slow network asks once."""
 
 
 def _data_script(name: str, part: object) -> bytes:

@@ -1,8 +1,8 @@
-"""Scripts of the site as they are published: modules bundle, without what only their readers need.
+"""Scripts of the site as they are published: modules joined, without what only their readers need.
 
 The scripts are written as small modules with comments, which tests run as they are. A browser would ask for each of
 them and load every comment. Joining goes by lines and relies on the scripts' style (imports on one line, no name
-twice at the top of bundle modules), which ``tests/search`` holds them to.
+twice at the top of the joined modules), which ``tests/search`` holds them to.
 """
 
 from __future__ import annotations
