@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 import pytest
@@ -15,6 +15,7 @@ from referencing import Registry, Resource
 from keikaku.diagnostics.source import KINDS
 from keikaku.pipeline import schemas
 from keikaku.plan import model
+from keikaku.plan.declare import declared, lead
 
 SCHEMAS = schemas()
 REGISTRY: Registry[Any] = Registry().with_resources(
@@ -23,31 +24,22 @@ REGISTRY: Registry[Any] = Registry().with_resources(
 
 
 class Pair(NamedTuple):
-    """A class of the model, where its mapping stands in the schemas, and keys named otherwise than their field."""
+    """A class of the model, and where its mapping stands in the schemas."""
 
     cls: type
     place: str
-    renamed: Mapping[str, str] = {}
 
 
+BLOCKS = tuple(cls for cls in get_args(model.Block) if cls is not model.Paragraph)
 PAIRS = (
+    *(Pair(cls, f"common.schema.json#/$defs/{lead(cls)}{'' if hasattr(cls, 'WHOLE') else '_block'}") for cls in BLOCKS),
     Pair(model.Colours, "common.schema.json#/$defs/colours"),
     Pair(model.Quote, "common.schema.json#/$defs/quote"),
     Pair(model.Pending, "common.schema.json#/$defs/pending"),
     Pair(model.Note, "common.schema.json#/$defs/note"),
     Pair(model.ListItem, "common.schema.json#/$defs/list_item_mapping"),
     Pair(model.Fact, "common.schema.json#/$defs/fact"),
-    Pair(model.Table, "common.schema.json#/$defs/table"),
     Pair(model.Topic, "common.schema.json#/$defs/topic"),
-    Pair(model.Label, "common.schema.json#/$defs/label_block", {"text": "label"}),
-    Pair(model.List, "common.schema.json#/$defs/list_block", {"items": "list"}),
-    Pair(model.Facts, "common.schema.json#/$defs/facts_block"),
-    Pair(model.FigureBlock, "common.schema.json#/$defs/figure_block"),
-    Pair(model.IndicatorsBlock, "common.schema.json#/$defs/indicators_block", {"group": "indicators"}),
-    Pair(model.TermsBlock, "common.schema.json#/$defs/terms_block"),
-    Pair(model.NotesBlock, "common.schema.json#/$defs/notes_block"),
-    Pair(model.Topics, "common.schema.json#/$defs/topics_block"),
-    Pair(model.Include, "common.schema.json#/$defs/include_block", {"what": "include"}),
     Pair(model.Site, "plan.schema.json#/$defs/site"),
     Pair(model.Order, "plan.schema.json#/$defs/order"),
     Pair(model.Numbering, "plan.schema.json#/$defs/numbering"),
@@ -89,8 +81,8 @@ def lookup(place: str) -> Any:
 
 def keys_of(pair: Pair) -> dict[str, dataclasses.Field[Any]]:
     """Key in YAML → field of the class."""
-    fields = dataclasses.fields(pair.cls)
-    return {pair.renamed.get(field.name, field.name): field for field in fields if field.name != "at"}
+    keys = {field.name: field.key for field in declared(pair.cls)}
+    return {keys[field.name]: field for field in dataclasses.fields(pair.cls) if field.name != "at"}
 
 
 def literals(annotation: Any) -> set[str]:
@@ -144,6 +136,11 @@ def test_a_field_of_the_plan_is_a_key_of_plan_yml_or_files_of_their_own() -> Non
     keys = set(lookup("plan.schema.json")["properties"])
     assert keys | files == fields
     assert not keys & files
+
+
+def test_the_forms_of_a_block_are_the_blocks_of_the_model() -> None:
+    forms = [form["$ref"] for form in lookup("common.schema.json#/$defs/block")["oneOf"]]
+    assert forms == ["#/$defs/text", *(f"#/$defs/{lead(cls)}_block" for cls in BLOCKS)]
 
 
 def test_every_kind_of_file_has_a_schema_and_every_schema_a_kind() -> None:

@@ -9,7 +9,8 @@ from keikaku.outputs.compare import compare
 from keikaku.outputs.compare.cell import abridged
 from keikaku.outputs.compare.change import Comparison, Piece
 from keikaku.outputs.compare.table import ComparisonView, counts
-from keikaku.plan.outline import Line, Outline, Role
+from keikaku.plan.declare import Role
+from keikaku.plan.outline import Line, Outline
 from keikaku.resources import MESSAGE_FOLDER
 from keikaku.text.tokens import boundaries
 from tests.specimens import TINY, outline

@@ -1,7 +1,7 @@
 """Turn the data of the files into the model.
 
 The model's own annotations say how: a ``Text`` is made from a string, a tuple from a list, a class from a mapping.
-Only where YAML is shorter than the model (a string for an action, the leading key of a block) a form is named here.
+Where YAML is shorter than the model or names a key otherwise, the model says so too (``declare``).
 What reaches this phase has passed the schemas; files that have not are left out and listed as skipped.
 """
 
@@ -9,37 +9,18 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import is_dataclass
 from decimal import Decimal
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from keikaku.diagnostics.source import Source, Sources
 from keikaku.plan import model
+from keikaku.plan.declare import declared, lead
 from keikaku.plan.model import At, Plan
 from keikaku.text.kana import sort_key
 
 Convert = Callable[[Any, At], Any]
 T = TypeVar("T")
-
-_BLOCKS: Mapping[str, tuple[type, str]] = {
-    "label": (model.Label, "text"),
-    "list": (model.List, "items"),
-    "facts": (model.Facts, "facts"),
-    "figure": (model.FigureBlock, "figure"),
-    "indicators": (model.IndicatorsBlock, "group"),
-    "terms": (model.TermsBlock, "terms"),
-    "notes": (model.NotesBlock, "notes"),
-    "topics": (model.Topics, "topics"),
-    "include": (model.Include, "what"),
-}
-"""Leading key of a block in YAML → its class and the field that key fills. ``table`` holds a mapping of its own."""
-
-_FROM_STRING: Mapping[type, str] = {
-    model.Paragraph: "text",
-    model.ListItem: "text",
-    model.Action: "text",
-}
-"""Classes that may be written as a bare string → the field it fills."""
 
 
 def assemble(sources: Sources, unusable: frozenset[str]) -> Plan | None:
@@ -116,8 +97,6 @@ def _make_converter(kind: Any) -> Convert:
         return lambda data, at: f"{data:f}" if isinstance(data, Decimal) else str(data)  # never 1E-7
     if kind in (int, bool) or get_origin(kind) is Literal:
         return lambda data, at: data
-    if kind == model.Block:
-        return _block
     if is_dataclass(kind):
         return _mapping(kind)  # type: ignore[arg-type]
     origin, arguments = get_origin(kind), get_args(kind)
@@ -141,51 +120,36 @@ def _union(members: tuple[Any, ...]) -> Convert:
     if len(classes) == 1:
         return _converter(classes[0])
     # `text` begins an Action and may also stand in a CrossListing, so those that a string can make come last.
-    ordered = sorted(classes, key=lambda cls: cls in _FROM_STRING)
-    keys = [(cls, next(field.name for field in fields(cls) if _required(field))) for cls in ordered]
+    ordered = sorted(classes, key=lambda cls: _bare(cls) is not None)
+    keys = [(cls, _bare(cls), lead(cls)) for cls in ordered]
 
     def convert(data: Any, at: At) -> Any:
-        cls = next(cls for cls, key in keys if (cls in _FROM_STRING if isinstance(data, str) else key in data))
-        return _converter(cls)(data, at)
+        cls = next(cls for cls, bare, key in keys if (bare is not None if isinstance(data, str) else key in data))
+        whole: str | None = getattr(cls, "WHOLE", None)
+        return _converter(cls)(data, at) if whole is None else _converter(cls)(data[whole], at.child(whole))
 
     return convert
 
 
-def _required(field: Field[Any]) -> bool:
-    return field.name != "at" and field.default is MISSING and field.default_factory is MISSING
+def _bare(cls: type) -> str | None:
+    """The field that a string in the place of the mapping fills; None where there must be a mapping."""
+    return next((field.name for field in declared(cls) if field.bare), None)
 
 
 def _mapping(cls: type) -> Convert:
     hints = get_type_hints(cls)
     located = "at" in hints
-    names = [name for name in hints if name != "at"]
-    from_string = _FROM_STRING.get(cls)
+    named = [(field.name, field.key) for field in declared(cls)]
+    bare = _bare(cls)
 
     def make(data: Any, at: At) -> Any:
         # Converters of the fields are looked up on use: a list item holds list items.
-        if from_string is not None and isinstance(data, str):
-            values = {from_string: _converter(hints[from_string])(data, at)}
+        if bare is not None and isinstance(data, str):
+            values = {bare: _converter(hints[bare])(data, at)}
         else:
-            values = {name: _converter(hints[name])(data[name], at.child(name)) for name in names if name in data}
+            values = {name: _converter(hints[name])(data[key], at.child(key)) for name, key in named if key in data}
         if located:
             values["at"] = at
         return cls(**values)
 
     return make
-
-
-def _block(data: Any, at: At) -> Any:
-    if isinstance(data, str):
-        return _converter(model.Paragraph)(data, at)
-    if "table" in data:
-        return _converter(model.Table)(data["table"], at.child("table"))
-    key = next(key for key in data if key in _BLOCKS)
-    cls, first = _BLOCKS[key]
-    hints = get_type_hints(cls)
-    values = {
-        (first if name == key else name): _converter(hints[first if name == key else name])(value, at.child(name))
-        for name, value in data.items()
-    }
-    if "at" in hints:
-        values["at"] = at
-    return cls(**values)

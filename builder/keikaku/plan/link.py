@@ -4,65 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from typing import Any, TypeVar
 
 from keikaku.plan import model
+from keikaku.plan.declare import declared
 from keikaku.plan.index import ActionPlace, Definition, OwnedText, PlanIndex, Reference
 from keikaku.plan.model import At, ChallengeLink, Measure, Plan, Text
 from keikaku.text.prose import REFERENCE_SCHEMES, Link, NoteMark, parse, walk
 
 _T = TypeVar("_T")
-
-_KINDS: Mapping[type, str] = {
-    model.Actor: "actor",
-    model.Audience: "audience",
-    model.Chapter: "chapter",
-    model.Section: "section",
-    model.Subsection: "subsection",
-    model.Topic: "topic",
-    model.Challenge: "challenge",
-    model.Pillar: "pillar",
-    model.Measure: "measure",
-    model.IndicatorGroup: "indicator-group",
-    model.Indicator: "indicator",
-    model.Figure: "figure",
-    model.Table: "table",
-    model.Note: "note",
-    model.Term: "term",
-    model.Programme: "programme",
-    model.Subject: "subject",
-    model.Erratum: "erratum",
-}
-"""Class → kind of the entries it defines. Actions are named by their place and handled apart."""
-
-_FIELDS: Mapping[tuple[type, str], str] = {
-    (model.Order, "actors"): "actor",
-    (model.Order, "chapters"): "chapter",
-    (model.Order, "challenges"): "challenge",
-    (model.Order, "pillars"): "pillar",
-    (model.Order, "measures"): "measure",
-    (model.FigureBlock, "figure"): "figure",
-    (model.IndicatorsBlock, "group"): "indicator-group",
-    (model.TermsBlock, "terms"): "term",
-    (model.Topic, "figure"): "figure",
-    (model.Note, "term"): "term",
-    (model.Audience, "actor"): "actor",
-    (model.Measure, "pillar"): "pillar",
-    (model.Measure, "parent"): "measure",
-    (model.ChallengeLink, "id"): "challenge",
-    (model.Action, "audience"): "audience",
-    (model.Action, "programme"): "programme",
-    (model.CrossListing, "cross_listing"): "action",
-    (model.IndicatorGroup, "pillar"): "pillar",
-    (model.Quote, "quoted_from"): "",
-    (model.Erratum, "entry"): "",
-    (model.Synonym, "first"): "",
-}
-"""Fields that hold ids, and the kind they are ids of; empty where the value is a whole ref."""
-
-_YAML_KEYS: Mapping[tuple[type, str], str] = {(model.IndicatorsBlock, "group"): "indicators"}
-"""Where the key in YAML differs from the field's name."""
 
 
 def link(plan: Plan, skipped: frozenset[str] = frozenset()) -> PlanIndex:
@@ -195,16 +146,15 @@ class _Walk:
         if ref is not None and at is not None:
             self.definitions.append(Definition(ref=ref, value=value, at=at, parent=owner))
             owner = ref
-        for field in _field_names(cls):
-            inner = getattr(value, field)
-            kind = _FIELDS.get((cls, field))
-            if kind is None:
+        for field in declared(cls):
+            inner = getattr(value, field.name)
+            if field.refers is None:
                 self.visit(inner, owner, at)
             elif inner is not None and at is not None:
-                self._ids(kind, inner, owner, at.child(_YAML_KEYS.get((cls, field), field)))
+                self._ids(field.refers, inner, owner, at.child(field.key))
 
     def _ref(self, value: Any, cls: type) -> str | None:
-        kind = _KINDS.get(cls)
+        kind: str | None = getattr(cls, "ENTRY", None)  # actions are named by their place and handled apart
         # A topic that is a figure has no id of its own: the figure is the entry.
         return f"{kind}:{value.id}" if kind is not None and value.id is not None else None
 
@@ -228,13 +178,3 @@ class _Walk:
                     continue
             self.references.append(Reference(ref=ref, owner=owner, at=text.at, needle=needle, nth=seen[needle]))
             seen[needle] += 1
-
-
-def _field_names(cls: type) -> tuple[str, ...]:
-    found = _FIELD_NAMES.get(cls)
-    if found is None:
-        found = _FIELD_NAMES[cls] = tuple(field.name for field in fields(cls) if field.name != "at")
-    return found
-
-
-_FIELD_NAMES: dict[type, tuple[str, ...]] = {}

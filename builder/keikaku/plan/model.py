@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from keikaku.diagnostics.source import Path, Source
 from keikaku.diagnostics.span import Span
+from keikaku.plan.declare import Bare, Key, Refers, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Quote:
     """Words of the plan shown in a second place. ``check`` finds them again in the composed text of ``quoted_from``."""
 
     text: Text
-    quoted_from: str
+    quoted_from: Annotated[str, Refers("")]
     at: At = _at()
 
 
@@ -109,11 +110,11 @@ class Numbering:
 class Order:
     """Ids in the order of the plan. Terms and programmes need none: they stand in the order of their readings."""
 
-    actors: tuple[str, ...]
-    chapters: tuple[str, ...]
-    challenges: tuple[str, ...]
-    pillars: tuple[str, ...]
-    measures: tuple[str, ...]
+    actors: Annotated[tuple[str, ...], Refers("actor")]
+    chapters: Annotated[tuple[str, ...], Refers("chapter")]
+    challenges: Annotated[tuple[str, ...], Refers("challenge")]
+    pillars: Annotated[tuple[str, ...], Refers("pillar")]
+    measures: Annotated[tuple[str, ...], Refers("measure")]
     at: At = _at()
 
 
@@ -122,19 +123,19 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    text: Text
+    text: Annotated[Text, Said("paragraph"), Bare()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
     """A line that names what follows and is no numbered heading: 【主な成果と課題】, ○…, ＜…＞. Marks included."""
 
-    text: Text
+    text: Annotated[Text, Said("label"), Key("label")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListItem:
-    text: Text
+    text: Annotated[Text, Said("item"), Bare()]
     items: tuple[ListItem, ...] = ()
     marker: Literal["bullet", "parenthesised"] = "bullet"
     """How ``items`` below this one are marked."""
@@ -144,7 +145,7 @@ class ListItem:
 class List:
     """``parenthesised``: (1) (2) (3), computed; ``bullet``: no number."""
 
-    items: tuple[ListItem, ...]
+    items: Annotated[tuple[ListItem, ...], Key("list")]
     marker: Literal["bullet", "parenthesised"] = "bullet"
 
 
@@ -153,7 +154,7 @@ class Fact:
     """A labelled line, 期間：平成30年…"""
 
     label: str
-    text: Text
+    text: Annotated[Text, Said("fact")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,10 +166,12 @@ class Facts:
 class Table:
     """A table with a head row; the first column heads its rows when ``row_heads``."""
 
+    WHOLE: ClassVar[str] = "table"
+    ENTRY: ClassVar[str] = "table"
     id: str
     head: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
-    title: Text | None = None
+    title: Annotated[Text | None, Said("caption")] = None
     row_heads: bool = True
     at: At = _at()
 
@@ -177,7 +180,7 @@ class Table:
 class FigureBlock:
     """Here stands the figure with this id."""
 
-    figure: str
+    figure: Annotated[str, Refers("figure")]
     at: At = _at()
 
 
@@ -185,7 +188,7 @@ class FigureBlock:
 class IndicatorsBlock:
     """Here stands the indicator group with this id."""
 
-    group: str
+    group: Annotated[str, Refers("indicator-group"), Key("indicators")]
     at: At = _at()
 
 
@@ -193,7 +196,7 @@ class IndicatorsBlock:
 class TermsBlock:
     """Here stand these terms with their definitions, as a table (自助・共助・公助)."""
 
-    terms: tuple[str, ...]
+    terms: Annotated[tuple[str, ...], Refers("term")]
     at: At = _at()
 
 
@@ -201,9 +204,10 @@ class TermsBlock:
 class Note:
     """A note (※). Its words are ``text``, or name and definition of a ``term``."""
 
+    ENTRY: ClassVar[str] = "note"
     id: str
-    text: Text | None = None
-    term: str | None = None
+    text: Annotated[Text | None, Said("note")] = None
+    term: Annotated[str | None, Refers("term")] = None
     at: At = _at()
 
 
@@ -216,10 +220,11 @@ class NotesBlock:
 class Topic:
     """A numbered item below a subsection (①…): its own title and body, or a figure that brings both."""
 
+    ENTRY: ClassVar[str] = "topic"
     id: str | None = None
-    title: Text | None = None
+    title: Annotated[Text | None, Said("heading")] = None
     body: tuple[Block, ...] = ()
-    figure: str | None = None
+    figure: Annotated[str | None, Refers("figure")] = None
     at: At = _at()
 
 
@@ -232,7 +237,7 @@ class Topics:
 class Include:
     """Here stands what the other files hold: all challenges, the framework diagram, or all measures by pillar."""
 
-    what: Literal["challenges", "framework", "measures"]
+    what: Annotated[Literal["challenges", "framework", "measures"], Key("include")]
     heading: str | None = None
     """Head of the column of findings where ``what`` is ``challenges``."""
     at: At = _at()
@@ -255,30 +260,52 @@ Block = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subsection:
+    ENTRY: ClassVar[str] = "subsection"
     id: str
-    title: Text
+    title: Annotated[Text, Said("heading")]
     body: tuple[Block, ...] = ()
     at: At = _at()
+
+    @property
+    def below(self) -> tuple[Division, ...]:
+        """Nothing: the levels of text end here."""
+        return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
+    ENTRY: ClassVar[str] = "section"
     id: str
-    title: Text
+    title: Annotated[Text, Said("heading")]
     body: tuple[Block, ...] = ()
     subsections: tuple[Subsection, ...] = ()
     at: At = _at()
+
+    @property
+    def below(self) -> tuple[Division, ...]:
+        """The next level of text."""
+        return self.subsections
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
     """``body`` stands before the first section."""
 
+    ENTRY: ClassVar[str] = "chapter"
     id: str
-    title: Text
+    title: Annotated[Text, Said("heading")]
     body: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
     at: At = _at()
+
+    @property
+    def below(self) -> tuple[Division, ...]:
+        """The next level of text."""
+        return self.sections
+
+
+Division = Chapter | Section | Subsection
+"""A level of text: title, body, and the next level."""
 
 
 # ---------------------------------------------------------------------------------------------- the plan's substance
@@ -288,6 +315,7 @@ class Chapter:
 class Actor:
     """Who acts. Heading, colour and icon are the city's; their order is in ``Order``."""
 
+    ENTRY: ClassVar[str] = "actor"
     id: str
     name: str
     heading: Text
@@ -305,19 +333,21 @@ class Actor:
 class Audience:
     """Whom an action addresses by name (事業所等). ``words``: the wordings that stand in the actions."""
 
+    ENTRY: ClassVar[str] = "audience"
     id: str
     name: str
     reading: str
     words: tuple[str, ...]
-    actor: str
+    actor: Annotated[str, Refers("actor")]
     """The actor whose actions name this audience; its other actions address everyone."""
     at: At = _at()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Challenge:
+    ENTRY: ClassVar[str] = "challenge"
     id: str
-    title: Text
+    title: Annotated[Text, Said("heading")]
     reading: str
     findings: tuple[Text, ...]
     at: At = _at()
@@ -334,8 +364,9 @@ class Vision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pillar:
+    ENTRY: ClassVar[str] = "pillar"
     id: str
-    title: Text
+    title: Annotated[Text, Said("heading")]
     reading: str
     at: At = _at()
 
@@ -344,7 +375,7 @@ class Pillar:
 class ChallengeLink:
     """A measure answers a challenge. ``inferred``: the editors' reading, not the document's word."""
 
-    id: str
+    id: Annotated[str, Refers("challenge")]
     basis: Literal["stated", "inferred"]
     weight: Literal["main", "secondary"] = "main"
     at: At = _at()
@@ -352,11 +383,11 @@ class ChallengeLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    text: Text
+    text: Annotated[Text, Said("action"), Bare()]
     id: str | None = None
     detail: Text | None = None
-    audience: tuple[str, ...] = ()
-    programme: str | None = None
+    audience: Annotated[tuple[str, ...], Refers("audience")] = ()
+    programme: Annotated[str | None, Refers("programme")] = None
     at: At = _at()
 
 
@@ -364,7 +395,7 @@ class Action:
 class CrossListing:
     """An action of another measure listed again (再掲); ``text`` and ``detail`` only where this place has its own."""
 
-    cross_listing: str
+    cross_listing: Annotated[str, Refers("action")]
     id: str | None = None
     text: Text | None = None
     detail: Text | None = None
@@ -382,13 +413,14 @@ class ActionGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
+    ENTRY: ClassVar[str] = "measure"
     id: str
-    title: Text
+    title: Annotated[Text, Said("heading")]
     reading: str
-    pillar: str
-    purpose: Text
+    pillar: Annotated[str, Refers("pillar")]
+    purpose: Annotated[Text, Said("purpose")]
     challenges: tuple[ChallengeLink, ...] = ()
-    parent: str | None = None
+    parent: Annotated[str | None, Refers("measure")] = None
     """The measure above this one, where a plan has two levels."""
     actions: Mapping[str, tuple[Action | CrossListing | ActionGroup, ...]] = field(default_factory=dict)
     """By actor id."""
@@ -399,6 +431,7 @@ class Measure:
 class Programme:
     """What the plan calls …事業. ``aliases``: other wordings of the same in the plan."""
 
+    ENTRY: ClassVar[str] = "programme"
     id: str
     name: str
     reading: str
@@ -410,6 +443,7 @@ class Programme:
 class Term:
     """A word the plan defines. ``definition`` stands here alone; ``quote`` repeats words of the body, checked."""
 
+    ENTRY: ClassVar[str] = "term"
     id: str
     name: str
     reading: str
@@ -453,6 +487,7 @@ IndicatorValue = Reading | Pending | Absent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
+    ENTRY: ClassVar[str] = "indicator"
     id: str
     title: Text
     baseline: IndicatorValue
@@ -486,12 +521,13 @@ class Years:
 class IndicatorGroup:
     """One table of indicators. Its name is ``title``, or the title of its ``pillar``."""
 
+    ENTRY: ClassVar[str] = "indicator-group"
     id: str
     columns: Columns
     scope: Literal["current", "previous"]
     """``current``: this plan's 成果指標; ``previous``: the record of the plan before."""
     title: Text | None = None
-    pillar: str | None = None
+    pillar: Annotated[str | None, Refers("pillar")] = None
     heading: Text | None = None
     """A line under the name that stands for the indicators together."""
     indicators: tuple[Indicator, ...] = ()
@@ -529,6 +565,7 @@ class FigureData:
 class Figure:
     """``missing``: the source's figure is lost; title, statement, source and remarks are what is left of it."""
 
+    ENTRY: ClassVar[str] = "figure"
     id: str
     title: Text
     status: Literal["missing", "available"]
@@ -549,8 +586,9 @@ class Figure:
 class Erratum:
     """A slip of the source text. ``certain``: corrected in the plan; otherwise a question, the source's words stay."""
 
+    ENTRY: ClassVar[str] = "erratum"
     id: str
-    entry: str
+    entry: Annotated[str, Refers("")]
     """The entry whose text it stands in (``measure:…``); ``plan`` for the cover and contents."""
     source: str
     """Words of the source, long enough to occur just once in it."""
@@ -567,7 +605,7 @@ class Synonym:
     words: tuple[str, ...]
     leads_to: tuple[str, ...]
     note: str
-    first: str | None = None
+    first: Annotated[str | None, Refers("")] = None
     at: At = _at()
 
 
@@ -575,6 +613,7 @@ class Synonym:
 class Subject:
     """A way in by subject (災害, 見守り): the words of the plan that belong to it."""
 
+    ENTRY: ClassVar[str] = "subject"
     id: str
     name: str
     reading: str

@@ -7,50 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from keikaku.plan.declare import Role
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Absent, At, IndicatorValue, Pending
 from keikaku.text.lexicon import Lexicon
-
-Role = Literal[
-    "title",
-    "contents",
-    "heading",
-    "paragraph",
-    "label",
-    "item",
-    "fact",
-    "cell",
-    "caption",
-    "source",
-    "note",
-    "finding",
-    "purpose",
-    "group",
-    "action",
-    "detail",
-    "term",
-    # What stands beside the text:
-    "vision",
-    "answer",
-    "programme",
-    "audience",
-    "origin",
-    "link",
-    "name",
-    "reading",
-    "alias",
-    "definition",
-    "quoted",
-    "description",
-    "summary",
-    "licence",
-    "labels",
-    "open",
-    "lacking",
-    "erratum",
-    "correction",
-    "reason",
-]
 
 LISTS = frozenset({"glossary", "index", "unsettled", "errata", "site"})
 """The parts that stand behind the chapters."""

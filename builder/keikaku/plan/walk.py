@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any, get_args
 
-from keikaku.plan.model import Block, Plan, Topics
+from keikaku.plan.declare import declared, parts
+from keikaku.plan.model import Block, Division, Plan
+
+_BLOCKS = get_args(Block)
 
 
-def bodies(plan: Plan) -> Iterator[tuple[Block, ...]]:
-    """The body of every chapter, section and subsection."""
-    for chapter in plan.chapters:
-        yield chapter.body
-        for section in chapter.sections:
-            yield section.body
-            for subsection in section.subsections:
-                yield subsection.body
+def divisions(above: Iterable[Division]) -> Iterator[Division]:
+    """Chapters, or sections, each with all that is below it."""
+    for division in above:
+        yield division
+        yield from divisions(division.below)
 
 
 def blocks(plan: Plan) -> Iterator[Block]:
-    """Every block of every body; those of a topic follow the block of topics they stand in."""
-    for body in bodies(plan):
-        yield from _inside(body)
+    """Every block of every body; those inside another follow it."""
+    for division in divisions(plan.chapters):
+        yield from inside(division.body)
 
 
-def _inside(body: tuple[Block, ...]) -> Iterator[Block]:
+def inside(body: Iterable[Block]) -> Iterator[Block]:
+    """The blocks of a body; those that stand inside another, at whatever depth, follow it."""
     for block in body:
         yield block
-        if isinstance(block, Topics):
-            for topic in block.topics:
-                yield from _inside(topic.body)
+        yield from _within(block)
+
+
+def _within(value: Any) -> Iterator[Block]:
+    for field in declared(type(value)):
+        for part in parts(getattr(value, field.name)):
+            if isinstance(part, _BLOCKS):
+                yield part
+            yield from _within(part)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import zip_longest
+from typing import Any, get_args
 
 from keikaku.outputs.chart import figure_chart
 from keikaku.outputs.print.inlines import Node, Prose, Run, joined
 from keikaku.outputs.print.measures import Measures
 from keikaku.outputs.print.tables import column_widths, table_data
 from keikaku.plan import model
+from keikaku.plan.declare import declared, lead, parts
 from keikaku.plan.framework import MeasureBranch, framework
-from keikaku.plan.model import Block, Text
+from keikaku.plan.model import Block, Division, Text
 from keikaku.plan.outline import Outline, number_text, value_text
 
-_LED_TO = (model.List, model.Facts, model.Table, model.FigureBlock, model.IndicatorsBlock, model.Include)
-"""What a paragraph before it introduces: it does not stay behind on the page before."""
-_SetApart = model.Table | model.FigureBlock | model.IndicatorsBlock | model.TermsBlock | model.NotesBlock
+_TEXT = (model.Paragraph, model.Label, model.TermsBlock, model.NotesBlock, model.Topics)
+"""What goes on by itself; any other block is introduced by the paragraph before it, which does not stay behind on the
+page before."""
+_TITLES = ("heading", "caption")
+_BLOCKS = get_args(Block)
 
 
 class Body:
@@ -31,18 +35,15 @@ class Body:
         self.measures = Measures(outline, prose)
 
     def chapters(self) -> list[Node]:
-        found: list[Node] = []
-        for chapter in self.index.plan.chapters:
-            ref = f"chapter:{chapter.id}"
-            found.append(self.heading(ref, chapter.title, 1))
-            found.extend(self.blocks(chapter.body, 1))
-            for section in chapter.sections:
-                found.append(self.heading(f"section:{section.id}", section.title, 2))
-                found.extend(self.blocks(section.body, 2))
-                for below in section.subsections:
-                    found.append(self.heading(f"subsection:{below.id}", below.title, 3))
-                    found.extend(self.blocks(below.body, 3))
-        return self._uncalled(found)
+        return self._uncalled([node for chapter in self.index.plan.chapters for node in self.division(chapter, 1)])
+
+    def division(self, division: Division, level: int) -> list[Node]:
+        """Heading, body, and what is below."""
+        return [
+            self.heading(f"{division.ENTRY}:{division.id}", division.title, level),
+            *self.blocks(division.body, level),
+            *(node for below in division.below for node in self.division(below, level + 1)),
+        ]
 
     def heading(self, ref: str, title: Text, level: int) -> Node:
         entry = self.entries[ref]
@@ -53,7 +54,7 @@ class Body:
         found: list[Node] = []
         for block, after in zip_longest(body, list(body)[1:]):
             nodes = self.block(block, level)
-            if isinstance(block, model.Paragraph) and isinstance(after, _LED_TO):
+            if isinstance(block, model.Paragraph) and after is not None and not isinstance(after, _TEXT):
                 nodes[-1]["t"] = "lead"
             found.extend(nodes)
         return found
@@ -65,35 +66,57 @@ class Body:
                 return [{"t": "paragraph", "c": run} for run in self.prose.paragraphs(text)]
             case model.Label(text=text):
                 return [{"t": "label", "c": run} for run in self.prose.paragraphs(text)]
-            case model.List(items=items, marker=marker):
-                return [self.items(items, marker)]
-            case model.Facts(facts=facts):
-                rows = [{"label": fact.label, "c": self.prose.cell(fact.text)} for fact in facts]
-                return [{"t": "facts", "rows": rows}]
             case model.Topics(topics=topics):
                 return [node for topic in topics for node in self.topic(topic, level + 1)]
-            case model.Include(what="challenges"):
-                return [self.challenges(block)]
-            case model.Include(what="measures"):
-                return self.measures.all(level + 1)
-            case model.Include():
-                return [self.framework()]
-            case _:
-                return self._set_apart(block)
-
-    def _set_apart(self, block: _SetApart) -> list[Node]:
-        """What interrupts the text: tables, figures, notes."""
-        match block:
-            case model.Table():
-                return [self.table(block)]
-            case model.FigureBlock(figure=id):
-                return [self.figure(id, titled=True)]
             case model.IndicatorsBlock(group=id):
                 return self.indicators(self.index.entities[f"indicator-group:{id}"].value)
+            case model.Include(what="measures"):
+                return self.measures.all(level + 1)
+            case _:
+                return [self.node(block, level)]
+
+    def node(self, block: Block, level: int) -> Node:
+        """A block that is one node; of one that has no case here, what its fields declare."""
+        match block:
+            case model.List(items=items, marker=marker):
+                return self.items(items, marker)
+            case model.Facts(facts=facts):
+                rows = [{"label": fact.label, "c": self.prose.cell(fact.text)} for fact in facts]
+                return {"t": "facts", "rows": rows}
+            case model.Table():
+                return self.table(block)
+            case model.FigureBlock(figure=id):
+                return self.figure(id, titled=True)
             case model.TermsBlock(terms=ids):
-                return [self.terms(ids)]
+                return self.terms(ids)
             case model.NotesBlock(notes=notes):
-                return [{"t": "notes", "notes": [note.id for note in notes]}]
+                return {"t": "notes", "notes": [note.id for note in notes]}
+            case model.Include(what="challenges"):
+                return self.challenges(block)
+            case model.Include():
+                return self.framework()
+            case _:
+                return {"t": lead(type(block)), **self.fields(block, level)}
+
+    def fields(self, value: Any, level: int) -> Node:
+        """An object of the model as the template reads it: a text as its paragraphs, what stands inside as nodes."""
+        node: Node = {}
+        for field in declared(type(value)):
+            inner = getattr(value, field.name)
+            if isinstance(inner, Text):
+                node[field.name] = self.prose.title(inner) if field.role in _TITLES else self.prose.paragraphs(inner)
+            elif inside := parts(inner):
+                node[field.name] = (
+                    self.blocks(inside, level)
+                    if isinstance(inside[0], _BLOCKS)
+                    else [self.fields(part, level) for part in inside]
+                )
+            else:
+                node[field.name] = inner
+        if (kind := getattr(value, "ENTRY", None)) is not None:
+            entry = self.entries[f"{kind}:{value.id}"]
+            node |= {"ref": entry.ref, "number": entry.number}
+        return node
 
     def items(self, items: tuple[model.ListItem, ...], marker: str) -> Node:
         return {
@@ -280,10 +303,16 @@ class Body:
         found: list[Node] = []
         for node in nodes:
             if node["t"] != "notes":
-                found.append(node)
+                inside = {key: self._uncalled(value) for key, value in node.items() if _are_nodes(value)}
+                found.append(node | inside)
                 continue
             for id in node["notes"]:
                 if id not in self.prose.called:
                     number = self.entries[f"note:{id}"].number
                     found.append({"t": "loose-note", "ref": f"note:{id}", "number": number, "c": self.prose.note(id)})
         return found
+
+
+def _are_nodes(value: object) -> bool:
+    """The blocks inside another."""
+    return isinstance(value, list) and bool(value) and all(isinstance(item, dict) and "t" in item for item in value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from keikaku.outputs.site.measured import Measured, page_fingerprint
@@ -12,6 +12,7 @@ from keikaku.plan import model
 from keikaku.plan.model import Block, Text
 from keikaku.plan.outline import Entry, Outline
 from keikaku.plan.pending import PendingItem, PendingKind, pending_items
+from keikaku.plan.walk import divisions, inside
 from keikaku.text.kana import row
 from keikaku.text.prose import parse, plain
 
@@ -144,7 +145,8 @@ class _Drafts:
     def chapters(self) -> Iterator[Draft]:
         yield self.index("chapters/")
         for chapter in self.plan.chapters:
-            notes = frozenset(note.id for note in _notes_of_chapter(chapter, self.outline))
+            bodies = (division.body for division in divisions((chapter,)))
+            notes = frozenset(note.id for note in _notes_of(bodies, self.outline))
             description = summary_of(_first_text(chapter), self.outline) or self.about("chapter")
             draft = self.each("chapter", "chapters/", chapter, description)
             yield replace(draft, local_notes=notes)
@@ -251,26 +253,16 @@ def _by_kind_and_place(
         yield kind, len(of_kind), tuple((ref, tuple(there)) for ref, there in places)
 
 
-def _bodies(chapter: model.Chapter) -> Iterator[Block]:
-    yield from chapter.body
-    for section in chapter.sections:
-        yield from section.body
-        for subsection in section.subsections:
-            yield from subsection.body
-
-
 def _first_text(chapter: model.Chapter) -> Text | None:
-    return next((block.text for block in _bodies(chapter) if isinstance(block, model.Paragraph)), None)
+    bodies = (division.body for division in divisions((chapter,)))
+    return next((block.text for body in bodies for block in body if isinstance(block, model.Paragraph)), None)
 
 
-def _notes_of_chapter(chapter: model.Chapter, outline: Outline) -> Iterator[model.Note]:
-    pending = list(_bodies(chapter))
-    while pending:
-        block = pending.pop(0)
+def _notes_of(bodies: Iterable[tuple[Block, ...]], outline: Outline) -> Iterator[model.Note]:
+    """The notes that stand in these bodies, or below the indicators that do."""
+    for block in inside(block for body in bodies for block in body):
         if isinstance(block, model.NotesBlock):
             yield from block.notes
         elif isinstance(block, model.IndicatorsBlock):
             group: model.IndicatorGroup = outline.index.entities[f"indicator-group:{block.group}"].value
             yield from group.notes
-        elif isinstance(block, model.Topics):
-            pending.extend(inner for topic in block.topics for inner in topic.body)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
+from typing import Any
 
 from keikaku.plan import model
 from keikaku.plan.compose.numbers import format_number, title_text
+from keikaku.plan.declare import Role, declared, parts
 from keikaku.plan.index import ActionPlace, PlanIndex
 from keikaku.plan.model import At, Block, Text
-from keikaku.plan.outline import Cell, Entry, Line, Role, Tag, number_text, value_text
+from keikaku.plan.outline import Cell, Entry, Line, Tag, number_text, value_text
+from keikaku.plan.walk import divisions
 from keikaku.text.prose import WEB_SCHEMES, Link, parse, plain, walk
 
 Marks = tuple[tuple[int, int, str], ...]
@@ -111,8 +115,10 @@ class _Lines:
             yield self.contents(f"chapter:{chapter.id}")
             for section in chapter.sections:
                 yield self.contents(f"section:{section.id}")
-        for chapter in plan.chapters:
-            yield from self.chapter(chapter)
+        for division in divisions(plan.chapters):
+            ref = f"{division.ENTRY}:{division.id}"
+            yield self.heading(ref, division.title.at)
+            yield from self.body(ref, division.body)
 
     def contents(self, ref: str) -> Line:
         entry = self.entries[ref]
@@ -128,29 +134,13 @@ class _Lines:
         number, title = entry.number, entry.title
         return Line(entry=owner, role=role, text=title, number=number, at=at, part="beside", tags=tags, names=named)
 
-    def chapter(self, chapter: model.Chapter) -> Iterator[Line]:
-        ref = f"chapter:{chapter.id}"
-        yield self.heading(ref, chapter.title.at)
-        yield from self.body(ref, chapter.body)
-        for section in chapter.sections:
-            ref = f"section:{section.id}"
-            yield self.heading(ref, section.title.at)
-            yield from self.body(ref, section.body)
-            for subsection in section.subsections:
-                ref = f"subsection:{subsection.id}"
-                yield self.heading(ref, subsection.title.at)
-                yield from self.body(ref, subsection.body)
-
     def body(self, owner: str, body: Iterable[Block]) -> Iterator[Line]:
         for block in body:
             yield from self.block(owner, block)
 
-    def block(self, owner: str, block: Block) -> Iterator[Line]:  # noqa: C901 - one case for each kind of block
+    def block(self, owner: str, block: Any) -> Iterator[Line]:
+        """The lines of a block; one that has no case here says what its fields declare."""
         match block:
-            case model.Paragraph(text=text):
-                yield from self.text(owner, "paragraph", text)
-            case model.Label(text=text):
-                yield from self.text(owner, "label", text)
             case model.List(items=items, marker=marker):
                 yield from self.items(owner, items, marker)
             case model.Facts(facts=facts):
@@ -166,20 +156,37 @@ class _Lines:
             case model.IndicatorsBlock(group=id):
                 yield from self.indicator_group(self.index.entities[f"indicator-group:{id}"].value)
             case model.TermsBlock(terms=ids):
-                for id in ids:
-                    term: model.Term = self.index.entities[f"term:{id}"].value
-                    yield Line(entry=f"term:{id}", role="term", text=term.name, at=term.at.child("name"))
-                    yield from self.text(f"term:{id}", "cell", term.definition)
+                yield from self.terms(ids)
             case model.NotesBlock(notes=notes):
                 yield from self.notes(notes)
             case model.Topics(topics=topics):
-                for topic in topics:
-                    yield from self.topic(topic)
-            case model.Include(what="challenges"):
-                yield from self.challenges(owner, block)
-            case model.Include(what="measures"):
+                yield from chain.from_iterable(map(self.topic, topics))
+            case model.Include():
+                yield from self.included(owner, block)
+            case _:
+                yield from self.fields(owner, block)
+
+    def fields(self, owner: str, value: Any) -> Iterator[Line]:
+        """What an object of the model says, field by field in their order, in the roles its class declares."""
+        kind: str | None = getattr(value, "ENTRY", None)
+        owner = f"{kind}:{value.id}" if kind is not None else owner
+        for field in declared(type(value)):
+            inner = getattr(value, field.name)
+            if inner is not None and field.role in ("heading", "caption"):
+                yield self.heading(owner, inner.at, field.role)
+            elif field.role is not None:
+                yield from self.text(owner, field.role, inner)
+            else:
+                for part in parts(inner):
+                    yield from self.block(owner, part)
+
+    def included(self, owner: str, include: model.Include) -> Iterator[Line]:
+        match include.what:
+            case "challenges":
+                yield from self.challenges(owner, include)
+            case "measures":
                 yield from self.measures()
-            case model.Include():  # the framework diagram: of its words only the vision stands nowhere else
+            case "framework":  # of the diagram's words only the vision stands nowhere else
                 yield from self.vision(owner)
 
     def items(self, owner: str, items: tuple[model.ListItem, ...], marker: str) -> Iterator[Line]:
@@ -265,6 +272,12 @@ class _Lines:
                     at, cell = indicator.at.child(key), Cell(table, row, column)
                     yield Line(entry=own, role="cell", text=value_text(value), at=at, cell=cell)
         yield from self.notes(group.notes)
+
+    def terms(self, ids: tuple[str, ...]) -> Iterator[Line]:
+        for id in ids:
+            term: model.Term = self.index.entities[f"term:{id}"].value
+            yield Line(entry=f"term:{id}", role="term", text=term.name, at=term.at.child("name"))
+            yield from self.text(f"term:{id}", "cell", term.definition)
 
     def vision(self, owner: str) -> Iterator[Line]:
         vision = self.index.plan.vision

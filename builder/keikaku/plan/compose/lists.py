@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from keikaku.plan.compose.lines import links
+from keikaku.plan.declare import Role
 from keikaku.plan.model import At, Quote, Text
-from keikaku.plan.outline import Line, Outline, Part, Role, Tag
+from keikaku.plan.outline import Line, Outline, Part, Tag
 from keikaku.plan.pending import pending_items
 from keikaku.text.prose import WEB_SCHEMES, parse, plain
 

@@ -6,14 +6,20 @@ underscore between, which no id has: whatever ids a city chooses, no two things 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from keikaku.plan import model
+from keikaku.plan.declare import declared, parts
 from keikaku.plan.index import PlanIndex
-from keikaku.plan.model import Block, Text
+from keikaku.plan.model import Block, Division, Text
 from keikaku.plan.outline import Entry
 from keikaku.text.prose import parse, plain
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _KANJI = "〇一二三四五六七八九"
+_ANCHORS = {"chapter": "", "section": "{id}"}
+"""A chapter is a page; of the kinds on that page, sections have their bare id."""
 
 
 def number_entries(index: PlanIndex) -> dict[str, Entry]:
@@ -117,7 +123,7 @@ class _Numbers:
             ref="plan", kind="plan", id=plan.id, number="", title=title, reading="", parent=None, page="", anchor=""
         )
         for n, chapter in enumerate(plan.chapters, 1):
-            self.chapter(n, chapter)
+            self.division(n, chapter, "plan", f"chapters/{chapter.id}/")
         # What no chapter includes still has an address.
         self.challenges("plan")
         self.measures("plan")
@@ -137,61 +143,53 @@ class _Numbers:
         for term in plan.terms:
             self.add("term", term.id, term.name, parent="plan", page="glossary/", anchor=term.id, reading=term.reading)
 
-    def chapter(self, n: int, chapter: model.Chapter) -> None:
-        page = f"chapters/{chapter.id}/"
-        number = format_number(self.formats.chapter, n)
-        ref = self.add("chapter", chapter.id, title_text(chapter.title), parent="plan", page=page, number=number)
-        self.body(chapter.body, ref, page)
-        for n_section, section in enumerate(chapter.sections, 1):
-            section_ref = self.add(
-                "section",
-                section.id,
-                title_text(section.title),
-                parent=ref,
-                page=page,
-                anchor=section.id,
-                number=format_number(self.formats.section, n_section),
-            )
-            self.body(section.body, section_ref, page)
-            for n_subsection, subsection in enumerate(section.subsections, 1):
-                subsection_ref = self.add(
-                    "subsection",
-                    subsection.id,
-                    title_text(subsection.title),
-                    parent=section_ref,
-                    page=page,
-                    anchor=f"subsection_{subsection.id}",
-                    number=format_number(self.formats.subsection, n_subsection),
-                )
-                self.body(subsection.body, subsection_ref, page)
+    def division(self, n: int, division: Division, parent: str, page: str) -> None:
+        kind = division.ENTRY
+        ref = self.add(
+            kind,
+            division.id,
+            title_text(division.title),
+            parent=parent,
+            page=page,
+            anchor=_ANCHORS.get(kind, f"{kind}_{{id}}").format(id=division.id),
+            number=format_number(getattr(self.formats, kind), n),
+        )
+        self.body(division.body, ref, page)
+        for n_below, below in enumerate(division.below, 1):
+            self.division(n_below, below, ref, page)
 
-    def body(self, body: tuple[Block, ...], parent: str, page: str) -> None:
+    def body(self, body: Iterable[Block], parent: str, page: str) -> None:
         for block in body:
-            match block:
-                case model.Table():
-                    number = self.counted("table") if block.title is not None else ""
-                    self.add(
-                        "table",
-                        block.id,
-                        title_text(block.title),
-                        parent=parent,
-                        page=page,
-                        anchor=f"table_{block.id}",
-                        number=number,
-                    )
-                case model.FigureBlock(figure=id):
-                    self.figure(id, parent, page)
-                case model.IndicatorsBlock(group=id):
-                    self.indicator_group(id, parent, page, numbered=True)
-                case model.NotesBlock(notes=notes):
-                    self.notes(notes, parent, page)
-                case model.Topics(topics=topics):
-                    for n, topic in enumerate(topics, 1):
-                        self.topic(n, topic, parent, page)
-                case model.Include(what="challenges"):
-                    self.challenges(parent)
-                case model.Include(what="measures"):
-                    self.measures(parent)
+            self.value(block, parent, page)
+
+    def value(self, value: Any, parent: str, page: str) -> None:
+        """A block or what stands inside one: an entry, where its class defines one, and all that it holds."""
+        match value:
+            case model.FigureBlock(figure=id):
+                self.figure(id, parent, page)
+            case model.IndicatorsBlock(group=id):
+                self.indicator_group(id, parent, page, numbered=True)
+            case model.NotesBlock(notes=notes):
+                self.notes(notes, parent, page)
+            case model.Topics(topics=topics):
+                for n, topic in enumerate(topics, 1):
+                    self.topic(n, topic, parent, page)
+            case model.Include(what="challenges"):
+                self.challenges(parent)
+            case model.Include(what="measures"):
+                self.measures(parent)
+            case _:
+                self.declared(value, parent, page)
+
+    def declared(self, value: Any, parent: str, page: str) -> None:
+        kind: str | None = getattr(value, "ENTRY", None)
+        if kind is not None:
+            number = self.counted(kind) if value.title is not None and kind in self.counts else ""
+            anchor, title = f"{kind}_{value.id}", title_text(value.title)
+            parent = self.add(kind, value.id, title, parent=parent, page=page, anchor=anchor, number=number)
+        for field in declared(type(value)):
+            for part in parts(getattr(value, field.name)):
+                self.value(part, parent, page)
 
     def topic(self, n: int, topic: model.Topic, parent: str, page: str) -> None:
         id = topic.figure or topic.id or ""
