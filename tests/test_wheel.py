@@ -76,7 +76,9 @@ def test_the_wheel_holds_the_program_and_no_plan(built: tuple[Path, Path]) -> No
     names = zipfile.ZipFile(built[0]).namelist()
     for name in (
         "data/schema/plan.schema.json",
-        "data/site_templates/web/main.html",
+        "data/site_templates/web/pages/page.html",
+        "theme/main.html",
+        "theme/mkdocs_theme.yml",
         "data/mkdocs.yml",
         "catalogue.py",
     ):

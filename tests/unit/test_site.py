@@ -13,7 +13,7 @@ from keikaku.outputs.site import Page, SiteFrame, site
 from keikaku.outputs.site.colours import colours_css
 from keikaku.outputs.site.drafts import drafts
 from keikaku.plan.outline import Outline
-from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
+from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER, THEME_FOLDER
 from tests.specimens import TINY, TOP, ChangedPlan, outline
 
 GOLDEN = TOP / "tests/golden/site"
@@ -131,7 +131,8 @@ def test_every_template_has_its_words_and_every_word_its_template() -> None:
     """An unused message is work for a translator that nobody sees."""
     words = load_messages(MESSAGE_FOLDER, "ja", "web")
     code = "".join(path.read_text("utf-8") for path in Path(TOP / "builder").rglob("*.py"))
-    web = "".join(path.read_text("utf-8") for path in (TEMPLATE_FOLDER / "web").rglob("*.html"))
+    folders = (TEMPLATE_FOLDER, THEME_FOLDER)
+    web = "".join(path.read_text("utf-8") for folder in folders for path in folder.rglob("*.html"))
     computed = (
         "title_",
         "about_",

@@ -18,14 +18,13 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_theme_dir
 
 from keikaku.hosts.report import format_text
 from keikaku.hosts.website import Website, finish, website
 from keikaku.outputs.site import Page as WebPage
 from keikaku.outputs.templating import Compiled
 from keikaku.pipeline import load
-from keikaku.resources import CONFIGURATION, TEMPLATE_FOLDER
+from keikaku.resources import CONFIGURATION, TEMPLATE_FOLDER, THEME_FOLDER
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -102,9 +101,6 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
         config.theme["language"] = frame.language
         # As plain data, which is what a theme of another generator gets.
         config.extra["frame"] = asdict(replace(frame, faults=self.faults))
-        # Our frame loads nothing of the theme, so nothing of it is looked through (14,000 icons) or published.
-        theme = get_theme_dir(str(config.theme.name)) if config.theme.name else None
-        config.theme.dirs = [folder for folder in config.theme.dirs if folder != theme]
         config.theme.static_templates.discard("sitemap.xml")  # it carries the day of the build; ours does not
         return config
 
@@ -123,7 +119,7 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
             # An exception in a rebuild would leave the reader with a dead server instead of a message.
             if not self.serving or self.website is None:
                 raise PluginError("\n" + self.faults)
-        config.watch.extend([str(folder), str(TEMPLATE_FOLDER)])
+        config.watch.extend([str(folder), str(TEMPLATE_FOLDER), str(THEME_FOLDER)])
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         assert self.website is not None, "on_config runs first"

@@ -14,7 +14,7 @@ from keikaku.hosts.commands.plan_folder import add_plan
 from keikaku.hosts.commands.plan_website import add_url, plan_website
 from keikaku.hosts.website import Website
 from keikaku.outputs.site import Page, SiteFrame
-from keikaku.resources import TEMPLATE_FOLDER
+from keikaku.resources import THEME_FOLDER
 
 _say = Catalogue(__file__)
 
@@ -50,11 +50,9 @@ def _write(made: Website, folder: Path) -> None:
 
 def _templates() -> dict[str, bytes]:
     """The frame around the pages."""
-    top = TEMPLATE_FOLDER / "web"
     return {
-        f"overrides/{path.relative_to(top).as_posix()}": path.read_bytes()
-        for path in sorted(top.rglob("*.html"))
-        if path.relative_to(top).parts[0] != "pages"
+        f"overrides/{path.relative_to(THEME_FOLDER).as_posix()}": path.read_bytes()
+        for path in sorted(THEME_FOLDER.rglob("*.html"))
     }
 
 
