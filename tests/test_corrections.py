@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from keikaku.diagnostics.diagnostic import Diagnostic
 from keikaku.diagnostics.span import split_lines
@@ -14,6 +17,7 @@ from tests.test_faulty_plans import CASES, laid_over
 DEBRIS = ("=======", "//", "｜", "<<<<", ">>>>", "| ")
 """What a repair must not make part of a text."""
 
+CODE = re.compile(r"(?:エラー|注意)\[([a-z-]+)\]")
 
 ANOTHER = {
     "challenge-without-its-key": "the item needs its other key too, which only a person knows",
@@ -38,14 +42,21 @@ def followed(plan: Path, fault: Diagnostic) -> str:
     return fault.correction
 
 
-def corrections() -> list[tuple[Path, int]]:
-    """Each case with the numbers of its diagnostics that offer a correction, read off the expected output."""
-    return [
-        (case, n) for case in CASES for n in range((case / "expected.out").read_text("utf-8").count("  正しい例:\n"))
-    ]
+def corrections() -> Iterator[ParameterSet]:
+    """Each case with the numbers of its diagnostics that offer a correction, read off the expected output.
+
+    All but the first of each kind of fault are slow.
+    """
+    seen = set[str]()
+    for case in CASES:
+        blocks = (case / "expected.out").read_text("utf-8").split("\n\n")
+        codes = [CODE.findall(block)[0] for block in blocks if "  正しい例:\n" in block]
+        for n, code in enumerate(codes):
+            yield pytest.param(case, n, marks=[pytest.mark.slow] if code in seen else [])
+            seen.add(code)
 
 
-@pytest.mark.parametrize(("case", "n"), corrections(), ids=lambda value: getattr(value, "name", str(value)))
+@pytest.mark.parametrize(("case", "n"), [*corrections()], ids=lambda value: getattr(value, "name", str(value)))
 def test_a_correction_leaves_no_new_fault_and_no_debris(case: Path, n: int, tmp_path: Path) -> None:
     plan = laid_over(case, tmp_path)
     before = load(plan, display="plan").diagnostics

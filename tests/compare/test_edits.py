@@ -132,6 +132,12 @@ def assert_shown(comparison: Comparison) -> None:
                     assert side.line.text in column
                 for piece in side.pieces:
                     assert not piece.changed or piece.text in column
-    assert (ADDED in old) == any(row.status == "added" for row in comparison.rows)
-    assert (REMOVED in new) == any(row.status == "removed" for row in comparison.rows)
+    for status, mark, remark in (("added", ADDED, "新設"), ("removed", REMOVED, "削る")):
+        of_status = [row for row in shown if remark in row.remark.split("、")]
+        assert bool(of_status) == any(row.status == status for row in comparison.rows)
+        # Rows of one table stand below each other in one row here: only where nothing stands beside them is there room.
+        beside = [plain_text(row.old if status == "added" else row.new) for row in of_status]
+        assert all(
+            text == mark or row.remark != remark or "\n" in text for text, row in zip(beside, of_status, strict=True)
+        )
     assert bool(shown) == bool(comparison.changed)

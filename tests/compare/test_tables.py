@@ -50,6 +50,18 @@ def test_a_row_stands_under_the_heads_and_says_what_it_is_of(changed_plan: Chang
     assert remark == "字句の修正"
 
 
+def test_a_row_that_is_called_otherwise_is_the_same_row(changed_plan: ChangedPlan) -> None:
+    """Nothing in the new name is like the old one; what stands behind it says that it is the same."""
+    old = with_table(changed_plan, *ROWS)
+    new = with_table(changed_plan, *ROWS[:2], '["在宅のケア", "実績", "2,345人", "2,400人"]', ROWS[3])
+    ((now, before, remark),) = changes(old, new)
+    assert (now.splitlines()[2], before.splitlines()[2]) == (
+        "在宅のケア | 実績 | 2,345人 | 2,400人",
+        "訪問看護 | 実績 | 2,345人 | 2,400人",
+    )
+    assert remark == "字句の修正"
+
+
 def test_rows_of_one_name_are_one_row_whatever_their_figures(changed_plan: ChangedPlan) -> None:
     """Nothing in 1,234 is like 98,765; the name of the row says that it is the same."""
     old = with_table(changed_plan, *ROWS)

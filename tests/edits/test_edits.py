@@ -31,7 +31,7 @@ EDITS: dict[str, Edit] = {
 }
 AONO = TOP / "examples" / "aono" / "plan"
 LIVE_PLAN = pytest.param(LIVE, id="live", marks=pytest.mark.live_plan)
-plans = pytest.mark.parametrize("plan", [LIVE_PLAN, pytest.param(AONO, id="aono", marks=pytest.mark.slow)])
+plans = pytest.mark.parametrize("plan", [LIVE_PLAN, pytest.param(AONO, id="aono")])
 edits = pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
 
 
@@ -60,6 +60,14 @@ def test_edits_enough_can_be_made_to_a_real_plan(tmp_path: Path) -> None:
     assert len(EDITS) - len(left) >= 60, left
 
 
+@pytest.mark.live_plan
+def test_all_edits_together_are_sound(tmp_path: Path) -> None:
+    """Of one alone, and of what is made of it, the slow tests tell."""
+    copy = edited(LIVE, tmp_path, *EDITS.values())
+    assert [one for one in load(copy, display="plan").diagnostics if one.severity == "error"] == []
+
+
+@pytest.mark.slow
 @plans
 @edits
 def test_an_edit_is_sound(plan: Path, edit: Edit, tmp_path: Path) -> None:

@@ -146,9 +146,18 @@ def tables(draw: st.DrawFn) -> Table:
     return draw(row), draw(st.lists(row, min_size=rows, max_size=rows))
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.slow
+@settings(max_examples=10, suppress_health_check=list(HealthCheck))
 @given(st.lists(tables(), min_size=4, max_size=4))
 def test_tables_of_any_shape_are_whole_or_refused(set_tables: SetTables, tables: list[Table]) -> None:
+    assert_whole_or_refused(set_tables, tables)
+
+
+def test_a_table_of_all_kinds_of_words_is_whole(set_tables: SetTables) -> None:
+    assert_whole_or_refused(set_tables, [(["頭", "", PIECES[1]], [PIECES[n : n + 3] for n in range(0, 18, 3)])])
+
+
+def assert_whole_or_refused(set_tables: SetTables, tables: Sequence[Table]) -> None:
     done = set_tables(tables)
     cells = [[cell for row in (head, *rows) for cell in row] for head, rows in tables]
     pieces = [text for table in cells for text in (*table, "the table itself")]

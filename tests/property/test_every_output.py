@@ -7,11 +7,12 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from keikaku.hosts.report import format_text
-from keikaku.pipeline import load
+from keikaku.pipeline import Loaded, load
 from keikaku.plan.outline import Outline
 from tests.outputs import every_output
 from tests.property.test_any_text import PLACES, Place, changed
@@ -65,15 +66,32 @@ def before() -> Outline:
     return outline(TINY)
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @example(PLACES[0], "".join(PASSES))
 @given(st.sampled_from(PLACES), WORDS)
 def test_odd_signs_are_told_or_come_out(place: Place, text: str) -> None:
     with TemporaryDirectory() as folder:
-        loaded = changed(place, text, Path(folder))
-        assert ("エラー[" in format_text(loaded.diagnostics, loaded.sources.texts)) == (not loaded.sound)
-        if loaded.sound:
-            every_output(loaded, before())
+        assert_told_or_comes_out(changed(place, text, Path(folder)))
+
+
+def assert_told_or_comes_out(loaded: Loaded) -> bool:
+    """Returns which of both."""
+    assert ("エラー[" in format_text(loaded.diagnostics, loaded.sources.texts)) == (not loaded.sound)
+    if loaded.sound:
+        every_output(loaded, before())
+    return loaded.sound
+
+
+def test_all_signs_that_pass_come_out_together() -> None:
+    with TemporaryDirectory() as folder:
+        assert assert_told_or_comes_out(changed(PLACES[0], "".join(PASSES), Path(folder)))
+
+
+@pytest.mark.parametrize("sign", STOPS, ids=ascii)
+def test_a_sign_that_stops_an_output_is_told(sign: str) -> None:
+    with TemporaryDirectory() as folder:
+        assert not assert_told_or_comes_out(changed(PLACES[0], f"声を{sign}かけます", Path(folder)))
 
 
 LINE = st.tuples(
@@ -82,6 +100,7 @@ LINE = st.tuples(
 NUMBERS = st.sampled_from(("{n}", "{m}", "{p}", "{c}{n}", "{", "第{k}", "{A}-{a}", "", "■"))
 
 
+@pytest.mark.slow
 @settings(max_examples=20)
 @given(st.lists(LINE, max_size=2), st.tuples(NUMBERS, NUMBERS, NUMBERS), st.sampled_from(("available", "missing")))
 def test_a_changed_plan_is_told_or_comes_out(
@@ -105,7 +124,4 @@ def test_a_changed_plan_is_told_or_comes_out(
             else:
                 lines[at : at + 1] = [lines[at]] * (2 if how == "twice" else 0)
             (plan / name).write_text("\n".join(lines) + "\n", "utf-8")
-        loaded = load(plan, display="plan")
-        assert ("エラー[" in format_text(loaded.diagnostics, loaded.sources.texts)) == (not loaded.sound)
-        if loaded.sound:
-            every_output(loaded, before())
+        assert_told_or_comes_out(load(plan, display="plan"))

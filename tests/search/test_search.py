@@ -83,18 +83,26 @@ def part(script: bytes) -> Any:
     return json.loads(text[text.index(",") + 1 : text.rindex(")")])
 
 
+SMALL, WHOLE = ("fold", "near", "engine"), ("real", "rules")
+"""Tests of the engine: on specimens, and on every word of a real plan."""
+
+
 @needs_node
-@pytest.mark.parametrize("name", ["fold", "near", "engine", "real", "rules"])
-def test_the_engine(name: str, real_index: Path) -> None:
-    """Every ``*.test.mjs`` of this folder."""
+@pytest.mark.parametrize("name", SMALL)
+def test_the_engine(name: str) -> None:
+    node("--test", f"{name}.test.mjs")
+
+
+@needs_node
+@pytest.mark.slow
+@pytest.mark.parametrize("name", WHOLE)
+def test_the_engine_on_a_whole_plan(name: str, real_index: Path) -> None:
     node("--test", f"{name}.test.mjs", index=real_index)
 
 
 def test_every_node_test_is_run() -> None:
     """A new file must be named above."""
-    assert {path.name for path in HERE.glob("*.test.mjs")} == {
-        f"{name}.test.mjs" for name in ("fold", "near", "engine", "real", "rules")
-    }
+    assert {path.name for path in HERE.glob("*.test.mjs")} == {f"{name}.test.mjs" for name in (*SMALL, *WHOLE)}
 
 
 @pytest.fixture(scope="module")
@@ -140,6 +148,7 @@ def test_scripts_can_be_read_by_older_browsers(published: Mapping[str, bytes]) -
 
 
 @needs_node
+@pytest.mark.slow
 def test_the_published_worker_answers_as_the_engine_does(published: Mapping[str, bytes], tmp_path: Path) -> None:
     """What the browser runs is joined and stripped; the tests of the engine run the modules as they are written."""
     for name, content in published.items():
@@ -162,8 +171,8 @@ class Floor:
     ("plan", "state", "least", "floor"),
     [
         (REAL, "tuned", 450, Floor(0.78, 0.93, 0.03, 0.9)),
-        (REAL, "unseen", 60, Floor(0.75, 0.88, 0.03, 0.9)),
-        (AONO, "tuned", 40, Floor(0.75, 0.9, 0.03, 0.9)),
+        pytest.param(REAL, "unseen", 60, Floor(0.75, 0.88, 0.03, 0.9), marks=pytest.mark.slow),
+        pytest.param(AONO, "tuned", 40, Floor(0.75, 0.9, 0.03, 0.9), marks=pytest.mark.slow),
     ],
     ids=lambda value: value.name if isinstance(value, Path) else value if isinstance(value, str) else "",
 )

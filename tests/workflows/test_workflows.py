@@ -367,7 +367,9 @@ FORMS = {
 }
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "form", [form if n == 0 else pytest.param(form, marks=pytest.mark.slow) for n, form in enumerate(FORMS)]
+)
 def test_form_never_turns_a_proposal_red_and_is_shown_at_its_line(edited: Path, tmp_path: Path, form: str) -> None:
     """Whoever edits in the browser cannot run `keikaku fmt`."""
     tea = edited / "plan/measures/tea.yml"
@@ -386,7 +388,9 @@ def test_a_form_check_that_fails_itself_is_red(edited: Path, tmp_path: Path) -> 
     assert run_step(named("書き方のお知らせ"), edited, runner(tmp_path)).returncode != 0
 
 
-@pytest.mark.parametrize("faults", [9, 14, 130])
+@pytest.mark.parametrize(
+    "faults", [pytest.param(9, marks=pytest.mark.slow), 14, pytest.param(130, marks=pytest.mark.slow)]
+)
 def test_more_faults_than_github_shows_at_the_lines_are_all_in_the_summary(
     edited: Path, tmp_path: Path, faults: int
 ) -> None:

@@ -11,7 +11,8 @@ from keikaku.plan.model import Challenge, List, ListItem, Table, Text
 from keikaku.plan.walk import blocks
 
 _say = DiagnosticCatalogue(__file__)
-_SENTENCE = re.compile(r"[^。\n]{8,}。")
+# Looked for only where a sentence begins: begun anew at every character, a long one would cost its length squared.
+_SENTENCE = re.compile(r"(?<![^。\n])[^。\n]{8,}。")
 
 
 def repeated_text(index: PlanIndex) -> Iterator[Diagnostic]:

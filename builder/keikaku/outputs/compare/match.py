@@ -8,7 +8,7 @@ says nothing once a line was put before it; it is found by likeness among the ac
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -56,6 +56,13 @@ class Unit:
         if first.cell is None or first.text.isdecimal():
             return ()
         return (first.cell.table, *first.cell.under, first.text)
+
+    @property
+    def row_contents(self) -> tuple[str, ...]:
+        """Of a row of a table: what stands behind its first cell. Empty where nothing does."""
+        first = self.lines[0]
+        contents = self.words.partition("\x1f")[2].strip("\x1f")
+        return (first.cell.table, contents) if first.cell is not None and contents else ()
 
 
 def compared_lines(outline: Outline) -> tuple[Line, ...]:
@@ -191,7 +198,7 @@ def _by_owner(units: Sequence[Unit]) -> dict[str, list[int]]:
 def _match_inside(
     old: Sequence[Unit], new: Sequence[Unit], here: list[int], there: list[int], pairs: dict[int, int]
 ) -> None:
-    """The units of one entry: fields there is one of, equal words in order, equal words, names of rows, likeness."""
+    """The units of one entry: fields there is one of, equal words in order, equal words, rows of tables, likeness."""
     old_fields = Counter(old[n].field for n in here)
     new_fields = Counter(new[n].field for n in there)
     single = {field: n for n in here if old_fields[field := old[n].field] == 1}
@@ -209,7 +216,9 @@ def _match_inside(
     here, there = _unpaired(here, there, pairs)
     _match_equal(old, new, here, there, pairs, at_least=1)
     here, there = _unpaired(here, there, pairs)
-    _match_named(old, new, here, there, pairs)
+    _match_rows(old, new, here, there, pairs, lambda unit: unit.row_name)
+    here, there = _unpaired(here, there, pairs)
+    _match_rows(old, new, here, there, pairs, lambda unit: unit.row_contents)
     here, there = _unpaired(here, there, pairs)
     _match_alike(old, new, here, there, pairs, _ALIKE_INSIDE)
 
@@ -238,17 +247,22 @@ def _match_equal(
             pairs[n] = same.pop(0)
 
 
-def _match_named(
-    old: Sequence[Unit], new: Sequence[Unit], here: list[int], there: list[int], pairs: dict[int, int]
+def _match_rows(
+    old: Sequence[Unit],
+    new: Sequence[Unit],
+    here: list[int],
+    there: list[int],
+    pairs: dict[int, int],
+    known_by: Callable[[Unit], tuple[str, ...]],
 ) -> None:
-    """Rows of a table by what they are called, where both revisions have one of that name."""
-    by_name: tuple[dict[tuple[str, ...], list[int]], ...] = (defaultdict(list), defaultdict(list))
-    for units, places, rows in ((old, here, by_name[0]), (new, there, by_name[1])):
+    """Rows of a table by what they are ``known_by``, where both revisions have one that is known by it."""
+    known: tuple[dict[tuple[str, ...], list[int]], ...] = (defaultdict(list), defaultdict(list))
+    for units, places, rows in ((old, here, known[0]), (new, there, known[1])):
         for n in places:
-            rows[units[n].row_name].append(n)
-    for name, found in by_name[1].items():
-        before = by_name[0].get(name, [])
-        if name and len(found) == len(before) == 1:
+            rows[known_by(units[n])].append(n)
+    for mark, found in known[1].items():
+        before = known[0].get(mark, [])
+        if mark and len(found) == len(before) == 1:
             pairs[found[0]] = before[0]
 
 
