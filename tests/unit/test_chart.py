@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Literal
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -12,11 +13,15 @@ from hypothesis import strategies as st
 from keikaku.diagnostics.source import Source
 from keikaku.diagnostics.span import TextMap
 from keikaku.messages import load_messages
-from keikaku.outputs.chart import WIDTH, Chart, figure_chart, indicator_chart
+from keikaku.outputs.figures.canvas import WIDTH, Drawing
+from keikaku.outputs.figures.charts import figure_chart
+from keikaku.outputs.figures.indicators import indicator_chart
+from keikaku.plan.compose.figures import data_table
 from keikaku.plan.model import (
     Absent,
     At,
     Columns,
+    Figure,
     FigureData,
     Indicator,
     IndicatorValue,
@@ -43,16 +48,16 @@ def indicator(baseline: IndicatorValue, target: IndicatorValue, actual: Indicato
     return Indicator(id="x", title=title, baseline=baseline, target=target, actual=actual, at=AT)
 
 
-def drawn(chart: Chart | None) -> ET.Element:
+def drawn(chart: Drawing | None) -> ET.Element:
     assert chart is not None
     return ET.fromstring(chart.svg)
 
 
-def bars(chart: Chart | None) -> dict[str, float]:
+def bars(chart: Drawing | None) -> dict[str, float]:
     return {rect.attrib["class"]: float(rect.attrib["width"]) for rect in drawn(chart).iter(f"{SVG}rect")}
 
 
-def words(chart: Chart | None) -> list[str]:
+def words(chart: Drawing | None) -> list[str]:
     return [text.text or "" for text in drawn(chart).iter(f"{SVG}text")]
 
 
@@ -109,15 +114,25 @@ NAMES = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", 
 
 
 @given(
-    kind=st.sampled_from(["bar", "line", "stacked"]),
+    kind=st.sampled_from(["bar", "line", "stacked", "both"]),
     names=st.lists(NAMES, min_size=1, max_size=8),
     rows=st.integers(1, 7),
     data=st.data(),
 )
 def test_any_figure_is_drawn_within_its_frame(kind: str, names: list[str], rows: int, data: st.DataObject) -> None:
     values = st.lists(VALUES | st.just("—"), min_size=len(names), max_size=len(names)).map(tuple)
-    series = tuple(Series(name=data.draw(NAMES), values=data.draw(values)) for _ in range(rows))
-    figure = FigureData(chart=kind, unit="人", columns=tuple(names), series=series)  # type: ignore[arg-type]
+    both = kind == "both"
+    series = tuple(
+        Series(
+            name=data.draw(NAMES),
+            values=data.draw(values),
+            unit="件" if both and n else None,
+            chart="line" if both and n == 1 else None,
+        )
+        for n in range(rows)
+    )
+    form: Literal["bar", "line", "stacked"] = "bar" if both else kind  # type: ignore[assignment]
+    figure = FigureData(chart=form, unit="人", columns=tuple(names), series=series)
     root = drawn(figure_chart("x", "題", figure, WORDS))
     height = Decimal(root.attrib["height"])
     for rect in root.iter(f"{SVG}rect"):
@@ -126,3 +141,62 @@ def test_any_figure_is_drawn_within_its_frame(kind: str, names: list[str], rows:
             assert -1 <= Decimal(rect.attrib["x"]) <= WIDTH
         assert 0 <= Decimal(rect.attrib["y"]) <= height
     assert not any("style" in element.attrib for element in root.iter())
+
+
+def series_of(name: str, *values: str, unit: str | None = None, chart: Literal["bar", "line"] | None = None) -> Series:
+    return Series(name=name, values=values, unit=unit, chart=chart)
+
+
+def marks_of(drawing: Drawing, series: int, tag: str = "rect") -> list[ET.Element]:
+    """What is drawn of a series, its sample in the legend left out where there is one."""
+    return [mark for mark in drawn(drawing).iter(f"{SVG}{tag}") if mark.get("class") == f"chart-series-{series}"]
+
+
+def test_two_units_have_an_axis_each_and_numbers_at_their_marks() -> None:
+    series = (series_of("世帯", "200", "300"), series_of("人員", "2.6", "2.3", unit="人", chart="line"))
+    data = FigureData(chart="bar", unit="世帯", columns=("2015年", "2025年"), series=series)
+    drawing = figure_chart("x", "世帯と人員", data, WORDS)
+    assert "人員 2025年 2.3人" in drawing.description
+    assert "世帯 2025年 300世帯" in drawing.description
+    first, second = marks_of(drawing, 1)[1:]
+    assert float(second.attrib["height"]) == pytest.approx(float(first.attrib["height"]) * 1.5, abs=1)
+    _, line = (found for found in drawn(drawing).iter(f"{SVG}polyline") if found.get("class") == "chart-line-2")
+    heights = [float(point.split(",")[1]) for point in line.attrib["points"].split()]
+    assert len(heights) == 2
+    assert heights[0] < heights[1]  # SVG counts downwards
+    shown = words(drawing)
+    assert shown.count("人員（右目盛り）") == 1
+    assert {"世帯", "人", "200", "300", "2.6", "2.3"} < set(shown)
+
+
+def test_shares_are_parts_of_bars_of_one_length() -> None:
+    series = (series_of("はい", "30", "120"), series_of("いいえ", "90", "—"))
+    data = FigureData(chart="share", unit="人", columns=("昨年", "今年"), series=series)
+    drawing = figure_chart("x", "答え", data, WORDS)
+    yes, no = marks_of(drawing, 1)[1:], marks_of(drawing, 2)[1:]
+    assert float(yes[0].attrib["width"]) * 3 == pytest.approx(float(no[0].attrib["width"]), abs=3)
+    assert float(yes[1].attrib["width"]) == pytest.approx(WIDTH, abs=4)
+    assert {"25.0%", "75.0%", "100.0%"} < set(words(drawing))
+
+
+def test_a_pyramid_has_the_oldest_at_the_top_and_a_side_for_each_series() -> None:
+    series = (series_of("男", "10", "30"), series_of("女", "20", "—"))
+    data = FigureData(chart="pyramid", unit="人", columns=("若い", "年老いた"), series=series)
+    drawing = figure_chart("x", "年齢", data, WORDS)
+    assert [word for word in words(drawing) if word in data.columns] == ["年老いた", "若い"]
+    men, women = marks_of(drawing, 1), marks_of(drawing, 2)
+    assert all(float(bar.attrib["x"]) + float(bar.attrib["width"]) < WIDTH / 2 for bar in men)
+    assert [float(bar.attrib["x"]) > WIDTH / 2 for bar in women] == [True]
+    assert "女 年老いた 値なし" in drawing.description
+
+
+def test_more_columns_than_a_page_holds_are_rows_of_the_table() -> None:
+    """Of the ages of a pyramid; where units differ, the names say theirs."""
+    values = tuple(str(n) for n in range(10))
+    series = (series_of("男", *values), series_of("割合", *values, unit="%"))
+    data = FigureData(chart="bar", unit="人", columns=tuple(f"{n}歳" for n in range(10)), series=series)
+    title = Text(markdown="年齢", at=AT)
+    rows = data_table(Figure(id="x", title=title, status="available", data=data, at=AT))
+    assert [cell.text for cell in rows[0]] == ["", "男", "割合"]
+    assert [cell.unit for cell in rows[0]] == ["", "人", "%"]
+    assert [cell.text for cell in rows[10]] == ["9歳", "9", "9"]

@@ -174,3 +174,15 @@ def test_the_command_tells_where_it_cannot_write(tmp_path: Path, capsys: pytest.
     (tmp_path / "data").write_text("ここはファイル", "utf-8")
     assert main(["export", "data", str(TINY), "--output", str(tmp_path / "data")]) == 2
     assert "フォルダーではありません" in capsys.readouterr().err
+
+
+def test_every_number_of_a_chart_is_a_row(tiny: Outline) -> None:
+    (first, second) = rows(files(tiny)["figures.csv"])
+    assert (first["図"], first["系列"], first["項目"], first["値"], first["単位"]) == (
+        "図1 世帯の数",
+        "世帯",
+        "2016年",
+        "1200",
+        "世帯",
+    )
+    assert second["値"] == "980"

@@ -549,16 +549,26 @@ class Series:
 
     name: str
     values: tuple[str | None, ...]
+    unit: str | None = None
+    """Where it is not that of the figure: this series has an axis of its own."""
+    chart: Literal["bar", "line"] | None = None
+    """Where this series is not drawn as the others are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureData:
     """Numbers of a figure, drawn as a chart and shown as a table."""
 
-    chart: Literal["bar", "line", "stacked"]
+    chart: Literal["bar", "line", "stacked", "share", "pyramid"]
+    """``share``: parts of a whole, each bar as long as the next; ``pyramid``: two series back to back."""
     unit: str
     columns: tuple[str, ...]
     series: tuple[Series, ...]
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The unit of each series."""
+        return tuple(series.unit or self.unit for series in self.series)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,8 @@ Tag = Literal[
     "bar",
     "line",
     "stacked",
+    "share",
+    "pyramid",
     "previous",
     "fall",
     "main",

@@ -43,6 +43,7 @@ from keikaku.rules.structure_in_text import structure_in_text
 from keikaku.rules.synonym_leads_nowhere import synonym_leads_nowhere
 from keikaku.rules.typing_slip import typing_slip
 from keikaku.rules.undefined_note import undefined_note
+from keikaku.rules.undrawable_chart import undrawable_chart
 from keikaku.rules.uneven_row import uneven_row
 from keikaku.rules.unknown_actor import unknown_actor
 from keikaku.rules.unknown_reference import unknown_reference
@@ -98,6 +99,7 @@ RULES: tuple[Rule, ...] = (
     duplicate_name,
     figure_without_data,
     mixed_units,
+    undrawable_chart,
 )
 
 FILE_RULES: tuple[FileRule, ...] = (unusable_character, missing_glyph, missing_variant, pasted_character)

@@ -1,4 +1,4 @@
-"""Numbers of one chart are in one unit."""
+"""Numbers on one axis are in one unit."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ def mixed_units(index: PlanIndex) -> Iterator[Diagnostic]:
     for figure in index.plan.figures:
         if figure.data is None:
             continue
-        unit = unicodedata.normalize("NFKC", figure.data.unit)
         for n, series in enumerate(figure.data.series):
+            unit = unicodedata.normalize("NFKC", series.unit or figure.data.unit)
             named = _IN_NAME.search(series.name)
             other = unicodedata.normalize("NFKC", named[1]).strip() if named else unit
             if other != unit and _KNOWN.fullmatch(other):
                 place = figure.at.span("data", "series", n, "name")
-                yield _say.warning("other", place, name=series.name, unit=figure.data.unit)
+                yield _say.warning("other", place, name=series.name, unit=series.unit or figure.data.unit, other=other)

@@ -214,9 +214,13 @@ class _Entries:
             "status": value.status,
             "source": text_of(self.outline, value.source),
             "data": {
+                "chart": data.chart,
                 "unit": data.unit,
                 "columns": list(data.columns),
-                "series": [{"name": series.name, "values": list(series.values)} for series in data.series],
+                "series": [
+                    {"name": series.name, "unit": unit, "chart": series.chart, "values": list(series.values)}
+                    for series, unit in zip(data.series, data.units, strict=True)
+                ],
             }
             if data is not None
             else None,

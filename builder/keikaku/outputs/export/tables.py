@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from keikaku.outputs.export.entries import address, text_of, value_data
 from keikaku.plan.index import ActionPlace
-from keikaku.plan.model import ChallengeLink, IndicatorGroup, Measure
+from keikaku.plan.model import ChallengeLink, FigureData, IndicatorGroup, Measure
 from keikaku.plan.outline import Entry, Outline
 
 Row = Mapping[str, str | int | None]
@@ -27,6 +27,7 @@ def tables(outline: Outline, printed: Mapping[str, int | str]) -> dict[str, Sequ
         "cross-listings": list(make.cross_listings()),
         "challenges": list(make.challenges()),
         "indicators": list(make.indicators()),
+        "figures": list(make.figures()),
     }
 
 
@@ -159,3 +160,20 @@ class _Tables:
                     f"{name}_{key}": data.get(key) for key in ("year", "printed", "value", "unit", "bound", "status")
                 }
             yield {**row, **self.where(entry)}
+
+    def figures(self) -> Iterator[Row]:
+        """A row for each number of each chart."""
+        for entry in self.outline.by_kind.get("figure", ()):
+            data: FigureData | None = self.index.entities[entry.ref].value.data
+            for series, unit in zip(data.series, data.units, strict=True) if data is not None else ():
+                for column, value in zip(data.columns if data is not None else (), series.values, strict=True):
+                    yield {
+                        "id": entry.id,
+                        "place": self.outline.place(entry.parent or ""),
+                        "figure": entry.label,
+                        "series": series.name,
+                        "figure_column": column,
+                        "value": value,
+                        "unit": unit,
+                        **self.where(entry),
+                    }

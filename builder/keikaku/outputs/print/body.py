@@ -6,15 +6,16 @@ from collections.abc import Iterable, Mapping
 from itertools import zip_longest
 from typing import Any, get_args
 
-from keikaku.outputs.chart import figure_chart
+from keikaku.outputs.figures.charts import figure_chart
 from keikaku.outputs.print.inlines import Node, Prose, Run, joined
 from keikaku.outputs.print.measures import Measures
 from keikaku.outputs.print.tables import column_widths, table_data
 from keikaku.plan import model
+from keikaku.plan.compose.figures import data_table
 from keikaku.plan.declare import declared, lead, parts
 from keikaku.plan.framework import MeasureBranch, framework
 from keikaku.plan.model import Block, Division, Text
-from keikaku.plan.outline import Outline, number_text, value_text
+from keikaku.plan.outline import Outline, value_text
 
 _TEXT = (model.Paragraph, model.Label, model.TermsBlock, model.NotesBlock, model.Topics)
 """What goes on by itself; any other block is introduced by the paragraph before it, which does not stay behind on the
@@ -175,26 +176,19 @@ class Body:
         }
         if figure.data is not None:
             chart = figure_chart(id, entry.title, figure.data, self.chart_words)
-            node |= {"svg": chart.svg, "alt": chart.description, "table": self._figures(figure.at, figure.data)}
+            node |= {"svg": chart.svg, "alt": chart.description, "table": self._data_table(figure)}
         return node
 
-    def _figures(self, at: model.At, data: model.FigureData) -> Node:
+    def _data_table(self, figure: model.Figure) -> Node:
         """The numbers of a chart as a table."""
-        at = at.child("data")
-        head = [self._cell(at.child("unit"), data.unit)]
-        head += [self._cell(at.child("columns", n), column) for n, column in enumerate(data.columns)]
-        rows = [
-            [
-                self._cell(at.child("series", n, "name"), series.name),
-                *(
-                    self._cell(at.child("series", n, "values", place), number_text(value or "—"))
-                    for place, value in enumerate(series.values)
-                ),
-            ]
-            for n, series in enumerate(data.series)
-        ]
-        table = table_data(head, rows, row_heads=True) | {"widths": [2, *(1 for _ in data.columns)]}
-        return self._table(at, table)
+        found = data_table(figure)
+        unit = "" if found[0][0].text else self.chart_words["unit"]
+        head, *rows = (
+            [self._cell(cell.at, cell.text + (unit.format(unit=cell.unit) if cell.unit else "")) for cell in row]
+            for row in found
+        )
+        table = table_data(head, rows, row_heads=True) | {"widths": [2, *(1 for _ in head[1:])]}
+        return self._table(figure.at.child("data"), table)
 
     def _cell(self, at: model.At, text: str) -> Run:
         """Plain words of the plan in a table."""

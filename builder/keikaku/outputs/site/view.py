@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from keikaku.messages import counted
-from keikaku.outputs.chart import figure_chart, indicator_chart
+from keikaku.outputs.figures.charts import figure_chart
+from keikaku.outputs.figures.indicators import indicator_chart
 from keikaku.outputs.site.markup import Finder, PageMarkup, unheard_blanks
 from keikaku.outputs.site.page import WebLink
 from keikaku.outputs.site.questions import Questions
+from keikaku.plan.compose.figures import DataCell, data_table
 from keikaku.plan.framework import Framework
 from keikaku.plan.languages import Languages
 from keikaku.plan.model import Actor, Columns, Figure, Indicator, IndicatorValue, Pending, Term, Text
-from keikaku.plan.outline import Entry, number_text, value_text
+from keikaku.plan.outline import Entry, value_text
 
 _NUMBERED = ("section", "subsection", "topic")
 """Kinds whose number says little without those of what they stand in."""
@@ -147,9 +149,13 @@ class View(Questions):
             return self.markup.pending(value.pending, value.note)
         return Markup("{}").format(value_text(value))
 
-    def number(self, digits: str | None) -> str:
-        """A number of a figure, thousands apart as everywhere; a dash where there is none."""
-        return number_text(digits or "—")
+    def data_table(self, figure: Figure) -> tuple[tuple[DataCell, ...], ...]:
+        """A figure's numbers, row by row."""
+        return data_table(figure)
+
+    def unit(self, unit: str) -> str:
+        """The unit of the numbers that a name heads, as it stands behind the name."""
+        return self.context.chart_words["unit"].format(unit=unit)
 
     def unheard_blanks(self, words: str) -> Markup:
         """Words of an open value where what is said of them already stands beside: 〇〇 is for the eye only."""

@@ -8,11 +8,12 @@ from itertools import chain
 from typing import Any
 
 from keikaku.plan import model
+from keikaku.plan.compose.figures import data_table
 from keikaku.plan.compose.numbers import format_number, title_text
 from keikaku.plan.declare import Role, declared, parts
 from keikaku.plan.index import ActionPlace, PlanIndex
 from keikaku.plan.model import At, Block, Text
-from keikaku.plan.outline import Cell, Entry, Line, Tag, number_text, value_text
+from keikaku.plan.outline import Cell, Entry, Line, Tag, value_text
 from keikaku.plan.walk import divisions
 from keikaku.text.prose import WEB_SCHEMES, Link, parse, plain, walk
 
@@ -229,13 +230,14 @@ class _Lines:
         ref = f"figure:{figure.id}"
         for words in figure.texts:
             yield from self.text(ref, "cell", words)
-        if figure.data is not None:
-            at = figure.at.child("data")
-            rows = ((row.name, *(number_text(value or "—") for value in row.values)) for row in figure.data.series)
-            for n, row in enumerate(((figure.data.unit, *figure.data.columns), *rows)):
-                for column, shown in enumerate(row):
-                    if shown:
-                        yield Line(entry=ref, role="cell", text=shown, at=at, cell=Cell(ref, n, column))
+        rows = data_table(figure)
+        for n, row in enumerate(rows):
+            for column, shown in enumerate(row):
+                place = Cell(ref, n, column)
+                if shown.text:
+                    yield Line(entry=ref, role="cell", text=shown.text, at=shown.at, cell=place, tags=shown.tags)
+                if shown.unit and not rows[0][0].text:
+                    yield Line(entry=ref, role="cell", text=shown.unit, at=shown.at, cell=place)
         yield from self.text(ref, "source", figure.source, number="※")
         for remark in figure.remarks:
             yield from self.text(ref, "source", remark)
