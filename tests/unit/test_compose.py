@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
+
 import pytest
 
 from keikaku.plan.compose.numbers import format_number
@@ -125,6 +128,61 @@ def test_every_line_belongs_to_an_entry_and_says_where_it_is_written(real: Outli
 def test_mentions_are_found_from_both_actors_and_chapters(tiny: Outline) -> None:
     places = [mention.entry for mention in tiny.mentions["programme:tea-grant"]]
     assert places == ["action:tea.town-hall-1", "action:patrol.town-hall-2"]
+
+
+@pytest.mark.parametrize(
+    ("numbering", "expected"),
+    [
+        ({}, ["(1)", "(1)-1", "(1)-1-1", "(2)", "(3)", "(3)-1"]),
+        (
+            {"measure": "施策{p}-{n}", "submeasure": "施策{p}-{n}-{m}", "level4": "{c}"},
+            ["施策1-1", "施策1-1-1", "①", "施策1-2", "施策2-1", "施策2-1-1"],
+        ),
+        ({"measure": "({i})"}, ["(1)", "(1)-1", "(1)-1-1", "(2)", "(1)", "(1)-1"]),
+    ],
+)
+def test_numbers_of_measures_begin_anew_in_each_pillar_where_they_name_it(
+    changed_plan: ChangedPlan, numbering: Mapping[str, str], expected: Sequence[str]
+) -> None:
+    """Six measures on three levels, the last two below the second pillar; which alone names neither counts on."""
+    above = {"a": None, "b": "a", "c": "b", "d": None, "e": None, "f": "e"}
+    settings = (TINY / "plan.yml").read_text("utf-8").partition("numbering:")[0]
+    settings = settings.replace("    - near\n", "    - near\n    - far\n").replace("    - tea\n    - patrol\n", "")
+    settings += "".join(f"    - {id}\n" for id in above) + "levels: [目標, 方針, 施策, 事業]\n"
+    settings += f"numbering: {json.dumps(numbering)}\n"
+    files = {f"measures/{id}.yml": measure(id, "far" if id in "ef" else "near", above[id]) for id in above}
+    far = "id: far\ntitle: 遠く\nreading: とおく\nbody:\n  - 遠くの話です。\n"
+    gone = {"measures/tea.yml": None, "measures/patrol.yml": None}
+    counting = replaced("chapters/beginning.yml", "[茶話会](term:tea-party)", "茶話会")
+    others = {"chapters/beginning.yml": counting, "synonyms.yml": None, "audiences.yml": None, "subjects.yml": None}
+    programmes = {"programmes/tea-grant.yml": None, "terms/tea-party.yml": None}
+    composed = outline(
+        changed_plan({"plan.yml": settings, "pillars/far.yml": far, **files, **gone, **others, **programmes})
+    )
+    assert [entry.number for entry in composed.by_kind["measure"]] == expected
+    assert composed.place("measure:c").endswith(expected[2])
+
+
+def measure(id: str, pillar: str, parent: str | None) -> str:
+    above = f"parent: {parent}\n" if parent else ""
+    return f"id: {id}\ntitle: 施策の{id}\nreading: あ\npillar: {pillar}\n{above}purpose: {id}のねらいです。\n"
+
+
+def test_text_of_pillars_and_measures_stands_where_it_is_printed(changed_plan: ChangedPlan) -> None:
+    """A pillar's before its measures, a measure's around its actions, with tables that can be pointed to."""
+    table = "  - table: {id: calls, title: 呼びかけ, head: [年度, 回数], rows: [[令和8年度, '3']]}\n"
+    tea = replaced("measures/tea.yml", "actions:\n", f"body:\n  - label: 【現状と課題】\n{table}actions:\n")
+    files = {
+        "pillars/near.yml": (TINY / "pillars/near.yml").read_text("utf-8") + "body:\n  - 近くの話です。\n",
+        "measures/tea.yml": tea + "after:\n  - 毎年、回数を数えます。\n",
+    }
+    composed = outline(changed_plan(files))
+    lines = [line.text for line in composed.lines]
+    first, *others = (lines.index(text) for text in ("近くの話です。", "お茶を飲む", "【現状と課題】", "呼びかけ"))
+    assert [first, *others] == sorted([first, *others])
+    assert lines.index("ご近所でできること") < lines.index("毎年、回数を数えます。") < lines.index("夜に見回る")
+    assert composed.entries["table:calls"].url == "measures/tea/#table_calls"
+    assert [composed.entries[f"table:{id}"].number for id in ("calls", "calendar")] == ["表1", "表3"]
 
 
 def test_a_moved_measure_is_renumbered_and_keeps_its_address(changed_plan: ChangedPlan) -> None:

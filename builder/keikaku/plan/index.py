@@ -82,11 +82,20 @@ class PlanIndex:
     by_pillar: Mapping[str, tuple[Measure, ...]]
     """Pillar id → its measures, in that order."""
     below: Mapping[str, tuple[Measure, ...]]
-    """Measure id → the measures below it."""
+    """Measure id → the measures right below it."""
+    depths: Mapping[str, int]
+    """Measure id → how many measures stand above it."""
     answers: Mapping[str, tuple[tuple[Measure, ChallengeLink], ...]]
     """Challenge id → the measures that answer it, in that order, those that mainly do first."""
     skipped: frozenset[str]
     """Refs (``kind:id``) of entries whose files could not be used: never reported as unknown."""
+
+    def above(self, measure: Measure) -> tuple[Measure, ...]:
+        """The measures above one, the topmost first."""
+        if measure.parent is None:
+            return ()
+        upper: Measure = self.entities[f"measure:{measure.parent}"].value
+        return (*self.above(upper), upper)
 
     def action(self, ref: str) -> Action:
         """The action at ``ref``; for a cross-listing, its original."""

@@ -36,7 +36,8 @@ def link(plan: Plan, skipped: frozenset[str] = frozenset()) -> PlanIndex:
     for place in places:
         by_measure[place.measure].setdefault(place.actor, []).append(place)
     below = _below(plan)
-    measures = tuple(_in_print_order(plan, below))
+    printed = tuple(_in_print_order(plan, below))
+    measures = tuple(measure for measure, _ in printed)
     by_pillar: dict[str, list[Measure]] = {pillar.id: [] for pillar in plan.pillars}
     for measure in measures:
         by_pillar.setdefault(measure.pillar, []).append(measure)
@@ -53,6 +54,7 @@ def link(plan: Plan, skipped: frozenset[str] = frozenset()) -> PlanIndex:
         measures=measures,
         by_pillar=_frozen(by_pillar),
         below=below,
+        depths={measure.id: depth for measure, depth in printed},
         answers=_answers(measures),
         skipped=skipped,
     )
@@ -78,15 +80,18 @@ def _below(plan: Plan) -> dict[str, tuple[Measure, ...]]:
     return _frozen(found)
 
 
-def _in_print_order(plan: Plan, below: Mapping[str, tuple[Measure, ...]]) -> Iterator[Measure]:
+def _in_print_order(plan: Plan, below: Mapping[str, tuple[Measure, ...]]) -> Iterator[tuple[Measure, int]]:
+    """Measures, each with how many stand above it. Those that stand below each other in a circle are left out."""
     upper: dict[str, list[Measure]] = {}
     for measure in plan.measures:
         if measure.parent is None:
             upper.setdefault(measure.pillar, []).append(measure)
     for pillar in plan.pillars:
-        for measure in upper.get(pillar.id, ()):
-            yield measure
-            yield from below.get(measure.id, ())
+        waiting = [(measure, 0) for measure in reversed(upper.get(pillar.id, ()))]
+        while waiting:
+            measure, depth = waiting.pop()
+            yield measure, depth
+            waiting += [(lower, depth + 1) for lower in reversed(below.get(measure.id, ()))]
 
 
 def _answers(measures: Iterable[Measure]) -> dict[str, tuple[tuple[Measure, ChallengeLink], ...]]:

@@ -90,7 +90,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbering:
-    """How each kind is numbered: ``{n}`` 1 2, ``{c}`` ① ②, ``{k}`` 一 二, ``{a}`` a b, ``{A}`` A B, ``{r}`` i ii."""
+    """How each kind is numbered: ``{n}`` 1 2, ``{c}`` ① ②, ``{k}`` 一 二, ``{a}`` a b, ``{A}`` A B, ``{r}`` i ii.
+
+    Of measures, ``{p}`` is the number of the pillar and ``{i}`` the place within it. Where either is used, ``{n}``
+    begins anew with every pillar too.
+    """
 
     chapter: str = "第{n}章"
     section: str = "{n}"
@@ -101,6 +105,10 @@ class Numbering:
     measure: str = "({n})"
     submeasure: str = "({n})-{m}"
     """A measure below another: ``{n}`` the upper one's place, ``{m}`` its own below it."""
+    level4: str = "({n})-{m}-{l}"
+    """A measure below that, where the plan declares its levels: ``{l}`` its own place."""
+    level5: str = "({n})-{m}-{l}-{o}"
+    """``{o}``: its own place."""
     figure: str = "図{n}"
     table: str = "表{n}"
     note: str = "※{n}"
@@ -235,11 +243,13 @@ class Topics:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Include:
-    """Here stands what the other files hold: all challenges, the framework diagram, or all measures by pillar."""
+    """Here stands what the other files hold: all challenges, the framework diagram, or measures by pillar."""
 
     what: Annotated[Literal["challenges", "framework", "measures"], Key("include")]
     heading: str | None = None
     """Head of the column of findings where ``what`` is ``challenges``."""
+    pillars: Annotated[tuple[str, ...], Refers("pillar")] = ()
+    """Where ``what`` is ``measures``: only those of these pillars; empty for all."""
     at: At = _at()
 
 
@@ -368,6 +378,8 @@ class Pillar:
     id: str
     title: Annotated[Text, Said("heading")]
     reading: str
+    body: tuple[Block, ...] = ()
+    """Before its measures."""
     at: At = _at()
 
 
@@ -418,12 +430,16 @@ class Measure:
     title: Annotated[Text, Said("heading")]
     reading: str
     pillar: Annotated[str, Refers("pillar")]
+    parent: Annotated[str | None, Refers("measure")] = None
+    """The measure above this one, where a plan has several levels."""
     purpose: Annotated[Text, Said("purpose")]
     challenges: tuple[ChallengeLink, ...] = ()
-    parent: Annotated[str | None, Refers("measure")] = None
-    """The measure above this one, where a plan has two levels."""
+    body: tuple[Block, ...] = ()
+    """Before the actions."""
     actions: Mapping[str, tuple[Action | CrossListing | ActionGroup, ...]] = field(default_factory=dict)
     """By actor id."""
+    after: tuple[Block, ...] = ()
+    """Behind the actions."""
     at: At = _at()
 
 
@@ -646,6 +662,8 @@ class Plan:
     """Language of the interface's words, where it is another than the plan's; every output asks ``interface``."""
     summary: tuple[Quote, ...]
     """Sentences of the plan that tell a newcomer what it is."""
+    levels: tuple[str, ...] = ()
+    """What the levels are called, the pillars' first (基本目標, 基本方針, 施策); empty: pillars and two of measures."""
     site: Site
     order: Order
     numbering: Numbering
@@ -669,3 +687,8 @@ class Plan:
     def interface(self) -> str:
         """The language in which headings, buttons and heads of columns speak."""
         return self.labels or self.language
+
+    @property
+    def measure_levels(self) -> int:
+        """How many levels of measures there may be, one below the other."""
+        return len(self.levels) - 1 if self.levels else 2

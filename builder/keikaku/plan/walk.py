@@ -19,9 +19,11 @@ def divisions(above: Iterable[Division]) -> Iterator[Division]:
 
 
 def blocks(plan: Plan) -> Iterator[Block]:
-    """Every block of every body; those inside another follow it."""
+    """Every block of every body, those of the chapters first; those inside another follow it."""
     for division in divisions(plan.chapters):
         yield from inside(division.body)
+    for holder in (*plan.pillars, *plan.measures):
+        yield from _within(holder)
 
 
 def inside(body: Iterable[Block]) -> Iterator[Block]:
@@ -32,6 +34,7 @@ def inside(body: Iterable[Block]) -> Iterator[Block]:
 
 
 def _within(value: Any) -> Iterator[Block]:
+    """The blocks anywhere in the fields of an object of the model."""
     for field in declared(type(value)):
         for part in parts(getattr(value, field.name)):
             if isinstance(part, _BLOCKS):

@@ -25,6 +25,7 @@ from keikaku.rules.foreign_markup import foreign_markup
 from keikaku.rules.id_mismatch import id_mismatch
 from keikaku.rules.measure_too_deep import measure_too_deep
 from keikaku.rules.measure_without_pillar import measure_without_pillar
+from keikaku.rules.misplaced_include import misplaced_include
 from keikaku.rules.missing_file import missing_file, without_missing
 from keikaku.rules.missing_glyph import missing_glyph
 from keikaku.rules.missing_variant import missing_variant
@@ -66,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     unlisted_entry,
     unplaced_entry,
     placed_twice,
+    misplaced_include,
     measure_without_pillar,
     measure_too_deep,
     parent_in_other_pillar,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
@@ -12,19 +12,25 @@ from keikaku.plan.index import PlanIndex
 _say = DiagnosticCatalogue(__file__)
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}|[{}]")
 _OWN = ("{n}", "{c}", "{k}", "{a}", "{A}", "{r}")
-_BELOW = "{m}"
-"""Counts below another; only a measure below a measure is."""
+_OF_PILLAR = ("{p}", "{i}")
+_BELOW: Mapping[str, tuple[str, ...]] = {
+    "measure": _OF_PILLAR,
+    "submeasure": (*_OF_PILLAR, "{m}"),
+    "level4": (*_OF_PILLAR, "{m}", "{l}"),
+    "level5": (*_OF_PILLAR, "{m}", "{l}", "{o}"),
+}
+"""Kind → what it may count beside itself: the pillar, and each level it stands below."""
 
 
 def numbering_placeholder(index: PlanIndex) -> Iterator[Diagnostic]:
     """Any other word in braces would be printed as it stands, and a count of what is not below anything is 0."""
     numbering, at = index.plan.numbering, index.plan.at.child("numbering")
+    of_levels = {mark for marks in _BELOW.values() for mark in marks}
     for field in fields(numbering):
         pattern = getattr(numbering, field.name)
-        known = (*_OWN, _BELOW) if field.name == "submeasure" else _OWN
+        known = (*_OWN, *_BELOW.get(field.name, ()))
         for written in dict.fromkeys(_PLACEHOLDER.findall(pattern)):
             if written not in known:
                 place = at.child(field.name).locate(written)
-                yield _say.error(
-                    "below" if written == _BELOW else "unknown", place, written=written, known="・".join(known)
-                )
+                kind = "below" if written in of_levels else "unknown"
+                yield _say.error(kind, place, written=written, known="・".join(known))

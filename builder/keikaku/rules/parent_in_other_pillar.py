@@ -14,7 +14,7 @@ def parent_in_other_pillar(index: PlanIndex) -> Iterator[Diagnostic]:
     """It follows that measure, so headings and framework would contradict each other."""
     for measure in index.plan.measures:
         upper = index.entities.get(f"measure:{measure.parent}")
-        if upper is None or upper.value.parent is not None or f"pillar:{measure.pillar}" not in index.entities:
+        if upper is None or f"pillar:{measure.pillar}" not in index.entities:
             continue
         if upper.value.pillar != measure.pillar:
             yield _say.error(

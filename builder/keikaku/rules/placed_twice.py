@@ -11,13 +11,18 @@ from keikaku.rules.names import id_of, kind_name
 from keikaku.rules.placement import shown
 
 _say = DiagnosticCatalogue(__file__)
+_ALL = "include:measures"
 
 
 def placed_twice(index: PlanIndex) -> Iterator[Diagnostic]:
     """What stands in two chapters has no page of its own, and a reference to it leads nobody knows where."""
-    first: dict[str, tuple[At, str]] = {}
+    first: dict[str, tuple[At, str | int]] = {}
     for ref, at, key in shown(index.plan):
-        if ref not in first:
+        of_all = (
+            _ALL if ref.startswith("pillar:") else next((there for there in first if there.startswith("pillar:")), "")
+        )
+        same = ref if ref in first else of_all if ref == _ALL or of_all == _ALL else ""
+        if same not in first:
             first[ref] = at, key
             continue
         kind, _, id = ref.partition(":")
@@ -26,5 +31,5 @@ def placed_twice(index: PlanIndex) -> Iterator[Diagnostic]:
             at.span(key),
             name=_say(f"list.{id}") if kind == "include" else _say("entry", kind=kind_name(ref), id=id_of(ref)),
             ref=ref,
-            related=(Related(_say("first"), first[ref][0].span(first[ref][1])),),
+            related=(Related(_say("first"), first[same][0].span(first[same][1])),),
         )

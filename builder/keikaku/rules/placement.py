@@ -9,14 +9,19 @@ from keikaku.plan.model import At
 from keikaku.plan.walk import blocks
 
 
-def shown(plan: model.Plan) -> Iterator[tuple[str, At, str]]:
-    """Ref, place and key of everything that the chapters show from other files, in the order of print."""
+def shown(plan: model.Plan) -> Iterator[tuple[str, At, str | int]]:
+    """Ref, place and key (or position) of all that the chapters show from other files, in the order of print."""
     for block in blocks(plan):
         match block:
             case model.FigureBlock(figure=id):
                 yield f"figure:{id}", block.at, "figure"
             case model.IndicatorsBlock(group=id):
                 yield f"indicator-group:{id}", block.at, "indicators"
+            case model.Include() if block.at.source.kind != "chapter":
+                pass  # misplaced_include
+            case model.Include(what="measures", pillars=pillars) if pillars:
+                for n, id in enumerate(pillars):
+                    yield f"pillar:{id}", block.at.child("pillars"), n
             case model.Include(what="challenges" | "measures" as what):
                 yield f"include:{what}", block.at, "include"
             case model.Topics(topics=topics):

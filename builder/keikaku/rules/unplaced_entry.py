@@ -22,6 +22,11 @@ def unplaced_entry(index: PlanIndex) -> Iterator[Diagnostic]:
             key = "figure" if definition.ref.startswith("figure:") else "indicators"
             place, id = definition.at.span("id"), definition.value.id
             yield _say.error("entry", place, kind=kind_name(definition.ref), id=id, key=key)
+    if any(ref.startswith("pillar:") for ref in placed):
+        placed.add("include:measures")
+        for pillar in index.plan.pillars:
+            if f"pillar:{pillar.id}" not in placed and (index.by_pillar[pillar.id] or pillar.body):
+                yield _say.error("pillar", pillar.at.span("id"), id=pillar.id)
     for what, entries in (("challenges", index.plan.challenges), ("measures", index.plan.measures)):
         if entries and f"include:{what}" not in placed:
             place = index.plan.order.at.span(what, part="key")

@@ -14,7 +14,6 @@ from keikaku.messages import load_messages
 from keikaku.outputs.print import lists, proof
 from keikaku.outputs.print.body import Body
 from keikaku.outputs.print.inlines import Node, Prose, joined
-from keikaku.outputs.print.measures import Measures
 from keikaku.outputs.print.typeset import Typeset, typeset, typeset_pages
 from keikaku.plan.compose.numbers import title_text
 from keikaku.plan.outline import Outline
@@ -77,7 +76,7 @@ def print_draft_data(
     """What the template reads. A ``prose`` that has set nothing yet then knows all of its pieces."""
     prose = prose or Prose(outline)
     titles = [joined(prose.paragraphs(title, marks=False)) for title in outline.index.plan.titles]
-    body = Body(outline, prose, load_messages(templates / "messages", outline.index.plan.interface, "chart")).chapters()
+    body = _body(outline, templates, prose).chapters()
     return {
         **_common(outline, templates),
         "titles": titles,
@@ -98,7 +97,8 @@ def make_measure_leaflet(
 ) -> PrintDraft | Unprintable:
     """One measure on its own. ``print_draft``: the whole plan, to whose pages 再掲 refers."""
     prose = Prose(outline)
-    nodes = Measures(outline, prose).measure(outline.index.entities[f"measure:{id}"].value, 1)
+    body = _body(outline, templates, prose)
+    nodes = body.uncalled(body.measures.measure(outline.index.entities[f"measure:{id}"].value, 1))
     return _leaflet(outline, templates, prose, nodes, outline.entries[f"measure:{id}"].label, print_draft)
 
 
@@ -108,8 +108,12 @@ def make_actor_leaflet(outline: Outline, templates: Path, id: str, print_draft: 
     actor = outline.index.entities[f"actor:{id}"].value
     title = prose.title(actor.heading, marks=False)
     head: Node = {"t": "heading", "ref": f"actor:{id}", "kind": "chapter", "level": 1, "number": "", "c": title}
-    nodes = [head, *Measures(outline, prose).of_actor(actor, 2)]
+    nodes = [head, *_body(outline, templates, prose).measures.of_actor(actor, 2)]
     return _leaflet(outline, templates, prose, nodes, actor.name, print_draft)
+
+
+def _body(outline: Outline, templates: Path, prose: Prose) -> Body:
+    return Body(outline, prose, load_messages(templates / "messages", outline.index.plan.interface, "chart"))
 
 
 def _leaflet(

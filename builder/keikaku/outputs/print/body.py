@@ -33,10 +33,10 @@ class Body:
         self.entries = outline.entries
         self.prose = prose
         self.chart_words = chart_words
-        self.measures = Measures(outline, prose)
+        self.measures = Measures(outline, prose, self.blocks)
 
     def chapters(self) -> list[Node]:
-        return self._uncalled([node for chapter in self.index.plan.chapters for node in self.division(chapter, 1)])
+        return self.uncalled([node for chapter in self.index.plan.chapters for node in self.division(chapter, 1)])
 
     def division(self, division: Division, level: int) -> list[Node]:
         """Heading, body, and what is below."""
@@ -71,8 +71,8 @@ class Body:
                 return [node for topic in topics for node in self.topic(topic, level + 1)]
             case model.IndicatorsBlock(group=id):
                 return self.indicators(self.index.entities[f"indicator-group:{id}"].value)
-            case model.Include(what="measures"):
-                return self.measures.all(level + 1)
+            case model.Include(what="measures", pillars=pillars):
+                return self.measures.all(level + 1, pillars)
             case _:
                 return [self.node(block, level)]
 
@@ -284,6 +284,7 @@ class Body:
         return {
             "t": "framework",
             "vision": drawn.vision,
+            "levels": self.index.plan.levels,
             "inferred": drawn.inferred,
             "challenges": [{"number": entry.number, "title": entry.title} for entry in drawn.challenges],
             "pillars": [
@@ -292,12 +293,12 @@ class Body:
             ],
         }
 
-    def _uncalled(self, nodes: list[Node]) -> list[Node]:
+    def uncalled(self, nodes: list[Node]) -> list[Node]:
         """Notes that are called somewhere have become footnotes there; the others stand where the plan puts them."""
         found: list[Node] = []
         for node in nodes:
             if node["t"] != "notes":
-                inside = {key: self._uncalled(value) for key, value in node.items() if _are_nodes(value)}
+                inside = {key: self.uncalled(value) for key, value in node.items() if _are_nodes(value)}
                 found.append(node | inside)
                 continue
             for id in node["notes"]:

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from keikaku.outputs.print.inlines import Node, Prose
 from keikaku.plan import model
 from keikaku.plan.index import ActionPlace
 from keikaku.plan.outline import Entry, Outline
 
+Blocks = Callable[[Iterable[model.Block], int], list[Node]]
+
 
 class Measures:
     """Everything the plan does, pillar by pillar; also one measure alone, or one actor's part of all."""
 
-    def __init__(self, outline: Outline, prose: Prose) -> None:
+    def __init__(self, outline: Outline, prose: Prose, blocks: Blocks) -> None:
+        """``blocks``: what makes nodes of a body that stands below a heading of some level."""
+        self.blocks = blocks
         self.outline = outline
         self.index = outline.index
         self.prose = prose
 
-    def all(self, level: int) -> list[Node]:
-        """``level``: of the headings of pillars."""
+    def all(self, level: int, only: tuple[str, ...] = ()) -> list[Node]:
+        """``level``: of the headings of pillars; ``only``: of which pillars, empty for all."""
         found: list[Node] = []
-        pillar = None
-        for entry in self._entries():
-            measure: model.Measure = self.index.entities[entry.ref].value
-            if measure.pillar != pillar:
-                pillar = measure.pillar
-                found.append(self.heading(f"pillar:{pillar}", level))
-            found.extend(self.measure(measure, level + (2 if measure.parent else 1)))
+        for pillar in self.index.plan.pillars:
+            measures = self.index.by_pillar[pillar.id]
+            if (only and pillar.id not in only) or not (measures or pillar.body):
+                continue
+            found.append(self.heading(f"pillar:{pillar.id}", level))
+            found.extend(self.blocks(pillar.body, level))
+            for measure in measures:
+                found.extend(self.measure(measure, level + 1 + self.index.depths[measure.id]))
         return found
 
     def heading(self, ref: str, level: int) -> Node:
@@ -37,16 +42,18 @@ class Measures:
         return {**node, "c": self.prose.title(title)}
 
     def measure(self, measure: model.Measure, level: int) -> list[Node]:
-        """Heading, purpose, challenges answered, then a block per actor."""
+        """Heading, purpose, challenges answered, text, then a block per actor, and the text behind them."""
         return [
             self.heading(f"measure:{measure.id}", level),
             *({"t": "lead", "c": run} for run in self.prose.paragraphs(measure.purpose)),
             *self._answers(measure),
+            *self.blocks(measure.body, level),
             *(
                 self._block(actor, place, level + 1, self._items(places))
                 for place, actor in enumerate(self.index.plan.actors)
                 if (places := self.index.by_measure[measure.id].get(actor.id))
             ),
+            *self.blocks(measure.after, level),
         ]
 
     def of_actor(self, actor: model.Actor, level: int) -> list[Node]:

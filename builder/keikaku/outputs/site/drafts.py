@@ -146,10 +146,13 @@ class _Drafts:
         yield self.index("chapters/")
         for chapter in self.plan.chapters:
             bodies = (division.body for division in divisions((chapter,)))
-            notes = frozenset(note.id for note in _notes_of(bodies, self.outline))
             description = summary_of(_first_text(chapter), self.outline) or self.about("chapter")
             draft = self.each("chapter", "chapters/", chapter, description)
-            yield replace(draft, local_notes=notes)
+            yield replace(draft, local_notes=self.local_notes(bodies))
+
+    def local_notes(self, bodies: Iterable[tuple[Block, ...]]) -> frozenset[str]:
+        """The notes that stand on a page with these bodies."""
+        return frozenset(note.id for note in _notes_of(bodies, self.outline))
 
     def challenges(self) -> Iterator[Draft]:
         if self.plan.challenges:
@@ -161,18 +164,18 @@ class _Drafts:
     def measures(self) -> Iterator[Draft]:
         if not self.plan.measures:
             return
-        yield self.index("measures/")
+        bodies = (pillar.body for pillar in self.plan.pillars)
+        yield replace(self.index("measures/"), local_notes=self.local_notes(bodies))
         yield self.index("framework/")
         for entry in self.entries("measure"):
             measure: model.Measure = self.outline.index.entities[entry.ref].value
             pillar = self.outline.entries[f"pillar:{measure.pillar}"]
-            more = [WebLink(title=pillar.label, url=pillar.url)]
-            if measure.parent is not None:
-                above = self.outline.entries[f"measure:{measure.parent}"]
-                more.append(WebLink(title=above.label, url=above.url))
+            above = [self.outline.entries[f"measure:{upper.id}"] for upper in self.outline.index.above(measure)]
+            more = [WebLink(title=found.label, url=found.url) for found in (pillar, *above)]
             below = tuple(found.id for found in self.outline.index.below.get(measure.id, ()))
             description = summary_of(measure.purpose, self.outline)
-            yield self.each("measure", "measures/", measure, description, *more, below=below)
+            draft = self.each("measure", "measures/", measure, description, *more, below=below)
+            yield replace(draft, local_notes=self.local_notes((measure.body, measure.after)))
 
     def actors(self) -> Iterator[Draft]:
         yield self.index("actors/")

@@ -101,6 +101,10 @@ class Questions:
         """In the order of print, a measure below another behind it."""
         return self.outline.index.by_pillar[pillar.id]
 
+    def depth(self, measure: Measure) -> int:
+        """How many measures stand above it."""
+        return self.outline.index.depths[measure.id]
+
     def answers(self, challenge: Challenge) -> tuple[tuple[Measure, ChallengeLink], ...]:
         """The measures that answer a challenge, those that mainly do first."""
         return self.outline.index.answers.get(challenge.id, ())

@@ -94,6 +94,11 @@ class View(Questions):
         """The attribute by which an element inside a named one is the plan's again."""
         return self.languages.of_plan
 
+    def level(self, key: str, n: int) -> Markup:
+        """What the plan calls the nth level from the pillars down, or the interface's word (``key``) for it."""
+        levels = self.plan.levels
+        return escape(levels[n]) if levels else self.t(key)
+
     def linked_title(self, link: WebLink) -> Markup:
         """The words of a link, which the plan has or the interface."""
         return self.languages.label(escape(link.title)) if link.label else escape(link.title)

@@ -164,6 +164,8 @@ class _Lines:
                 yield from chain.from_iterable(map(self.topic, topics))
             case model.Include():
                 yield from self.included(owner, block)
+            case model.ChallengeLink():
+                yield self.answer(owner, block)
             case _:
                 yield from self.fields(owner, block)
 
@@ -177,6 +179,8 @@ class _Lines:
                 yield self.heading(owner, inner.at, field.role)
             elif field.role is not None:
                 yield from self.text(owner, field.role, inner)
+            elif isinstance(value, model.Measure) and field.name == "actions":
+                yield from self.actions(owner)
             else:
                 for part in parts(inner):
                     yield from self.block(owner, part)
@@ -186,7 +190,7 @@ class _Lines:
             case "challenges":
                 yield from self.challenges(owner, include)
             case "measures":
-                yield from self.measures()
+                yield from self.measures(include.pillars)
             case "framework":  # of the diagram's words only the vision stands nowhere else
                 yield from self.vision(owner)
 
@@ -306,23 +310,21 @@ class _Lines:
                 yield from self.text(ref, "finding", finding)
             yield self.heading(ref, challenge.title.at)
 
-    def measures(self) -> Iterator[Line]:
-        pillar = None
-        for measure in self.index.measures:
-            if measure.pillar != pillar:
-                pillar = measure.pillar
-                value: model.Pillar = self.index.entities[f"pillar:{pillar}"].value
-                yield self.heading(f"pillar:{pillar}", value.title.at)
-            yield from self.measure(measure)
+    def measures(self, only: tuple[str, ...]) -> Iterator[Line]:
+        for pillar in self.index.plan.pillars:
+            measures = self.index.by_pillar[pillar.id]
+            if (pillar.id in only or not only) and (measures or pillar.body):
+                yield from self.fields(f"pillar:{pillar.id}", pillar)
+                for measure in measures:
+                    yield from self.fields(f"measure:{measure.id}", measure)
 
-    def measure(self, measure: model.Measure) -> Iterator[Line]:
-        ref = f"measure:{measure.id}"
-        yield self.heading(ref, measure.title.at)
-        yield from self.text(ref, "purpose", measure.purpose)
-        for link in measure.challenges:
-            tags: tuple[Tag, ...] = (link.weight, "inferred") if link.basis == "inferred" else (link.weight,)
-            yield self.naming(ref, "answer", f"challenge:{link.id}", link.at, tags)
-        blocks = self.index.by_measure[measure.id]
+    def answer(self, owner: str, link: model.ChallengeLink) -> Line:
+        tags: tuple[Tag, ...] = (link.weight, "inferred") if link.basis == "inferred" else (link.weight,)
+        return self.naming(owner, "answer", f"challenge:{link.id}", link.at, tags)
+
+    def actions(self, ref: str) -> Iterator[Line]:
+        """The actors' blocks of a measure."""
+        blocks = self.index.by_measure[self.entries[ref].id]
         for actor in self.index.plan.actors:
             if actor.id not in blocks:
                 continue

@@ -34,20 +34,23 @@ def title_text(text: Text | None) -> str:
     return "".join(plain(paragraph) for paragraph in parse(text.markdown)) if text is not None else ""
 
 
-def format_number(pattern: str, n: int, m: int = 0) -> str:
-    """``pattern`` (see ``model.Numbering``) for the nth of its kind; beyond ⑳ circled numbers become (21)."""
-    letter = _letters(n)
+def format_number(pattern: str, own: int, **counts: int) -> str:
+    """``pattern`` (see ``model.Numbering``) for the one whose place is ``own``; beyond ⑳ circled numbers become (21).
+
+    ``counts``: letter → number for what else may stand in braces, and for ``n`` where that is not the own place.
+    """
+    letter = _letters(own)
     values = {
-        "{n}": str(n),
-        "{m}": str(m),
-        "{c}": _CIRCLED[n - 1] if 1 <= n <= len(_CIRCLED) else f"({n})",
-        "{k}": _kanji(n),
-        "{a}": letter,
-        "{A}": letter.upper(),
-        "{r}": _roman(n),
+        "c": _CIRCLED[own - 1] if 1 <= own <= len(_CIRCLED) else f"({own})",
+        "k": _kanji(own),
+        "a": letter,
+        "A": letter.upper(),
+        "r": _roman(own),
+        "n": own,
+        **counts,
     }
-    for token, value in values.items():
-        pattern = pattern.replace(token, value)
+    for name, value in values.items():
+        pattern = pattern.replace(f"{{{name}}}", str(value))
     return pattern
 
 
@@ -83,7 +86,7 @@ class _Numbers:
         self.index = index
         self.formats = index.plan.numbering
         self.entries: dict[str, Entry] = {}
-        self.counts = {"figure": 0, "table": 0, "note": 0}
+        self.counts = {"figure": 0, "table": 0, "note": 0, "measure": 0}
 
     def add(
         self,
@@ -176,8 +179,8 @@ class _Numbers:
                     self.topic(n, topic, parent, page)
             case model.Include(what="challenges"):
                 self.challenges(parent)
-            case model.Include(what="measures"):
-                self.measures(parent)
+            case model.Include(what="measures", pillars=pillars):
+                self.measures(parent, pillars)
             case _:
                 self.declared(value, parent, page)
 
@@ -254,13 +257,14 @@ class _Numbers:
                 reading=challenge.reading,
             )
 
-    def measures(self, parent: str) -> None:
-        plan = self.index.plan
-        upper = [measure for measure in plan.measures if measure.parent is None]
-        places = {measure.id: n for n, measure in enumerate(upper, 1)}
-        below: dict[str, int] = {}
-        for n, pillar in enumerate(plan.pillars, 1):
-            number = format_number(self.formats.pillar, n)
+    def measures(self, parent: str, only: tuple[str, ...] = ()) -> None:
+        """All pillars with their measures, or those ``only``, as far as they have no address yet."""
+        chosen = [
+            (n, pillar)
+            for n, pillar in enumerate(self.index.plan.pillars, 1)
+            if (not only or pillar.id in only) and f"pillar:{pillar.id}" not in self.entries
+        ]
+        for n, pillar in chosen:
             self.add(
                 "pillar",
                 pillar.id,
@@ -268,18 +272,28 @@ class _Numbers:
                 parent=parent,
                 page="measures/",
                 anchor=pillar.id,
-                number=number,
+                number=format_number(self.formats.pillar, n),
                 reading=pillar.reading,
             )
-        for measure in self.index.measures:
-            if measure.parent is None:
-                number = format_number(self.formats.measure, places[measure.id])
-                above = f"pillar:{measure.pillar}"
-            else:
-                below[measure.parent] = below.get(measure.parent, 0) + 1
-                number = format_number(self.formats.submeasure, places[measure.parent], below[measure.parent])
-                above = f"measure:{measure.parent}"
-            self.measure(measure, number, above)
+        for n, pillar in chosen:
+            self.body(pillar.body, f"pillar:{pillar.id}", "measures/")
+            place: list[int] = []
+            for measure in self.index.by_pillar[pillar.id]:
+                depth = self.index.depths[measure.id]
+                place = [*place[:depth], place[depth] + 1 if depth < len(place) else 1]
+                above = f"measure:{measure.parent}" if measure.parent else f"pillar:{pillar.id}"
+                self.measure(measure, self.measure_number(n, place), above)
+
+    def measure_number(self, pillar: int, place: list[int]) -> str:
+        """``place``: which of its pillar the topmost is, and which below each the next."""
+        formats = (self.formats.measure, self.formats.submeasure, self.formats.level4, self.formats.level5)
+        restarts = any(mark in pattern for pattern in formats for mark in ("{p}", "{i}"))
+        if len(place) == 1 and not restarts:
+            self.counts["measure"] += 1
+        n = place[0] if restarts else self.counts["measure"]
+        own = n if len(place) == 1 else place[-1]
+        below = dict(zip("mlo", place[1:], strict=False))
+        return format_number(formats[len(place) - 1], own, p=pillar, i=place[0], **{"n": n, **below})
 
     def measure(self, measure: model.Measure, number: str, parent: str) -> None:
         page = f"measures/{measure.id}/"
@@ -292,9 +306,11 @@ class _Numbers:
             number=number,
             reading=measure.reading,
         )
+        self.body(measure.body, ref, page)
         for places in self.index.by_measure[measure.id].values():
             for place in places:
                 text = place.item.text or self.index.action(place.ref).text
                 title = title_text(text)
                 kind, _, id = place.ref.partition(":")
                 self.add(kind, id, title, parent=ref, page=page, anchor=place.anchor)
+        self.body(measure.after, ref, page)
