@@ -29,6 +29,7 @@ def _at(data: Any, way: list[str]) -> Any:
 def _apply(root: Path, how: str, name: str, way: str, text: str) -> None:
     path = root / name
     if how == "file":
+        path.parent.mkdir(exist_ok=True)
         path.write_text(text, "utf-8")
         return
     yaml = YAML()

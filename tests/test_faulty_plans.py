@@ -78,7 +78,10 @@ def test_every_code_is_shown_by_a_case() -> None:
     # A draft is no mistake: told by `check --release` alone; tests/unit/test_pending.py shows it.
     made_in_print = {"table-too-wide", "lost-in-print"}  # shown in tests/print/test_faults.py
     told_on_release = {"not-settled"}
+    told_on_a_day = {"contact-not-checked"}  # by `check --on`; shown in tests/unit/test_contacts.py
     told_on_import = {
         known.code for known in explanations().values() if known.group == "workbook"
     }  # shown in tests/workbook
-    assert set(explanations()) - shown == made_on_disk | made_in_print | told_on_release | told_on_import
+    assert (
+        set(explanations()) - shown == made_on_disk | made_in_print | told_on_release | told_on_a_day | told_on_import
+    )

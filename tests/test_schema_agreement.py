@@ -40,6 +40,8 @@ PAIRS = (
     Pair(model.ListItem, "common.schema.json#/$defs/list_item_mapping"),
     Pair(model.Fact, "common.schema.json#/$defs/fact"),
     Pair(model.Topic, "common.schema.json#/$defs/topic"),
+    Pair(model.Contact, "contact.schema.json"),
+    Pair(model.Consultation, "plan.schema.json#/$defs/consultation"),
     Pair(model.Site, "plan.schema.json#/$defs/site"),
     Pair(model.Order, "plan.schema.json#/$defs/order"),
     Pair(model.Numbering, "plan.schema.json#/$defs/numbering"),
@@ -130,7 +132,7 @@ def test_every_class_of_the_model_has_its_schema() -> None:
 
 
 def test_a_field_of_the_plan_is_a_key_of_plan_yml_or_files_of_their_own() -> None:
-    files = {"actors", "chapters", "challenges", "pillars", "measures", "figures", "terms", "programmes"}
+    files = {"actors", "chapters", "challenges", "pillars", "measures", "figures", "terms", "programmes", "contacts"}
     files |= {"indicator_groups", "vision", "audiences", "subjects", "synonyms", "errata"}
     fields = {field.name for field in dataclasses.fields(model.Plan)} - {"at"}
     keys = set(lookup("plan.schema.json")["properties"])

@@ -41,7 +41,7 @@ def test_each_cross_listing_names_the_page_where_its_original_stands(printed: Pr
 def test_every_entry_that_is_printed_has_its_page(printed: Printed) -> None:
     entries = printed.outline.entries.values()
     assert [e.ref for e in entries if e.kind not in UNPRINTED and e.ref not in printed.book.pages] == []
-    parts = {f"part:{name}" for name in ("contents", "glossary", "unsettled", "errata", "index")}
+    parts = {f"part:{name}" for name in ("contents", "glossary", "unsettled", "errata", "contacts", "index")}
     assert set(printed.book.pages) <= parts | set(printed.outline.entries)
 
 

@@ -17,6 +17,7 @@ def test_values_and_marked_words_are_listed_with_their_places(tiny: Outline) -> 
     assert found == [
         ("value", "indicator:night-fires", "二1", "調査中", "いまの件数"),
         ("text", "section:aim", "一1", "〇〇回", "茶話会の回数"),
+        ("contact", "plan", "", "潮美波市 支え合い計画", ""),
     ]
 
 
@@ -43,7 +44,7 @@ def test_a_lost_figure_an_inferred_link_and_an_open_erratum_are_listed(changed_p
     measure = folder / "measures" / "tea.yml"
     measure.write_text(measure.read_text("utf-8").replace("basis: stated", "basis: inferred"), "utf-8")
     found = [(item.kind, item.ref, item.place, item.text) for item in pending_items(outline(folder))]
-    assert found[2:] == [
+    assert found[3:] == [
         ("figure", "figure:boats", "二", "舟の数"),
         ("link", "measure:tea", "二A", "課題1 空き家がふえ、となりが遠い"),
         ("erratum", "measure:tea", "二A", "朝の市"),
@@ -52,11 +53,11 @@ def test_a_lost_figure_an_inferred_link_and_an_open_erratum_are_listed(changed_p
 
 def test_every_item_leads_to_a_line_to_edit(real: Outline) -> None:
     items = pending_items(real)
-    assert set(Counter(item.kind for item in items)) == {"value", "text", "figure", "link", "erratum"}
+    assert set(Counter(item.kind for item in items)) == {"value", "text", "contact", "figure", "link", "erratum"}
     for item in items:
         assert item.ref in real.entries
         assert item.at.span().path.startswith("plan/")
-        assert item.kind == "link" or item.text in item.at.source.text or item.kind == "figure"
+        assert item.kind == "link" or item.text in item.at.source.text or item.kind in ("figure", "contact")
 
 
 def test_a_release_is_refused_while_anything_is_open(capsys: pytest.CaptureFixture[str]) -> None:
@@ -66,10 +67,14 @@ def test_a_release_is_refused_while_anything_is_open(capsys: pytest.CaptureFixtu
     told = capsys.readouterr().out
     assert f"{TINY}/indicators/near.yml:25:7: エラー[not-settled]: 値が「調査中」のままです。" in told
     assert "エラー[not-settled]: 「〇〇回」に未確定の印が付いています。" in told
+    assert "注意[not-settled]: 計画についての問い合わせ先がありません。" in told
+
+
+OFFICE = "id: office\nname: 役場\nreading: やくば\nabout: 計画について\nserves: [plan]\nchecked: 2026-02-02\n"
 
 
 def test_a_settled_plan_is_released(changed_plan: ChangedPlan, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = changed_plan({})
+    folder = changed_plan({"contacts/office.yml": OFFICE})
     chapter, group = folder / "chapters" / "beginning.yml", folder / "indicators" / "near.yml"
     chapter.write_text(chapter.read_text("utf-8").replace('[〇〇回](pending:"茶話会の回数")', "12回"), "utf-8")
     text = group.read_text("utf-8")

@@ -19,6 +19,7 @@ FOLDERS: Mapping[str, str] = {
     "figures": "figure",
     "terms": "term",
     "programmes": "programme",
+    "contacts": "contact",
 }
 """Folder → kind of the entities in it, one per file."""
 

@@ -67,6 +67,7 @@ def assemble(sources: Sources, unusable: frozenset[str]) -> Plan | None:
         "figures": entities("figure", model.Figure, ()),
         "terms": entities("term", model.Term),
         "programmes": entities("programme", model.Programme),
+        "contacts": entities("contact", model.Contact),
         "subjects": members("subjects", model.Subject),
         "synonyms": members("synonyms", model.Synonym),
         "errata": members("errata", model.Erratum),

@@ -50,6 +50,17 @@ Role = Literal[
     "erratum",
     "correction",
     "reason",
+    # Whom to ask:
+    "phone",
+    "fax",
+    "mail",
+    "form",
+    "address",
+    "hours",
+    "serves",
+    "checked",
+    "begins",
+    "ends",
 ]
 """What a line is to its reader."""
 

@@ -469,6 +469,44 @@ class Term:
     at: At = _at()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Whom to ask: an office, a desk, a telephone. Its words are the offices' own, not the plan's."""
+
+    ENTRY: ClassVar[str] = "contact"
+    id: str
+    name: str
+    reading: str
+    about: Text
+    """What can be asked there."""
+    checked: str
+    """The day on which the offices last said that all this holds: ``2026-02-01``."""
+    phone: str | None = None
+    fax: str | None = None
+    mail: str | None = None
+    form: str | None = None
+    """Address of a page with a form to fill in."""
+    address: str | None = None
+    hours: str | None = None
+    note: Text | None = None
+    serves: Annotated[tuple[str, ...], Refers("")] = ()
+    """Refs of what it is the contact for: ``plan``, a programme, a measure, an actor, a subject."""
+    words: tuple[str, ...] = ()
+    """What people type in the search who should find it."""
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consultation:
+    """How to comment on the draft: パブリックコメント, a hearing. Days as ``2026-01-05``."""
+
+    begins: str
+    ends: str
+    how: Text
+    form: str | None = None
+    at: At = _at()
+
+
 # ---------------------------------------------------------------------------------------------- numbers and figures
 
 
@@ -667,6 +705,7 @@ class Plan:
     site: Site
     order: Order
     numbering: Numbering
+    consultation: Consultation | None = None
     vision: Vision | None
     actors: tuple[Actor, ...]
     audiences: tuple[Audience, ...]
@@ -678,6 +717,7 @@ class Plan:
     figures: tuple[Figure, ...]
     terms: tuple[Term, ...]
     programmes: tuple[Programme, ...]
+    contacts: tuple[Contact, ...]
     subjects: tuple[Subject, ...]
     synonyms: tuple[Synonym, ...]
     errata: tuple[Erratum, ...]

@@ -12,10 +12,10 @@ from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Absent, At, IndicatorValue, Pending
 from keikaku.text.lexicon import Lexicon
 
-LISTS = frozenset({"glossary", "index", "unsettled", "errata", "site"})
+LISTS = frozenset({"glossary", "index", "unsettled", "errata", "contacts", "site"})
 """The parts that stand behind the chapters."""
 
-Part = Literal["text", "beside", "glossary", "index", "unsettled", "errata", "site"]
+Part = Literal["text", "beside", "glossary", "index", "unsettled", "errata", "contacts", "site"]
 """Where a line is read: in the document's text; beside it at the same place (what a measure answers, whom an action
 addresses); in a list behind the chapters; on pages of the site alone."""
 

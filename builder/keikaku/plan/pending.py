@@ -14,9 +14,9 @@ from keikaku.text.prose import Unsettled, parse, plain, walk
 
 _say = DiagnosticCatalogue(__file__)
 
-PendingKind = Literal["value", "text", "figure", "link", "erratum"]
-"""A number not given yet; words marked as unsettled; a figure that is lost; a link of a measure to a challenge that the
-editors inferred; a question about the wording of the source."""
+PendingKind = Literal["value", "text", "contact", "figure", "link", "erratum"]
+"""A number not given yet; words marked as unsettled; nobody named whom to ask about the plan; a figure that is lost; a
+link of a measure to a challenge that the editors inferred; a question about the wording of the source."""
 
 PENDING_KINDS: tuple[PendingKind, ...] = get_args(PendingKind)
 
@@ -39,13 +39,17 @@ class PendingItem:
 def pending_items(outline: Outline) -> tuple[PendingItem, ...]:
     """Everything unsettled, kind by kind in the order of ``PENDING_KINDS``, each kind in the order of print."""
     kinds = {kind: n for n, kind in enumerate(PENDING_KINDS)}
-    found = [*_values(outline), *_texts(outline), *_figures(outline), *_links(outline), *_errata(outline)]
+    found = [*_values(outline), *_texts(outline), *_contact(outline)]
+    found += [*_figures(outline), *_links(outline), *_errata(outline)]
     return tuple(sorted(found, key=lambda item: (kinds[item.kind], outline.order[item.ref])))
 
 
 def unsettled(items: Iterable[PendingItem]) -> tuple[Diagnostic, ...]:
-    """The items as faults: a plan is not released while one stays."""
-    return tuple(_say.error(item.kind, item.at.span(), text=item.text) for item in items)
+    """The items as faults: a plan is not released while one stays. That nobody is named to ask does not stop it."""
+    return tuple(
+        (_say.warning if item.kind == "contact" else _say.error)(item.kind, item.at.span(), text=item.text)
+        for item in items
+    )
 
 
 def _item(outline: Outline, kind: PendingKind, ref: str, text: str, note: str, at: At) -> PendingItem:
@@ -73,6 +77,12 @@ def _texts(outline: Outline) -> Iterator[PendingItem]:
         for inline in walk(parse(owned.text.markdown)):
             if isinstance(inline, Unsettled):
                 yield _item(outline, "text", owned.owner, plain(inline.children), inline.note, owned.text.at)
+
+
+def _contact(outline: Outline) -> Iterator[PendingItem]:
+    plan = outline.index.plan
+    if not any("plan" in contact.serves for contact in plan.contacts):
+        yield _item(outline, "contact", "plan", outline.entries["plan"].title, "", plan.at.child("organisations"))
 
 
 def _figures(outline: Outline) -> Iterator[PendingItem]:

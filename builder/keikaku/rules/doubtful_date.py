@@ -30,6 +30,19 @@ def doubtful_date(index: PlanIndex) -> Iterator[Diagnostic]:
             continue
         for key, written, values in _doubtful(text):
             yield _say.warning(key, owned.text.at.locate(written), written=written, **values)
+    yield from _days(index)
+
+
+def _days(index: PlanIndex) -> Iterator[Diagnostic]:
+    """Fields that are a day and nothing else: ``2026-02-30`` is an error, as others reckon with them."""
+    asked = index.plan.consultation
+    fields = [(contact.at.child("checked"), contact.checked) for contact in index.plan.contacts]
+    if asked is not None:
+        fields += [(asked.at.child("begins"), asked.begins), (asked.at.child("ends"), asked.ends)]
+    for at, written in fields:
+        year, month, day = (int(part) for part in written.split("-"))
+        if day > monthrange(max(year, 1), month)[1]:
+            yield _say.error("no-such-day", at.span(), written=written)
 
 
 def _doubtful(text: str) -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from keikaku.diagnostics.source import FOLDERS
 from keikaku.plan.index import Definition, PlanIndex
 
-_FOLDER_KINDS = ("actor", "chapter", "challenge", "pillar", "measure", "indicator-group", "figure", "term", "programme")
+_FOLDER_KINDS = frozenset(FOLDERS.values())
 
 
 def misnamed(index: PlanIndex) -> list[Definition]:

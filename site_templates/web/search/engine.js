@@ -14,7 +14,7 @@ import { asked, cores, plainly, unfilled } from "./speech.js";
 import { Spelling, composed } from "./spelling.js";
 import { Topics } from "./topics.js";
 
-const FORMAT = 4;
+const FORMAT = 5;
 const LONGEST_QUERY = 100;
 const MOST_WORDS = 8;
 const EXACT = 10000; // above everything: the query is a title
@@ -66,13 +66,13 @@ export class SearchEngine {
    * @returns `{ total, hits, facets, tone, near, topics, danger, wants, … }`.
    *
    * `tone`: `found`; `near`, the words of `near` are shown in the place of what was typed; `alike`, the hits only
-   * resemble, by their `topics`; `none`. `danger`: life or safety may be in question. `said`: what to say in the language
+   * resemble, by their `topics`; `none`. `danger`: life or safety may be in question; `help`: whom the offices then name to call. `said`: what to say in the language
    * of the query. `wants`: the part of the data with which the answer would be better. `kind` and `actor` narrow the hits,
    * not the facets of the other.
    */
   search(query, { kinds = null, actor = null, offset = 0, limit = 20 } = {}) {
     const typed = composed(String(query).slice(0, LONGEST_QUERY));
-    const { scores, near, tone, topics, danger, wants } = this.#answer(typed);
+    const { scores, near, tone, topics, danger, help, wants } = this.#answer(typed);
     const all = [...scores].sort(([a, x], [b, y]) => y.score - x.score || a - b);
     const { docs } = this.corpus;
     const ofKind = ([index]) => !kinds || kinds.includes(docs[index].kind);
@@ -89,6 +89,7 @@ export class SearchEngine {
       near,
       topics: topics.map(({ topic }) => topic.name),
       danger,
+      help,
       wants,
       said: topics[0]?.language ? { language: topics[0].language, text: this.topics.said[topics[0].language] } : null,
       suggestions: all.length || !words(typed).length ? [] : this.#suggestions(fold(typed)),
@@ -99,7 +100,7 @@ export class SearchEngine {
   }
 
   #answer(typed) {
-    const nothing = { scores: new Map(), near: [], tone: "none", topics: [], danger: false, wants: null };
+    const nothing = { scores: new Map(), near: [], tone: "none", topics: [], danger: false, help: [], wants: null };
     if (!words(typed).length) return nothing;
     const about = this.#about(typed);
     const said = words(about);
@@ -108,9 +109,12 @@ export class SearchEngine {
     const negated = said.some((word) => empty(word) && /な[いくかけ]/.test(word)); // おかねが ない is not about money
     const found = this.#joined(understood, about);
     const meant = this.topics?.read([typed, this.spelling.of(typed)]) ?? [];
-    const danger = meant.some(({ topic, part, worth }) => topic.danger && (part >= SURE || (part >= ALARM && worth >= ALARM)));
+    const dangers = meant.filter(({ topic, part, worth }) => topic.danger && (part >= SURE || (part >= ALARM && worth >= ALARM)));
+    const danger = dangers.length > 0;
+    const help = [...new Map(dangers.flatMap(({ topic }) => topic.help).map((contact) => [contact.url, contact])).values()];
     const literal = !negated && understood.every((word) => word.literal) && [...found.keys()].some((index) => !GUIDES.has(this.corpus.docs[index].kind));
-    if (literal) return { ...nothing, scores: this.#raised(found, about), tone: "found", danger };
+    // Whether life is in question is known from the topics alone.
+    if (literal) return { ...nothing, scores: this.#raised(found, about), tone: "found", danger, help, wants: this.lacking.has("topics") ? "topics" : null };
     const wants = this.lacking.has("topics") ? "topics" : this.lacking.has("more") && this.topics && !(hasHan(typed) && /[ぁ-ゖ]/.test(typed)) ? "more" : null;
     const share = understood.reduce((sum, word) => sum + word.share, 0) / (understood.length + (negated ? 1 : 0));
     const meantSo = meant.length > 0 && trusted(meant[0]) >= MEANT;
@@ -123,7 +127,7 @@ export class SearchEngine {
     const first = meant[0]?.part >= SURE ? meant[0].topic.first : -1;
     if (first >= 0) raise(scores, first, FIRST);
     const tone = abroad ? "alike" : near.length ? "near" : share >= EXPLAINED && this.#holdsMost(scores, understood) ? "found" : "alike";
-    return { scores: this.#raised(scores, about), near: tone === "near" ? near : [], tone, topics: tone === "alike" ? meant : [], danger, wants };
+    return { scores: this.#raised(scores, about), near: tone === "near" ? near : [], tone, topics: tone === "alike" ? meant : [], danger, help, wants };
   }
 
   /** What was typed without the words of speech and of asking, in the plan's spelling; as it is, where the plan has it so. */

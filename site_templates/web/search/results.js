@@ -20,7 +20,7 @@ export const FACETS = {
   terms: ["term", "note"],
   indicators: ["indicator", "indicator-group"],
   text: ["chapter", "section", "subsection", "topic", "figure", "table"],
-  guides: ["pillar", "actor", "audience", "subject", "page"],
+  guides: ["contact", "pillar", "actor", "audience", "subject", "page"],
 };
 
 /** A new element with attributes and children; strings become text. */
@@ -86,10 +86,22 @@ export function failure(problem) {
   return say(problem instanceof SyntaxError ? "too_old" : "failed");
 }
 
+/** Whom to call, which is none of the plan's words; where the offices have named nobody, that is said. */
+function helpBox(contacts) {
+  const call = (phone) => element("a", { class: "search-call", href: `tel:${phone}` }, say("help_call", { phone }));
+  const lines = contacts.map(({ name, about, phone, hours, url }) =>
+    element("li", {}, ofPlan(element("a", { href: pageAt(url).href }, name)), phone ? call(phone) : null, ofPlan(element("span", { class: "search-help-about" }, [about, hours].filter(Boolean).join(" ")))));
+  return element("div", { class: "search-help", role: "note" },
+    element("p", { class: "search-help-title" }, say("help_title")),
+    element("p", {}, say(lines.length ? "help_contacts" : "help_none")),
+    lines.length ? element("ul", {}, ...lines) : null,
+    element("p", {}, say("help_now")));
+}
+
 /** What is shown above the hits besides: help where life or safety may be in question, and the language of the plan. */
 export function notes(answer) {
   return [
-    answer.danger ? element("div", { class: "search-help", role: "note" }, element("p", { class: "search-help-title" }, say("help_title")), element("p", {}, say("help"))) : null,
+    answer.danger ? helpBox(answer.help) : null,
     answer.said ? element("p", { class: "search-said", lang: answer.said.language }, answer.said.text) : null,
   ].filter(Boolean);
 }

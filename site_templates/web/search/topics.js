@@ -18,11 +18,11 @@ const NEAR = 0.55; // of the best topic's worth another must have
 
 export class Topics {
   /** `packed`: as `builder` writes it. */
-  constructor({ says, words, leads, danger, first, consult }) {
+  constructor({ says, words, leads, danger, help, first, consult }) {
     const known = words.split("\n");
     this.lines = says ? says.split("\n").map((line) => line.split("|")) : [];
     this.all = this.lines.map(([name], index) => ({
-      name, leads: leads[index].map((lead) => known[lead]), danger: danger.includes(index), first: first[index] ?? -1,
+      name, leads: leads[index].map((lead) => known[lead]), danger: danger.includes(index), help: help?.[index] ?? [], first: first[index] ?? -1,
     }));
     this.consult = this.all[consult] ?? null;
     this.written = new Likeness();

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from keikaku.catalogue import Catalogue
@@ -13,6 +14,7 @@ from keikaku.hosts.commands.plan_folder import add_plan, load_plan
 from keikaku.hosts.report import format_github, format_json, format_sarif, format_text, github_summary
 from keikaku.pipeline import Loaded, outline_of
 from keikaku.plan.pending import pending_items, unsettled
+from keikaku.rules.contact_not_checked import contact_not_checked
 
 _say = Catalogue(__file__)
 
@@ -20,9 +22,10 @@ FORMATS = ("text", "json", "github", "sarif")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """``keikaku check [--release] [--format FORMAT] [PLAN]``."""
+    """``keikaku check [--release] [--on DAY] [--format FORMAT] [PLAN]``."""
     add_plan(parser)
     parser.add_argument("--release", action="store_true", help=str(_say("release")))
+    parser.add_argument("--on", type=_day, metavar=str(_say("day.name")), help=str(_say("day.help")))
     parser.add_argument(
         "--format",
         choices=FORMATS,
@@ -40,10 +43,19 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.release and loaded.sound and loaded.index is not None:
         left = unsettled(pending_items(outline_of(loaded.index)))
         loaded = replace(loaded, diagnostics=(*loaded.diagnostics, *left))
+    if arguments.on is not None and loaded.sound and loaded.index is not None:
+        loaded = replace(loaded, diagnostics=(*loaded.diagnostics, *contact_not_checked(loaded.index, arguments.on)))
     print(_told(loaded, arguments.format))
     if arguments.format == "github":
         _add_summary(loaded)
     return 0 if loaded.sound else 1
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(str(_say("day.wrong", text=text))) from None
 
 
 def _told(loaded: Loaded, format: str) -> str:

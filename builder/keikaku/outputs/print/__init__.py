@@ -89,6 +89,7 @@ def print_draft_data(
         "index": lists.index(outline),
         "unsettled": lists.unsettled(outline, prose) if appendix else [],
         "errata": lists.errata(outline, prose) if appendix else [],
+        "contacts": lists.contacts(outline, prose),
     }
 
 

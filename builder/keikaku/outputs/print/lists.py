@@ -9,6 +9,7 @@ from typing import Any
 from keikaku.outputs.print.inlines import Node, Prose, joined
 from keikaku.outputs.print.spots import place_of_erratum, place_of_item
 from keikaku.plan import model
+from keikaku.plan.compose.lists import WAYS
 from keikaku.plan.outline import Entry, Outline
 from keikaku.plan.pending import PENDING_KINDS, PendingItem, pending_items
 from keikaku.text.kana import row, sort_key
@@ -98,11 +99,11 @@ def _index_word(entry: Entry) -> Node:
 
 
 def unsettled(outline: Outline, prose: Prose) -> list[Node]:
-    """What the plan has not settled, kind by kind; links of one measure in one row, questions of wording elsewhere.
+    """What the document has not settled, kind by kind; links of one measure in one row, questions of wording elsewhere.
 
     ``prose``: what has set all the rest of the print_draft.
     """
-    items = [item for item in pending_items(outline) if item.kind != "erratum"]
+    items = [item for item in pending_items(outline) if item.kind not in ("erratum", "contact")]
     return [
         {"kind": kind, "rows": _rows(outline, prose, kind, [item for item in items if item.kind == kind])}
         for kind in PENDING_KINDS
@@ -146,6 +147,20 @@ def _where(outline: Outline, item: PendingItem) -> str:
     """The title of the entry, unless it is the very words of the item."""
     title = outline.entries[item.ref].title
     return "" if title == item.text else title
+
+
+def contacts(outline: Outline, prose: Prose) -> list[Node]:
+    """Whom to ask, in the order of the readings; every field as a pair of what it is and what it says."""
+    return [
+        {
+            "ref": f"contact:{contact.id}",
+            "name": contact.name,
+            "about": joined(prose.paragraphs(contact.about, marks=False)),
+            "ways": [[way, words] for way in WAYS if (words := getattr(contact, way))],
+            "note": joined(prose.paragraphs(contact.note, marks=False)) if contact.note else [],
+        }
+        for contact in outline.index.plan.contacts
+    ]
 
 
 def errata(outline: Outline, prose: Prose) -> list[Node]:

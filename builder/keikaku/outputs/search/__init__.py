@@ -15,8 +15,9 @@ from pathlib import Path
 
 from keikaku.messages import load_messages
 from keikaku.outputs.search.scripts import bundle, minify
-from keikaku.outputs.search.topics import CONSULT, Foreign, SearchTopic, load_foreign, load_topics, topics_of
+from keikaku.outputs.search.topics import CONSULT, Foreign, SearchTopic, bare, load_foreign, load_topics, topics_of
 from keikaku.plan import model
+from keikaku.plan.compose.numbers import CONTACT_PAGE
 from keikaku.plan.index import ActionPlace
 from keikaku.plan.model import CrossListing, Text
 from keikaku.plan.outline import Entry, Line, Outline
@@ -24,7 +25,7 @@ from keikaku.resources import TEMPLATE_FOLDER
 from keikaku.text.prose import parse, plain
 from keikaku.text.readings import Analyser, WordList, hiragana, word_list
 
-FORMAT = 4
+FORMAT = 5
 """Raised when the engine must read the file otherwise; the engine refuses another number."""
 
 
@@ -115,7 +116,24 @@ def search_data(
     found = (*documents(outline), *pages)
     texts = (text for doc in found for text in (doc.title, doc.text, *doc.aliases))
     topics = topics_of(load_topics(topic_folder / plan.language), plan.synonyms, texts)
-    return build_index(found, topics, load_foreign(topic_folder), actors, ways_in, analyser)
+    help = {topic.id: contacts_for(topic, plan.contacts) for topic in topics if topic.danger}
+    return build_index(found, topics, load_foreign(topic_folder), actors, ways_in, analyser, help)
+
+
+def contacts_for(topic: SearchTopic, contacts: Iterable[model.Contact]) -> list[Mapping[str, str]]:
+    """What is said of the contacts whose words are words of a topic: whom to call, and where to read more."""
+    said = {bare(word) for word in (topic.name, *topic.says)}
+    return [
+        {
+            "name": contact.name,
+            "about": "".join(_plain(contact.about)),
+            "phone": contact.phone or "",
+            "hours": contact.hours or "",
+            "url": f"{CONTACT_PAGE}#{contact.id}",
+        }
+        for contact in contacts
+        if said.intersection(bare(word) for word in contact.words)
+    ]
 
 
 def build_index(
@@ -125,13 +143,14 @@ def build_index(
     actors: Mapping[str, tuple[str, ...]],
     ways_in: Iterable[tuple[str, str]],
     analyser: Analyser,
+    help: Mapping[str, Sequence[Mapping[str, str]]] | None = None,
 ) -> Mapping[str, object]:
     """The search data in three parts, each fetched as it is needed; equal input gives equal data.
 
     ``data-texts``: what answers a query that stands in the plan. ``data-topics``: for all other queries. ``data-more``:
     for those in kana or in another script, how topics sound and what they are called abroad.
 
-    ``actors``: id → its names, the short one first.
+    ``actors``: id → its names, the short one first. ``help``: id of a topic of danger → whom to call.
     """
     searched = [text for doc in documents for text in (doc.title, doc.text, doc.within, *doc.aliases) if text]
     searched += [name for names in actors.values() for name in names]
@@ -148,7 +167,7 @@ def build_index(
             "words": _packed(words),
             "docs": _columns(documents, words),
         },
-        "data-topics": _packed_topics(topics, places),
+        "data-topics": _packed_topics(topics, places, help or {}),
         "data-more": {
             "words": _packed(sounds),
             "foreign": _packed_foreign(topics, foreign),
@@ -165,8 +184,10 @@ def _packed_foreign(topics: Sequence[SearchTopic], foreign: Foreign) -> Mapping[
     }
 
 
-def _packed_topics(topics: Sequence[SearchTopic], places: Mapping[str, int]) -> Mapping[str, object]:
-    """Topics by column. ``leads`` are numbers of ``words``; ``danger`` and ``first`` name the few topics that have one.
+def _packed_topics(
+    topics: Sequence[SearchTopic], places: Mapping[str, int], help: Mapping[str, Sequence[Mapping[str, str]]]
+) -> Mapping[str, object]:
+    """Topics by column. ``leads`` are numbers of ``words``; ``danger``, ``help``, ``first`` name the few that have one.
 
     ``says``: a topic a line, its name and what else people say with a bar between.
     """
@@ -176,6 +197,7 @@ def _packed_topics(topics: Sequence[SearchTopic], places: Mapping[str, int]) -> 
         "words": "\n".join(words),
         "leads": [[words[lead] for lead in topic.leads] for topic in topics],
         "danger": [number for number, topic in enumerate(topics) if topic.danger],
+        "help": {number: help[topic.id] for number, topic in enumerate(topics) if help.get(topic.id)},
         "first": {n: places[topic.first] for n, topic in enumerate(topics) if topic.first and topic.first in places},
         "consult": next((number for number, topic in enumerate(topics) if topic.id == CONSULT), -1),
     }
@@ -272,6 +294,8 @@ def list_pages(
 
 _OF_ENTRY = frozenset({"definition", "description"})
 """Roles of lines beside the text that are read on the page of their entry."""
+_OF_CONTACT = frozenset({"description", "phone", "address", "hours", "note"})
+"""Roles of lines of a contact that are shown with a hit; who types its words wants these."""
 _SHOWN_ABOVE = frozenset({"title", "heading", "contents", "action", "caption"})
 """Roles of lines that repeat the title of a document."""
 
@@ -285,8 +309,11 @@ def documents(outline: Outline) -> tuple[SearchDocument, ...]:
     found = {entry.ref for entry in outline.entries.values() if _can_be_found(outline, entry)}
     texts: dict[str, list[str]] = {}
     for line in outline.shown:
-        home = _home(outline, line.entry, found) if line.part == "text" or line.role in _OF_ENTRY else None
+        of_entry = line.part == "text" or line.role in _OF_ENTRY or line.part == "contacts"
+        home = _home(outline, line.entry, found) if of_entry else None
         if home is None or (home == line.entry and line.role in _SHOWN_ABOVE):
+            continue
+        if line.part == "contacts" and line.role not in _OF_CONTACT:
             continue
         # The number of a note would cut the words it stands between.
         words, known = line.with_marks(lambda note: ""), texts.setdefault(home, [])
@@ -367,7 +394,7 @@ def _aliases(value: object) -> tuple[str, ...]:
     match value:
         case model.Term() | model.Programme():
             return value.aliases
-        case model.Audience() | model.Subject():
+        case model.Audience() | model.Subject() | model.Contact():
             return value.words
         case model.Actor():
             return (value.short,)

@@ -19,6 +19,7 @@ from keikaku.outputs.site.metadata import head_metadata, sitemap
 from keikaku.outputs.site.page import Frame, Page, SiteFrame, WebLink
 from keikaku.outputs.site.view import Context, View
 from keikaku.outputs.templating import environment
+from keikaku.plan.compose.numbers import CONTACT_PAGE
 from keikaku.plan.framework import framework
 from keikaku.plan.languages import Languages
 from keikaku.plan.outline import Outline
@@ -27,7 +28,7 @@ from keikaku.text.phrases import phrase_breaks
 __all__ = ["Frame", "Page", "SiteFrame", "WebLink", "site"]
 
 _MENU = ("subjects/", "challenges/", "measures/", "actors/", "indicators/", "chapters/", "glossary/")
-_FOOTER = ("framework/", "programmes/", "pending/", "downloads/", "accessibility/")
+_FOOTER = (CONTACT_PAGE, "framework/", "programmes/", "pending/", "downloads/", "accessibility/")
 
 
 def site(
@@ -93,6 +94,8 @@ def _render(draft: Draft, outline: Outline, context: Context, templates: Path, o
         outline=outline,
         context=context,
         path=draft.path,
+        title=draft.title,
+        ref=draft.ref,
         trail=draft.trail,
         before=link_to(draft.before, outline),
         after=link_to(draft.after, outline),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from keikaku.outputs.site.measured import Measured, page_fingerprint
 from keikaku.outputs.site.page import Page, WebLink
 from keikaku.plan import model
+from keikaku.plan.compose.numbers import CONTACT_PAGE
 from keikaku.plan.model import Block, Text
 from keikaku.plan.outline import Entry, Outline
 from keikaku.plan.pending import PendingItem, PendingKind, pending_items
@@ -222,6 +223,7 @@ class _Drafts:
         errata = sorted((found for found in self.plan.errata if found.certain), key=lambda found: order[found.entry])
         corrected = tuple((ref, tuple(there)) for ref, there in itertools.groupby(errata, lambda found: found.entry))
         yield self.index("pending/", kinds=tuple(_by_kind_and_place(items)), count=len(items), corrected=corrected)
+        yield self.index(CONTACT_PAGE)
         yield self.index("downloads/", downloads=downloads)
         yield self.index("search/", ways=self.ways_in())
         helped = self.index("helped/")

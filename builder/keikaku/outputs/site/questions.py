@@ -14,6 +14,7 @@ from keikaku.plan.model import (
     Actor,
     Challenge,
     ChallengeLink,
+    Contact,
     IndicatorGroup,
     Measure,
     Pillar,
@@ -54,6 +55,16 @@ class Questions:
 
     def actor(self, id: str) -> Actor:
         return next(actor for actor in self.plan.actors if actor.id == id)
+
+    def contacts_of(self, ref: str | None) -> tuple[Contact, ...]:
+        """Whom to ask on the page of an entry: those named for it, then those for the whole plan."""
+        contacts = self.plan.contacts
+        own = tuple(contact for contact in contacts if ref in contact.serves)
+        return (*own, *(contact for contact in contacts if "plan" in contact.serves and contact not in own))
+
+    def contacts_in_order(self) -> tuple[Contact, ...]:
+        """All of them, those for the whole plan first."""
+        return tuple(sorted(self.plan.contacts, key=lambda contact: "plan" not in contact.serves))
 
     def blocks(self, measure: Measure) -> Iterator[tuple[Actor, tuple[Group, ...]]]:
         """The actors' blocks of a measure, in the order of the actors, their actions by group."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -16,7 +17,7 @@ from keikaku.outputs.site.questions import Questions
 from keikaku.plan.compose.figures import DataCell, data_table
 from keikaku.plan.framework import Framework
 from keikaku.plan.languages import Languages
-from keikaku.plan.model import Actor, Columns, Figure, Indicator, IndicatorValue, Pending, Term, Text
+from keikaku.plan.model import Actor, Columns, Contact, Figure, Indicator, IndicatorValue, Pending, Term, Text
 from keikaku.plan.outline import Entry, value_text
 
 _NUMBERED = ("section", "subsection", "topic")
@@ -55,6 +56,9 @@ class View(Questions):
 
     context: Context
     path: str
+    title: str = ""
+    ref: str | None = None
+    """The entry this is the page of."""
     trail: tuple[WebLink, ...] = ()
     before: WebLink | None = None
     after: WebLink | None = None
@@ -127,6 +131,16 @@ class View(Questions):
     @property
     def framework(self) -> Framework:
         return self.context.framework
+
+    def mail_to(self, contact: Contact) -> str:
+        """The address of a mail that says which page it is about."""
+        about = f"{self.title} {self.plan.site.url or ''}{self.path}".strip()
+        return f"mailto:{contact.mail}?subject={quote(about, safe='')}"
+
+    def day(self, day: str) -> Markup:
+        """A day of a field (``2026-02-01``) as people write it."""
+        year, month, day_of_month = (int(part) for part in day.split("-"))
+        return self.t("day", year=str(year), month=str(month), day=str(day_of_month))
 
     # -------------------------------------------------------------------------------------------- texts
 

@@ -11,11 +11,21 @@ from keikaku.plan.outline import Line, Outline, Part, Tag
 from keikaku.plan.pending import pending_items
 from keikaku.text.prose import WEB_SCHEMES, parse, plain
 
+WAYS: tuple[Role, ...] = ("phone", "fax", "mail", "form", "address", "hours", "checked")
+"""The fields of a contact that are one line each, in the order in which they are shown."""
+
 
 def listed_lines(outline: Outline) -> tuple[Line, ...]:
     """The lines of every list, in the order of print, then those of the site. ``outline``: with the chapters' lines."""
     lists = _Lists(outline)
-    return (*lists.glossary(), *lists.programmes(), *lists.unsettled(), *lists.errata(), *lists.site())
+    return (
+        *lists.glossary(),
+        *lists.programmes(),
+        *lists.unsettled(),
+        *lists.errata(),
+        *lists.contacts(),
+        *lists.site(),
+    )
 
 
 class _Lists:
@@ -83,6 +93,36 @@ class _Lists:
             yield Line(entry=entry, role="erratum", text=erratum.source, at=at, part="errata", tags=tags)
             yield Line(entry=entry, role="correction", text=erratum.corrected, at=at, part="errata")
             yield Line(entry=entry, role="reason", text=erratum.reason, at=at, part="errata")
+
+    def contacts(self) -> Iterator[Line]:
+        """Whom to ask, and how to comment on the draft."""
+        for contact in self.plan.contacts:
+            ref = f"contact:{contact.id}"
+            yield from _named(ref, "contacts", contact.name, contact.at, contact.reading)
+            yield from self._text(ref, "contacts", "description", contact.about)
+            for role in WAYS:
+                if words := getattr(contact, role):
+                    yield Line(entry=ref, role=role, text=words, at=contact.at.child(role), part="contacts")
+            yield from self._text(ref, "contacts", "note", contact.note)
+            for n, served in enumerate(contact.serves):
+                entry, at = self.outline.entries[served], contact.at.child("serves", n)
+                yield Line(
+                    entry=ref,
+                    role="serves",
+                    text=entry.title,
+                    number=entry.number,
+                    at=at,
+                    part="contacts",
+                    names=served,
+                )
+            yield from _aliases(ref, "contacts", contact.words, contact.at.child("words"))
+        asked = self.plan.consultation
+        if asked is not None:
+            for role in ("begins", "ends"):
+                yield Line(entry="plan", role=role, text=getattr(asked, role), at=asked.at.child(role), part="contacts")
+            yield from self._text("plan", "contacts", "description", asked.how)
+            if asked.form:
+                yield Line(entry="plan", role="form", text=asked.form, at=asked.at.child("form"), part="contacts")
 
     def site(self) -> Iterator[Line]:
         plan, site = self.plan, self.plan.site

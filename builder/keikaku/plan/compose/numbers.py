@@ -17,6 +17,7 @@ from keikaku.plan.outline import Entry
 from keikaku.text.prose import parse, plain
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+CONTACT_PAGE = "contact/"
 _KANJI = "〇一二三四五六七八九"
 _ANCHORS = {"chapter": "", "section": "{id}"}
 """A chapter is a page; of the kinds on that page, sections have their bare id."""
@@ -143,6 +144,16 @@ class _Numbers:
         for programme in plan.programmes:
             page = f"programmes/{programme.id}/"
             self.add("programme", programme.id, programme.name, parent="plan", page=page, reading=programme.reading)
+        for contact in plan.contacts:
+            self.add(
+                "contact",
+                contact.id,
+                contact.name,
+                parent="plan",
+                page=CONTACT_PAGE,
+                anchor=contact.id,
+                reading=contact.reading,
+            )
         for term in plan.terms:
             self.add("term", term.id, term.name, parent="plan", page="glossary/", anchor=term.id, reading=term.reading)
 
