@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from keikaku.plan.outline import Outline
 from tests.serving import preview
@@ -18,8 +18,10 @@ os.environ["LC_ALL"] = "C.UTF-8"  # messages of commands without a plan are in t
 
 # How long an example takes is the machine's affair, not the code's: no deadline, here or in `make fuzz`.
 # Who has changed nothing must get the same answer twice, so the examples of a test run are always the same ones; `make
-# fuzz` draws others every time.
-settings.register_profile("test", deadline=None, derandomize=True)
+# fuzz` draws others every time, and only there a failing one is made small: that can take minutes.
+settings.register_profile(
+    "test", deadline=None, derandomize=True, max_examples=25, phases=(Phase.explicit, Phase.generate)
+)
 settings.register_profile("fuzz", deadline=None, max_examples=10_000, print_blob=True)
 FUZZ_TIMES = 100
 """`make fuzz` also tries a hundred times what a test asks for itself, which a profile alone does not reach."""

@@ -64,16 +64,27 @@ class Sweep:
         """The plan with ``words`` made others wherever they stand: what is quoted must stay as it is quoted."""
         return self.edited(_marked(self.texts, words, MARK))
 
-    def with_marks(self) -> tuple[Outline, list[str]]:
-        """The plan with a mark of its own behind as many of its words as can be changed together; and those marks."""
+    def with_marks(self, part: int = 0, parts: int = 1) -> tuple[Outline, list[str]]:
+        """The plan with a mark of its own behind as many of its words as can be changed together; and those marks.
+
+        ``part``, ``parts``: of every so many words one. Words that make no plan together are tried by halves, so that
+        a large plan is read only as often as some of its words have to stay.
+        """
+        named = [(words, _mark(n)) for n, words in enumerate(self.words())][part::parts]
         texts, marks, made = self.texts, list[str](), self.before
-        for n, words in enumerate(self.words()):
-            mark = MARK[0] + "".join("あいうえおかきくけこ"[int(digit)] for digit in f"{n:03}") + MARK[1]
-            more = {**texts, **_marked(texts, words, mark)}
+        waiting = [named]
+        while waiting:
+            some = waiting.pop()
+            more = texts
+            for words, mark in some:
+                more = {**more, **_marked(more, words, mark)}
             new = self.edited({path: text for path, text in more.items() if text != self.texts[path]})
             if new is not None:
                 texts, made = more, new
-                marks.append(mark)
+                marks += (mark for _, mark in some)
+            elif len(some) > 1:
+                middle = len(some) // 2
+                waiting += (some[middle:], some[:middle])
         return made, marks
 
     def numbers(self) -> Iterator[Outline]:
@@ -83,6 +94,10 @@ class Sweep:
                 new = self.edited({path: f"{text[: found.start()]}{NUMBER}{text[found.end() :]}"})
                 if new is not None:
                     yield new
+
+
+def _mark(n: int) -> str:
+    return MARK[0] + "".join("あいうえおかきくけこ"[int(digit)] for digit in f"{n:04}") + MARK[1]
 
 
 def _marked(texts: Mapping[Path, str], words: str, mark: str) -> dict[Path, str]:

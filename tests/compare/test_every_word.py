@@ -16,21 +16,43 @@ from keikaku.text.fonts import find_fonts, font_folders
 from keikaku.text.tokens import boundaries
 from tests.compare.sweep import MARK, NUMBER, PRINTED_NUMBER, Sweep, columns, print_words, shown, site_words
 from tests.print.extract import page_texts
-from tests.specimens import TINY, TOP, ChangedPlan, outline
+from tests.specimens import REAL, TINY, TOP, ChangedPlan, outline
 
 VIEW = ComparisonView(messages=load_messages(MESSAGE_FOLDER, "ja", "compare"), old_name="旧", new_name="新")
 AONO = TOP / "examples" / "aono" / "plan"
-PLANS = (TINY, pytest.param(AONO, marks=pytest.mark.slow))
+PLANS = [
+    pytest.param(TINY, 4, 60, id="shiominami"),
+    pytest.param(AONO, 4, 150, id="aono", marks=pytest.mark.slow),
+    pytest.param(REAL, 8, 800, id="kurume", marks=pytest.mark.slow),
+]
 OLD = outline(TINY)
 
 
-@pytest.fixture(params=PLANS, ids=lambda plan: plan.parent.name if plan.name == "plan" else plan.name)
+@pytest.mark.parametrize(("plan", "parts", "least"), PLANS)
+def test_every_word_that_is_read_is_compared(plan: Path, parts: int, least: int, tmp_path: Path) -> None:
+    """Many words of the files made others: those that print or a page shows are in the table, and backwards too.
+
+    ``parts``: a word stands among others that did not change.
+    """
+    sweep = Sweep(plan, tmp_path / "plan")
+    found = 0
+    for part in range(parts):
+        new, marks = sweep.with_marks(part, parts)
+        text = "\n".join((*print_words(new), *site_words(new)))
+        read = [mark for mark in marks if mark in text]
+        now, before = columns(shown(sweep.before, new, VIEW))[0], columns(shown(new, sweep.before, VIEW))[1]
+        assert [mark for mark in read if mark not in now or mark not in before] == []
+        found += len(read)
+    assert found > least
+
+
+@pytest.fixture(params=[TINY, pytest.param(AONO, marks=pytest.mark.slow)], ids=["shiominami", "aono"])
 def sweep(request: pytest.FixtureRequest, tmp_path: Path) -> Sweep:
     return Sweep(request.param, tmp_path / "plan")
 
 
-def test_every_word_that_is_read_is_compared(sweep: Sweep) -> None:
-    """Each word of the files, made another: if print or a page shows it, so does the table, and backwards too."""
+@pytest.mark.slow
+def test_every_word_alone_is_compared(sweep: Sweep) -> None:
     read = 0
     for words in sweep.words():
         new = sweep.with_mark(words)

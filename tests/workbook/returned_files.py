@@ -11,12 +11,12 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.workbook.test_refused import packed, sent
+from tests.workbook.test_refused import opened, packed
 
 Parts = dict[str, bytes]
 OnBook = Callable[[Workbook, str], None]
@@ -298,7 +298,7 @@ KINDS = (*ON_BOOK, *ON_PARTS)
 
 def with_kinds(kinds: Mapping[str, str], *changes: Callable[[Workbook], None]) -> bytes:
     """The workbook with these kinds, each with its mark; ``changes`` come first."""
-    book = load_workbook(io.BytesIO(sent()))
+    book = opened()
     for change in changes:
         change(book)
     for kind, mark in kinds.items():
@@ -348,7 +348,7 @@ def crossed_out(sheet: str, head: str) -> Callable[[Workbook], None]:
 
 def _all_heads(*, filled: bool = False) -> Iterator[tuple[str, str]]:
     """``filled``: those of cells that say something in the first row."""
-    book = load_workbook(io.BytesIO(sent()))
+    book = opened()
     for name in TABLES:
         for head, at in heads(book[name]).items():
             if not filled or book[name].cell(first_row(book[name]), at).value is not None:

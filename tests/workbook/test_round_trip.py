@@ -31,6 +31,7 @@ def test_one_cell_of_the_real_plan_is_one_line_and_keeps_the_comments(real_desk:
     assert f"旧: {old}\n    新: {old}周知も行います。\n" in out
 
 
+@pytest.mark.slow
 def test_every_actor_gets_a_workbook_and_nothing_changed_changes_nothing(real_desk: Desk, real: Outline) -> None:
     before = real_desk.texts()
     assert real_desk.send() == 0
@@ -154,6 +155,7 @@ def test_what_is_said_to_the_office_is_printed_and_not_written(tiny_desk: Desk) 
     assert tiny_desk.texts() == before
 
 
+@pytest.mark.slow
 def test_a_listing_again_can_be_remarked_on(real_desk: Desk) -> None:
     real_desk.send("--actor", "council")
     back = real_desk.answer("council", write("取組み", "理由・連絡", "再掲（文は", "ここには要りません"))
@@ -175,6 +177,7 @@ def test_other_edits_meanwhile_are_no_hindrance(tiny_desk: Desk) -> None:
     assert diff(before, tiny_desk.texts()) == ["-        - 拍子木と提灯を貸します。", "+        - 拍子木を貸します。"]
 
 
+@pytest.mark.slow
 def test_an_open_word_of_a_chapter_is_settled(real_desk: Desk) -> None:
     """What nobody answers for alone stands in every workbook, with what is missing; settled once, it is settled."""
     before = real_desk.texts()
@@ -248,6 +251,7 @@ def test_the_workbook_of_the_changed_plan_shows_what_was_answered(tiny_desk: Des
     assert cell(book, "取組み", "直した文", "二回まで").value == "二回まで助成します。\n翌月に払います。"
 
 
+@pytest.mark.slow
 def test_the_real_plan_stays_sound(real_desk: Desk) -> None:
     """Every answerable text of one actor changed at once: the plan has them all, in as many lines."""
     before = real_desk.texts()
@@ -266,6 +270,7 @@ def test_the_real_plan_stays_sound(real_desk: Desk) -> None:
     assert len(changed) == 2 * int(out.partition("変更 ")[2].partition("か所")[0])
 
 
+@pytest.mark.slow
 def test_the_rows_are_the_lines_of_the_plan_in_its_order(real_desk: Desk) -> None:
     real_desk.send("--actor", "council")
     rows = load_workbook(real_desk.file("council"))["取組み"].iter_rows(min_row=4, values_only=True)
