@@ -43,13 +43,19 @@ def counted(value: object) -> object:
 
 
 @cache
-def load_messages(folder: Path, language: str, group: str) -> Mapping[str, Message]:
+def load_messages(folder: Path, language: str, group: str, plan: str = "ja") -> Mapping[str, Message]:
     """Key → text, with ``{name}`` for what is filled in, from ``folder/language/group.yml``.
 
-    A missing file or key is a fault of the templates, not of a plan: it raises.
+    ``plan``: the language of the plan's words. A text that speaks of it has a second form, ``glossary_lead@ja``, which
+    stands for it beside plans in that language. A missing file or key is a fault of the templates: it raises.
     """
     data: dict[str, Any] = yaml.load((folder / language / f"{group}.yml").read_text("utf-8"), yaml.CSafeLoader)
-    return MappingProxyType({key: Message(text) for key, text in data.items()})
+    plain = (key for key in data if _OF_PLAN not in key)
+    return MappingProxyType({key: Message(data.get(f"{key}{_OF_PLAN}{plan}", data[key])) for key in plain})
+
+
+_OF_PLAN = "@"
+"""Between a key and the language of the plans that this form of its text is for."""
 
 
 def languages(folder: Path) -> tuple[str, ...]:

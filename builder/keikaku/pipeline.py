@@ -20,7 +20,6 @@ from keikaku.plan.outline import Outline
 from keikaku.resources import MESSAGE_FOLDER, SCHEMA_FOLDER
 from keikaku.rules import check, check_files
 from keikaku.schema.validate import count_errors, validate
-from keikaku.text.tokens import boundaries
 from keikaku.yaml.entries import FolderEntry
 from keikaku.yaml.read import read
 
@@ -105,5 +104,5 @@ def _language(plan: Plan) -> tuple[Diagnostic, ...]:
 
 
 def outline_of(index: PlanIndex) -> Outline:
-    """The composed form of a sound plan, its terms told apart by tokens."""
-    return compose(index, boundaries)
+    """The composed form of a sound plan."""
+    return compose(index)

@@ -32,8 +32,10 @@ from keikaku.plan.model import (
 )
 from keikaku.plan.outline import Outline
 from keikaku.resources import MESSAGE_FOLDER
+from keikaku.text.writing import writing
 
 WORDS = load_messages(MESSAGE_FOLDER, "ja", "chart")
+JAPANESE = writing("ja")
 AT = At(Source("indicator-group", "x", {}, TextMap("x.yml", "", (0,)), {}))
 COLUMNS = Columns(baseline="基準", target="目標", actual="実績")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -62,30 +64,34 @@ def words(chart: Drawing | None) -> list[str]:
 
 
 def test_bars_are_as_long_as_their_values() -> None:
-    found = bars(indicator_chart("指標", indicator(percent("20"), percent("40"), percent("80")), COLUMNS, WORDS))
+    found = bars(
+        indicator_chart("指標", indicator(percent("20"), percent("40"), percent("80")), COLUMNS, WORDS, JAPANESE)
+    )
     assert found["chart-actual"] == pytest.approx(2 * found["chart-target"], abs=3)
     assert found["chart-target"] == pytest.approx(2 * found["chart-baseline"], abs=3)
 
 
 def test_what_is_pending_or_absent_keeps_its_words_and_has_no_bar() -> None:
     chart = indicator_chart(
-        "指標", indicator(percent("56.6"), percent("40"), Pending(pending="調査中", at=AT)), COLUMNS, WORDS
+        "指標", indicator(percent("56.6"), percent("40"), Pending(pending="調査中", at=AT)), COLUMNS, WORDS, JAPANESE
     )
     assert set(bars(chart)) == {"chart-baseline", "chart-target"}
     assert words(chart) == ["基準", "56.6%", "目標", "40%", "実績", "調査中"]
-    chart = indicator_chart("指標", indicator(Absent(absent="—"), percent("46"), percent("44")), COLUMNS, WORDS)
+    chart = indicator_chart(
+        "指標", indicator(Absent(absent="—"), percent("46"), percent("44")), COLUMNS, WORDS, JAPANESE
+    )
     assert words(chart)[1] == "—"
 
 
 def test_nothing_is_drawn_where_there_is_nothing_to_compare() -> None:
     pending = Pending(pending="〇〇%", at=AT)
-    assert indicator_chart("指標", indicator(pending, percent("40")), COLUMNS, WORDS) is None
+    assert indicator_chart("指標", indicator(pending, percent("40")), COLUMNS, WORDS, JAPANESE) is None
 
 
 def test_the_text_alternative_says_all_the_drawing_says(real: Outline) -> None:
     """Of the real plan: a share that is meant to fall, and whose outcome is not known yet."""
     group = real.index.entities["indicator-group:previous-consultation"].value
-    chart = indicator_chart("市民の意識の変化", group.indicators[1], group.columns, WORDS)
+    chart = indicator_chart("市民の意識の変化", group.indicators[1], group.columns, WORDS, JAPANESE)
     assert chart is not None
     assert chart.description == (
         "市民の意識の変化（減らすことをめざす指標）。"
@@ -98,7 +104,7 @@ def test_the_text_alternative_says_all_the_drawing_says(real: Outline) -> None:
 def test_a_gap_in_a_figure_is_said_and_stays_a_gap(kind: str) -> None:
     series = (Series(name="子ども", values=("3", "—", "1")), Series(name="大人", values=("5", "6", "7.50")))
     data = FigureData(chart=kind, unit="人", columns=("1年", "2年", "3年"), series=series)  # type: ignore[arg-type]
-    chart = figure_chart("x", "人口", data, WORDS)
+    chart = figure_chart("x", "人口", data, WORDS, JAPANESE)
     assert "子ども 2年 値なし" in chart.description
     assert "大人 3年 7.50人" in chart.description
     root = drawn(chart)
@@ -133,7 +139,7 @@ def test_any_figure_is_drawn_within_its_frame(kind: str, names: list[str], rows:
     )
     form: Literal["bar", "line", "stacked"] = "bar" if both else kind  # type: ignore[assignment]
     figure = FigureData(chart=form, unit="人", columns=tuple(names), series=series)
-    root = drawn(figure_chart("x", "題", figure, WORDS))
+    root = drawn(figure_chart("x", "題", figure, WORDS, JAPANESE))
     height = Decimal(root.attrib["height"])
     for rect in root.iter(f"{SVG}rect"):
         assert Decimal(rect.attrib["width"]) >= 0
@@ -155,7 +161,7 @@ def marks_of(drawing: Drawing, series: int, tag: str = "rect") -> list[ET.Elemen
 def test_two_units_have_an_axis_each_and_numbers_at_their_marks() -> None:
     series = (series_of("世帯", "200", "300"), series_of("人員", "2.6", "2.3", unit="人", chart="line"))
     data = FigureData(chart="bar", unit="世帯", columns=("2015年", "2025年"), series=series)
-    drawing = figure_chart("x", "世帯と人員", data, WORDS)
+    drawing = figure_chart("x", "世帯と人員", data, WORDS, JAPANESE)
     assert "人員 2025年 2.3人" in drawing.description
     assert "世帯 2025年 300世帯" in drawing.description
     first, second = marks_of(drawing, 1)[1:]
@@ -172,7 +178,7 @@ def test_two_units_have_an_axis_each_and_numbers_at_their_marks() -> None:
 def test_shares_are_parts_of_bars_of_one_length() -> None:
     series = (series_of("はい", "30", "120"), series_of("いいえ", "90", "—"))
     data = FigureData(chart="share", unit="人", columns=("昨年", "今年"), series=series)
-    drawing = figure_chart("x", "答え", data, WORDS)
+    drawing = figure_chart("x", "答え", data, WORDS, JAPANESE)
     yes, no = marks_of(drawing, 1)[1:], marks_of(drawing, 2)[1:]
     assert float(yes[0].attrib["width"]) * 3 == pytest.approx(float(no[0].attrib["width"]), abs=3)
     assert float(yes[1].attrib["width"]) == pytest.approx(WIDTH, abs=4)
@@ -182,7 +188,7 @@ def test_shares_are_parts_of_bars_of_one_length() -> None:
 def test_a_pyramid_has_the_oldest_at_the_top_and_a_side_for_each_series() -> None:
     series = (series_of("男", "10", "30"), series_of("女", "20", "—"))
     data = FigureData(chart="pyramid", unit="人", columns=("若い", "年老いた"), series=series)
-    drawing = figure_chart("x", "年齢", data, WORDS)
+    drawing = figure_chart("x", "年齢", data, WORDS, JAPANESE)
     assert [word for word in words(drawing) if word in data.columns] == ["年老いた", "若い"]
     men, women = marks_of(drawing, 1), marks_of(drawing, 2)
     assert all(float(bar.attrib["x"]) + float(bar.attrib["width"]) < WIDTH / 2 for bar in men)

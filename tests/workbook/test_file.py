@@ -11,10 +11,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from keikaku.outputs.workbook import actor_rows, workbook
-from keikaku.outputs.workbook.columns import BOUNDS
 from keikaku.outputs.workbook.row import key_of
 from keikaku.pipeline import schemas
 from keikaku.plan.outline import Outline
+from keikaku.text.writing import writing
 from tests.workbook.test_refused import WORDS, plan, sent
 
 SHEETS = {
@@ -74,7 +74,7 @@ def test_what_is_one_of_a_list_is_chosen_from_it() -> None:
 
 def test_the_choices_of_bounds_are_those_of_the_schema() -> None:
     reading = schemas()["indicator-group.schema.json"]["$defs"]["reading"]
-    assert list(BOUNDS) == reading["properties"]["bound"]["enum"]
+    assert [*writing("ja").bounds, *writing("en").bounds] == reading["properties"]["bound"]["enum"]
 
 
 def test_rows_grow_with_what_is_typed() -> None:

@@ -17,7 +17,7 @@ from keikaku.diagnostics.source import Source, Sources
 from keikaku.plan import model
 from keikaku.plan.declare import declared, lead
 from keikaku.plan.model import At, Plan
-from keikaku.text.kana import sort_key
+from keikaku.text.writing import writing
 
 Convert = Callable[[Any, At], Any]
 T = TypeVar("T")
@@ -35,12 +35,13 @@ def assemble(sources: Sources, unusable: frozenset[str]) -> Plan | None:
     if "plan" not in by_kind:
         return None
     top = by_kind["plan"][0]
+    written = writing(top.data["language"])
     order: model.Order = _converter(model.Order)(top.data["order"], At(top, ("order",)))
 
     def entities(kind: str, cls: type[T], listed: tuple[str, ...] | None = None) -> tuple[T, ...]:
         found = [_converter(cls)(source.data, At(source)) for source in by_kind.get(kind, ())]
         if listed is None:
-            return tuple(sorted(found, key=lambda entity: (sort_key(entity.reading), entity.id)))
+            return tuple(sorted(found, key=lambda e: (written.sort_key(written.sounded(e.name, e.reading)), e.id)))
         place = {id: n for n, id in enumerate(listed)}
         return tuple(sorted(found, key=lambda entity: (place.get(entity.id, len(place)), entity.id)))
 
@@ -76,7 +77,7 @@ def assemble(sources: Sources, unusable: frozenset[str]) -> Plan | None:
     for name in top.data:
         if name not in whole:
             whole[name] = _converter(hints[name])(top.data[name], At(top, (name,)))
-    whole.setdefault("numbering", model.Numbering())
+    whole["numbering"] = model.Numbering(**{**written.numbering, **top.data.get("numbering", {})})
     return Plan(**whole)
 
 

@@ -15,6 +15,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from keikaku.diagnostics.source import Path, Source
 from keikaku.diagnostics.span import Span
 from keikaku.plan.declare import Bare, Key, Refers, Said
+from keikaku.text.writing import Writing, writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,11 @@ class Numbering:
 
     Of measures, ``{p}`` is the number of the pillar and ``{i}`` the place within it. Where either is used, ``{n}``
     begins anew with every pillar too.
+
+    Where the plan gives no form, those in which a word stands are of its language (``text/writing.yml``).
     """
 
-    chapter: str = "第{n}章"
+    chapter: str = "{n}"
     section: str = "{n}"
     subsection: str = "({n})"
     topic: str = "{c}"
@@ -109,14 +112,14 @@ class Numbering:
     """A measure below that, where the plan declares its levels: ``{l}`` its own place."""
     level5: str = "({n})-{m}-{l}-{o}"
     """``{o}``: its own place."""
-    figure: str = "図{n}"
-    table: str = "表{n}"
-    note: str = "※{n}"
+    figure: str = "{n}"
+    table: str = "{n}"
+    note: str = "{n}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """Ids in the order of the plan. Terms and programmes need none: they stand in the order of their readings."""
+    """Ids in the order of the plan. Terms and programmes need none: they stand in the order of their language."""
 
     actors: Annotated[tuple[str, ...], Refers("actor")]
     chapters: Annotated[tuple[str, ...], Refers("chapter")]
@@ -331,7 +334,7 @@ class Actor:
     heading: Text
     """The title of this actor's block in every measure: 地域住民等ができること."""
     short: str
-    reading: str
+    reading: str = ""
     icon: str
     """The name of an icon of the builder: people, heart, building, school, shop, hand, house, star."""
     colours: Colours
@@ -346,7 +349,7 @@ class Audience:
     ENTRY: ClassVar[str] = "audience"
     id: str
     name: str
-    reading: str
+    reading: str = ""
     words: tuple[str, ...]
     actor: Annotated[str, Refers("actor")]
     """The actor whose actions name this audience; its other actions address everyone."""
@@ -358,7 +361,7 @@ class Challenge:
     ENTRY: ClassVar[str] = "challenge"
     id: str
     title: Annotated[Text, Said("heading")]
-    reading: str
+    reading: str = ""
     findings: tuple[Text, ...]
     at: At = _at()
 
@@ -377,7 +380,7 @@ class Pillar:
     ENTRY: ClassVar[str] = "pillar"
     id: str
     title: Annotated[Text, Said("heading")]
-    reading: str
+    reading: str = ""
     body: tuple[Block, ...] = ()
     """Before its measures."""
     at: At = _at()
@@ -428,7 +431,7 @@ class Measure:
     ENTRY: ClassVar[str] = "measure"
     id: str
     title: Annotated[Text, Said("heading")]
-    reading: str
+    reading: str = ""
     pillar: Annotated[str, Refers("pillar")]
     parent: Annotated[str | None, Refers("measure")] = None
     """The measure above this one, where a plan has several levels."""
@@ -450,7 +453,7 @@ class Programme:
     ENTRY: ClassVar[str] = "programme"
     id: str
     name: str
-    reading: str
+    reading: str = ""
     aliases: tuple[str, ...] = ()
     at: At = _at()
 
@@ -462,7 +465,7 @@ class Term:
     ENTRY: ClassVar[str] = "term"
     id: str
     name: str
-    reading: str
+    reading: str = ""
     aliases: tuple[str, ...] = ()
     definition: Text | None = None
     quote: Quote | None = None
@@ -525,7 +528,8 @@ class Reading:
 
     value: str
     unit: str
-    bound: Literal["以上", "以下", "未満", "超"] | None = None
+    bound: str | None = None
+    """At least, at most, under or over, in a word of any language (``text/writing.yml``)."""
     source: str | None = None
 
 
@@ -680,14 +684,14 @@ class Subject:
     ENTRY: ClassVar[str] = "subject"
     id: str
     name: str
-    reading: str
+    reading: str = ""
     words: tuple[str, ...]
     at: At = _at()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """A whole plan. Entities stand in the order of the plan; terms, programmes in the order of their readings."""
+    """A whole plan. Entities stand in the order of the plan; terms, programmes in the order of their language."""
 
     id: str
     titles: tuple[Text, ...]
@@ -732,3 +736,8 @@ class Plan:
     def measure_levels(self) -> int:
         """How many levels of measures there may be, one below the other."""
         return len(self.levels) - 1 if self.levels else 2
+
+    @property
+    def writing(self) -> Writing:
+        """How the language of the plan's words is written."""
+        return writing(self.language)

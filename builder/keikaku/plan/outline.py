@@ -11,6 +11,7 @@ from keikaku.plan.declare import Role
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Absent, At, IndicatorValue, Pending
 from keikaku.text.lexicon import Lexicon
+from keikaku.text.writing import Writing
 
 LISTS = frozenset({"glossary", "index", "unsettled", "errata", "contacts", "site"})
 """The parts that stand behind the chapters."""
@@ -148,12 +149,12 @@ class Outline:
     @property
     def title(self) -> str:
         """What the whole is called; of a joint plan by the names of both: ``地域福祉計画・地域福祉活動計画``."""
-        return _BETWEEN_TITLES.get(self.index.plan.language, " / ").join(self.titles)
+        return self.index.plan.writing.say("between-titles").join(self.titles)
 
     def place(self, ref: str) -> str:
         """Where an entry stands, by numbers alone: ``第5章5(4)``. Entries without numbers add nothing.
 
-        Two figures that would run into one (``施策3`` and ``3-1``) are kept apart by a space.
+        Two figures that would run into one (``施策3`` and ``3-1``) are kept apart.
         """
         numbers: list[str] = []
         seen: str | None = ref
@@ -162,21 +163,20 @@ class Outline:
             if entry.kind in ("chapter", "section", "subsection", "topic", "measure", "challenge") and entry.number:
                 numbers.append(entry.number)
             seen = entry.parent
-        return _FIGURES_MEET.sub(" ", "\0".join(reversed(numbers))).replace("\0", "")
+        between = self.index.plan.writing.say("between-figures")
+        return _FIGURES_MEET.sub(between, "\0".join(reversed(numbers))).replace("\0", "")
 
-
-_BETWEEN_TITLES = {"ja": "・"}
 
 _FIGURES_MEET = re.compile(r"(?<=[0-9A-Za-z])\0(?=[0-9A-Za-z])")
 
 
-def value_text(value: IndicatorValue) -> str:
-    """As printed: thousands apart by commas, unit and bound behind: ``35,000件以上``, ``8.55%``, ``調査中``, ``—``."""
+def value_text(value: IndicatorValue, writing: Writing) -> str:
+    """As printed: thousands apart by commas, with unit and bound: ``35,000件以上``, ``8.55%``, ``調査中``, ``—``."""
     if isinstance(value, Pending):
         return value.pending
     if isinstance(value, Absent):
         return value.absent
-    return f"{number_text(value.value)}{value.unit}{value.bound or ''}"
+    return writing.quantity(number_text(value.value), value.unit, value.bound or "")
 
 
 def number_text(digits: str) -> str:

@@ -37,6 +37,7 @@ from keikaku.rules.pasted_character import pasted_character
 from keikaku.rules.placed_twice import placed_twice
 from keikaku.rules.quote_not_found import quote_not_found
 from keikaku.rules.raw_html import raw_html
+from keikaku.rules.reading import reading
 from keikaku.rules.repeated_action import repeated_action
 from keikaku.rules.repeated_text import repeated_text
 from keikaku.rules.stored_number import stored_number
@@ -73,6 +74,7 @@ RULES: tuple[Rule, ...] = (
     parent_in_other_pillar,
     order_against_pillar,
     numbering_placeholder,
+    reading,
     unknown_reference,
     unknown_actor,
     cross_listing_of_itself,

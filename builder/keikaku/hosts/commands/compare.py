@@ -20,7 +20,6 @@ from keikaku.pipeline import load, outline_of
 from keikaku.plan.outline import Outline
 from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
 from keikaku.text.eras import era_year
-from keikaku.text.tokens import boundaries
 
 MESSAGES = MESSAGE_FOLDER
 
@@ -84,7 +83,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     if old is None or new is None:
         return 1
-    comparison = compare(old.outline, new.outline, boundaries)
+    comparison = compare(old.outline, new.outline, new.outline.index.plan.writing.boundaries)
     printed = [{}, {}] if arguments.summary else [_pages(edition) for edition in (old, new)]
     view = _view(arguments, old, new, printed[0], printed[1])
     if arguments.summary:

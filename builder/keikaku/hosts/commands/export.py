@@ -101,4 +101,4 @@ def _unread(path: Path, outline: Outline, words: Mapping[str, str]) -> bool:
 
 
 def _words(outline: Outline, group: str) -> Mapping[str, str]:
-    return load_messages(MESSAGE_FOLDER, outline.index.plan.interface, group)
+    return load_messages(MESSAGE_FOLDER, outline.index.plan.interface, group, outline.index.plan.language)

@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not loaded.sound or loaded.index is None:
         return _refused(loaded.diagnostics, loaded.sources.texts)
     outline = outline_of(loaded.index)
-    words = load_messages(MESSAGE_FOLDER, loaded.index.plan.interface, "workbook")
+    words = load_messages(MESSAGE_FOLDER, loaded.index.plan.interface, "workbook", loaded.index.plan.language)
     read = [read_workbook(name, Path(name).read_bytes(), words, outline) for name in arguments.files]
     returned = [found for found, _ in read]
     merged, conflicts = merge(outline, (answer for found in returned for answer in found.answers), words)

@@ -11,6 +11,7 @@ from keikaku.plan.model import Indicator, IndicatorValue, Reading, Text
 from keikaku.plan.outline import Entry, Line, Outline, value_text
 from keikaku.plan.pending import pending_items
 from keikaku.text.prose import parse, plain
+from keikaku.text.writing import Writing
 
 Data = dict[str, Any]
 _NAMES = frozenset({"title", "contents", "heading", "caption"})
@@ -68,11 +69,11 @@ def address(outline: Outline, entry: Entry) -> str:
     return f"{outline.index.plan.site.url or ''}{entry.url}" or "./"
 
 
-def value_data(value: IndicatorValue | None, year: int | None) -> Data | None:
+def value_data(value: IndicatorValue | None, year: int | None, writing: Writing) -> Data | None:
     """One value of an indicator; ``status`` tells a number from what is pending and from what does not exist."""
     if value is None:
         return None
-    found: Data = {"printed": value_text(value), "year": year}
+    found: Data = {"printed": value_text(value, writing), "year": year}
     if isinstance(value, Reading):
         return {**found, "status": "value", "value": value.value, "unit": value.unit, "bound": value.bound}
     if isinstance(value, model.Pending):
@@ -191,12 +192,12 @@ class _Entries:
     def indicator(self, ref: str, value: Indicator) -> Data:
         parent = self.outline.entries[ref].parent
         assert parent is not None, "an indicator stands in its group"
-        years = self.index.entities[parent].value.years
+        years, writing = self.index.entities[parent].value.years, self.index.plan.writing
         return {
             "direction": value.direction,
-            "baseline": value_data(value.baseline, years.baseline),
-            "target": value_data(value.target, years.target),
-            "actual": value_data(value.actual, years.actual),
+            "baseline": value_data(value.baseline, years.baseline, writing),
+            "target": value_data(value.target, years.target, writing),
+            "actual": value_data(value.actual, years.actual, writing),
         }
 
     def group(self, value: model.IndicatorGroup) -> Data:

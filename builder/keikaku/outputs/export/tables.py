@@ -155,7 +155,7 @@ class _Tables:
                 "direction": indicator.direction,
             }
             for name in ("baseline", "target", "actual"):
-                data = value_data(getattr(indicator, name), getattr(group.years, name)) or {}
+                data = value_data(getattr(indicator, name), getattr(group.years, name), self.plan.writing) or {}
                 row |= {
                     f"{name}_{key}": data.get(key) for key in ("year", "printed", "value", "unit", "bound", "status")
                 }

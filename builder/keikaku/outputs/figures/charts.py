@@ -10,6 +10,7 @@ from keikaku.outputs.figures.canvas import LINE, SMALL, WIDTH, Canvas, Drawing, 
 from keikaku.outputs.figures.upright import draw_upright
 from keikaku.plan.model import FigureData, Reading
 from keikaku.plan.outline import number_text, value_text
+from keikaku.text.writing import Writing
 
 _PART = 22
 """Height of a bar of several parts; a number stands in it."""
@@ -18,13 +19,14 @@ Row = Sequence[Decimal | None]
 """The numbers of one column, a series each."""
 
 
-def figure_chart(id: str, title: str, data: FigureData, words: Mapping[str, str]) -> Drawing:
+def figure_chart(id: str, title: str, data: FigureData, words: Mapping[str, str], writing: Writing) -> Drawing:
     """A figure's numbers, drawn as ``data.chart`` says; ``id`` keeps the patterns of two charts on a page apart.
 
     Bars lie, since names of columns are long and screens narrow. Where a line is to be seen with them, or a second
     unit, they stand on an axis.
     """
-    description = words["described"].format(title=title, values=words["separator"].join(_values_in_words(data, words)))
+    values = words["separator"].join(_values_in_words(data, words, writing))
+    description = words["described"].format(title=title, values=values)
     canvas = Canvas(description, f"chart chart-{data.chart}")
     fills = canvas.fills(id, len(data.series))
     forms = [series.chart or ("line" if data.chart == "line" else "bar") for series in data.series]
@@ -38,7 +40,7 @@ def figure_chart(id: str, title: str, data: FigureData, words: Mapping[str, str]
     elif data.chart == "pyramid":
         _draw_pyramid(canvas, data, rows, fills)
     elif data.chart == "bar":
-        _draw_bars(canvas, data, rows, fills)
+        _draw_bars(canvas, data, rows, fills, writing)
     else:
         _draw_parts(canvas, data, rows, fills)
     return Drawing(svg=canvas.finish(), description=description)
@@ -52,17 +54,17 @@ def decimal(value: str | None) -> Decimal | None:
 _NO_VALUE = "—"
 
 
-def _values_in_words(data: FigureData, words: Mapping[str, str]) -> Iterator[str]:
+def _values_in_words(data: FigureData, words: Mapping[str, str], writing: Writing) -> Iterator[str]:
     key = "value_of_series" if len(data.series) > 1 else "value"
     for series, unit in zip(data.series, data.units, strict=True):
         for name, value in zip(data.columns, series.values, strict=True):
             number = decimal(value)
-            told = words["no_value"] if number is None else _with_unit(number, unit)
+            told = words["no_value"] if number is None else _with_unit(number, unit, writing)
             yield words[key].format(series=series.name, name=name, value=told)
 
 
-def _with_unit(number: Decimal, unit: str) -> str:
-    return value_text(Reading(value=f"{number:f}", unit=unit))
+def _with_unit(number: Decimal, unit: str, writing: Writing) -> str:
+    return value_text(Reading(value=f"{number:f}", unit=unit), writing)
 
 
 def _legend(canvas: Canvas, names: Sequence[str], fills: Sequence[Fill], lines: Sequence[bool]) -> None:
@@ -78,12 +80,12 @@ def _legend(canvas: Canvas, names: Sequence[str], fills: Sequence[Fill], lines: 
     canvas.y += GAP
 
 
-def _draw_bars(canvas: Canvas, data: FigureData, rows: Sequence[Row], fills: Sequence[Fill]) -> None:
+def _draw_bars(canvas: Canvas, data: FigureData, rows: Sequence[Row], fills: Sequence[Fill], writing: Writing) -> None:
     scale = Scale.for_bars([number for row in rows for number in row if number is not None])
     for column, row in zip(data.columns, rows, strict=True):
         canvas.words(0, column)
         for n, (number, fill) in enumerate(zip(row, fills, strict=True)):
-            label = _NO_VALUE if number is None else _with_unit(number, data.unit)
+            label = _NO_VALUE if number is None else _with_unit(number, data.unit, writing)
             draw_bar(canvas, scale, number, f"chart-series-{n + 1}", fill, label)
 
 

@@ -9,6 +9,7 @@ from keikaku.outputs.figures.bars import Scale, draw_bar
 from keikaku.outputs.figures.canvas import Canvas, Drawing, Fill
 from keikaku.plan.model import Columns, Indicator, IndicatorValue, Reading
 from keikaku.plan.outline import value_text
+from keikaku.text.writing import Writing
 
 _FILLS = {
     "baseline": Fill(opacity="0.35"),
@@ -17,7 +18,9 @@ _FILLS = {
 }
 
 
-def indicator_chart(title: str, indicator: Indicator, columns: Columns, words: Mapping[str, str]) -> Drawing | None:
+def indicator_chart(
+    title: str, indicator: Indicator, columns: Columns, words: Mapping[str, str], writing: Writing
+) -> Drawing | None:
     """Baseline, target and actual of one indicator as bars.
 
     ``title``: its plain name; ``words``: the messages of group ``chart``. None where fewer than two values are
@@ -35,7 +38,7 @@ def indicator_chart(title: str, indicator: Indicator, columns: Columns, words: M
     numbers = [number for _, _, value in rows if (number := _number_of(value)) is not None]
     if len(numbers) < 2:
         return None
-    values = [words["value"].format(name=head, value=value_text(value)) for _, head, value in rows]
+    values = [words["value"].format(name=head, value=value_text(value, writing)) for _, head, value in rows]
     direction = words[indicator.direction] if indicator.direction else ""
     description = words["described_direction" if direction else "described"].format(
         title=title, direction=direction, values=words["separator"].join(values)
@@ -46,7 +49,7 @@ def indicator_chart(title: str, indicator: Indicator, columns: Columns, words: M
     aim = None if target is None else scale.at(target)
     for kind, head, value in rows:
         canvas.words(0, head)
-        draw_bar(canvas, scale, _number_of(value), f"chart-{kind}", _FILLS[kind], value_text(value), aim)
+        draw_bar(canvas, scale, _number_of(value), f"chart-{kind}", _FILLS[kind], value_text(value, writing), aim)
     return Drawing(svg=canvas.finish(), description=description)
 
 

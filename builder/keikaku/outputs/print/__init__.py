@@ -15,9 +15,9 @@ from keikaku.outputs.print import lists, proof
 from keikaku.outputs.print.body import Body
 from keikaku.outputs.print.inlines import Node, Prose, joined
 from keikaku.outputs.print.typeset import Typeset, typeset, typeset_pages
-from keikaku.plan.compose.numbers import title_text
 from keikaku.plan.outline import Outline
 from keikaku.text.fonts import FontSet
+from keikaku.text.writing import Key
 
 __all__ = [
     "PrintDraft",
@@ -28,6 +28,8 @@ __all__ = [
     "printed_pages",
 ]
 
+_WRITTEN: tuple[Key, ...] = ("labelled", "group", "in-brackets", "between-names")
+"""What the template puts together as the plan's language does (``text/writing.yml``)."""
 _LONG = re.compile(r"[^\s㐀-鿿ぁ-んァ-ヴ]{40}")
 """What has no place to be broken may be longer than a line. To let the engine look for it costs 50 ms."""
 
@@ -127,15 +129,17 @@ def _leaflet(
 def _common(outline: Outline, templates: Path) -> dict[str, Any]:
     plan = outline.index.plan
     return {
-        "name": "・".join(title_text(title) for title in plan.titles) or outline.entries["plan"].title,
+        "name": outline.title,
         "torn": any(_LONG.search(line.text) for line in outline.lines),
         "status": plan.status,
         "date": plan.date,
         "organisations": plan.organisations,
         "language": plan.language,
         "labels": plan.interface,
+        "writing": {key: plan.writing.pattern(key) for key in _WRITTEN},
+        "spaced": plan.writing.spaced,
         "colour": plan.site.colours.light,
-        "words": dict(load_messages(templates / "messages", plan.interface, "print")),
+        "words": dict(load_messages(templates / "messages", plan.interface, "print", plan.language)),
     }
 
 

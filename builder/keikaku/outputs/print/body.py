@@ -175,7 +175,7 @@ class Body:
             "remarks": [run for text in figure.remarks for run in self.prose.paragraphs(text)],
         }
         if figure.data is not None:
-            chart = figure_chart(id, entry.title, figure.data, self.chart_words)
+            chart = figure_chart(id, entry.title, figure.data, self.chart_words, self.outline.index.plan.writing)
             node |= {"svg": chart.svg, "alt": chart.description, "table": self._data_table(figure)}
         return node
 
@@ -239,7 +239,7 @@ class Body:
         value: model.IndicatorValue | None = getattr(indicator, name)
         if value is None:
             return []
-        run = self._cell(indicator.at.child(name), value_text(value))
+        run = self._cell(indicator.at.child(name), value_text(value, self.outline.index.plan.writing))
         return [{"t": "pending", "c": run}] if isinstance(value, model.Pending) else run
 
     def terms(self, ids: tuple[str, ...]) -> Node:

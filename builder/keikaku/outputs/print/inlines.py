@@ -84,7 +84,10 @@ class Prose:
         if note.term is None:
             return joined(self.paragraphs(note.text))
         term: model.Term = self.outline.index.entities[f"term:{note.term}"].value
-        return [f"{term.name}：", *joined(self.paragraphs(term.definition))]
+        return [
+            self.outline.index.plan.writing.say("labelled", label=term.name),
+            *joined(self.paragraphs(term.definition)),
+        ]
 
     def _runs(self, text: Text, *, marks: bool, notes: bool) -> list[Run]:
         runs = [self._run(paragraph, marks=marks, notes=notes) for paragraph in parse(text.markdown)]

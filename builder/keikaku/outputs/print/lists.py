@@ -12,7 +12,6 @@ from keikaku.plan import model
 from keikaku.plan.compose.lists import WAYS
 from keikaku.plan.outline import Entry, Outline
 from keikaku.plan.pending import PENDING_KINDS, PendingItem, pending_items
-from keikaku.text.kana import row, sort_key
 
 
 def contents(outline: Outline, body: list[Node]) -> list[Node]:
@@ -80,22 +79,27 @@ def glossary(outline: Outline, prose: Prose) -> list[Node]:
 
 
 def index(outline: Outline) -> list[Node]:
-    """Terms and programmes in rows of kana; their pages are those of the marks in the text."""
+    """Terms and programmes in rows of kana, or by letters; their pages are those of the marks in the text."""
     plan = outline.index.plan
     words: list[model.Term | model.Programme] = [*plan.terms, *plan.programmes]
     entries = [
         outline.entries[f"{'term' if isinstance(word, model.Term) else 'programme'}:{word.id}"] for word in words
     ]
     named = [entry for entry in entries if entry.ref in outline.mentions or entry.kind == "term"]
-    ordered = sorted(named, key=lambda entry: (row(entry.reading) == "", sort_key(entry.reading), entry.ref))
+    writing = plan.writing
+    sounds = {entry.ref: writing.sounded(entry.title, entry.reading) for entry in named}
+    initials = {ref: writing.initial(sound) for ref, sound in sounds.items()}
+    ordered = sorted(
+        named, key=lambda entry: (initials[entry.ref] == "", writing.sort_key(sounds[entry.ref]), entry.ref)
+    )
     return [
         {"row": first, "words": [_index_word(entry) for entry in group]}
-        for first, group in groupby(ordered, key=lambda entry: row(entry.reading))
+        for first, group in groupby(ordered, key=lambda entry: initials[entry.ref])
     ]
 
 
 def _index_word(entry: Entry) -> Node:
-    return {"ref": entry.ref, "title": entry.title, "reading": entry.reading, "glossary": entry.kind == "term"}
+    return {"ref": entry.ref, "title": entry.title, "glossary": entry.kind == "term"}
 
 
 def unsettled(outline: Outline, prose: Prose) -> list[Node]:

@@ -64,7 +64,8 @@ def search_files(
     ``ways_in``: title and URL of the pages to offer where nothing is found. ``pages``: of those to be found although
     they are no entry of the plan.
     """
-    words = dict(load_messages(templates / "messages", outline.index.plan.interface, "search"))
+    plan = outline.index.plan
+    words = dict(load_messages(templates / "messages", plan.interface, "search", plan.language))
     data = search_data(outline, ways_in, analyser, list_pages(pages, words, outline.shown), templates / "topics")
     words = {key: text for key, text in words.items() if not key.startswith(_FOUND_BY)}
     modules = {path.stem: path.read_text("utf-8") for path in sorted((templates / "web" / "search").glob("*.js"))}

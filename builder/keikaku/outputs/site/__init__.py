@@ -23,7 +23,7 @@ from keikaku.plan.compose.numbers import CONTACT_PAGE
 from keikaku.plan.framework import framework
 from keikaku.plan.languages import Languages
 from keikaku.plan.outline import Outline
-from keikaku.text.phrases import phrase_breaks
+from keikaku.text.writing import Writing
 
 __all__ = ["Frame", "Page", "SiteFrame", "WebLink", "site"]
 
@@ -47,7 +47,7 @@ def site(
     """
     offered = downloads or {}
     plan = outline.index.plan
-    words = load_messages(templates / "messages", plan.interface, "web")
+    words = load_messages(templates / "messages", plan.interface, "web", plan.language)
     context = Context(
         words=words,
         chart_words=load_messages(templates / "messages", plan.interface, "chart"),
@@ -64,7 +64,7 @@ def site(
     titles = {page.path: page.title for page in pages}
     frame = Frame(
         site_name=plan.site.name,
-        name_phrases=tuple(plan.site.name[start:end] for start, end in pairwise(_ends(plan.site.name))),
+        name_phrases=tuple(plan.site.name[start:end] for start, end in pairwise(_ends(plan.site.name, plan.writing))),
         description=plan.site.description,
         language=plan.language,
         labels=plan.interface,
@@ -85,8 +85,8 @@ def site(
     return SiteFrame(frame=frame, pages=pages, files=files)
 
 
-def _ends(name: str) -> tuple[int, ...]:
-    return (0, *phrase_breaks(name), len(name))
+def _ends(name: str, writing: Writing) -> tuple[int, ...]:
+    return (0, *writing.phrase_breaks(name), len(name))
 
 
 def _render(draft: Draft, outline: Outline, context: Context, templates: Path, offered: Mapping[str, int]) -> Page:
@@ -103,7 +103,9 @@ def _render(draft: Draft, outline: Outline, context: Context, templates: Path, o
     )
     template = environment(templates).get_template(f"{draft.kind}.html")
     title = view.linked_title(WebLink(title=draft.title, url=draft.path, label=draft.ref is None))
-    body = with_line_breaks(template.render(v=view, title=title, **draft.values))
+    body = template.render(v=view, title=title, **draft.values)
+    if not outline.index.plan.writing.spaced:
+        body = with_line_breaks(body)
     return Page(
         path=draft.path,
         kind=draft.kind,

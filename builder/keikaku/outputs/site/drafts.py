@@ -14,7 +14,6 @@ from keikaku.plan.model import Block, Text
 from keikaku.plan.outline import Entry, Outline
 from keikaku.plan.pending import PendingItem, PendingKind, pending_items
 from keikaku.plan.walk import divisions, inside
-from keikaku.text.kana import row
 from keikaku.text.prose import parse, plain
 
 _DESCRIPTION = 110
@@ -201,7 +200,9 @@ class _Drafts:
                 for line in self.outline.lines
                 if line.entry != "plan" and any(word in line.text for word in subject.words)
             )
-            description = self.words["about_subject"].format(name=subject.name, words="・".join(subject.words))
+            description = self.words["about_subject"].format(
+                name=subject.name, words=self.plan.writing.say("between-names").join(subject.words)
+            )
             yield self.each("subject", "subjects/", subject, description, found=tuple(found))
 
     def programmes(self) -> Iterator[Draft]:
@@ -243,8 +244,11 @@ class _Drafts:
         return tuple(self.above(path) for path, entries in lists.items() if entries)
 
     def kana_rows(self) -> Iterator[tuple[str, tuple[model.Term, ...]]]:
-        """The terms in rows of the syllabary, あ か さ …, each once: terms stand in the order of their readings."""
-        for first, terms in itertools.groupby(self.plan.terms, lambda term: row(term.reading)):
+        """The terms under あ か さ … or A B C …, each once: terms stand in the order of their language."""
+        writing = self.plan.writing
+        for first, terms in itertools.groupby(
+            self.plan.terms, lambda term: writing.initial(writing.sounded(term.name, term.reading))
+        ):
             yield first, tuple(terms)
 
 

@@ -19,6 +19,7 @@ from keikaku.plan.framework import Framework
 from keikaku.plan.languages import Languages
 from keikaku.plan.model import Actor, Columns, Contact, Figure, Indicator, IndicatorValue, Pending, Term, Text
 from keikaku.plan.outline import Entry, value_text
+from keikaku.text.writing import Key
 
 _NUMBERED = ("section", "subsection", "topic")
 """Kinds whose number says little without those of what they stand in."""
@@ -166,7 +167,7 @@ class View(Questions):
             return Markup()
         if isinstance(value, Pending):
             return self.markup.pending(value.pending, value.note)
-        return Markup("{}").format(value_text(value))
+        return Markup("{}").format(value_text(value, self.plan.writing))
 
     def data_table(self, figure: Figure) -> tuple[tuple[DataCell, ...], ...]:
         """A figure's numbers, row by row."""
@@ -186,14 +187,16 @@ class View(Questions):
 
     def indicator_chart(self, indicator: Indicator, columns: Columns) -> Markup:
         """Baseline, target and actual as bars; nothing where there is nothing to compare."""
-        chart = indicator_chart(self.plain_inline(indicator.title), indicator, columns, self.context.chart_words)
+        title = self.plain_inline(indicator.title)
+        chart = indicator_chart(title, indicator, columns, self.context.chart_words, self.plan.writing)
         return Markup(chart.svg) if chart is not None else Markup()  # noqa: S704 - made by ElementTree
 
     def figure_chart(self, figure: Figure) -> Markup:
         """A figure's numbers as a drawing."""
         if figure.data is None:
             return Markup()
-        chart = figure_chart(figure.id, self.plain_inline(figure.title), figure.data, self.context.chart_words)
+        title = self.plain_inline(figure.title)
+        chart = figure_chart(figure.id, title, figure.data, self.context.chart_words, self.plan.writing)
         return Markup(chart.svg)  # noqa: S704 - made by ElementTree
 
     def tips(self) -> Iterator[tuple[str, Term]]:
@@ -248,8 +251,16 @@ class View(Questions):
             WebLink(title=self.located(entry), url=self.href(url)) for url, entry in self.mention_pages(refs).items()
         )
 
+    def written(self, key: Key, **values: object) -> Markup:
+        """A text of the plan put together as its language does (``text/writing.yml``)."""
+        return Markup(self.plan.writing.pattern(key)).format(**values)  # noqa: S704 - our own file, not the plan's
+
+    def names(self, names: Iterable[str]) -> str:
+        """Names of the plan one after the other."""
+        return self.plan.writing.pattern("between-names").join(names)
+
     def row_anchor(self, row: str) -> str:
-        """The anchor of a row of the syllabary."""
+        """The anchor of a row of the syllabary, or of a letter."""
         return f"row_{ord(row):x}" if row else "row_others"
 
     def row_name(self, row: str) -> Markup:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args, get_type_hints
+from typing import Literal
 
 from keikaku.outputs.workbook.row import Form
-from keikaku.plan.model import Reading
 
 HEAD_ROW = 3
 """Above it a title and a hint."""
@@ -60,7 +59,6 @@ FORMS: Mapping[Form, tuple[Column, ...]] = {
     ),
 }
 
-BOUNDS: tuple[str, ...] = get_args(get_args(get_type_hints(Reading)["bound"])[0])
 """What may stand behind a number, as the model has it."""
 
 

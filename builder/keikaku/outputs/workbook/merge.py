@@ -13,6 +13,7 @@ from keikaku.outputs.workbook.row import AnswerRow, cell_text, says
 from keikaku.outputs.workbook.rows import all_rows
 from keikaku.outputs.workbook.values import answered_value, shown_value
 from keikaku.plan.outline import Outline
+from keikaku.text.writing import Writing
 
 _say = DiagnosticCatalogue(__file__)
 
@@ -26,11 +27,8 @@ class AcceptedChange:
     answer: Answer
     value: str | dict[str, Any]
     """A text (its paragraphs apart by empty lines), or the mapping of a value."""
-
-    @property
-    def shown(self) -> str:
-        """As the row will read."""
-        return cell_text(self.value) if isinstance(self.value, str) else shown_value(self.value)
+    shown: str
+    """As the row will read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +46,13 @@ def merge(
 
     An answer counts where the plan still says what the workbook showed: another text changed meanwhile is no hindrance.
     """
-    rows = all_rows(outline, words)
+    rows, writing = all_rows(outline, words), outline.index.plan.writing
     faults: list[Diagnostic] = []
     already = 0
     taken: dict[str, AcceptedChange] = {}
     for answer in answers:
         row = _meant(answer, rows, answer.was)
-        value = _value(answer, row or rows.get(answer.key), words)
+        value = _value(answer, row or rows.get(answer.key), words, writing)
         if isinstance(value, Diagnostic):
             faults.append(value)
         elif _told(answer, row or _meant(answer, rows, answer.now) or rows.get(answer.key), value):
@@ -62,7 +60,8 @@ def merge(
         elif row is None:
             faults.append(_outdated(answer, rows.get(answer.key)))
         else:
-            first = taken.setdefault(row.key, AcceptedChange(row=row, answer=answer, value=value))
+            shown = cell_text(value) if isinstance(value, str) else shown_value(value, writing)
+            first = taken.setdefault(row.key, AcceptedChange(row=row, answer=answer, value=value, shown=shown))
             if first.value != value:
                 faults.append(_conflict(first, answer))
     order = {key: n for n, key in enumerate(rows)}
@@ -96,9 +95,11 @@ def _outdated(answer: Answer, row: AnswerRow | None) -> Diagnostic:
     return _say.error("outdated", cell.span, related=here, cell=cell.words, place=row.place, now=row.shown)
 
 
-def _value(answer: Answer, row: AnswerRow | None, words: Mapping[str, str]) -> str | dict[str, Any] | Diagnostic:
+def _value(
+    answer: Answer, row: AnswerRow | None, words: Mapping[str, str], writing: Writing
+) -> str | dict[str, Any] | Diagnostic:
     if answer.form == "values":
-        return answered_value(answer, row.at.datum() if row is not None else {}, words)
+        return answered_value(answer, row.at.datum() if row is not None else {}, words, writing)
     text = answer.now[0].replace("\n", "\n\n")
     if text:
         return text

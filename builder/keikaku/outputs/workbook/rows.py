@@ -54,7 +54,7 @@ def _action(outline: Outline, place: ActionPlace, words: Mapping[str, str]) -> I
 def _text_row(outline: Outline, place: ActionPlace, text: Text, label: str, key: str | None = None) -> AnswerRow:
     within = outline.entries[f"measure:{place.measure}"].title
     if place.group is not None:
-        within = f"{within}\n〈{_plain(place.group.group)}〉"
+        within = f"{within}\n{outline.index.plan.writing.say('group', name=_plain(place.group.group))}"
     shown = cell_text(text.markdown)
     return AnswerRow(
         sheet="texts",
@@ -107,7 +107,7 @@ def _values(outline: Outline, words: Mapping[str, str]) -> Iterator[AnswerRow]:
                         within=outline.entries[f"indicator-group:{group.id}"].title,
                         title=_plain(indicator.title),
                         label=getattr(group.columns, column),
-                        shown=value_text(value),
+                        shown=value_text(value, outline.index.plan.writing),
                         fields=_fields(value, indicator, words),
                         at=indicator.at.child(column),
                     )

@@ -10,9 +10,9 @@ from typing import Any
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.outputs.workbook.answer import Answer
-from keikaku.outputs.workbook.columns import BOUNDS
 from keikaku.plan.model import Reading
 from keikaku.plan.outline import value_text
+from keikaku.text.writing import Writing
 from keikaku.yaml.parse import MAX_DIGITS
 
 _say = DiagnosticCatalogue(__file__)
@@ -23,12 +23,16 @@ _YEN = re.compile(r"(?<=\A)¥\s*|(?<=\A-)¥\s*")
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 
 
-def answered_value(answer: Answer, old: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, Any] | Diagnostic:
+def answered_value(
+    answer: Answer, old: Mapping[str, Any], words: Mapping[str, str], writing: Writing
+) -> dict[str, Any] | Diagnostic:
     """What stands in the place of ``old``: a reading where there is a number, else pending or absent.
 
     What the workbook does not show (the source of a number, the note of an open point) stays where it still applies.
     """
     number, unit, bound, state, mark = answer.now
+    if number and bound and bound not in writing.bounds:
+        return _fault(answer, "unknown-bound", words, typed=bound, bounds=writing.bounds)
     if number:
         if answer.was[3:] != answer.now[3:] and (state or mark):
             return _fault(answer, "both", words)
@@ -45,10 +49,11 @@ def answered_value(answer: Answer, old: Mapping[str, Any], words: Mapping[str, s
     return _fault(answer, "half" if state or mark else "gone", words)
 
 
-def shown_value(value: Mapping[str, Any]) -> str:
+def shown_value(value: Mapping[str, Any], writing: Writing) -> str:
     """As the plan will print it."""
     if "value" in value:
-        return value_text(Reading(value=f"{Decimal(value['value']):f}", unit=value["unit"], bound=value.get("bound")))
+        number = f"{Decimal(value['value']):f}"
+        return value_text(Reading(value=number, unit=value["unit"], bound=value.get("bound")), writing)
     return str(value.get("pending") or value["absent"])
 
 
@@ -64,8 +69,6 @@ def _reading(
         return _fault(answer, "no-number", words)
     if not unit or "\n" in unit:
         return _fault(answer, "no-unit", words)
-    if bound and bound not in BOUNDS:
-        return _fault(answer, "unknown-bound", words, typed=bound)
     # The sign as it was, where somebody typed the other width of it.
     same_unit = _narrowed(unit) == _narrowed(answer.was[1])
     return {
@@ -81,14 +84,15 @@ def _narrowed(text: str) -> str:
     return re.sub("[−▲△]", "-", unicodedata.normalize("NFKC", text)).strip()
 
 
-def _fault(answer: Answer, key: str, words: Mapping[str, str], typed: str | None = None) -> Diagnostic:
+def _fault(
+    answer: Answer, key: str, words: Mapping[str, str], typed: str | None = None, bounds: tuple[str, ...] = ()
+) -> Diagnostic:
     """``typed``: what is wrong, where it is not the number."""
     return _say.error(
         key,
         answer.cell.span,
         cell=answer.cell.words,
         typed=answer.now[0] if typed is None else typed,
-        bounds=BOUNDS,
         number=words["head-answer-number"],
         unit=words["head-answer-unit"],
         bound=words["head-answer-bound"],
@@ -96,4 +100,5 @@ def _fault(answer: Answer, key: str, words: Mapping[str, str], typed: str | None
         words=words["head-answer-words"],
         pending=words["state-pending"],
         absent=words["state-absent"],
+        bounds=bounds,
     )

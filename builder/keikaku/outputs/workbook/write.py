@@ -17,9 +17,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from keikaku.outputs.office import escaped
 from keikaku.outputs.spreadsheet import xlsx_bytes
-from keikaku.outputs.workbook.columns import BOUNDS, FORMS, HEAD_ROW, Column, kept
+from keikaku.outputs.workbook.columns import FORMS, HEAD_ROW, Column, kept
 from keikaku.outputs.workbook.contents import SentSheet, contents, record_of
 from keikaku.plan.outline import Outline
+from keikaku.text.writing import Writing
 
 _FONT = "BIZ UDゴシック"
 _LINE = Side(style="thin", color="FFB0B0B0")
@@ -48,7 +49,7 @@ def workbook(outline: Outline, actor: str, words: Mapping[str, str]) -> bytes:
     assert isinstance(guide, Worksheet)
     _guide(guide, sheets[0])
     for sheet in sheets[1:]:
-        _sheet(book.create_sheet(sheet.title), sheet, words)
+        _sheet(book.create_sheet(sheet.title), sheet, words, outline.index.plan.writing)
     _record(book.create_sheet(words["sheet-record"]), sheets)
     book.properties.title = sheets[0].lines[0]
     book.security.lockStructure = True
@@ -79,7 +80,7 @@ def _record(sheet: Worksheet, sheets: Iterable[SentSheet]) -> None:
     sheet.protection.sheet = True
 
 
-def _sheet(sheet: Worksheet, sent: SentSheet, words: Mapping[str, str]) -> None:
+def _sheet(sheet: Worksheet, sent: SentSheet, words: Mapping[str, str], writing: Writing) -> None:
     assert sent.form is not None
     columns = FORMS[sent.form]
     title, hint, footer = sent.lines
@@ -96,7 +97,7 @@ def _sheet(sheet: Worksheet, sent: SentSheet, words: Mapping[str, str]) -> None:
         _row(sheet, HEAD_ROW + n, columns, row, answerable=bool(sent.cell(row, "key")))
     last = HEAD_ROW + len(sent.rows)
     _mark_changes(sheet, columns, last)
-    _choices(sheet, columns, last, words)
+    _choices(sheet, columns, last, words, writing.bounds)
     sheet.freeze_panes = f"C{HEAD_ROW + 1}"
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
     shown = [n for n, column in enumerate(columns, 1) if column.kind in ("told", "answer", "remark")]
@@ -167,8 +168,10 @@ def _mark_changes(sheet: Worksheet, columns: tuple[Column, ...], last: int) -> N
             sheet.conditional_formatting.add(f"{here}{first}:{here}{last}", rule)
 
 
-def _choices(sheet: Worksheet, columns: tuple[Column, ...], last: int, words: Mapping[str, str]) -> None:
-    lists = {"answer-bound": BOUNDS, "answer-state": (words["state-pending"], words["state-absent"])}
+def _choices(
+    sheet: Worksheet, columns: tuple[Column, ...], last: int, words: Mapping[str, str], bounds: tuple[str, ...]
+) -> None:
+    lists = {"answer-bound": bounds, "answer-state": (words["state-pending"], words["state-absent"])}
     for n, column in enumerate(columns, 1):
         if column.head in lists:
             choice = DataValidation(type="list", formula1=f'"{",".join(lists[column.head])}"', allow_blank=True)

@@ -9,14 +9,11 @@ from keikaku.plan.compose.lists import listed_lines
 from keikaku.plan.compose.numbers import number_entries, title_text
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.outline import Entry, Mention, Outline
-from keikaku.text.lexicon import Boundaries, Lexicon
+from keikaku.text.lexicon import Lexicon
 
 
-def compose(index: PlanIndex, boundaries: Boundaries | None = None) -> Outline:
-    """The composed form of a plan that has passed its checks.
-
-    ``boundaries`` tells tokens apart when terms are looked for; see ``lexicon``.
-    """
+def compose(index: PlanIndex) -> Outline:
+    """The composed form of a plan that has passed its checks."""
     entries = number_entries(index)
     chapters = compose_lines(index, entries)
     lines = tuple(line for line in chapters if line.part == "text")
@@ -28,7 +25,7 @@ def compose(index: PlanIndex, boundaries: Boundaries | None = None) -> Outline:
             for entity in entities
             for word in (entity.name, *entity.aliases)
         },
-        boundaries,
+        plan.writing.boundaries,
     )
     mentions: dict[str, dict[str, Mention]] = {}
     for line in lines:

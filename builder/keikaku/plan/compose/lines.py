@@ -62,6 +62,7 @@ class _Lines:
     def __init__(self, index: PlanIndex, entries: Mapping[str, Entry]) -> None:
         self.index = index
         self.entries = entries
+        self.writing = index.plan.writing
 
     def paragraphs(self, text: Text) -> list[tuple[str, Marks]]:
         return [self._marked(plain(paragraph, self._title, _between_signs)) for paragraph in parse(text.markdown)]
@@ -146,7 +147,7 @@ class _Lines:
                 yield from self.items(owner, items, marker)
             case model.Facts(facts=facts):
                 for fact in facts:
-                    yield from self.text(owner, "fact", fact.text, head=f"{fact.label}：")
+                    yield from self.text(owner, "fact", fact.text, head=self.writing.say("labelled", label=fact.label))
             case model.Table():
                 yield from self.table(block)
             case model.FigureBlock(figure=id):
@@ -242,7 +243,7 @@ class _Lines:
                     yield Line(entry=ref, role="cell", text=shown.text, at=shown.at, cell=place, tags=shown.tags)
                 if shown.unit and not rows[0][0].text:
                     yield Line(entry=ref, role="cell", text=shown.unit, at=shown.at, cell=place)
-        yield from self.text(ref, "source", figure.source, number="※")
+        yield from self.text(ref, "source", figure.source, number=self.writing.say("before-source"))
         for remark in figure.remarks:
             yield from self.text(ref, "source", remark)
 
@@ -276,7 +277,7 @@ class _Lines:
                 value = getattr(indicator, key)
                 if value is not None:
                     at, cell = indicator.at.child(key), Cell(table, row, column)
-                    yield Line(entry=own, role="cell", text=value_text(value), at=at, cell=cell)
+                    yield Line(entry=own, role="cell", text=value_text(value, self.writing), at=at, cell=cell)
         yield from self.notes(group.notes)
 
     def terms(self, ids: tuple[str, ...]) -> Iterator[Line]:
@@ -296,7 +297,7 @@ class _Lines:
             number = self.entries[ref].number
             if note.term is not None:
                 term: model.Term = self.index.entities[f"term:{note.term}"].value
-                for line in self.text(ref, "note", term.definition, head=f"{term.name}："):
+                for line in self.text(ref, "note", term.definition, head=self.writing.say("labelled", label=term.name)):
                     yield replace(line, number=number) if line.part == "text" else line
             else:
                 yield from self.text(ref, "note", note.text, number)
@@ -335,7 +336,9 @@ class _Lines:
                 if place.group is not None and place.group is not group:
                     named = place.group.group
                     for words, marks in self.paragraphs(named):
-                        yield Line(entry=ref, role="group", text=f"〈{words}〉", at=named.at, marks=_moved(marks, 1))
+                        name = self.writing.say("group", name=words)
+                        moved = _moved(marks, name.index(words))
+                        yield Line(entry=ref, role="group", text=name, at=named.at, marks=moved)
                 group = place.group
                 yield from self.action(place)
 

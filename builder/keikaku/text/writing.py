@@ -1,0 +1,111 @@
+"""How a language is written, as far as the outputs ask: its order, its words, and how texts are put together.
+
+Whatever differs between languages is asked here and nowhere else compared by name. A language that is not listed is
+written as English is; one that differs gets a line in ``_LANGUAGES`` and a key in ``writing.yml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from keikaku.catalogue import LANGUAGES, Catalogue
+from keikaku.text import kana, latin, phrases, tokens
+from keikaku.text.lexicon import Boundaries
+
+_say = Catalogue(__file__)
+
+Key = Literal[
+    "counted",
+    "signed",
+    "currency",
+    "bounded",
+    "labelled",
+    "group",
+    "in-brackets",
+    "between-titles",
+    "between-names",
+    "between-figures",
+    "before-source",
+]
+"""The texts of ``writing.yml`` that outputs ask for."""
+_BOUNDS = ("at-least", "at-most", "under", "over")
+_CURRENCIES = frozenset("£$€¥₩")
+_CLOSE = frozenset("%‰°℃")
+"""Signs that begin a unit which stands close to its number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """One language. ``readings``: its names are ordered and searched by a reading that editors write beside them."""
+
+    texts: str = "en"
+    """The language of ``writing.yml`` whose texts it takes."""
+    readings: bool = False
+    spaced: bool = True
+    """Words are apart by spaces, and paragraphs by a gap instead of an indent."""
+    sort_key: Callable[[str], tuple[str, str]] = latin.sort_key
+    initial: Callable[[str], str] = latin.initial
+    """What a name stands under in a list, by its reading where there are readings."""
+    boundaries: Boundaries = latin.boundaries
+    phrase_breaks: Callable[[str], tuple[int, ...]] = latin.no_breaks
+
+    def pattern(self, key: Key) -> str:
+        """The text ``key`` of ``writing.yml``, with its gaps."""
+        return self._text(key)
+
+    def say(self, key: Key, **values: str) -> str:
+        """The same, filled in."""
+        return self._text(key).format(**values)
+
+    def _text(self, key: str) -> str:
+        return _say.words(key)[self.texts]
+
+    def sounded(self, name: str, reading: str) -> str:
+        """By what a name is ordered."""
+        return reading if self.readings else name
+
+    def quantity(self, number: str, unit: str, bound: str = "") -> str:
+        """``35,000件以上``, ``at least 35,000 homes``; ``number`` as printed, ``bound`` in any language."""
+        kind: Key = "currency" if unit in _CURRENCIES else "signed" if unit[:1] in _CLOSE or not unit else "counted"
+        quantity = self.say(kind, number=number, unit=unit)
+        if not bound:
+            return quantity
+        return self.say("bounded", quantity=quantity, bound=self._text(f"bound.{_bounds()[bound]}"))
+
+    @property
+    def numbering(self) -> Mapping[str, str]:
+        """Kind → the form of its numbers where the plan gives none, of the kinds in which a word stands."""
+        return {kind: self._text(f"numbering.{kind}") for kind in _say.data["numbering"]}
+
+    @property
+    def bounds(self) -> tuple[str, ...]:
+        """The words for at least, at most, under and over."""
+        return tuple(self._text(f"bound.{bound}") for bound in _BOUNDS)
+
+
+@cache
+def _bounds() -> Mapping[str, str]:
+    """Word of any language → which bound it is."""
+    return {word: bound for bound in _BOUNDS for word in _say.words(f"bound.{bound}").values()}
+
+
+_LANGUAGES: Mapping[str, Writing] = {
+    "ja": Writing(
+        texts="ja",
+        readings=True,
+        spaced=False,
+        sort_key=kana.sort_key,
+        initial=kana.row,
+        boundaries=tokens.boundaries,
+        phrase_breaks=phrases.phrase_breaks,
+    ),
+}
+
+
+def writing(language: str) -> Writing:
+    """How the language of a tag is written (``en``, ``en-GB``)."""
+    main = language.partition("-")[0]
+    return _LANGUAGES.get(main) or Writing(texts=main if main in LANGUAGES else "en")

@@ -1,0 +1,67 @@
+"""How a language is written: order, letters, quantities; of a plan in English no output speaks Japanese."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from keikaku.text.latin import boundaries, initial, sort_key
+from keikaku.text.prose import parse, plain
+from keikaku.text.writing import writing
+
+
+@pytest.mark.parametrize(
+    ("quantity", "japanese", "english"),
+    [
+        (("35,000", "件", "以上"), "35,000件以上", "at least 35,000 件"),
+        (("400", "homes", "at most"), "400homes以下", "at most 400 homes"),
+        (("90", "%", "at least"), "90%以上", "at least 90%"),
+        (("1,205", "£", ""), "1,205£", "£1,205"),
+        (("12", "", "under"), "12未満", "under 12"),
+    ],
+)
+def test_a_quantity_reads_as_its_language_does(quantity: tuple[str, str, str], japanese: str, english: str) -> None:
+    """The word for a bound may be that of any language: what is written in a file does not change with it."""
+    assert writing("ja").quantity(*quantity) == japanese
+    assert writing("en").quantity(*quantity) == english
+
+
+def test_names_without_readings_are_ordered_as_in_a_dictionary() -> None:
+    names = ["Zero carbon", "école", "Eco-home", "retrofit", "Retrofit grant", "20-minute town", "“Asset”"]
+    assert sorted(names, key=sort_key) == [
+        "20-minute town",
+        "“Asset”",
+        "Eco-home",
+        "école",
+        "retrofit",
+        "Retrofit grant",
+        "Zero carbon",
+    ]
+    assert [initial(name) for name in sorted(names, key=sort_key)] == ["", "A", "E", "E", "R", "R", "Z"]
+
+
+def test_words_are_apart_where_letters_end() -> None:
+    text = "Homes' net-zero don't."
+    borders = sorted(boundaries(text))
+    pieces = [text[start:end] for start, end in pairwise(borders)]
+    assert [piece for piece in pieces if piece.strip()] == ["Homes", "'", "net-zero", "don't", "."]
+
+
+def test_a_language_nobody_listed_is_written_as_english_is() -> None:
+    assert writing("vi").say("labelled", label="Nhà") == "Nhà: "
+    assert writing("en-GB") == writing("en")
+    assert writing("ja").readings
+    assert not writing("vi").readings
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("warm\nhomes", "warm homes"),
+        ("あたたかい\n家", "あたたかい家"),
+        ("LED\n照明", "LED照明"),
+    ],
+)
+def test_a_line_break_is_a_space_between_words_of_letters(typed: str, read: str) -> None:
+    assert plain(parse(f"{typed}[^n]")[0]) == read
