@@ -71,10 +71,11 @@ PAIRS = (
     Pair(model.Series, "figure.schema.json#/$defs/series"),
     Pair(model.Erratum, "errata.schema.json#/$defs/erratum"),
     Pair(model.Synonym, "synonyms.schema.json#/$defs/synonym"),
+    Pair(model.Addresses, "addresses.schema.json"),
     Pair(model.Subject, "subjects.schema.json#/$defs/subject"),
 )
-NO_MAPPING = {model.At, model.Text, model.Paragraph, model.Plan}
-"""Written as a string, or not one mapping: the plan is many files (its own test below)."""
+NO_MAPPING = {model.At, model.Text, model.Lasting, model.Paragraph, model.Plan}
+"""Written as a string, a part of other classes, or not one mapping: the plan is many files (its own test below)."""
 
 
 def lookup(place: str) -> Any:
@@ -133,7 +134,7 @@ def test_every_class_of_the_model_has_its_schema() -> None:
 
 def test_a_field_of_the_plan_is_a_key_of_plan_yml_or_files_of_their_own() -> None:
     files = {"actors", "chapters", "challenges", "pillars", "measures", "figures", "terms", "programmes", "contacts"}
-    files |= {"indicator_groups", "vision", "audiences", "subjects", "synonyms", "errata"}
+    files |= {"indicator_groups", "vision", "audiences", "subjects", "synonyms", "errata", "addresses"}
     fields = {field.name for field in dataclasses.fields(model.Plan)} - {"at"}
     keys = set(lookup("plan.schema.json")["properties"])
     assert keys | files == fields

@@ -81,6 +81,7 @@ def test_a_settled_plan_is_released(changed_plan: ChangedPlan, capsys: pytest.Ca
     start = text.index("pending: 調査中")
     end = text.index("\n", text.index("note:", start))
     group.write_text(text[:start] + "value: 3\n      unit: 件" + text[end:], "utf-8")
+    assert main(["ids", "--published", str(folder)]) == 0
     assert main(["check", "--release", str(folder)]) == 0
     assert main(["pending", str(folder)]) == 0
     assert "未確定の事項はありません。" in capsys.readouterr().out

@@ -30,6 +30,7 @@ SINGLE_FILES: Mapping[str, str] = {
     "subjects.yml": "subjects",
     "errata.yml": "errata",
     "synonyms.yml": "synonyms",
+    "addresses.yml": "addresses",
 }
 """File at the top of the plan → kind. `plan.yml` makes a folder a plan."""
 

@@ -51,13 +51,15 @@ def assemble(sources: Sources, unusable: frozenset[str]) -> Plan | None:
             return tuple(_converter(cls)(item, at.child(kind, n)) for n, item in enumerate(source.data[kind]))
         return ()
 
+    def single(kind: str, cls: type[T]) -> T | None:
+        return next((_converter(cls)(source.data, At(source)) for source in by_kind.get(kind, ())), None)
+
     groups = entities("indicator-group", model.IndicatorGroup, ())
     whole: dict[str, Any] = {
         "order": order,
         "at": At(top),
-        "vision": next(
-            (_converter(model.Vision)(source.data, At(source)) for source in by_kind.get("vision", ())), None
-        ),
+        "vision": single("vision", model.Vision),
+        "addresses": single("addresses", model.Addresses),
         "actors": entities("actor", model.Actor, order.actors),
         "audiences": members("audiences", model.Audience),
         "chapters": entities("chapter", model.Chapter, order.chapters),

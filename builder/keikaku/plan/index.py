@@ -48,7 +48,8 @@ class ActionPlace:
 
     ref: str
     anchor: str
-    """Fragment on the measure's page: its own id, or actor and position with an underscore between, as no id has."""
+    """Fragment on the measure's page: its own id; of a line without one actor and what it lists again, or actor and
+    position, with an underscore between, as no id has."""
     measure: str
     actor: str
     position: int
@@ -87,6 +88,8 @@ class PlanIndex:
     """Measure id → how many measures stand above it."""
     answers: Mapping[str, tuple[tuple[Measure, ChallengeLink], ...]]
     """Challenge id → the measures that answer it, in that order, those that mainly do first."""
+    former: Mapping[str, tuple[str, ...]]
+    """Ref that once was → refs of what took its place."""
     skipped: frozenset[str]
     """Refs (``kind:id``) of entries whose files could not be used: never reported as unknown."""
 

@@ -57,7 +57,17 @@ def link(plan: Plan, skipped: frozenset[str] = frozenset()) -> PlanIndex:
         depths={measure.id: depth for measure, depth in printed},
         answers=_answers(measures),
         skipped=skipped,
+        former=_former(walker.definitions),
     )
+
+
+def _former(definitions: Iterable[Definition]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for definition in definitions:
+        kind = definition.ref.partition(":")[0]
+        for id in getattr(definition.value, "former", ()):
+            found.setdefault(id if ":" in id else f"{kind}:{id}", []).append(definition.ref)
+    return _frozen(found)
 
 
 def _frozen(found: Mapping[str, list[_T]]) -> dict[str, tuple[_T, ...]]:
@@ -106,14 +116,17 @@ def _action_places(plan: Plan) -> Iterator[ActionPlace]:
     for measure in plan.measures:
         for actor, block in measure.actions.items():
             position = 0
+            again: set[str] = set()
             for entry in block:
                 group = entry if isinstance(entry, model.ActionGroup) else None
                 for item in entry.actions if isinstance(entry, model.ActionGroup) else (entry,):
                     position += 1
-                    own = item.id
+                    ref, anchor = item.id, item.id
+                    if ref is None or anchor is None:
+                        ref, anchor = _by_place(measure.id, actor, position, item, again)
                     yield ActionPlace(
-                        ref=f"action:{own or f'{measure.id}.{actor}-{position}'}",
-                        anchor=own or f"{actor}_{position}",
+                        ref=f"action:{ref}",
+                        anchor=anchor,
                         measure=measure.id,
                         actor=actor,
                         position=position,
@@ -121,6 +134,19 @@ def _action_places(plan: Plan) -> Iterator[ActionPlace]:
                         item=item,
                         original=f"action:{item.cross_listing}" if isinstance(item, model.CrossListing) else None,
                     )
+
+
+def _by_place(
+    measure: str, actor: str, position: int, item: model.Action | model.CrossListing, again: set[str]
+) -> tuple[str, str]:
+    """Ref and fragment of a line without an id: a cross-listing by what it lists, an action by where it stands.
+
+    ``again``: what this actor's block has listed again so far; grows.
+    """
+    if isinstance(item, model.CrossListing) and item.cross_listing not in again:
+        again.add(item.cross_listing)
+        return f"{measure}.{actor}.{item.cross_listing}", f"{actor}_{item.cross_listing}"
+    return f"{measure}.{actor}-{position}", f"{actor}_{position}"
 
 
 class _Walk:

@@ -56,6 +56,16 @@ class Text:
     at: At = _at()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lasting:
+    """What has an address. ``former``: ids that once led here, so that no published address leads to nothing.
+
+    An id alone is of the same kind; ``kind:id`` of what was another one. Of a thing that became two, both name it.
+    """
+
+    former: tuple[str, ...] = ()
+
+
 # ---------------------------------------------------------------------------------------------- cover and settings
 
 
@@ -174,7 +184,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Lasting):
     """A table with a head row; the first column heads its rows when ``row_heads``."""
 
     WHOLE: ClassVar[str] = "table"
@@ -212,7 +222,7 @@ class TermsBlock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(Lasting):
     """A note (※). Its words are ``text``, or name and definition of a ``term``."""
 
     ENTRY: ClassVar[str] = "note"
@@ -228,7 +238,7 @@ class NotesBlock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
+class Topic(Lasting):
     """A numbered item below a subsection (①…): its own title and body, or a figure that brings both."""
 
     ENTRY: ClassVar[str] = "topic"
@@ -272,7 +282,7 @@ Block = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subsection:
+class Subsection(Lasting):
     ENTRY: ClassVar[str] = "subsection"
     id: str
     title: Annotated[Text, Said("heading")]
@@ -286,7 +296,7 @@ class Subsection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Lasting):
     ENTRY: ClassVar[str] = "section"
     id: str
     title: Annotated[Text, Said("heading")]
@@ -301,7 +311,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
+class Chapter(Lasting):
     """``body`` stands before the first section."""
 
     ENTRY: ClassVar[str] = "chapter"
@@ -325,7 +335,7 @@ Division = Chapter | Section | Subsection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Actor:
+class Actor(Lasting):
     """Who acts. Heading, colour and icon are the city's; their order is in ``Order``."""
 
     ENTRY: ClassVar[str] = "actor"
@@ -343,7 +353,7 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Audience:
+class Audience(Lasting):
     """Whom an action addresses by name (事業所等). ``words``: the wordings that stand in the actions."""
 
     ENTRY: ClassVar[str] = "audience"
@@ -357,7 +367,7 @@ class Audience:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Challenge:
+class Challenge(Lasting):
     ENTRY: ClassVar[str] = "challenge"
     id: str
     title: Annotated[Text, Said("heading")]
@@ -376,7 +386,7 @@ class Vision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pillar:
+class Pillar(Lasting):
     ENTRY: ClassVar[str] = "pillar"
     id: str
     title: Annotated[Text, Said("heading")]
@@ -397,7 +407,7 @@ class ChallengeLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
+class Action(Lasting):
     text: Annotated[Text, Said("action"), Bare()]
     id: str | None = None
     detail: Text | None = None
@@ -407,7 +417,7 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CrossListing:
+class CrossListing(Lasting):
     """An action of another measure listed again (再掲); ``text`` and ``detail`` only where this place has its own."""
 
     cross_listing: Annotated[str, Refers("action")]
@@ -427,7 +437,7 @@ class ActionGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class Measure(Lasting):
     ENTRY: ClassVar[str] = "measure"
     id: str
     title: Annotated[Text, Said("heading")]
@@ -447,7 +457,7 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Programme:
+class Programme(Lasting):
     """What the plan calls …事業. ``aliases``: other wordings of the same in the plan."""
 
     ENTRY: ClassVar[str] = "programme"
@@ -459,7 +469,7 @@ class Programme:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Lasting):
     """A word the plan defines. ``definition`` stands here alone; ``quote`` repeats words of the body, checked."""
 
     ENTRY: ClassVar[str] = "term"
@@ -544,7 +554,7 @@ IndicatorValue = Reading | Pending | Absent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
+class Indicator(Lasting):
     ENTRY: ClassVar[str] = "indicator"
     id: str
     title: Text
@@ -576,7 +586,7 @@ class Years:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IndicatorGroup:
+class IndicatorGroup(Lasting):
     """One table of indicators. Its name is ``title``, or the title of its ``pillar``."""
 
     ENTRY: ClassVar[str] = "indicator-group"
@@ -630,7 +640,7 @@ class FigureData:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Lasting):
     """``missing``: the source's figure is lost; title, statement, source and remarks are what is left of it."""
 
     ENTRY: ClassVar[str] = "figure"
@@ -667,6 +677,17 @@ class Erratum:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Addresses:
+    """The addresses that were ever published; written by ``keikaku ids``, but for ``removed``."""
+
+    published: tuple[str, ...]
+    """Each the address from the site's root, what it led to (``kind:id``) and its title, with spaces between."""
+    removed: tuple[str, ...] = ()
+    """What the plan no longer has, on purpose (``kind:id``): its addresses tell its last words."""
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Synonym:
     """Words people type for what the plan words otherwise. ``leads_to``: its words; ``first``: entry shown first."""
 
@@ -678,7 +699,7 @@ class Synonym:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class Subject(Lasting):
     """A way in by subject (災害, 見守り): the words of the plan that belong to it."""
 
     ENTRY: ClassVar[str] = "subject"
@@ -725,6 +746,7 @@ class Plan:
     subjects: tuple[Subject, ...]
     synonyms: tuple[Synonym, ...]
     errata: tuple[Erratum, ...]
+    addresses: Addresses | None
     at: At = _at()
 
     @property

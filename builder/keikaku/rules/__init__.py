@@ -22,7 +22,9 @@ from keikaku.rules.duplicate_name import duplicate_name
 from keikaku.rules.erratum_not_applied import erratum_not_applied
 from keikaku.rules.figure_without_data import figure_without_data
 from keikaku.rules.foreign_markup import foreign_markup
+from keikaku.rules.former_in_use import former_in_use
 from keikaku.rules.id_mismatch import id_mismatch
+from keikaku.rules.lost_address import lost_address
 from keikaku.rules.measure_too_deep import measure_too_deep
 from keikaku.rules.measure_without_pillar import measure_without_pillar
 from keikaku.rules.misplaced_include import misplaced_include
@@ -65,6 +67,8 @@ FileRule = Callable[[Source], Iterator[Diagnostic]]
 RULES: tuple[Rule, ...] = (
     id_mismatch,
     duplicate_id,
+    former_in_use,
+    lost_address,
     unlisted_entry,
     unplaced_entry,
     placed_twice,

@@ -120,6 +120,13 @@ document.addEventListener("pointerdown", (event) => {
   if (!tip.contains(event.target) && event.target.closest("a.term") !== shownFor) hide();
 });
 
+// At the address of what has moved: on to the one place it has gone to. What stands behind "#" only the browser knows.
+if (document.querySelector(".page-moved")) {
+  const part = document.getElementById(location.hash.slice(1));
+  const places = (part ?? document).querySelectorAll(part ? "a" : ".moved-to a");
+  if (places.length === 1) location.replace(places[0].href);
+}
+
 // On paper: where this page was and when it was printed.
 addEventListener("beforeprint", () => {
   const told = document.querySelector(".frame-printed");

@@ -13,6 +13,7 @@ from keikaku.catalogue import Catalogue
 from keikaku.hosts.commands.plan_folder import add_plan, load_plan
 from keikaku.hosts.report import format_github, format_json, format_sarif, format_text, github_summary
 from keikaku.pipeline import Loaded, outline_of
+from keikaku.plan.addresses import lasting
 from keikaku.plan.pending import pending_items, unsettled
 from keikaku.rules.contact_not_checked import contact_not_checked
 
@@ -41,7 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
     if loaded is None:
         return 2
     if arguments.release and loaded.sound and loaded.index is not None:
-        left = unsettled(pending_items(outline_of(loaded.index)))
+        outline = outline_of(loaded.index)
+        left = (*unsettled(pending_items(outline)), *lasting(outline))
         loaded = replace(loaded, diagnostics=(*loaded.diagnostics, *left))
     if arguments.on is not None and loaded.sound and loaded.index is not None:
         loaded = replace(loaded, diagnostics=(*loaded.diagnostics, *contact_not_checked(loaded.index, arguments.on)))

@@ -11,14 +11,16 @@ from pathlib import Path
 
 from keikaku.messages import load_messages
 from keikaku.outputs.site.colours import colours_css
-from keikaku.outputs.site.drafts import Draft, drafts, link_to, statement
+from keikaku.outputs.site.drafts import Draft, drafts, link_to, moved_pages, statement
 from keikaku.outputs.site.line_breaks import with_line_breaks
 from keikaku.outputs.site.markup import Finder
 from keikaku.outputs.site.measured import Measured
 from keikaku.outputs.site.metadata import head_metadata, sitemap
+from keikaku.outputs.site.moved import by_page, on_its_page, with_former_ids
 from keikaku.outputs.site.page import Frame, Page, SiteFrame, WebLink
 from keikaku.outputs.site.view import Context, View
 from keikaku.outputs.templating import environment
+from keikaku.plan.addresses import MovedAddress, moved
 from keikaku.plan.compose.numbers import CONTACT_PAGE
 from keikaku.plan.framework import framework
 from keikaku.plan.languages import Languages
@@ -59,9 +61,17 @@ def site(
     )
     sizes = {name: len(content) for name, content in offered.items()}
     folder = templates / "web" / "pages"
-    others = [_render(draft, outline, context, folder, sizes) for draft in drafts(outline, words, sizes)]
-    pages = (*others, _render(statement(outline, words, measured, others), outline, context, folder, sizes))
-    titles = {page.path: page.title for page in pages}
+    former = by_page(moved(outline))
+    found = drafts(outline, words, sizes)
+    gone = tuple(moved_pages(outline, words, former, (draft.path for draft in found)))
+
+    def rendered(draft: Draft) -> Page:
+        return _render(draft, outline, context, folder, sizes, former.get(draft.path, ()))
+
+    others = [rendered(draft) for draft in found]
+    own = (*others, rendered(statement(outline, words, measured, others)))
+    pages = (*own, *map(rendered, gone))
+    titles = {page.path: page.title for page in own}
     frame = Frame(
         site_name=plan.site.name,
         name_phrases=tuple(plan.site.name[start:end] for start, end in pairwise(_ends(plan.site.name, plan.writing))),
@@ -79,7 +89,7 @@ def site(
         "assets/plan-colours.css": colours_css(plan).encode(),
         **{f"downloads/{name}": content for name, content in offered.items()},
     }
-    listed = sitemap(plan, (page.path for page in pages))
+    listed = sitemap(plan, (page.path for page in own))
     if listed is not None:
         files["sitemap.xml"] = listed
     return SiteFrame(frame=frame, pages=pages, files=files)
@@ -89,7 +99,15 @@ def _ends(name: str, writing: Writing) -> tuple[int, ...]:
     return (0, *writing.phrase_breaks(name), len(name))
 
 
-def _render(draft: Draft, outline: Outline, context: Context, templates: Path, offered: Mapping[str, int]) -> Page:
+def _render(
+    draft: Draft,
+    outline: Outline,
+    context: Context,
+    templates: Path,
+    offered: Mapping[str, int],
+    former: tuple[MovedAddress, ...],
+) -> Page:
+    here = tuple(address for address in former if on_its_page(address))
     view = View(
         outline=outline,
         context=context,
@@ -100,12 +118,14 @@ def _render(draft: Draft, outline: Outline, context: Context, templates: Path, o
         before=link_to(draft.before, outline),
         after=link_to(draft.after, outline),
         local_notes=draft.local_notes,
+        moved_away=() if draft.kind == "moved" else tuple(address for address in former if address not in here),
     )
     template = environment(templates).get_template(f"{draft.kind}.html")
     title = view.linked_title(WebLink(title=draft.title, url=draft.path, label=draft.ref is None))
     body = template.render(v=view, title=title, **draft.values)
     if not outline.index.plan.writing.spaced:
         body = with_line_breaks(body)
+    body = with_former_ids(body, here)
     return Page(
         path=draft.path,
         kind=draft.kind,
@@ -114,7 +134,8 @@ def _render(draft: Draft, outline: Outline, context: Context, templates: Path, o
         description=draft.description,
         menu=draft.trail[1].url if len(draft.trail) > 1 else draft.path,
         body=body,
-        head=head_metadata(
+        head=draft.head
+        or head_metadata(
             outline,
             path=draft.path,
             title=draft.title,

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from keikaku.outputs.site.measured import Measured, page_fingerprint
-from keikaku.outputs.site.page import Page, WebLink
+from keikaku.outputs.site.moved import moved_head
+from keikaku.outputs.site.page import Page, WebLink, relative
 from keikaku.plan import model
+from keikaku.plan.addresses import MovedAddress
 from keikaku.plan.compose.numbers import CONTACT_PAGE
 from keikaku.plan.model import Block, Text
 from keikaku.plan.outline import Entry, Outline
@@ -33,6 +35,8 @@ class Draft:
     before: Entry | None = None
     after: Entry | None = None
     local_notes: frozenset[str] = frozenset()
+    head: str | None = None
+    """What its head tells machines, where that is not what every page tells."""
     values: Mapping[str, object] = field(default_factory=dict)
     """What the template is given besides its view."""
 
@@ -70,6 +74,29 @@ def statement(outline: Outline, words: Mapping[str, str], measured: Measured | N
     # A check of another version of this program may have no words here.
     known = tuple(check for check in measured.checks if f"check_{check.check.replace('-', '_')}" in words)
     return make.index("accessibility/", measured=replace(measured, checks=known), unseen=unseen, changed=changed)
+
+
+def moved_pages(
+    outline: Outline, words: Mapping[str, str], addresses: Mapping[str, tuple[MovedAddress, ...]], pages: Iterable[str]
+) -> Iterator[Draft]:
+    """A page at each published address that is none of ``pages`` any more. ``addresses``: by their page."""
+    home = WebLink(title=words["home"], url="", label=True)
+    there = frozenset(pages)
+    for path, found in addresses.items():
+        if path in there:
+            continue
+        whole = next((address for address in found if not address.published.anchor), None)
+        name = (whole or found[0]).published.words
+        only = whole.to[0].url if whole is not None and len(whole.to) == 1 else None
+        yield Draft(
+            kind="moved",
+            path=path,
+            title=words["moved_title"].format(words=name),
+            description=words["moved_about"].format(words=name),
+            trail=(home,),
+            head=moved_head(found, relative(path, only) if only is not None else None),
+            values={"whole": whole, "parts": [address for address in found if address.published.anchor]},
+        )
 
 
 def link_to(entry: Entry | None, outline: Outline) -> WebLink | None:

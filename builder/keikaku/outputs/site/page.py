@@ -84,3 +84,17 @@ class SiteFrame:
     frame: Frame
     pages: tuple[Page, ...]
     files: Mapping[str, bytes]
+
+
+def relative(here: str, url: str) -> str:
+    """An address relative to the site's root, seen from the page at ``here``."""
+    page, mark, anchor = url.partition("#")
+    if page == here:
+        return f"#{anchor}" if anchor else "./"
+    # By hand: posixpath.relpath asks the system for the working folder, thousands of times a site.
+    below, (*there, file) = here.split("/")[:-1], page.split("/")
+    shared = 0
+    while shared < min(len(below), len(there)) and below[shared] == there[shared]:
+        shared += 1
+    way = "/".join((*[".."] * (len(below) - shared), *there[shared:], file))
+    return f"{way or './'}{mark}{anchor}"

@@ -12,8 +12,9 @@ from keikaku.messages import counted
 from keikaku.outputs.figures.charts import figure_chart
 from keikaku.outputs.figures.indicators import indicator_chart
 from keikaku.outputs.site.markup import Finder, PageMarkup, unheard_blanks
-from keikaku.outputs.site.page import WebLink
+from keikaku.outputs.site.page import WebLink, relative
 from keikaku.outputs.site.questions import Questions
+from keikaku.plan.addresses import MovedAddress
 from keikaku.plan.compose.figures import DataCell, data_table
 from keikaku.plan.framework import Framework
 from keikaku.plan.languages import Languages
@@ -64,6 +65,8 @@ class View(Questions):
     before: WebLink | None = None
     after: WebLink | None = None
     local_notes: frozenset[str] = frozenset()
+    moved_away: tuple[MovedAddress, ...] = ()
+    """What this page held when it was published, and another holds now, or none."""
     markup: PageMarkup = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -110,16 +113,7 @@ class View(Questions):
 
     def href(self, url: str) -> str:
         """An address relative to the site's root, seen from this page."""
-        page, mark, anchor = url.partition("#")
-        if page == self.path:
-            return f"#{anchor}" if anchor else "./"
-        # By hand: posixpath.relpath asks the system for the working folder, thousands of times a site.
-        here, (*there, file) = self.path.split("/")[:-1], page.split("/")
-        shared = 0
-        while shared < min(len(here), len(there)) and here[shared] == there[shared]:
-            shared += 1
-        way = "/".join((*[".."] * (len(here) - shared), *there[shared:], file))
-        return f"{way or './'}{mark}{anchor}"
+        return relative(self.path, url)
 
     def to(self, ref: str) -> str:
         """The address of an entry, seen from this page."""

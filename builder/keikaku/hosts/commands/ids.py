@@ -1,0 +1,114 @@
+"""``keikaku ids``: give every action an id of its own, and record the addresses of what is published."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from keikaku.catalogue import Catalogue
+from keikaku.diagnostics.source import Path as Way
+from keikaku.diagnostics.source import Source
+from keikaku.hosts.commands.plan_folder import add_plan, files_as_read, sound_plan, write_files
+from keikaku.pipeline import Loaded, load, outline_of
+from keikaku.plan import model
+from keikaku.plan.addresses import recorded
+from keikaku.plan.compose.numbers import title_text
+from keikaku.plan.index import ActionPlace, PlanIndex
+from keikaku.text.naming import name_for
+from keikaku.yaml.entries import in_memory
+from keikaku.yaml.identify import with_ids
+from keikaku.yaml.scalar import scalar_lines
+
+_say = Catalogue(__file__)
+_RECORD = "addresses.yml"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """``keikaku ids [--published] [PLAN]``."""
+    add_plan(parser)
+    parser.add_argument("--published", action="store_true", help=str(_say("published")))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the ids that are missing, and with ``--published`` the record; 1 where the plan has faults."""
+    loaded = sound_plan(arguments.plan)
+    if isinstance(loaded, int):
+        return loaded
+    assert loaded.index is not None
+    given = ids_to_give(loaded.index)
+    texts = texts_with_ids(given)
+    unwritable = [path for path, text in texts.items() if text is None]
+    if unwritable:
+        print(_say("unwritable", path=unwritable[0]), file=sys.stderr)
+        return 1
+    changed = {path: text for path, text in texts.items() if text is not None}
+    if files_as_read(Path(arguments.plan), loaded.sources, changed) is None:
+        return 1
+    if arguments.published:
+        record = record_text(loaded, arguments.plan, changed, given)
+        shown = f"{loaded.sources.root}/{_RECORD}"
+        if record != loaded.sources.texts.get(shown):
+            changed[shown] = record
+    write_files(Path(arguments.plan), loaded.sources, {path: text.encode() for path, text in changed.items()})
+    for path in changed:
+        print(path)
+    print(_say("given", n=len(given)))
+    return 0
+
+
+def ids_to_give(index: PlanIndex) -> dict[str, tuple[ActionPlace, str]]:
+    """Ref of each action without an id → the action, and the id to give it. A cross-listing goes by what it lists."""
+    taken = {place.item.id for place in index.actions.values() if place.item.id is not None}
+    taken |= {id for ref in index.former if ref.startswith("action:") for id in (ref.partition(":")[2],)}
+    if index.plan.addresses is not None:
+        taken |= {ref.partition(":")[2] for ref in index.plan.addresses.removed}
+    found = {}
+    for place in index.actions.values():
+        if place.item.id is None and isinstance(place.item, model.Action):
+            id = name_for(title_text(place.item.text), taken, "action")
+            taken.add(id)
+            found[place.ref] = (place, id)
+    return found
+
+
+def texts_with_ids(given: Mapping[str, tuple[ActionPlace, str]]) -> dict[str, str | None]:
+    """Shown path → new text of the file; None where it cannot be changed without changing something else."""
+    files: dict[str, tuple[Source, dict[Way, str]]] = {}
+    for place, id in given.values():
+        source = place.item.at.source
+        files.setdefault(source.path, (source, {}))[1][place.item.at.path] = id
+    return {path: with_ids(source, ids, "text") for path, (source, ids) in files.items()}
+
+
+def record_text(
+    loaded: Loaded, plan: str, texts: Mapping[str, str], given: Mapping[str, tuple[ActionPlace, str]]
+) -> str:
+    """The file of the record, for the plan as it is with the new ids."""
+    files = {
+        Path(source.path).relative_to(loaded.sources.root).as_posix(): texts.get(source.path, source.text).encode()
+        for source in loaded.sources.files
+    }
+    after = load(in_memory(files), display=plan)
+    assert after.index is not None, "ids alone make no fault"
+    positions = {f"measures/{p.measure}/#{p.anchor}": f"action:{id}" for p, id in given.values()}
+    before = after.index.plan.addresses
+    lists = {
+        "removed": before.removed if before is not None else (),
+        "published": recorded(outline_of(after.index), positions),
+    }
+    lines = [*_head(loaded)]
+    for key, items in lists.items():
+        lines += [f"{key}:", *(f"  - {scalar_lines(item, 4)[0]}" for item in items)] if items else []
+    return "\n".join(lines) + "\n"
+
+
+def _head(loaded: Loaded) -> Iterable[str]:
+    """What stands above the first key of the record; where there is none yet, where its schema is."""
+    kinds = {source.kind: source for source in loaded.sources.files}
+    source = kinds.get("addresses", kinds["plan"])
+    lines = source.text.split("\n")
+    for line in lines[: next(n for n, line in enumerate(lines) if line and not line.startswith("#"))]:
+        if source.kind == "addresses" or "yaml-language-server" in line:
+            yield line.replace("plan.schema.json", "addresses.schema.json")
