@@ -134,8 +134,24 @@ def plain_actions(draft: Draft, least: int = 1) -> Iterator[tuple[Node, Node, in
     for measure in draft.all("measures"):
         for items in measure.get("actions", {}).values():
             for place, item in enumerate(items):
-                if isinstance(item, str) and len(items) >= least and draft.is_free(item):
+                text = sentence(item)
+                if text is not None and len(items) >= least and draft.is_free(text):
                     yield measure, items, place
+
+
+def sentence(action: Node) -> str | None:
+    """The text of an action that is nothing else, whether it has an id or not."""
+    if isinstance(action, dict):
+        return str(action["text"]) if set(action) == {"id", "text"} else None
+    return str(action)
+
+
+def say(items: Node, place: int, text: str) -> None:
+    """Another text for an action that is a sentence alone."""
+    if isinstance(items[place], dict):
+        items[place]["text"] = text
+    else:
+        items[place] = text
 
 
 def bodies(draft: Draft) -> Iterator[tuple[Node, Node]]:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from ruamel.yaml.scalarstring import LiteralScalarString
 
-from tests.edits.draft import Draft, Node, NothingOfTheKindError, blocks, bodies, first, listed, new, plain_actions
+from tests.edits.draft import (
+    Draft,
+    Node,
+    NothingOfTheKindError,
+    blocks,
+    bodies,
+    first,
+    listed,
+    new,
+    plain_actions,
+    sentence,
+)
 
 
 def _measure(draft: Draft, id: str, pillar: str) -> None:
@@ -146,7 +157,8 @@ def a_measure_is_deleted(draft: Draft) -> None:
 
 
 def _may_go(draft: Draft, action: Node) -> bool:
-    return draft.is_free(action) if isinstance(action, str) else False
+    text = sentence(action)
+    return text is not None and draft.is_free(text)
 
 
 def a_pillar_is_added(draft: Draft) -> None:
@@ -296,7 +308,12 @@ def a_topic_is_added(draft: Draft) -> None:
     if "subjects.yml" not in draft:
         raise NothingOfTheKindError
     word = first(plain_actions(draft))
-    subject = new(id="night", name="ふだんの暮らし", reading="ふだんのくらし", words=listed(word[1][word[2]][:6]))
+    subject = new(
+        id="night",
+        name="ふだんの暮らし",
+        reading="ふだんのくらし",
+        words=listed((sentence(word[1][word[2]]) or "")[:6]),
+    )
     draft["subjects.yml"]["subjects"].append(subject)
 
 

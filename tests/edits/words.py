@@ -6,24 +6,24 @@ import re
 
 from ruamel.yaml.scalarstring import LiteralScalarString
 
-from tests.edits.draft import Draft, NothingOfTheKindError, blocks, bodies, first, new, plain_actions
+from tests.edits.draft import Draft, NothingOfTheKindError, blocks, bodies, first, new, plain_actions, say, sentence
 
 AGAIN = "引き続き、"
 
 
 def a_word_of_an_action(draft: Draft) -> None:
     _, items, place = first(plain_actions(draft))
-    items[place] = AGAIN + items[place]
+    say(items, place, f"{AGAIN}{sentence(items[place])}")
 
 
 def a_whole_sentence(draft: Draft) -> None:
     _, items, place = first(plain_actions(draft))
-    items[place] = "地域の行事の準備を手伝います。"
+    say(items, place, "地域の行事の準備を手伝います。")
 
 
 def a_sentence_in_two(draft: Draft) -> None:
     _, items, place = first(plain_actions(draft))
-    items[place] = items[place].rstrip("。") + "。そのための準備も行います。"
+    say(items, place, f"{(sentence(items[place]) or '').rstrip('。')}。そのための準備も行います。")
 
 
 def a_purpose(draft: Draft) -> None:
@@ -172,17 +172,17 @@ def the_vision_has_another_note(draft: Draft) -> None:
 def a_link_in_a_text(draft: Draft) -> None:
     target = draft.ids("measures")[-1]
     _, items, place = first(plain_actions(draft), lambda one: one[0]["id"] != target)
-    items[place] += f"くわしくは[こちらの施策](measure:{target})にあります。"
+    say(items, place, f"{sentence(items[place])}" + f"くわしくは[こちらの施策](measure:{target})にあります。")
 
 
 def words_in_bold(draft: Draft) -> None:
     _, items, place = first(plain_actions(draft))
-    items[place] += "**とくに**大切なことです。"
+    say(items, place, f"{sentence(items[place])}" + "**とくに**大切なことです。")
 
 
 def an_open_word_in_a_text(draft: Draft) -> None:
     _, items, place = first(plain_actions(draft))
-    items[place] += '開始は[〇〇年度](pending: "開始する年度")です。'
+    say(items, place, f"{sentence(items[place])}" + '開始は[〇〇年度](pending: "開始する年度")です。')
 
 
 def a_remark_nobody_reads_but_editors(draft: Draft) -> None:
