@@ -17,16 +17,19 @@ ACTION = write("取組み", "直した文", "拍子木と提灯を貸します�
 def test_one_cell_of_the_real_plan_is_one_line_and_keeps_the_comments(real_desk: Desk) -> None:
     path = real_desk.plan / "measures" / "mimamori.yml"
     text = path.read_text("utf-8")
-    first = text.index("\n  city:\n    - ") + len("\n  city:\n")
+    first = text.index("      text: ", text.index("\n  city:\n"))
     end = text.index("\n", first)
-    old = text[first:end].strip()[2:]
-    path.write_text(f"{text[:first]}    # 課に照会中\n{text[first:end]}  # 仮の文{text[end:]}", "utf-8")
+    old = text[first:end].strip().removeprefix("text: ")
+    path.write_text(f"{text[:first]}      # 課に照会中\n{text[first:end]}  # 仮の文{text[end:]}", "utf-8")
     before = real_desk.texts()
     assert real_desk.send("--actor", "city") == 0
     back = real_desk.answer("city", write("取組み", "直した文", old, old + "周知も行います。"))
     code, out, err = real_desk.take(back)
     assert (code, err) == (0, "")
-    assert diff(before, real_desk.texts()) == [f"-    - {old}  # 仮の文", f"+    - {old}周知も行います。  # 仮の文"]
+    assert diff(before, real_desk.texts()) == [
+        f"-      text: {old}  # 仮の文",
+        f"+      text: {old}周知も行います。  # 仮の文",
+    ]
     assert "変更 1か所\n" in out
     assert f"旧: {old}\n    新: {old}周知も行います。\n" in out
 
