@@ -11,8 +11,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
 
 class Message(str):
     """A text of the interface; ``format`` fills it in."""
@@ -49,6 +47,8 @@ def load_messages(folder: Path, language: str, group: str, plan: str = "ja") -> 
     ``plan``: the language of the plan's words. A text that speaks of it has a second form, ``glossary_lead@ja``, which
     stands for it beside plans in that language. A missing file or key is a fault of the templates: it raises.
     """
+    import yaml  # late: whoever only asks for help needs no words of the site
+
     data: dict[str, Any] = yaml.load((folder / language / f"{group}.yml").read_text("utf-8"), yaml.CSafeLoader)
     plain = (key for key in data if _OF_PLAN not in key)
     return MappingProxyType({key: Message(data.get(f"{key}{_OF_PLAN}{plan}", data[key])) for key in plain})

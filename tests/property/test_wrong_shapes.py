@@ -13,7 +13,7 @@ import yaml
 from keikaku.diagnostics.source import FOLDERS, SINGLE_FILES
 from keikaku.hosts.report import format_github, format_json, format_sarif, format_text
 from keikaku.pipeline import load, outline_of, schemas
-from keikaku.schema.shape import Schema, core, graph
+from keikaku.schema.tied import Schema, core, graph
 from tests.specimens import TINY
 
 SHAPES = (

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from keikaku.diagnostics.source import Source
 from keikaku.diagnostics.span import text_map
 from keikaku.pipeline import schemas
-from keikaku.schema.shape import graph
+from keikaku.schema.tied import graph
 from keikaku.yaml.format import formatted
 from keikaku.yaml.parse import parse
 

@@ -18,7 +18,7 @@ from keikaku.diagnostics.source import Source
 from keikaku.diagnostics.span import text_map
 from keikaku.hosts.cli import main
 from keikaku.pipeline import load, schemas
-from keikaku.schema.shape import graph
+from keikaku.schema.tied import graph
 from keikaku.yaml.format import formatted
 from keikaku.yaml.parse import NotYamlError, parse
 from keikaku.yaml.scalar import flow_scalar, scalar_lines

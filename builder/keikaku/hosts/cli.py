@@ -15,9 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from keikaku.catalogue import language_of_locale, use_language
-from keikaku.hosts.commands.destination import RefusedError
-from keikaku.hosts.commands.output import UnwritableError, reason
-from keikaku.outputs.print.typeset import TemplateError, TypesettingTimeoutError
+from keikaku.hindrance import HindranceError
 
 COMMANDS: dict[str, str] = {
     "build": "計画のサイトを作る",
@@ -52,16 +50,6 @@ class Command(Protocol):
         ...
 
 
-_HINDRANCES = (
-    RefusedError,
-    UnwritableError,
-    TypesettingTimeoutError,
-    TemplateError,
-    OSError,
-    MemoryError,
-)
-
-
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; ``words`` default to those the program was called with."""
     for name in ("stdout", "stderr"):
@@ -75,7 +63,7 @@ def main(words: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
-    except _HINDRANCES as problem:
+    except (HindranceError, OSError, MemoryError) as problem:
         code, said = _told(problem)
         print(f"keikaku: {said}", file=sys.stderr)
         if isinstance(problem, OSError) and code == 1:
@@ -86,15 +74,15 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _told(problem: BaseException) -> tuple[int, str]:
     """The exit code for what hinders a command, and what is said of it."""
-    if isinstance(problem, RefusedError):
-        return 2, str(problem)
-    if isinstance(problem, (UnwritableError, TypesettingTimeoutError)):
-        return 1, str(problem)
-    if isinstance(problem, TemplateError):
-        return 1, f"印刷のテンプレートに誤りがあります（計画の書き方の問題ではありません）。\n{problem}"
+    if isinstance(problem, HindranceError):
+        return problem.code, str(problem)
     if isinstance(problem, MemoryError):
         return 1, "メモリーが足りません。ほかのプログラムを終えてから、やり直してください。"
     assert isinstance(problem, OSError)
+    # Late: most runs need neither, and `keikaku --help` is to show at once.
+    from keikaku.hosts.commands.destination import RefusedError
+    from keikaku.hosts.commands.output import reason
+
     if problem.errno == errno.ENAMETOOLONG:  # a name that no system has is a slip of whoever typed it
         return 2, str(RefusedError("too-long", Path(problem.filename or "")))
     of = "" if problem.filename is None else f"{problem.filename}: "

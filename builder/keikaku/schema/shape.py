@@ -1,9 +1,8 @@
 """The JSON Schemas of the plan, made ready for the `jsonschema` library.
 
-Two things are changed against handing the files over as they are, and a test holds the verdict equal to that:
-references are tied into one graph beforehand, which saves looking each one up anew for every value; and where a
-schema allows several forms (`oneOf`, `anyOf`), the form that was meant is chosen first and only its faults are
-told, so that one mistake gives one fault.
+Against handing the files over as they are one thing is changed, and a test holds the verdict equal to that: where a
+schema allows several forms (`oneOf`, `anyOf`), the form that was meant is chosen first and only its faults are told, so
+that one mistake gives one fault.
 """
 
 from __future__ import annotations
@@ -20,6 +19,7 @@ from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
 from keikaku.catalogue import Catalogue, LocalizedText
+from keikaku.schema.tied import Schema, core, key_in_text
 from keikaku.text.nearest import nearest
 
 _say = Catalogue(__file__)
@@ -27,64 +27,13 @@ _say = Catalogue(__file__)
 _TYPO = 2
 """Letters that a typo adds or drops at most: `department` is no `parent`, however many letters they share."""
 
-DEFINITION = "x-definition"
-"""Set in a schema that was referred to: the name it is defined by (`id`, `text`)."""
-
-Schema = dict[str, Any]
-
-
-def graph(schemas: Mapping[str, Any]) -> dict[str, Schema]:
-    """File name → schema without any `$ref`: what it referred to stands in its place, if need be in a circle.
-
-    Raises KeyError for a reference to nothing; a schema is part of the program, not of its input.
-    """
-    tied: dict[tuple[str, str], Schema] = {}
-
-    def tie(node: Any, home: str) -> Any:
-        if isinstance(node, list):
-            return [tie(item, home) for item in node]
-        if not isinstance(node, dict):
-            return node
-        if "$ref" in node:
-            return _over(refer(node["$ref"], home), {k: tie(v, home) for k, v in node.items() if k != "$ref"})
-        return {key: value if key in _DATA else tie(value, home) for key, value in node.items() if key not in _LOST}
-
-    def refer(reference: str, home: str) -> Schema:
-        file, _, pointer = reference.partition("#")
-        place = (file or home, pointer)
-        if place not in tied:
-            target: Any = schemas[place[0]]
-            for part in filter(None, pointer.split("/")):
-                target = target[part]
-            tied[place] = {}
-            tied[place].update(tie(target, place[0]), **{DEFINITION: pointer.rpartition("/")[2]})
-        return tied[place]
-
-    return {name: tie(schema, name) for name, schema in schemas.items()}
-
-
 MAX_STRAY = 100
 """Unknown keys of one mapping that are looked at; each is held against all known ones. No form has a third of this."""
-
-_DATA = frozenset({"enum", "const", "examples", "required"})
-_LOST = frozenset({"$schema", "$id", "$defs"})
-
-
-def _over(target: Schema, beside: Schema) -> Schema:
-    """A reference with words of its own beside it: the target, told by those words."""
-    return {"allOf": [target], **beside} if beside else target
 
 
 def validator(schema: Schema) -> Any:
     """A validator whose errors name one fault each; see the functions below for what their messages hold."""
     return _Validator(schema)
-
-
-def core(schema: Schema) -> Schema:
-    """The schema behind the words that were put over it."""
-    while "allOf" in schema and "type" not in schema and len(schema["allOf"]) == 1:
-        schema = schema["allOf"][0]
-    return schema
 
 
 def title_of(schema: Schema) -> str:
@@ -224,11 +173,9 @@ def _choose(
             return
         yield from validator.descend(instance, best)
         return
-    if isinstance(instance, str) and (key := re.match(r"([A-Za-z_]\w*)[:：]", instance)):
-        known = {name for form in forms for name in core(form).get("properties", {})}
-        if key[1] in known:
-            yield ValidationError(key[0], validator="x-colon", validator_value=key[1])
-            return
+    if isinstance(instance, str) and (key := key_in_text(forms, instance)):
+        yield ValidationError(key[0], validator="x-colon", validator_value=key[1])
+        return
     if any(validator.evolve(schema=form).is_valid(instance) for form in fitting):
         return
     yield from validator.descend(instance, fitting[0])

@@ -12,7 +12,7 @@ from jsonschema.exceptions import ValidationError
 from keikaku.catalogue import Catalogue, LocalizedText
 from keikaku.diagnostics.source import Path, Source
 from keikaku.diagnostics.span import Span
-from keikaku.schema.shape import Schema
+from keikaku.schema.tied import Schema
 from keikaku.text.quantities import quantity
 
 _say = Catalogue(__file__)

@@ -10,7 +10,8 @@ from typing import cast
 from keikaku.catalogue import LocalizedText
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
 from keikaku.diagnostics.span import Span
-from keikaku.schema.shape import DEFINITION, Schema, core, example_of, meant_key, outdented, titled
+from keikaku.schema.shape import example_of, meant_key, outdented, titled
+from keikaku.schema.tied import DEFINITION, Schema, core
 from keikaku.schema.violation import Violation, short
 from keikaku.text.nearest import SLIP, nearest
 

@@ -10,7 +10,8 @@ from decimal import Decimal
 from keikaku.catalogue import LocalizedText
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
 from keikaku.diagnostics.span import Span
-from keikaku.schema.shape import DEFINITION, Schema, core, example_of, title_of, titled
+from keikaku.schema.shape import example_of, title_of, titled
+from keikaku.schema.tied import DEFINITION, Schema, core
 from keikaku.schema.violation import Violation, short
 from keikaku.schema.violation_keys import invalid_id, is_id, listed_ids
 from keikaku.text.nearest import nearest

@@ -15,6 +15,7 @@ from typing import NewType
 
 from keikaku.catalogue import Catalogue
 from keikaku.disk import is_empty, is_link, left_behind
+from keikaku.hindrance import HindranceError
 from keikaku.resources import OWN_PLACES
 
 Destination = NewType("Destination", Path)
@@ -44,8 +45,10 @@ _SHOWN = 200
 """Letters of a name of any length that a message repeats."""
 
 
-class RefusedError(Exception):
-    """The place is not one to write to: wrong use. The message is for whoever ran the command (``cli.main``)."""
+class RefusedError(HindranceError):
+    """The place is not one to write to: wrong use."""
+
+    code = 2
 
     def __init__(self, key: str, path: Path, **values: object) -> None:
         super().__init__(_say(key, path=shortened(path), **values))

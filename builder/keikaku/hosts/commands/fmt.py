@@ -13,7 +13,7 @@ from keikaku.diagnostics.span import Span, split_lines
 from keikaku.hosts.commands.plan_folder import files_as_read, write_files
 from keikaku.hosts.report import format_notices, format_text
 from keikaku.pipeline import schemas
-from keikaku.schema.shape import graph
+from keikaku.schema.tied import graph
 from keikaku.yaml.format import formatted
 from keikaku.yaml.read import read
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from keikaku.catalogue import Catalogue, LocalizedText
 from keikaku.disk import LOCK, LinkError, exchange, is_link, keep_names, locked_folder, make_folder, write_surely
+from keikaku.hindrance import HindranceError
 from keikaku.hosts.commands.destination import TOGETHER, Destination, working_name
 
 _say = Catalogue(__file__)
@@ -24,8 +25,8 @@ _IN_USE = (32, 33)
 """ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION: Windows refuses to replace a file that Excel, say, shows."""
 
 
-class UnwritableError(Exception):
-    """The disk does not allow it. The message is for whoever ran the command, who gets it from ``cli.main``."""
+class UnwritableError(HindranceError):
+    """The disk does not allow it."""
 
     def __init__(self, path: Path, problem: OSError) -> None:
         super().__init__(_say("unwritable", path=path, reason=reason(problem)))

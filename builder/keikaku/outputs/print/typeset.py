@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from keikaku.catalogue import Catalogue
+from keikaku.hindrance import HindranceError
 from keikaku.outputs.print.proof import Mark, PageSize
 from keikaku.text.fonts import FontSet
 
@@ -37,12 +38,15 @@ takes, and ten times what a plan of 3,600 pages takes, so that a busy machine is
 _SIGNS_A_SECOND = 50_000
 
 
-class TypesettingTimeoutError(Exception):
-    """The engine has found no end. The message is for whoever ran the command."""
+class TypesettingTimeoutError(HindranceError):
+    """The engine has found no end."""
 
 
-class TemplateError(Exception):
+class TemplateError(HindranceError):
     """The template is wrong, not the plan: a mistake of the builder's own, told with the engine's words."""
+
+    def __init__(self, words: object) -> None:
+        super().__init__(_say("template", words=words))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

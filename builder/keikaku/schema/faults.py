@@ -1,0 +1,55 @@
+"""What is wrong with a file that does not fit its schema: found by the `jsonschema` library, told as diagnostics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from jsonschema.exceptions import ValidationError
+
+from keikaku.diagnostics.diagnostic import Diagnostic
+from keikaku.diagnostics.source import Source
+from keikaku.schema import violation_keys, violations
+from keikaku.schema.shape import validator
+from keikaku.schema.tied import Schema
+from keikaku.schema.violation import Violation
+
+MAX_FAULTS = 1_000
+"""Faults told of one file; whoever has more repairs these first, or has put something there that is no plan."""
+
+
+def faults(schema: Schema, data: Any) -> list[ValidationError]:
+    """Where the data of a file do not fit, one for each mistake."""
+    return list(islice(validator(schema).iter_errors(data), MAX_FAULTS))
+
+
+def tell(
+    source: Source, found: Sequence[ValidationError], named: Callable[[], Mapping[str, tuple[str, ...]]]
+) -> list[Diagnostic]:
+    """The faults of a file in words. ``named``: of whatever has an id, its name or title → its ids."""
+    all_found = (Violation(source, fault, named) for fault in found)
+    return [TELLERS.get(str(one.fault.validator), violations.other)(one) for one in all_found if one.counts]
+
+
+TELLERS: Mapping[str, Callable[[Violation], Diagnostic]] = {
+    "type": violations.wrong_type,
+    "required": violation_keys.missing_key,
+    "additionalProperties": violation_keys.unknown_key,
+    "enum": violations.not_allowed,
+    "const": violations.not_allowed,
+    "pattern": violations.wrong_form,
+    "minLength": violations.wrong_form,
+    "minItems": violations.too_few,
+    "uniqueItems": violations.repeated,
+    "minimum": violations.out_of_range,
+    "maximum": violations.out_of_range,
+    "exclusiveMinimum": violations.out_of_range,
+    "x-empty": violations.empty_mapping,
+    "x-mapping": violations.text_read_as_mapping,
+    "x-colon": violations.colon_in_item,
+    "x-both": violation_keys.both,
+    "x-mixed": violation_keys.mixed,
+    "x-either": violation_keys.neither,
+}
+"""Keyword of JSON Schema, or of `shape` (x-), → who tells its faults."""
