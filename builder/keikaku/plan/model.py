@@ -640,18 +640,97 @@ class FigureData:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """What a diagram is made of: its name, what is said below it, and the boxes inside it."""
+
+    name: Annotated[Text, Said("cell"), Bare()]
+    detail: Annotated[Text | None, Said("cell")] = None
+    boxes: tuple[Box, ...] = ()
+    own: bool = False
+    """This plan, or what the diagram is about: drawn so that it stands out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layers:
+    """Areas within areas (圏域), the widest first: each lies in the one before."""
+
+    layers: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cycle:
+    """What follows on each other and begins again (PDCA), clockwise."""
+
+    cycle: tuple[Box, ...]
+    centre: Annotated[Text | None, Said("cell")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tier:
+    """One row of a diagram of relations."""
+
+    name: Annotated[Text | None, Said("cell")] = None
+    boxes: tuple[Box, ...]
+    between: Annotated[Text | None, Said("cell")] = None
+    """How the boxes of this row stand to each other: 連携."""
+    arrow: Literal["down", "up", "both"] | None = None
+    """Which way the arrow between this row and the next points; None where there is none."""
+    link: Annotated[Text | None, Said("cell")] = None
+    """The words at that arrow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relations:
+    """How plans (or bodies) stand to each other, row by row from the top."""
+
+    relations: tuple[Tier, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A bar on a timeline, from one of its years to another; without one of them it goes on beyond the edge."""
+
+    text: Annotated[Text | None, Said("cell")] = None
+    start: Annotated[str | None, Key("from")] = None
+    end: Annotated[str | None, Key("to")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineRow:
+    name: Annotated[Text, Said("cell")]
+    periods: tuple[Period, ...]
+    own: bool = False
+    """As of ``Box``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Which plan holds from when until when."""
+
+    timeline: tuple[TimelineRow, ...]
+    years: tuple[str, ...]
+
+
+Diagram = Layers | Cycle | Relations | Timeline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Lasting):
-    """``missing``: the source's figure is lost; title, statement, source and remarks are what is left of it."""
+    """``missing``: the source's figure is lost; title, statement, source and remarks are what is left of it.
+
+    ``planned``: it has not been made yet.
+    """
 
     ENTRY: ClassVar[str] = "figure"
     id: str
     title: Text
-    status: Literal["missing", "available"]
+    status: Literal["missing", "planned", "available"]
     kind: Literal["chart", "diagram"] = "chart"
     statement: Text | None = None
     source: Text | None = None
     remarks: tuple[Text, ...] = ()
     data: FigureData | None = None
+    diagram: Diagram | None = None
     texts: tuple[Text, ...] = ()
     """Words of a lost diagram that did come through the conversion."""
     at: At = _at()

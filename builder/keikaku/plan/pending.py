@@ -14,9 +14,9 @@ from keikaku.text.prose import Unsettled, parse, plain, walk
 
 _say = DiagnosticCatalogue(__file__)
 
-PendingKind = Literal["value", "text", "contact", "figure", "link", "erratum"]
-"""A number not given yet; words marked as unsettled; nobody named whom to ask about the plan; a figure that is lost; a
-link of a measure to a challenge that the editors inferred; a question about the wording of the source."""
+PendingKind = Literal["value", "text", "contact", "figure", "planned", "link", "erratum"]
+"""A number not given yet; words marked as unsettled; nobody named whom to ask of the plan; a figure that is lost; one
+not made yet; a link of a measure to a challenge that the editors inferred; a question about words of the source."""
 
 PENDING_KINDS: tuple[PendingKind, ...] = get_args(PendingKind)
 
@@ -87,9 +87,10 @@ def _contact(outline: Outline) -> Iterator[PendingItem]:
 
 def _figures(outline: Outline) -> Iterator[PendingItem]:
     for figure in outline.index.plan.figures:
-        if figure.status == "missing":
+        if figure.status != "available":
             ref = f"figure:{figure.id}"
-            yield _item(outline, "figure", ref, outline.entries[ref].title, "", figure.at.child("status"))
+            kind: PendingKind = "figure" if figure.status == "missing" else "planned"
+            yield _item(outline, kind, ref, outline.entries[ref].title, "", figure.at.child("status"))
 
 
 def _links(outline: Outline) -> Iterator[PendingItem]:

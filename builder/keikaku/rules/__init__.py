@@ -52,6 +52,7 @@ from keikaku.rules.uneven_row import uneven_row
 from keikaku.rules.unknown_actor import unknown_actor
 from keikaku.rules.unknown_reference import unknown_reference
 from keikaku.rules.unknown_scheme import unknown_scheme
+from keikaku.rules.unknown_year import unknown_year
 from keikaku.rules.unlisted_entry import unlisted_entry
 from keikaku.rules.unmarked_pending import unmarked_pending
 from keikaku.rules.unpaired_bracket import unpaired_bracket
@@ -108,6 +109,7 @@ RULES: tuple[Rule, ...] = (
     figure_without_data,
     mixed_units,
     undrawable_chart,
+    unknown_year,
 )
 
 FILE_RULES: tuple[FileRule, ...] = (unusable_character, missing_glyph, missing_variant, pasted_character)

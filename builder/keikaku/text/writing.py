@@ -23,6 +23,7 @@ Key = Literal[
     "currency",
     "bounded",
     "labelled",
+    "from-to",
     "group",
     "in-brackets",
     "between-titles",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from keikaku.plan import model
+from keikaku.plan.compose.figures import diagram_words, form_of
 from keikaku.plan.index import ActionPlace
 from keikaku.plan.model import Indicator, IndicatorValue, Reading, Text
 from keikaku.plan.outline import Entry, Line, Outline, value_text
@@ -224,6 +226,12 @@ class _Entries:
                 ],
             }
             if data is not None
+            else None,
+            "diagram": {
+                "form": form_of(value.diagram),
+                "words": list(diagram_words(value.diagram, partial(text_of, self.outline), self.index.plan.writing)),
+            }
+            if value.diagram is not None
             else None,
         }
 

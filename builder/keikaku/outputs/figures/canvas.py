@@ -7,6 +7,7 @@ at the marks, so nothing has to be matched by colour. No style attribute is used
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -54,15 +55,29 @@ def em(text: str) -> float:
 
 
 def wrapped(text: str, width: float, size: float = FONT) -> list[str]:
-    """A text in lines of at most ``width`` pixels: broken at a space where there is one, else anywhere, as Japanese."""
+    """A text in as few lines of at most ``width`` pixels as there can be, and those of about one length."""
+    lines = _broken(text, width, size)
+    if len(lines) > 1:
+        needed = max(em(piece) for piece in _PIECES.findall(text)) * size
+        narrower = (less for part in range(10 // len(lines), 10) if (less := width * part / 10) >= needed)
+        lines = next((found for less in narrower if len(found := _broken(text, less, size)) == len(lines)), lines)
+    return lines
+
+
+def _broken(text: str, width: float, size: float) -> list[str]:
+    """Broken between any two characters, as Japanese is, but not within a number or a word of Latin letters."""
     lines = [""]
-    for char in text:
-        if lines[-1] and em(lines[-1] + char) * size > width:
-            before, space, word = lines[-1].rpartition(" ")
-            lines[-1:] = [before, word] if space and before and char != " " and word.isascii() else [lines[-1], ""]
-        if char != " " or lines[-1]:
-            lines[-1] += char
+    for piece in _PIECES.findall(text):
+        fits = em(lines[-1] + piece) * size <= width
+        for part in (piece,) if fits or em(piece) * size <= width else piece:
+            if lines[-1] and em(lines[-1] + part) * size > width:
+                lines.append("")
+            if part != " " or lines[-1]:
+                lines[-1] += part
     return [line.rstrip() for line in lines]
+
+
+_PIECES = re.compile(r"[!-~]+|.", re.DOTALL)
 
 
 def px(number: float) -> str:
@@ -73,7 +88,8 @@ def px(number: float) -> str:
 class Canvas:
     """A drawing that grows downwards; ``y`` is how far it has come."""
 
-    def __init__(self, description: str, classes: str) -> None:
+    def __init__(self, description: str, classes: str, width: int = WIDTH, font: int = FONT) -> None:
+        self.width, self.font = width, font
         self.root = ET.Element(
             "svg",
             {
@@ -81,7 +97,7 @@ class Canvas:
                 "class": classes,
                 "role": "img",
                 "aria-label": description,
-                "font-size": str(FONT),
+                "font-size": str(font),
                 "fill": "currentColor",
             },
         )
@@ -112,14 +128,18 @@ class Canvas:
         self.add("path", {"d": path, "stroke": "currentColor", "stroke-width": "1.5", "fill": "none"}, parent=pattern)
         return id
 
-    def text(self, x: float, y: float, words: str, anchor: str = "", name: str = "", size: int = FONT) -> None:
+    def text(
+        self, x: float, y: float, words: str, anchor: str = "", name: str = "", size: int = 0, *, bold: bool = False
+    ) -> None:
         attributes = {"x": px(x), "y": px(y)}
         if name:
             attributes["class"] = name
         if anchor:
             attributes["text-anchor"] = anchor
-        if size != FONT:
+        if size and size != self.font:
             attributes["font-size"] = str(size)
+        if bold:
+            attributes["font-weight"] = "700"
         self.add("text", attributes, words)
 
     def plated(self, x: float, y: float, words: str) -> None:
@@ -131,7 +151,7 @@ class Canvas:
 
     def words(self, x: float, words: str) -> None:
         """Words that take as many lines as they need."""
-        for line in wrapped(words, WIDTH - x):
+        for line in wrapped(words, self.width - x):
             self.y += LINE
             self.text(x, self.y - 6, line, name="chart-name")
 
@@ -170,7 +190,7 @@ class Canvas:
 
     def finish(self) -> str:
         height = px(self.y)
-        self.root.set("viewBox", f"0 0 {WIDTH} {height}")
-        self.root.set("width", str(WIDTH))
+        self.root.set("viewBox", f"0 0 {self.width} {height}")
+        self.root.set("width", str(self.width))
         self.root.set("height", height)
         return ET.tostring(self.root, encoding="unicode")

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import Any, get_args
 
 from keikaku.outputs.figures.charts import figure_chart
+from keikaku.outputs.figures.diagrams import figure_diagram
 from keikaku.outputs.print.inlines import Node, Prose, Run, joined
 from keikaku.outputs.print.measures import Measures
 from keikaku.outputs.print.tables import column_widths, table_data
@@ -22,6 +23,8 @@ _TEXT = (model.Paragraph, model.Label, model.TermsBlock, model.NotesBlock, model
 page before."""
 _TITLES = ("heading", "caption")
 _BLOCKS = get_args(Block)
+_CHART, _DIAGRAM = 74, 92
+"""Width of a drawing on paper, in millimetres."""
 
 
 class Body:
@@ -168,7 +171,7 @@ class Body:
             "alone": titled,
             "title": self.prose.title(figure.title),
             "plain": entry.title,
-            "missing": figure.status == "missing",
+            "missing": None if figure.status == "available" else figure.status,
             "statement": self.prose.paragraphs(figure.statement),
             "texts": [run for text in figure.texts for run in self.prose.paragraphs(text)],
             "source": self.prose.paragraphs(figure.source),
@@ -176,7 +179,12 @@ class Body:
         }
         if figure.data is not None:
             chart = figure_chart(id, entry.title, figure.data, self.chart_words, self.outline.index.plan.writing)
-            node |= {"svg": chart.svg, "alt": chart.description, "table": self._data_table(figure)}
+            node |= {"svg": chart.svg, "alt": chart.description, "width": _CHART, "table": self._data_table(figure)}
+        elif figure.diagram is not None:
+            drawing = figure_diagram(
+                entry.title, figure, self.prose.plain, self.chart_words, self.outline.index.plan.writing
+            )
+            node |= {"svg": drawing.svg, "alt": drawing.description, "width": _DIAGRAM}
         return node
 
     def _data_table(self, figure: model.Figure) -> Node:

@@ -19,6 +19,7 @@ from keikaku.text.prose import (
     Unsettled,
     Words,
     parse,
+    plain,
 )
 from keikaku.text.prose import Paragraph as Inlines
 
@@ -63,6 +64,18 @@ class Prose:
     def cell(self, text: Text) -> Run:
         """A text in a table: paragraphs become lines."""
         return joined(self.paragraphs(text))
+
+    def plain(self, text: Text) -> str:
+        """The bare words of a text, with the numbers of notes: what a drawing holds."""
+
+        def title(scheme: str, target: str) -> str:
+            entry = self.outline.entries.get(f"{scheme}:{target}")
+            return entry.title if entry is not None else ""
+
+        def note(id: str) -> str:
+            return self.outline.entries[f"note:{id}"].number
+
+        return "".join(plain(paragraph, title, note) for paragraph in parse(text.markdown))
 
     def piece(self, at: At, runs: list[Run]) -> list[Run]:
         """Paragraphs whose beginning and end are looked for in the finished draft; what is empty needs no proof."""

@@ -10,15 +10,28 @@ from markupsafe import Markup, escape
 
 from keikaku.messages import counted
 from keikaku.outputs.figures.charts import figure_chart
+from keikaku.outputs.figures.diagrams import figure_diagram
 from keikaku.outputs.figures.indicators import indicator_chart
 from keikaku.outputs.site.markup import Finder, PageMarkup, unheard_blanks
 from keikaku.outputs.site.page import WebLink, relative
 from keikaku.outputs.site.questions import Questions
 from keikaku.plan.addresses import MovedAddress
-from keikaku.plan.compose.figures import DataCell, data_table
+from keikaku.plan.compose.figures import DataCell, Form, data_table, form_of, years_of
 from keikaku.plan.framework import Framework
 from keikaku.plan.languages import Languages
-from keikaku.plan.model import Actor, Columns, Contact, Figure, Indicator, IndicatorValue, Pending, Term, Text
+from keikaku.plan.model import (
+    Actor,
+    Columns,
+    Contact,
+    Diagram,
+    Figure,
+    Indicator,
+    IndicatorValue,
+    Pending,
+    Period,
+    Term,
+    Text,
+)
 from keikaku.plan.outline import Entry, value_text
 from keikaku.text.writing import Key
 
@@ -192,6 +205,20 @@ class View(Questions):
         title = self.plain_inline(figure.title)
         chart = figure_chart(figure.id, title, figure.data, self.context.chart_words, self.plan.writing)
         return Markup(chart.svg)  # noqa: S704 - made by ElementTree
+
+    def figure_diagram(self, figure: Figure) -> Markup:
+        """A figure's diagram as a drawing."""
+        title = self.plain_inline(figure.title)
+        drawing = figure_diagram(title, figure, self.plain_inline, self.context.chart_words, self.plan.writing)
+        return Markup(drawing.svg)  # noqa: S704 - made by ElementTree
+
+    def form_of(self, diagram: Diagram) -> Form | None:
+        """Which of the forms a diagram has."""
+        return form_of(diagram)
+
+    def years_of(self, period: Period) -> str:
+        """From when until when a period of a timeline goes."""
+        return years_of(period, self.plan.writing)
 
     def tips(self) -> Iterator[tuple[str, Term]]:
         """The terms linked so far, each with the id of its explanation."""

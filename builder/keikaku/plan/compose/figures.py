@@ -1,11 +1,15 @@
-"""The numbers of a figure as a table, the one that pages and print show beside the chart and lines are read from."""
+"""What a figure holds, for all that show it: its numbers as a table, the words of its diagram in their order."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any, Literal
 
-from keikaku.plan.model import At, Figure, FigureData, Series
+from keikaku.plan.declare import declared, parts
+from keikaku.plan.model import At, Cycle, Diagram, Figure, FigureData, Layers, Period, Relations, Series, Text, Timeline
 from keikaku.plan.outline import Tag, number_text
+from keikaku.text.writing import Writing
 
 _WIDEST = 8
 """More columns than this are rows, where that makes the table narrower: the ages of a pyramid."""
@@ -43,3 +47,50 @@ def _row(data: FigureData, series: Series, at: At) -> tuple[DataCell, ...]:
     name = DataCell(text=series.name, at=at.child("name"), unit=series.unit or data.unit, tags=tags)
     values = enumerate(series.values)
     return (name, *(DataCell(text=number_text(value or "—"), at=at.child("values", n)) for n, value in values))
+
+
+Plain = Callable[[Text], str]
+"""A text of the plan in plain words."""
+
+Form = Literal["layers", "cycle", "relations", "timeline"]
+
+
+def form_of(diagram: Diagram | None) -> Form | None:
+    """Which of the forms a diagram has."""
+    return _FORMS[type(diagram)] if diagram is not None else None
+
+
+_FORMS: Mapping[type, Form] = {Layers: "layers", Cycle: "cycle", Relations: "relations", Timeline: "timeline"}
+
+
+def period_text(period: Period, plain: Plain, writing: Writing) -> str:
+    """When a period is, and what: ``令和6年度～令和8年度：第9期``, ``令和6年度～`` where it goes on."""
+    years = years_of(period, writing)
+    return writing.say("labelled", label=years) + plain(period.text) if period.text is not None else years
+
+
+def years_of(period: Period, writing: Writing) -> str:
+    """From when until when a period goes."""
+    if period.start == period.end:
+        return period.start or ""
+    return writing.say("from-to", start=period.start or "", end=period.end or "")
+
+
+def diagram_words(diagram: Diagram, plain: Plain, writing: Writing) -> Iterator[str]:
+    """All that a diagram says, one after the other, as its list has it."""
+    if isinstance(diagram, Timeline):
+        for row in diagram.timeline:
+            yield plain(row.name)
+            yield from (period_text(period, plain, writing) for period in row.periods)
+    else:
+        yield from map(plain, texts_of(diagram))
+
+
+def texts_of(value: Any) -> Iterator[Text]:
+    """The texts of an object of the model that are read, in their order."""
+    for field in declared(type(value)):
+        inner = getattr(value, field.name)
+        if field.role is not None and inner is not None:
+            yield inner
+        for part in parts(inner) if field.role is None else ():
+            yield from texts_of(part)

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from keikaku.plan import model
-from keikaku.plan.compose.figures import data_table
+from keikaku.plan.compose.figures import data_table, form_of, years_of
 from keikaku.plan.compose.numbers import format_number, title_text
 from keikaku.plan.declare import Role, declared, parts
 from keikaku.plan.index import ActionPlace, PlanIndex
@@ -225,9 +225,9 @@ class _Lines:
         yield from self.body(ref, topic.body)
 
     def caption(self, figure: model.Figure) -> Line:
-        tag: Tag | None = figure.data.chart if figure.data is not None else None
-        if figure.status == "missing":
-            tag = "missing"
+        tag: Tag | None = figure.data.chart if figure.data is not None else form_of(figure.diagram)
+        if figure.status != "available":
+            tag = figure.status
         return self.heading(f"figure:{figure.id}", figure.title.at, "caption", (tag,) if tag else ())
 
     def figure(self, figure: model.Figure) -> Iterator[Line]:
@@ -235,6 +235,10 @@ class _Lines:
         ref = f"figure:{figure.id}"
         for words in figure.texts:
             yield from self.text(ref, "cell", words)
+        if isinstance(figure.diagram, model.Timeline):
+            yield from self.timeline(ref, figure.diagram, figure.at.child("diagram"))
+        elif figure.diagram is not None:
+            yield from self.fields(ref, figure.diagram)
         rows = data_table(figure)
         for n, row in enumerate(rows):
             for column, shown in enumerate(row):
@@ -246,6 +250,17 @@ class _Lines:
         yield from self.text(ref, "source", figure.source, number=self.writing.say("before-source"))
         for remark in figure.remarks:
             yield from self.text(ref, "source", remark)
+
+    def timeline(self, owner: str, timeline: model.Timeline, at: At) -> Iterator[Line]:
+        for n, year in enumerate(timeline.years):
+            yield Line(entry=owner, role="cell", text=year, at=at.child("years", n))
+        for n, row in enumerate(timeline.timeline):
+            yield from self.text(owner, "cell", row.name)
+            for place, period in enumerate(row.periods):
+                yield from self.text(owner, "cell", period.text)
+                where = at.child("timeline", n, "periods", place)
+                text = years_of(period, self.writing)
+                yield Line(entry=owner, role="cell", text=text, at=where, part="beside")
 
     def indicator_group(self, group: model.IndicatorGroup) -> Iterator[Line]:
         ref = f"indicator-group:{group.id}"
