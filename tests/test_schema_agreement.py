@@ -51,6 +51,7 @@ PAIRS = (
     Pair(model.Actor, "actor.schema.json"),
     Pair(model.Audience, "audiences.schema.json#/$defs/audience"),
     Pair(model.Challenge, "challenge.schema.json"),
+    Pair(model.WordReading, "readings.schema.json#/$defs/reading"),
     Pair(model.Vision, "vision.schema.json"),
     Pair(model.Pillar, "pillar.schema.json"),
     Pair(model.Measure, "measure.schema.json"),
@@ -142,7 +143,7 @@ def test_every_class_of_the_model_has_its_schema() -> None:
 
 def test_a_field_of_the_plan_is_a_key_of_plan_yml_or_files_of_their_own() -> None:
     files = {"actors", "chapters", "challenges", "pillars", "measures", "figures", "terms", "programmes", "contacts"}
-    files |= {"indicator_groups", "vision", "audiences", "subjects", "synonyms", "errata", "addresses"}
+    files |= {"indicator_groups", "vision", "audiences", "subjects", "synonyms", "readings", "errata", "addresses"}
     fields = {field.name for field in dataclasses.fields(model.Plan)} - {"at"}
     keys = set(lookup("plan.schema.json")["properties"])
     assert keys | files == fields

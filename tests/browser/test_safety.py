@@ -17,7 +17,7 @@ from playwright.sync_api import Page, Request
 from keikaku.hosts.cli import main
 from keikaku.hosts.mkdocs_plugin import build_site
 from keikaku.hosts.website import website
-from keikaku.outputs.search.scripts import minify
+from keikaku.outputs.scripts import minify
 from keikaku.outputs.site.not_found import NOT_FOUND
 from keikaku.pipeline import load
 from keikaku.resources import TEMPLATE_FOLDER

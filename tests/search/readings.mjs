@@ -1,6 +1,6 @@
 // Walks texts as the engine does: {words, texts} in, the readings out.
 import { readFileSync } from "node:fs";
-import { walk } from "../../site_templates/web/search/corpus.js";
+import { walk } from "../../site_templates/web/search/walk.js";
 import { hiragana } from "../../site_templates/web/search/fold.js";
 import { readWords } from "../../site_templates/web/search/data.js";
 

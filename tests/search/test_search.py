@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from keikaku.hosts import mkdocs_plugin
 from keikaku.hosts.cli import main
 from keikaku.hosts.website import Website, website
+from keikaku.outputs.scripts import bundle
 from keikaku.outputs.search import (
     SearchDocument,
     build_index,
@@ -30,7 +31,6 @@ from keikaku.outputs.search import (
     search_data,
     search_files,
 )
-from keikaku.outputs.search.scripts import bundle
 from keikaku.outputs.search.topics import Foreign, SearchTopic, bare, load_foreign, load_topics, topics_of
 from keikaku.pipeline import load, outline_of
 from keikaku.plan.outline import Outline

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from keikaku.outputs.search.scripts import bundle, minify
+from keikaku.outputs.scripts import bundle, minify
 from keikaku.resources import TEMPLATE_FOLDER
 
 NODE = shutil.which("node")

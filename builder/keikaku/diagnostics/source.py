@@ -31,6 +31,7 @@ SINGLE_FILES: Mapping[str, str] = {
     "errata.yml": "errata",
     "synonyms.yml": "synonyms",
     "addresses.yml": "addresses",
+    "readings.yml": "readings",
 }
 """File at the top of the plan → kind. `plan.yml` makes a folder a plan."""
 

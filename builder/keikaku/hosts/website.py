@@ -12,9 +12,10 @@ from keikaku.diagnostics.diagnostic import Diagnostic
 from keikaku.messages import load_messages
 from keikaku.outputs.csp import apply_policy
 from keikaku.outputs.export import export
+from keikaku.outputs.furigana import furigana_files
 from keikaku.outputs.print.sheets import sheets
+from keikaku.outputs.scripts import minify
 from keikaku.outputs.search import search_files
-from keikaku.outputs.search.scripts import minify
 from keikaku.outputs.site import SiteFrame, site
 from keikaku.outputs.site.fingerprint import fingerprinted
 from keikaku.outputs.site.manifest import write_manifest
@@ -23,9 +24,11 @@ from keikaku.outputs.site.not_found import NOT_FOUND, standing_anywhere
 from keikaku.pipeline import outline_of, schemas
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.outline import Outline
+from keikaku.plan.spoken import corrections
 from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
+from keikaku.text.corrections import Corrections
 from keikaku.text.fonts import find_fonts, font_folders
-from keikaku.text.readings import Sudachi
+from keikaku.text.readings import Corrected, Sudachi
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +71,7 @@ def website(index: PlanIndex, *, preview: bool = False) -> Website:
     downloads.update(export(outline, words, schemas(), printed))
     made = site(outline, TEMPLATE_FOLDER, printed, downloads, read_measured(index.plan.id), sheet_of)
     return Website(
-        site=_with_parts(made, {**_own_files(), **made.files, **_search_files(outline, made)}, preview),
+        site=_with_parts(made, {**_own_files(), **made.files, **_read_files(outline, made)}, preview),
         url=index.plan.site.url,
         preview=preview,
         diagnostics=diagnostics,
@@ -85,13 +88,16 @@ def published_at(url: str, index: PlanIndex) -> PlanIndex:
 _ANALYSER = Sudachi()  # one for all builds of a preview: its dictionary takes 50 ms to load
 
 
-def _search_files(outline: Outline, made: SiteFrame) -> Mapping[str, bytes]:
+def _read_files(outline: Outline, made: SiteFrame) -> Mapping[str, bytes]:
+    """What of the site knows how the plan's words are read: the search and the ふりがな."""
+    analyser = Corrected(_ANALYSER, Corrections(corrections(outline.index.plan)))
     ways_in = [(link.title, link.url) for link in made.frame.menu]
     pages = [(page.title, page.path) for page in made.pages if page.ref is None and page.kind != "search"]
-    return search_files(outline, ways_in, TEMPLATE_FOLDER, _ANALYSER, pages)
+    found = search_files(outline, ways_in, TEMPLATE_FOLDER, analyser, pages)
+    return {**found, **furigana_files(outline, TEMPLATE_FOLDER, analyser)}
 
 
-_PARTS = ("assets/", "search/")
+_PARTS = ("assets/", "search/", "furigana/")
 """Folders of what pages are made with."""
 
 

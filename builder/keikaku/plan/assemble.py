@@ -73,6 +73,7 @@ def assemble(sources: Sources, unusable: frozenset[str]) -> Plan | None:
         "contacts": entities("contact", model.Contact),
         "subjects": members("subjects", model.Subject),
         "synonyms": members("synonyms", model.Synonym),
+        "readings": members("readings", model.WordReading),
         "errata": members("errata", model.Erratum),
     }
     hints = get_type_hints(Plan)

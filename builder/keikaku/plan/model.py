@@ -778,6 +778,19 @@ class Synonym:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordReading:
+    """How a word of the plan is read (ふりがな); of one character, only where it stands alone."""
+
+    word: str
+    reading: str
+    within: str | None = None
+    """The words around it, where it is read so only there: 働きたい方 for 方."""
+    confirmed: bool = True
+    """False while it is a proposal of the program that nobody has looked at."""
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Subject(Lasting):
     """A way in by subject (災害, 見守り): the words of the plan that belong to it."""
 
@@ -824,6 +837,7 @@ class Plan:
     contacts: tuple[Contact, ...]
     subjects: tuple[Subject, ...]
     synonyms: tuple[Synonym, ...]
+    readings: tuple[WordReading, ...]
     errata: tuple[Erratum, ...]
     addresses: Addresses | None
     at: At = _at()

@@ -11,19 +11,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, Protocol
 
+from keikaku.text.corrections import Corrector, Place, known_places
 from keikaku.text.dictionary import PIECE, dictionary
 from keikaku.text.lexicon import WordSet
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆]")
 _UNLISTED = re.compile(r"[\n\t|]")
 """Never in a listed word: the search data is packed with them."""
-_PLACES = frozenset("国県州洋系")
 _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _ROUNDS = 5
 _LONGEST = 14
@@ -93,7 +93,7 @@ class Analyser(Protocol):
 
 
 class Sudachi:
-    """SudachiPy, which is loaded at the first use. What it was asked it remembers."""
+    """SudachiPy, which is loaded at the first use, put right where it errs. What it was asked it remembers."""
 
     @cached_property
     def _tokenizer(self) -> Any:
@@ -105,7 +105,7 @@ class Sudachi:
     def words(self, text: str) -> tuple[Word, ...]:
         known = self._known.get(text)
         if known is None:
-            known = self._known[text] = self._words(text)
+            known = self._known[text] = corrected(text, self._words(text), known_places(text), self._words)
         return known
 
     def _words(self, text: str) -> tuple[Word, ...]:
@@ -116,15 +116,77 @@ class Sudachi:
                 for m in self._tokenizer.tokenize(text[start : start + PIECE])
                 if m.end() > m.begin()
             )
-        return tuple(_person_of_a_place(text, word) for word in found)
+        return tuple(found)
 
 
-def _person_of_a_place(text: str, word: Word) -> Word:
-    """人 after 国, 県 and the like is じん (外国人); the analyser takes it for the にん of 保証人."""
-    before = text[max(word.start - 1, 0) : word.start]
-    if before in _PLACES and word.reading == "にん" and text[word.start : word.end] == "人":
-        return replace(word, reading="じん")
-    return word
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """An analyser, put right by what a plan knows of its own words."""
+
+    analyser: Analyser
+    corrector: Corrector
+    _known: dict[str, tuple[Word, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def words(self, text: str) -> tuple[Word, ...]:
+        known = self._known.get(text)
+        if known is None:
+            words, places = self.analyser.words(text), self.corrector(text)
+            known = self._known[text] = corrected(text, words, places, self.analyser.words)
+        return known
+
+
+def corrected(
+    text: str, words: tuple[Word, ...], places: Iterable[Place], analyse: Callable[[str], tuple[Word, ...]]
+) -> tuple[Word, ...]:
+    """The words of a text with these places read as they say; of two that overlap the first one holds.
+
+    A place whose ends are no ends of words is passed over, or cuts the words, whose rest is then analysed alone.
+    """
+    taken: list[Place] = []
+    ends: set[int] | None = None
+    for place in places:
+        if ends is None:
+            ends = {0, *(word.end for word in words)}
+        if not place.cuts and not (place.start in ends and place.end in ends):
+            continue
+        if all(place.end <= other.start or other.end <= place.start for other in taken):
+            taken.append(place)
+    spans = {word.start: (word.end, as_read(text[word.start : word.end], word.reading)) for word in words}
+    taken = [place for place in taken if place.start not in spans or not _read_so(spans, place)]
+    if not taken:
+        return words
+    usual = {(word.start, word.end): word.normal for word in words}
+    made: list[Word] = []
+    at = 0
+    for place in (*sorted(taken), Place(len(text), len(text), "")):
+        made.extend(_between(text, words, at, place.start, analyse))
+        at = place.end
+        if place.reading:
+            normal = usual.get((place.start, place.end), text[place.start : place.end])
+            made.append(Word(place.start, place.end, place.reading, normal))
+    return tuple(made)
+
+
+def _read_so(spans: Spans, place: Place) -> bool:
+    """Whether words that fill the place are read as it says already: then they stay apart."""
+    at, read = place.start, ""
+    while at < place.end and at in spans:
+        at, part = spans[at]
+        read += part
+    return at == place.end and read == place.reading
+
+
+def _between(
+    text: str, words: tuple[Word, ...], start: int, end: int, analyse: Callable[[str], tuple[Word, ...]]
+) -> Iterator[Word]:
+    """The words of a stretch; one that reaches out of it is analysed anew, as far as it is inside."""
+    for word in words:
+        if start <= word.start and word.end <= end:
+            yield word
+        elif word.start < end and start < word.end:
+            first = max(word.start, start)
+            for piece in analyse(text[first : min(word.end, end)]):
+                yield Word(first + piece.start, first + piece.end, piece.reading, piece.normal)
 
 
 def hiragana(text: str) -> str:
@@ -134,23 +196,27 @@ def hiragana(text: str) -> str:
 
 def reading(text: str, analyser: Analyser) -> str:
     """The reading of a text in hiragana; what has no reading (digits, marks) stays."""
-    return "".join(_as_read(text[word.start : word.end], word.reading) for word in analyser.words(text))
+    return "".join(as_read(text[word.start : word.end], word.reading) for word in analyser.words(text))
 
 
-def word_list(texts: Iterable[str], analyser: Analyser) -> WordList:
+Stems = Callable[[str, str, str], tuple[tuple[str, str], ...]]
+"""Surface, reading and usual spelling of a word → what to list for it."""
+
+
+def word_list(texts: Iterable[str], analyser: Analyser, stems: Stems | None = None) -> WordList:
     """Words with kanji and their readings, such that ``WordList.read`` reads the texts as the analyser does.
 
-    A word whose usual spelling has other kanji (ひきこもり, 引き籠もり) brings that spelling along, so that
-    a query in kanji finds it.
+    ``stems``: what to list for each word; where nothing is given, what a search needs (`searched_stems`).
     """
+    stems = stems or searched_stems
     analysed: dict[str, Spans] = {}
     counts: dict[str, Counter[str]] = {}
     for text in dict.fromkeys(texts):
         said: dict[int, tuple[int, str]] = {}
         for word in analyser.words(text):
             surface = text[word.start : word.end]
-            said[word.start] = (word.end, _as_read(surface, word.reading))
-            for stem, read in _stems(surface, word.reading, word.normal):
+            said[word.start] = (word.end, as_read(surface, word.reading))
+            for stem, read in stems(surface, word.reading, word.normal):
                 counts.setdefault(stem, Counter())[read] += 1
         analysed[text] = said
     parts: dict[str, Parts] = {stem: ((stem, read.most_common(1)[0][0]),) for stem, read in counts.items()}
@@ -164,8 +230,10 @@ def word_list(texts: Iterable[str], analyser: Analyser) -> WordList:
             if misread:
                 wrong.add(text)
                 repairs.update(_repairs(text, analysed[text], cuts, misread, width))
-        if not repairs:
+        if not wrong:
             break
+        # What is listed already holds for most texts; for this one it takes more neighbours.
+        repairs = {words: read for words, read in repairs.items() if words not in parts}
         parts |= repairs
         # What was read well is read otherwise only where a new word stands in it.
         new = WordSet(repairs)
@@ -174,8 +242,11 @@ def word_list(texts: Iterable[str], analyser: Analyser) -> WordList:
 
 
 @lru_cache(maxsize=8192)  # most words of a plan are said again and again
-def _stems(surface: str, reading: str, normal: str) -> tuple[tuple[str, str], ...]:
-    """What to list for a word: it without its kana tail (見守り and 見守る share 見守), and its usual spelling."""
+def searched_stems(surface: str, reading: str, normal: str) -> tuple[tuple[str, str], ...]:
+    """For a search: the word without its kana tail (見守り and 見守る share 見守), and its usual spelling.
+
+    Where that has other kanji (ひきこもり, 引き籠もり), a query in them finds it too.
+    """
     found = []
     if _HAN.search(surface):
         if not _HAN.search(reading):
@@ -187,6 +258,15 @@ def _stems(surface: str, reading: str, normal: str) -> tuple[tuple[str, str], ..
         if _HAN.match(stem[-1]):  # otherwise an inflected form: 見守る is not read みまもり
             found.append((stem, read))
     return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def shown_stems(surface: str, reading: str, normal: str) -> tuple[tuple[str, str], ...]:
+    """For ふりがな: the word without its kana tail, but no single kanji, which may be another word (図る, 図)."""
+    if not _HAN.search(surface) or _HAN.search(reading):
+        return ()
+    stem, read = _without_tail(surface, reading)
+    return ((stem, read) if len(stem) > 1 else (surface, reading),)
 
 
 def _without_tail(surface: str, read: str) -> tuple[str, str]:
@@ -235,6 +315,6 @@ def _joined(spans: Spans, start: int, end: int) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _as_read(surface: str, reading: str) -> str:
+def as_read(surface: str, reading: str) -> str:
     """A word's reading; what has no kanji (digits, marks, kana) reads as it is written."""
     return reading if _HAN.search(surface) else hiragana(surface)

@@ -6,6 +6,7 @@
 
 import { readDocs, readWords } from "./data.js";
 import { fold, foldEach, lengthens } from "./fold.js";
+import { walk } from "./walk.js";
 
 export const FIELDS = ["title", "alias", "reading", "within", "actor", "text"];
 const HAN = /[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff々〆\ud840-\ud87f]/;
@@ -128,22 +129,6 @@ function otherSpelling(rest, entries = []) {
     }
   }
   return null;
-}
-
-/** Walks `text` as `builder/keikaku/text/readings.py` does: the longest listed word, else one character (`part` null). */
-export function walk(text, words, each) {
-  for (let at = 0; at < text.length; ) {
-    const entry = words.get(text[at])?.find(({ word }) => text.startsWith(word, at));
-    if (entry === undefined) {
-      each(null, at, at + 1);
-      at += 1;
-    } else {
-      for (const [part, reading] of entry.parts) {
-        each(reading, at, at + part.length);
-        at += part.length;
-      }
-    }
-  }
 }
 
 function addTo(form, original, folded, start, end) {

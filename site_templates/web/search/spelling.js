@@ -1,7 +1,8 @@
 // Other spellings of the plan's words: 障がい者, 子供, 見まもり are brought to the spelling the plan has, stretch by stretch,
 // so that all spellings of one phrase are one query.
 
-import { hasHan, walk } from "./corpus.js";
+import { hasHan } from "./corpus.js";
+import { walk } from "./walk.js";
 import { KANA, fold, fromRomaji, usual } from "./fold.js";
 
 const DOMINANT = 0.8; // the share of what sounds so that must be written alike

@@ -1,7 +1,8 @@
 // Topics: what people worry about in their own words, read by likeness. A query is compared with everything people are
 // known to say, by the pairs and triples of characters they share, as written and as it sounds; rare ones count most.
 
-import { hasHan, walk } from "./corpus.js";
+import { hasHan } from "./corpus.js";
+import { walk } from "./walk.js";
 import { readWords } from "./data.js";
 import { fold, fromRomaji, shortened } from "./fold.js";
 import { asked, gists } from "./speech.js";

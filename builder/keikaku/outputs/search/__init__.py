@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from keikaku.messages import load_messages
-from keikaku.outputs.search.scripts import bundle, minify
+from keikaku.outputs.scripts import bundle, minify
 from keikaku.outputs.search.topics import CONSULT, Foreign, SearchTopic, bare, load_foreign, load_topics, topics_of
 from keikaku.plan import model
 from keikaku.plan.compose.numbers import CONTACT_PAGE

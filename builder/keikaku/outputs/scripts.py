@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 import rjsmin
 
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+)\.js";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{[^}]*\} from "(?:\./|\.\./[\w-]+/)([\w-]+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:const|class|function) (\w+))", re.MULTILINE)
 
 
@@ -21,10 +21,10 @@ def minify(script: str) -> str:
     return str(rjsmin.jsmin(script))
 
 
-def bundle(modules: Mapping[str, str], entry: str) -> str:
+def bundle(modules: Mapping[str, str], entry: str, part: str = "siteSearch") -> str:
     """One classic script for ``entry`` and all it imports, each after those it needs. ``modules``: name → script.
 
-    What ``entry`` exports becomes part of the global ``siteSearch``. Modules themselves are not published: a page that
+    What ``entry`` exports is added to the global ``part``. Modules themselves are not published: a page that
     is opened from a folder may load none, and workers of older browsers are none.
     """
     order: dict[str, None] = {}
@@ -37,5 +37,5 @@ def bundle(modules: Mapping[str, str], entry: str) -> str:
     visit(entry)
     exported = [found[1] for found in _EXPORT.finditer(modules[entry])]
     bare = "".join(_EXPORT.sub("", _IMPORT.sub("", modules[name])) for name in order)
-    handed = f"Object.assign((globalThis.siteSearch ??= {{}}), {{ {', '.join(exported)} }});\n" if exported else ""
+    handed = f"Object.assign((globalThis.{part} ??= {{}}), {{ {', '.join(exported)} }});\n" if exported else ""
     return f'(() => {{\n"use strict";\n{bare}{handed}}})();\n'

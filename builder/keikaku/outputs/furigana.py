@@ -1,0 +1,75 @@
+"""ふりがな on the site: what its switch needs. Pages hold no readings; a browser asks for them when a reader does."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from keikaku.messages import load_messages
+from keikaku.outputs.scripts import bundle, minify
+from keikaku.plan.outline import Outline
+from keikaku.text.furigana import Piece, parted
+from keikaku.text.readings import Analyser, WordList, shown_stems, word_list
+from keikaku.text.school_years import school_year
+
+LANGUAGE = "ja"
+"""Whose texts have readings."""
+_SPOKEN = ("web", "search", "chart")
+"""Groups of interface words that stand on pages."""
+_KANJI = re.compile("[\u3400-\u9fff\uf900-\ufaff々〆]")
+_GAP = re.compile(r"\{[^}]*\}")
+
+
+def furigana_files(outline: Outline, templates: Path, analyser: Analyser) -> Mapping[str, bytes]:
+    """Name relative to the site's root → content; nothing for a plan in another language than Japanese."""
+    if outline.index.plan.language != LANGUAGE:
+        return {}
+    folder = templates / "web" / "furigana"
+    modules = {path.stem: path.read_text("utf-8") for path in (templates / "web" / "search").glob("*.js")}
+    modules |= {path.stem: path.read_text("utf-8") for path in folder.glob("*.js")}
+    words = packed(list_of(shown_texts(outline, templates), analyser))
+    modules["packed"] = f"export const packed = {json.dumps(words, ensure_ascii=False)};\n"
+    return {
+        "furigana/furigana.css": (folder / "furigana.css").read_bytes(),
+        **{
+            f"furigana/{name}.js": minify(bundle(modules, name, "siteFurigana")).encode()
+            for name in ("switch", "words")
+        },
+    }
+
+
+def list_of(texts: Iterable[str], analyser: Analyser) -> WordList:
+    """The words of these texts with their readings."""
+    return word_list(texts, analyser, shown_stems)
+
+
+def shown_texts(outline: Outline, templates: Path) -> tuple[str, ...]:
+    """Every text that a page is made of: the plan's, and those of a Japanese interface."""
+    texts = [line.text for line in outline.shown]
+    texts += [entry.number for entry in outline.entries.values()]
+    if outline.index.plan.interface == LANGUAGE:
+        for group in _SPOKEN:
+            words = load_messages(templates / "messages", LANGUAGE, group).values()
+            texts += [_GAP.sub("3", text) for text in words]  # most are numbers, which tell how their counter is read
+    return tuple(dict.fromkeys(text for text in texts if _KANJI.search(text)))
+
+
+def packed(words: WordList) -> Mapping[str, str]:
+    """Three columns, a word a line: its pieces, the kana over each, and the school year its kanji are known in."""
+    rows = [tuple(_pieces(parts)) for _, parts in sorted(words.parts.items())]
+    rows = [row for row in rows if any(kana for _, kana, _ in row)]
+    return {
+        "words": "\n".join("|".join(piece for piece, _, _ in row) for row in rows),
+        "kana": "\n".join("|".join(kana for _, kana, _ in row) for row in rows),
+        "years": "\n".join("|".join(str(year) if year else "" for _, _, year in row) for row in rows),
+    }
+
+
+def _pieces(parts: Iterable[Piece]) -> Iterable[tuple[str, str, int]]:
+    """Of a listed stretch of words. One kanji above a year is enough for the whole word to be."""
+    for surface, reading in parts:
+        year = school_year(surface)
+        for piece, kana in parted(surface, reading):
+            yield piece, kana, year if kana else 0

@@ -1,0 +1,144 @@
+"""What a dictionary cannot know of a word in its place: 他の is ほかの, その他 そのた, 3人 さんにん, 住民の方 かた.
+
+A correction names a word and its reading, and where needed the words around it. Those that hold in any Japanese text
+are here; those of one plan stand in its ``readings.yml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from keikaku.text.lexicon import WordSet
+
+_DIGIT = "0-9０-９"
+_KANJI = "\u3400-\u9fff\uf900-\ufaff々〆"
+_JOINED = re.compile(f"[{_KANJI}{_DIGIT}〇○◯]")
+"""Beside a word of one character: it is then part of a longer one."""
+
+_IN_CONTEXT: tuple[tuple[str, str], ...] = (
+    ("身近", "みぢか"),
+    ("(?<=近所)付き合い", "づきあい"),
+    ("(?<=位置)付け(?!る)", "づけ"),
+    ("(?<=位置)付ける", "づける"),
+    (f"(?<=[{_KANJI}])不足", "ぶそく"),
+    ("(?<!その)他(?=[のにはも])", "ほか"),
+    ("(?<=の)下(?=[に、])", "もと"),
+    ("(?<=[国県州洋系])人", "じん"),
+    ("(?<=[たいるなの])方(?=[がはをもにへと々(（、。])(?!がよ|が良|がい|が望)", "かた"),
+    ("(?<![にへてで])行っ(?=[てた])", "おこなっ"),
+    ("(?<=[いきしちにりみび])(?<!より)得る", "うる"),
+    ("前(?=計画|回計画)", "ぜん"),
+    ("(?<=[究療練])所", "じょ"),
+    (f"(?<![{_KANJI}{_DIGIT}])節(?=[のでがをには、])", "せつ"),
+    ("保健所", "ほけんじょ"),
+    ("避難所", "ひなんじょ"),
+    ("日本", "にほん"),
+    ("何(?=か(?![所月国年条]))", "なに"),
+    ("(?<=その)後(?!ろ)", "ご"),
+)
+"""Pattern → reading; the letters around it are no part of the word. Every one was met in a plan."""
+
+_DAYS = {
+    2: "ふつか",
+    3: "みっか",
+    4: "よっか",
+    5: "いつか",
+    6: "むいか",
+    7: "なのか",
+    8: "ようか",
+    9: "ここのか",
+    10: "とおか",
+    14: "じゅうよっか",
+    20: "はつか",
+    24: "にじゅうよっか",
+}
+_PEOPLE = {1: "ひとり", 2: "ふたり"}
+_COUNTED = re.compile(rf"(?<![{_DIGIT},，.．])([{_DIGIT}]{{1,2}})(人(?![口材員])|日間?(?!本))")
+_COUNTER = re.compile(rf"(?<=[{_DIGIT}〇○◯])(?:人(?![口材員])|日間?(?!本)| ?月(?!間))")
+_COUNTERS = {"人": "にん", "日": "にち", "日間": "にちかん", "月": "がつ"}
+_AFTER_MONTH = re.compile(r"月 ?$")
+
+_ANY = re.compile("|".join(f"(?P<r{n}>{pattern})" for n, (pattern, _) in enumerate(_IN_CONTEXT)))
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """``word`` is read so; where ``within`` is given, only inside those words, of which it is a part."""
+
+    word: str
+    reading: str
+    within: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """``text[start:end]`` is read so. ``cuts``: also where the analyser sees no end of a word there."""
+
+    start: int
+    end: int
+    reading: str
+    cuts: bool = False
+
+
+Corrector = Callable[[str], Iterable[Place]]
+"""Text → the places in it that are read otherwise, in the order of their weight."""
+
+
+def known_places(text: str) -> Iterator[Place]:
+    """Where the corrections that hold in any text apply."""
+    yield from _counted(text)
+    for found in _ANY.finditer(text):
+        number = int(str(found.lastgroup)[1:])
+        yield Place(found.start(), found.end(), _IN_CONTEXT[number][1])
+
+
+def _counted(text: str) -> Iterator[Place]:
+    """Numbers with a counter. Digits have no reading of their own, but some days and one or two people have a name."""
+    for found in _COUNTED.finditer(text):
+        number, counter = int(found[1]), found[2]
+        read = (_PEOPLE if counter == "人" else _DAYS).get(number, "")
+        if counter != "人" and number == 1:
+            read = "ついたち" if counter == "日" and _AFTER_MONTH.search(text, 0, found.start()) else "いちにち"
+        if read:
+            yield Place(found.start(), found.end(), read + ("かん" if counter == "日間" else ""))
+    for found in _COUNTER.finditer(text):
+        counter = found[0].lstrip()
+        yield Place(found.end() - len(counter), found.end(), _COUNTERS[counter])
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """Those of one plan, looked for all at once."""
+
+    listed: tuple[Correction, ...]
+    _by_words: dict[str, list[Correction]] = field(init=False, repr=False, compare=False)
+    _words: WordSet = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_words: dict[str, list[Correction]] = {}
+        for correction in self.listed:
+            by_words.setdefault(correction.within or correction.word, []).append(correction)
+        object.__setattr__(self, "_by_words", by_words)
+        object.__setattr__(self, "_words", WordSet(by_words))
+
+    def __call__(self, text: str) -> Iterator[Place]:
+        """The places, the longest words first: what says more of the place holds."""
+        found = [
+            (len(words), start, correction)
+            for start, begun in self._words.starting(text)
+            for words in begun
+            for correction in self._by_words[words]
+        ]
+        for length, start, correction in sorted(found, key=lambda one: (-one[0], one[1])):
+            if correction.within:
+                inner = start + correction.within.find(correction.word)
+                yield Place(inner, inner + len(correction.word), correction.reading, cuts=True)
+            elif length > 1 or not _joined(text, start):
+                yield Place(start, start + length, correction.reading)
+
+
+def _joined(text: str, at: int) -> bool:
+    """Whether the one character at ``at`` is part of a longer word: of 人 in 外国人 nothing is said by 人."""
+    return bool((at and _JOINED.match(text, at - 1)) or _JOINED.match(text, at + 1))
