@@ -346,7 +346,7 @@ class Actor(Lasting):
     short: str
     reading: str = ""
     icon: str
-    """The name of an icon of the builder: people, heart, building, school, shop, hand, house, star."""
+    """The name of one of the builder's icons."""
     colours: Colours
     description: Text | None = None
     at: At = _at()
@@ -373,6 +373,7 @@ class Challenge(Lasting):
     title: Annotated[Text, Said("heading")]
     reading: str = ""
     findings: tuple[Text, ...]
+    icon: str | None = None
     at: At = _at()
 
 
@@ -393,6 +394,7 @@ class Pillar(Lasting):
     reading: str = ""
     body: tuple[Block, ...] = ()
     """Before its measures."""
+    icon: str | None = None
     at: At = _at()
 
 
@@ -799,6 +801,7 @@ class Subject(Lasting):
     name: str
     reading: str = ""
     words: tuple[str, ...]
+    icon: str | None = None
     at: At = _at()
 
 

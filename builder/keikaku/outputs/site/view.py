@@ -66,6 +66,16 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """A page of the same part of the site, for the list that says where one is."""
+
+    title: str
+    url: str
+    here: bool
+    below: tuple[Beside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class View(Questions):
     """One page while it is rendered. Its texts must be asked for in the order they are read."""
 
@@ -86,6 +96,34 @@ class View(Questions):
         context = self.context
         markup = PageMarkup(context.finder, self.href, context.words, self.path, local_notes=self.local_notes)
         object.__setattr__(self, "markup", markup)
+
+    # -------------------------------------------------------------------------------------------- pages beside this one
+
+    def beside(self) -> tuple[Beside, ...]:
+        """The pages of the same kind in their order, this one marked; of measures those of its pillar."""
+        kind = self.entry(self.ref).kind if self.ref is not None else ""
+        if kind == "measure":
+            own = self.value_of(self.ref).pillar  # type: ignore[arg-type]
+            return tuple(self._beside(f"pillar:{pillar.id}", own) for pillar in self.plan.pillars)
+        if kind in ("actor", "audience"):
+            return tuple(self._beside(f"actor:{actor.id}") for actor in self.plan.actors)
+        if kind in ("challenge", "chapter", "subject", "programme"):
+            return tuple(self._beside(entry.ref) for entry in self.outline.by_kind[kind])
+        return ()
+
+    def _beside(self, ref: str, open_pillar: str = "") -> Beside:
+        entry = self.entry(ref)
+        below: tuple[str, ...] = ()
+        if entry.kind == "pillar" and entry.id == open_pillar:
+            below = tuple(f"measure:{measure.id}" for measure in self.measures_of(self.value_of(ref)))
+        elif entry.kind == "actor":
+            below = tuple(f"audience:{one.id}" for one in self.plan.audiences if one.actor == entry.id)
+        return Beside(
+            title=entry.label,
+            url=self.href(entry.url),
+            here=ref == self.ref,
+            below=tuple(self._beside(found) for found in below),
+        )
 
     # -------------------------------------------------------------------------------------------- words and addresses
 
