@@ -115,7 +115,7 @@ def test_the_printed_page_is_named_where_it_is_known(small: SiteFrame) -> None:
 
 def test_a_stated_link_is_not_marked_as_inferred(small: SiteFrame) -> None:
     """The small plan states its links; the editors' mark would say of the document what is not so."""
-    assert all("編集部の読み取り" not in found.body for found in small.pages if found.path != "pending/")
+    assert all("が本文から判断しました" not in found.body for found in small.pages)
 
 
 def test_a_kind_the_plan_has_nothing_of_has_no_page(changed_plan: ChangedPlan) -> None:
@@ -191,16 +191,42 @@ def test_a_measure_names_those_it_shares_actions_with(real: Outline) -> None:
     assert shared
 
 
-def test_the_framework_marks_each_inferred_link_for_eye_and_ear(real: Outline) -> None:
+def test_where_the_editors_read_all_links_one_line_says_so(real: Outline) -> None:
+    """A mark on every one of them would tell nothing apart."""
     body = page(site(real, TEMPLATE_FOLDER), "framework/").body
-    inferred = [link for measure in real.index.plan.measures for link in measure.challenges if link.basis == "inferred"]
-    assert inferred
-    table = body.partition('<table class="matrix">')[2]
-    assert len(re.findall(r'class="mark \w+ inferred"', table)) == len(inferred)
-    assert table.count("（編集部の読み取り）") == len(inferred)
-    assert len(re.findall(r'class="number-link \w+ inferred"', body)) == len(inferred)
+    links = [link for measure in real.index.plan.measures for link in measure.challenges]
+    assert links
+    assert {link.basis for link in links} == {"inferred"}
+    assert "の読み取り" not in body
+    assert 'inferred"' not in body
+    assert body.count("サイトの作成者が本文から判断しました") == 1
     assert all(
         challenge.label in re.sub("<[^>]+>", "", body)
         for challenge in real.entries.values()
         if challenge.kind == "challenge"
     )
+
+
+def test_where_the_plan_states_others_each_link_of_the_editors_is_marked_for_eye_and_ear(
+    changed_plan: ChangedPlan,
+) -> None:
+    """By the name that the editors give themselves."""
+    measure, plan = (TINY / "measures/tea.yml").read_text("utf-8"), (TINY / "plan.yml").read_text("utf-8")
+    files: dict[str, str | None] = {
+        "measures/tea.yml": measure.replace("basis: stated", "basis: inferred", 1),
+        "plan.yml": plan.replace("site:\n", "site:\n  editors: 事務局\n", 1),
+    }
+    made = site(outline(changed_plan(files)), TEMPLATE_FOLDER)
+    body = page(made, "framework/").body
+    table = body.partition('<table class="matrix">')[2]
+    assert len(re.findall(r'class="mark \w+ inferred"', table)) == 1
+    assert table.count("（事務局の読み取り）") == 1
+    assert len(re.findall(r'class="number-link \w+ inferred"', body)) == 1
+    assert ">事務局の読み取り</span>" in page(made, "measures/tea/").body
+
+
+def test_lost_figures_are_told_of_once_a_section(real: Outline) -> None:
+    """Not in every empty box; and what is a doubt of the editors is no open point of the plan."""
+    chapter = page(site(real, TEMPLATE_FOLDER), "chapters/background/").body
+    assert chapter.count('class="figure figure-missing"') == 8
+    assert 0 < chapter.count("もとの文書から文字に移すときに失われました") <= 2

@@ -45,6 +45,7 @@ Role = Literal[
     "summary",
     "licence",
     "labels",
+    "editors",
     "open",
     "lacking",
     "erratum",

@@ -86,6 +86,8 @@ class Site:
     colours: Colours
     licence: Text
     """Under which terms the plan's text may be used; undecided is said as such."""
+    editors: str | None = None
+    """What those call themselves who made the site out of the document: 事務局."""
     url: str | None = None
     """Where the site will be published, with a final slash; needed for sitemap and OGP only."""
 

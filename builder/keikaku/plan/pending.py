@@ -18,6 +18,9 @@ PendingKind = Literal["value", "text", "contact", "figure", "planned", "link", "
 """A number not given yet; words marked as unsettled; nobody named whom to ask of the plan; a figure that is lost; one
 not made yet; a link of a measure to a challenge that the editors inferred; a question about words of the source."""
 
+UNDECIDED = frozenset({"value", "text", "contact", "planned"})
+"""Kinds of what is still to be decided; the others are doubts of those who made the site out of the document."""
+
 PENDING_KINDS: tuple[PendingKind, ...] = get_args(PendingKind)
 
 

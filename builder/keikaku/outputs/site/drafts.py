@@ -14,7 +14,7 @@ from keikaku.plan.addresses import MovedAddress
 from keikaku.plan.compose.numbers import CONTACT_PAGE
 from keikaku.plan.model import Block, Text
 from keikaku.plan.outline import Entry, Outline
-from keikaku.plan.pending import PendingItem, PendingKind, pending_items
+from keikaku.plan.pending import UNDECIDED, PendingItem, PendingKind, pending_items
 from keikaku.plan.walk import divisions, inside
 from keikaku.text.prose import parse, plain
 
@@ -250,7 +250,15 @@ class _Drafts:
         order = self.outline.order
         errata = sorted((found for found in self.plan.errata if found.certain), key=lambda found: order[found.entry])
         corrected = tuple((ref, tuple(there)) for ref, there in itertools.groupby(errata, lambda found: found.entry))
-        yield self.index("pending/", kinds=tuple(_by_kind_and_place(items)), count=len(items), corrected=corrected)
+        undecided = tuple(item for item in items if item.kind in UNDECIDED)
+        notes = tuple(item for item in items if item.kind not in UNDECIDED)
+        yield self.index(
+            "pending/",
+            undecided=tuple(_by_kind_and_place(undecided)),
+            notes=tuple(_by_kind_and_place(notes)),
+            count=len(undecided),
+            corrected=corrected,
+        )
         yield self.index(CONTACT_PAGE)
         yield self.index("downloads/", downloads=downloads)
         yield self.index("search/", ways=self.ways_in())

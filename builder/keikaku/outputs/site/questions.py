@@ -12,6 +12,7 @@ from keikaku.plan.model import (
     Action,
     ActionGroup,
     Actor,
+    Block,
     Challenge,
     ChallengeLink,
     Contact,
@@ -22,6 +23,8 @@ from keikaku.plan.model import (
     Text,
 )
 from keikaku.plan.outline import Entry, Outline
+from keikaku.plan.walk import divisions as walk_divisions
+from keikaku.plan.walk import inside
 from keikaku.text.prose import parse, plain
 
 Group = tuple[ActionGroup | None, tuple[ActionPlace, ...]]
@@ -137,9 +140,19 @@ class Questions:
         )
 
     @property
-    def any_inferred(self) -> bool:
-        """Whether any link of a measure to a challenge is the editors' reading."""
-        return any(link.basis == "inferred" for measure in self.plan.measures for link in measure.challenges)
+    def inferred_and_stated(self) -> bool:
+        """Whether some links of measures to challenges are the editors' reading and others the plan's own word.
+
+        Where all of them are one or the other, no mark need tell them apart.
+        """
+        return len({link.basis for measure in self.plan.measures for link in measure.challenges}) > 1
+
+    def lost_figures(self, body: tuple[Block, ...], *divisions: model.Division) -> bool:
+        """Whether figures are lost that stand in a body or in the parts below it."""
+        found = (*inside(body), *(block for part in walk_divisions(divisions) for block in inside(part.body)))
+        named = (getattr(block, "figure", None) for block in found)
+        named_in_topics = (topic.figure for block in found if isinstance(block, model.Topics) for topic in block.topics)
+        return any(self.value_of(f"figure:{id}").status == "missing" for id in (*named, *named_in_topics) if id)
 
     def plain_paragraphs(self, text: Text | None) -> tuple[str, ...]:
         """The bare words of a text, paragraph by paragraph; a reference without words shows its entry's title."""

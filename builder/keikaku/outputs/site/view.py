@@ -140,6 +140,11 @@ class View(Questions):
         words = Markup(self.context.words[key])  # noqa: S704 - our own file, not the plan's
         return words.format(**{name: counted(value) for name, value in values.items()}) if values else words
 
+    @property
+    def editors(self) -> object:
+        """Who read out of the plan what it does not say: by the name they give themselves, or by ours."""
+        return self.plan.site.editors or self.say("editors")
+
     def aria(self, key: str, **values: object) -> Markup:
         """Words of the interface as the name of an element; what of the plan stands in it says so (``of_plan``)."""
         return Markup('aria-label="{}"{}').format(self.say(key, **values), self.languages.of_labels)

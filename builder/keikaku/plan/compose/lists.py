@@ -148,6 +148,8 @@ class _Lists:
             yield from _named(ref, "site", subject.name, subject.at)
             yield from _aliases(ref, "site", subject.words, subject.at.child("words"))
         yield from self._text("plan", "site", "licence", site.licence)
+        if site.editors:
+            yield Line(entry="plan", role="editors", text=site.editors, at=at.child("editors"), part="site")
         yield Line(entry="plan", role="labels", text=plan.interface, at=plan.at, part="site")
 
 
