@@ -251,11 +251,11 @@ class _Drafts:
         errata = sorted((found for found in self.plan.errata if found.certain), key=lambda found: order[found.entry])
         corrected = tuple((ref, tuple(there)) for ref, there in itertools.groupby(errata, lambda found: found.entry))
         undecided = tuple(item for item in items if item.kind in UNDECIDED)
-        notes = tuple(item for item in items if item.kind not in UNDECIDED)
+        doubts = tuple(item for item in items if item.kind not in UNDECIDED)
         yield self.index(
             "pending/",
             undecided=tuple(_by_kind_and_place(undecided)),
-            notes=tuple(_by_kind_and_place(notes)),
+            notes=tuple(_by_kind_and_place(doubts)),
             count=len(undecided),
             corrected=corrected,
         )
