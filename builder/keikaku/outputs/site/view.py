@@ -56,7 +56,7 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class NamedPlace:
     """Where something stands, for a list of places: words, address, and what it stands in."""
 
     url: str
@@ -66,13 +66,13 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Beside:
+class NearbyPage:
     """A page of the same part of the site, for the list that says where one is."""
 
     title: str
     url: str
     here: bool
-    below: tuple[Beside, ...] = ()
+    below: tuple[NearbyPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +99,7 @@ class View(Questions):
 
     # -------------------------------------------------------------------------------------------- pages beside this one
 
-    def beside(self) -> tuple[Beside, ...]:
+    def beside(self) -> tuple[NearbyPage, ...]:
         """The pages of the same kind in their order, this one marked; of measures those of its pillar."""
         kind = self.entry(self.ref).kind if self.ref is not None else ""
         if kind == "measure":
@@ -111,14 +111,14 @@ class View(Questions):
             return tuple(self._beside(entry.ref) for entry in self.outline.by_kind[kind])
         return ()
 
-    def _beside(self, ref: str, open_pillar: str = "") -> Beside:
+    def _beside(self, ref: str, open_pillar: str = "") -> NearbyPage:
         entry = self.entry(ref)
         below: tuple[str, ...] = ()
         if entry.kind == "pillar" and entry.id == open_pillar:
             below = tuple(f"measure:{measure.id}" for measure in self.measures_of(self.value_of(ref)))
         elif entry.kind == "actor":
             below = tuple(f"audience:{one.id}" for one in self.plan.audiences if one.actor == entry.id)
-        return Beside(
+        return NearbyPage(
             title=entry.label,
             url=self.href(entry.url),
             here=ref == self.ref,
@@ -130,7 +130,7 @@ class View(Questions):
     def t(self, key: str, **values: object) -> Markup:
         """Words of the interface, in running text; what is filled in is escaped, unless it is markup already.
 
-        Beside a plan in another language both say which they are, or they would be read out wrongly (WCAG 3.1.2).
+        NearbyPage a plan in another language both say which they are, or they would be read out wrongly (WCAG 3.1.2).
         """
         languages = self.languages
         return languages.label(self.say(key, **{name: languages.inside(value) for name, value in values.items()}))
@@ -288,22 +288,24 @@ class View(Questions):
         """The sheet of the PDF that page is."""
         return self.context.sheets.get(str(self.printed(ref)))
 
-    def place(self, ref: str) -> Place:
+    def place(self, ref: str) -> NamedPlace:
         """Where an entry stands, for people."""
         entry = self.entry(ref)
         if ref in self.outline.index.actions:
             found = self.place_of(ref)
             within = self.label(f"measure:{found.measure}")
-            return Place(url=self.href(entry.url), title=entry.title, within=within, actor=self.actor(found.actor))
+            return NamedPlace(url=self.href(entry.url), title=entry.title, within=within, actor=self.actor(found.actor))
         if entry.kind == "plan":
-            return Place(url=self.href(entry.url), title=self.plan.site.name, within="")
+            return NamedPlace(url=self.href(entry.url), title=self.plan.site.name, within="")
         parent = self.titled_parent(entry)
         if not entry.title and parent is not None:  # a note or table without a title is named by what it stands in
-            return Place(url=self.href(entry.url), title=f"{self.located(parent)} {entry.number}".strip(), within="")
+            return NamedPlace(
+                url=self.href(entry.url), title=f"{self.located(parent)} {entry.number}".strip(), within=""
+            )
         within = ""
         if parent is not None:
             within = self.outline.place(parent.ref) if self.says_again(entry) else self.located(parent)
-        return Place(url=self.href(entry.url), title=entry.label, within=within)
+        return NamedPlace(url=self.href(entry.url), title=entry.label, within=within)
 
     def located(self, entry: Entry) -> str:
         """An entry by its title and the numbers of all it stands in: ``第2章2(1) 統計から見た状況``."""
