@@ -1,11 +1,14 @@
 // The engine with all parts of its data, as tests and measurements ask it.
 import { readFileSync } from "node:fs";
 import { SearchEngine } from "../../site_templates/web/search/engine.js";
+import { SearchEngine as SpacedEngine } from "../../site_templates/web/search/spaced.js";
 
 /** `data`: name of a part → the part, as the builder gives them. */
 export function wholeEngine(data) {
-  const engine = new SearchEngine(data["data-texts"]);
+  const texts = data["data-texts"];
+  const engine = texts.language ? new SpacedEngine(texts) : new SearchEngine(texts);
   engine.learn("topics", data["data-topics"]);
+  if (texts.language) return engine;
   engine.learn("more", data["data-more"]);
   engine.abroad = data["data-more"].foreign;
   return engine;

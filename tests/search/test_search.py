@@ -42,6 +42,9 @@ HERE = Path(__file__).parent
 NODE = shutil.which("node")
 ANALYSER = Sudachi()
 AONO = TOP / "examples/aono/plan"
+COUNCIL = TOP / "examples/council/plan"
+SETS = {REAL: "kurume", AONO: "aono", COUNCIL: "council"}
+"""Plan → how its sets of queries are named."""
 TOPICS = TEMPLATE_FOLDER / "topics"
 NO_FOREIGN = Foreign({}, {})
 PARTS = ("data-texts", "data-topics", "data-more")
@@ -83,7 +86,7 @@ def part(script: bytes) -> Any:
     return json.loads(text[text.index(",") + 1 : text.rindex(")")])
 
 
-SMALL, WHOLE = ("fold", "near", "engine"), ("real", "rules")
+SMALL, WHOLE = ("fold", "near", "engine", "spaced"), ("real", "rules")
 """Tests of the engine: on specimens, and on every word of a real plan."""
 
 
@@ -173,6 +176,7 @@ class Floor:
         (REAL, "tuned", 450, Floor(0.78, 0.93, 0.03, 0.9)),
         pytest.param(REAL, "unseen", 60, Floor(0.75, 0.88, 0.03, 0.9), marks=pytest.mark.slow),
         pytest.param(AONO, "tuned", 40, Floor(0.75, 0.9, 0.03, 0.9), marks=pytest.mark.slow),
+        (COUNCIL, "tuned", 40, Floor(0.75, 0.9, 0.03, 0.9)),
     ],
     ids=lambda value: value.name if isinstance(value, Path) else value if isinstance(value, str) else "",
 )
@@ -180,8 +184,7 @@ def test_people_find_what_they_ask_for(plan: Path, state: str, least: int, floor
     """``collection.mjs`` tells what the sets are. Of an unseen one no query is shown, or it would not stay one."""
     index = tmp_path / "index.json"
     index.write_text(json.dumps(search_data(outline(plan), (), ANALYSER)))
-    name = "aono" if plan == AONO else "kurume"
-    rows = json.loads(node("measure.mjs", str(index), name, f"--{state}", "--json"))
+    rows = json.loads(node("measure.mjs", str(index), SETS[plan], f"--{state}", "--json"))
     asked, unanswerable = [row for row in rows if row["answers"]], [row for row in rows if not row["answers"]]
     assert len(asked) >= least
     shown = [row["query"] for row in asked if not 0 < row["rank"] <= 3] if state == "tuned" else "not to be looked at"
@@ -192,7 +195,7 @@ def test_people_find_what_they_ask_for(plan: Path, state: str, least: int, floor
 
 
 @needs_node
-@pytest.mark.parametrize(("plan", "name"), [(REAL, "kurume"), (AONO, "aono")])
+@pytest.mark.parametrize(("plan", "name"), SETS.items())
 def test_every_answer_of_the_collection_is_in_the_plan(plan: Path, name: str) -> None:
     """A query whose answer no longer stands in the plan would fail for another reason than it says."""
     queries = json.loads(node("measure.mjs", "-", name, "--queries"))

@@ -22,7 +22,7 @@ _COUNTED = re.compile(
     re.VERBOSE,
 )
 _BRACKETED = re.compile(r"[(（][^()（）]{1,9}[)）]")
-_GLUED = re.compile(rf"[^\s{_PLAIN}]+")
+_GLUED = re.compile(rf"(?:[^\s{_PLAIN}]|\u00a0)+")
 
 NUMBER = re.compile(
     r"(?P<before>約?[-−－▲△+＋]?[¥￥]?[0-9０-９][0-9０-９,，]*)"

@@ -92,6 +92,13 @@ class Analyser(Protocol):
         ...
 
 
+class Unread:
+    """Of a language without readings: no word has one."""
+
+    def words(self, text: str) -> tuple[Word, ...]:
+        return ()
+
+
 class Sudachi:
     """SudachiPy, which is loaded at the first use, put right where it errs. What it was asked it remembers."""
 

@@ -29,6 +29,7 @@ Key = Literal[
     "between-titles",
     "between-names",
     "between-figures",
+    "between-places",
     "before-source",
 ]
 """The texts of ``writing.yml`` that outputs ask for."""
@@ -67,6 +68,10 @@ class Writing:
     def sounded(self, name: str, reading: str) -> str:
         """By what a name is ordered."""
         return reading if self.readings else name
+
+    def forms(self, word: str) -> tuple[str, ...]:
+        """A word as it stands within a sentence and at its head."""
+        return (word, word[:1].upper() + word[1:]) if self.spaced else (word,)
 
     def quantity(self, number: str, unit: str, bound: str = "") -> str:
         """``35,000件以上``, ``at least 35,000 homes``; ``number`` as printed, ``bound`` in any language."""

@@ -9,7 +9,8 @@ from decimal import Decimal
 from keikaku.outputs.figures.canvas import FONT, WIDTH, Canvas, Fill, em
 
 VALUE_SPACE = 104
-"""Kept free behind the longest bar for its value."""
+"""Kept free behind the longest bar for its value; more where a value is longer, but a bar keeps some length."""
+_SHORTEST = 80
 GAP = 10
 _BAR = 18
 
@@ -28,9 +29,10 @@ class Scale:
         return Scale(low, high if high > low else low + 1, length)
 
     @staticmethod
-    def for_bars(numbers: Sequence[Decimal]) -> Scale:
-        """With room for values behind the bars."""
-        return Scale.of(numbers or [Decimal(1)], WIDTH - VALUE_SPACE)
+    def for_bars(numbers: Sequence[Decimal], labels: Sequence[str]) -> Scale:
+        """With room for values behind the bars; ``labels``: as they are written there."""
+        room = max(VALUE_SPACE, *(int(em(label) * FONT) + 12 for label in labels))
+        return Scale.of(numbers or [Decimal(1)], max(WIDTH - room, _SHORTEST))
 
     def at(self, number: Decimal) -> float:
         return float((number - self.low) / (self.high - self.low) * self.length)

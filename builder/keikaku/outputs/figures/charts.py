@@ -81,7 +81,8 @@ def _legend(canvas: Canvas, names: Sequence[str], fills: Sequence[Fill], lines: 
 
 
 def _draw_bars(canvas: Canvas, data: FigureData, rows: Sequence[Row], fills: Sequence[Fill], writing: Writing) -> None:
-    scale = Scale.for_bars([number for row in rows for number in row if number is not None])
+    numbers = [number for row in rows for number in row if number is not None]
+    scale = Scale.for_bars(numbers, [_with_unit(number, data.unit, writing) for number in numbers])
     for column, row in zip(data.columns, rows, strict=True):
         canvas.words(0, column)
         for n, (number, fill) in enumerate(zip(row, fills, strict=True)):

@@ -43,7 +43,7 @@ def indicator_chart(
     description = words["described_direction" if direction else "described"].format(
         title=title, direction=direction, values=words["separator"].join(values)
     )
-    scale = Scale.for_bars(numbers)
+    scale = Scale.for_bars(numbers, [value_text(value, writing) for _, _, value in rows if isinstance(value, Reading)])
     canvas = Canvas(description, "chart chart-indicator")
     target = _number_of(indicator.target)
     aim = None if target is None else scale.at(target)

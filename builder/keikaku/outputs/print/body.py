@@ -247,7 +247,10 @@ class Body:
         value: model.IndicatorValue | None = getattr(indicator, name)
         if value is None:
             return []
-        run = self._cell(indicator.at.child(name), value_text(value, self.outline.index.plan.writing))
+        shown = value_text(value, self.outline.index.plan.writing)
+        if isinstance(value, model.Reading):
+            shown = shown.replace(" ", "\N{NO-BREAK SPACE}")  # "at least" stays with its number
+        run = self._cell(indicator.at.child(name), shown)
         return [{"t": "pending", "c": run}] if isinstance(value, model.Pending) else run
 
     def terms(self, ids: tuple[str, ...]) -> Node:

@@ -23,7 +23,7 @@ from keikaku.plan.model import CrossListing, Text
 from keikaku.plan.outline import Entry, Line, Outline
 from keikaku.resources import TEMPLATE_FOLDER
 from keikaku.text.prose import parse, plain
-from keikaku.text.readings import Analyser, WordList, hiragana, word_list
+from keikaku.text.readings import Analyser, Unread, WordList, hiragana, word_list
 
 FORMAT = 5
 """Raised when the engine must read the file otherwise; the engine refuses another number."""
@@ -69,6 +69,8 @@ def search_files(
     data = search_data(outline, ways_in, analyser, list_pages(pages, words, outline.shown), templates / "topics")
     words = {key: text for key, text in words.items() if not key.startswith(_FOUND_BY)}
     modules = {path.stem: path.read_text("utf-8") for path in sorted((templates / "web" / "search").glob("*.js"))}
+    if plan.writing.spaced:
+        modules["engine"] = modules["spaced"]
     modules["words"] = f"export const words = {json.dumps(words, ensure_ascii=False)};\n"
     scripts = {f"search/{name}.js": minify(bundle(modules, name)).encode() for name in _LOADED}
     return {**scripts, **{f"search/{name}.js": _data_script(name, part) for name, part in data.items()}}
@@ -118,7 +120,10 @@ def search_data(
     texts = (text for doc in found for text in (doc.title, doc.text, *doc.aliases))
     topics = topics_of(load_topics(topic_folder / plan.language), plan.synonyms, texts)
     help = {topic.id: contacts_for(topic, plan.contacts) for topic in topics if topic.danger}
-    return build_index(found, topics, load_foreign(topic_folder), actors, ways_in, analyser, help)
+    if plan.writing.readings:
+        return build_index(found, topics, load_foreign(topic_folder), actors, ways_in, analyser, help)
+    data = build_index(found, topics, Foreign({}, {}), actors, ways_in, Unread(), help)
+    return {**data, "data-texts": {**data["data-texts"], "language": plan.language}}
 
 
 def contacts_for(topic: SearchTopic, contacts: Iterable[model.Contact]) -> list[Mapping[str, str]]:
@@ -145,7 +150,7 @@ def build_index(
     ways_in: Iterable[tuple[str, str]],
     analyser: Analyser,
     help: Mapping[str, Sequence[Mapping[str, str]]] | None = None,
-) -> Mapping[str, object]:
+) -> Mapping[str, Mapping[str, object]]:
     """The search data in three parts, each fetched as it is needed; equal input gives equal data.
 
     ``data-texts``: what answers a query that stands in the plan. ``data-topics``: for all other queries. ``data-more``:
@@ -382,7 +387,7 @@ def _place(outline: Outline, entry: Entry) -> str:
         if seen.number and (seen.kind == "chapter" or not numbers):
             numbers.append(seen.number)
         seen = outline.entries.get(seen.parent or "")
-    return " ".join(reversed(numbers))
+    return outline.index.plan.writing.say("between-places").join(reversed(numbers))
 
 
 def _actor(action: ActionPlace | None, entry: Entry) -> str:

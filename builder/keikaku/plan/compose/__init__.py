@@ -23,7 +23,8 @@ def compose(index: PlanIndex) -> Outline:
             word: f"{kind}:{entity.id}"
             for kind, entities in (("term", plan.terms), ("programme", plan.programmes))
             for entity in entities
-            for word in (entity.name, *entity.aliases)
+            for name in (entity.name, *entity.aliases)
+            for word in plan.writing.forms(name)
         },
         plan.writing.boundaries,
     )

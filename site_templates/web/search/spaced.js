@@ -1,0 +1,274 @@
+// The search engine for languages whose words are apart by spaces: data of the builder in, ranked hits with marks out.
+//
+// A word is found by its stem (english.js), the last one also by its beginning; one that the plan does not have is taken for
+// the nearest that it has. Topics (topics/LANGUAGE, synonyms.yml) add the words of the plan to those that people say.
+
+import { readDocs } from "./data.js";
+import { SILENT, stem } from "./english.js";
+import { excerpt, merged, segments } from "./excerpt.js";
+import { distance } from "./near.js";
+
+const FORMAT = 5;
+const LONGEST_QUERY = 200;
+const FIELDS = [["title", 5], ["aliases", 4], ["within", 1], ["actor", 1.5], ["text", 1.5]];
+const KIND = { measure: 1.3, programme: 1.15, term: 1.2, challenge: 1.1, "cross-listing": 0.5, subject: 0.6, audience: 0.6, actor: 0.9, indicator: 0.8, "indicator-group": 0.7, figure: 0.75, table: 0.75, chapter: 0.9 };
+const EXACT = 1000; // above everything: the query is a title
+const PHRASE = 6; // what holds the query as it was typed
+const FIRST = 500; // the entry a topic names
+const BEGINNING = 0.7; // of the worth of a word of which only the beginning was typed
+const SLIP = 0.8;
+const LED = 0.55; // of the worth of a word that people did not say
+const RANK = 0.12; // what each further lead of a topic is worth less
+const EXPLAINED = 0.65; // the share of what a query says that must be found for an answer without reserve
+const PART = 0.5; // the share of a phrase that must be in a query for its topic to be meant
+const MOST_TOPICS = 3;
+const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}]+)*/gu;
+const LANGUAGES = { en: { stem, silent: SILENT } };
+const PLAIN = { stem: (word) => word, silent: new Set() };
+
+export class SearchEngine {
+  /** Throws where `data` was written for another engine. */
+  constructor(data) {
+    if (data.format !== FORMAT) throw new Error(`search data of format ${data.format}, expected ${FORMAT}`);
+    this.language = LANGUAGES[data.language?.split("-")[0]] ?? PLAIN;
+    this.corpus = { docs: readDocs(data.docs) };
+    this.actors = data.actors;
+    this.ways = data.ways.map(([title, url]) => ({ title, url }));
+    this.topics = [];
+    this.consult = null;
+    this.lacking = new Set(["topics"]);
+    this.holders = new Map(); // stem → document → its worth there and where it stands
+    this.spelt = new Map(); // word as written → its stem
+    this.corpus.docs.forEach((doc, index) => this.#read(doc, index));
+    this.plain = this.corpus.docs.map((doc) => FIELDS.slice(0, 1).concat(FIELDS.slice(-1)).map(([name]) => folded(doc[name])));
+  }
+
+  #read(doc, index) {
+    for (const [name, weight] of FIELDS) {
+      const text = name === "actor" ? (this.actors[doc.actor] ?? []).join("\n") : doc[name];
+      const words = this.#words(text);
+      words.forEach(({ word, stem, from, to }) => {
+        this.spelt.set(word, stem);
+        if (!this.holders.has(stem)) this.holders.set(stem, new Map());
+        const docs = this.holders.get(stem);
+        const there = docs.get(index) ?? { worth: 0, ranges: [] };
+        // In a short field a word says more of it; said again it adds less and less.
+        there.worth += (weight / (1 + there.ranges.length)) * (name === "title" ? 0.6 + 0.8 / words.length : 1);
+        there.ranges.push([name, from, to]);
+        docs.set(index, there);
+      });
+    }
+  }
+
+  #words(text) {
+    return [...String(text ?? "").matchAll(WORD)].map((found) => {
+      const word = folded(found[0]);
+      return { word, stem: this.language.stem(word.replace(/'s$|'/g, "")), from: found.index, to: found.index + found[0].length };
+    });
+  }
+
+  /** Takes a part of the data in that came later. */
+  learn(name, { says, words, leads, danger, help, first, consult }) {
+    this.lacking.delete(name);
+    const known = words.split("\n");
+    this.topics = (says ? says.split("\n") : []).map((line, at) => ({
+      name: line.split("|")[0],
+      phrases: line.split("|").map((phrase) => this.#telling(this.#words(phrase)).map(({ stem }) => stem)),
+      leads: leads[at].map((lead) => known[lead]), danger: danger.includes(at), help: help?.[at] ?? [], first: first[at] ?? -1,
+    }));
+    this.consult = this.topics[consult] ?? null;
+  }
+
+  /** A part will not come. */
+  lacks(name) {
+    this.lacking.delete(name);
+  }
+
+  /** As of `engine.js`. */
+  search(query, { kinds = null, actor = null, offset = 0, limit = 20 } = {}) {
+    const typed = String(query).slice(0, LONGEST_QUERY);
+    const { scores, near, tone, topics, danger, help } = this.#answer(typed);
+    const all = [...scores].sort(([a, x], [b, y]) => y.score - x.score || a - b);
+    const { docs } = this.corpus;
+    const ofKind = ([index]) => !kinds || kinds.includes(docs[index].kind);
+    const ofActor = ([index]) => !actor || docs[index].actor === actor;
+    const shown = all.filter((entry) => ofKind(entry) && ofActor(entry));
+    const empty = !all.length && this.#words(typed).length > 0;
+    return {
+      total: shown.length,
+      hits: shown.slice(offset, offset + limit).map(([index, hit]) => this.#hit(index, hit)),
+      facets: { kinds: count(all.filter(ofActor), ([index]) => docs[index].kind), actors: count(all.filter(ofKind), ([index]) => docs[index].actor) },
+      tone: all.length ? tone : "none",
+      near, danger, help,
+      topics: topics.map(({ name }) => name),
+      wants: this.lacking.has("topics") && (tone !== "found" || !all.length) ? "topics" : null,
+      said: null,
+      suggestions: empty ? this.#suggestions(typed) : [],
+      turns: empty && this.consult ? this.#turns() : [],
+      ways: this.ways,
+      actors: this.actors,
+    };
+  }
+
+  /** The words that say something; all of them where none does. */
+  #telling(words) {
+    const telling = words.filter(({ word }) => !this.language.silent.has(word) && (word.length > 1 || /\d/.test(word)));
+    return telling.length ? telling : words;
+  }
+
+  #answer(typed) {
+    const words = this.#words(typed);
+    const telling = this.#telling(words);
+    const nothing = { scores: new Map(), near: [], tone: "none", topics: [], danger: false, help: [] };
+    if (!telling.length) return nothing;
+    const open = /[\p{L}\p{N}]$/u.test(typed); // the last word may still be going on
+    const understood = telling.map((word) => this.#understand(word, open && word === words.at(-1)));
+    const meant = this.#meant(new Set([...telling.map(({ stem }) => stem), ...understood.flatMap(({ stems }) => [...stems.keys()])]));
+    const scores = new Map();
+    for (const { stems } of understood) this.#add(scores, stems, 1);
+    // Whoever says more of a query is nearer to it.
+    for (const [index, hit] of scores) hit.score *= 0.4 + 0.6 * (hit.words.size / understood.length);
+    const best = [...scores.values()].reduce((top, { words: found }) => Math.max(top, found.size), 0);
+    const share = best / understood.length;
+    const before = Math.max(0, ...[...scores.values()].map(({ score }) => score));
+    meant.forEach(({ leads, first, part }, at) => {
+      leads.forEach((lead, rank) => this.#lead(scores, lead, LED * (part + (share < EXPLAINED ? 0.4 : 0)) * (1 - RANK * (rank + at))));
+      if (at === 0 && first >= 0) this.#raise(scores, first, FIRST);
+    });
+    const near = before ? [...new Set(understood.flatMap(({ near }) => near))].slice(0, 4) : [];
+    const whole = folded(typed).trim();
+    this.plain.forEach(([title, text], index) => {
+      if (title === whole) this.#raise(scores, index, EXACT);
+      else if (words.length > 1 && (title.includes(whole) || text.includes(whole)) && scores.has(index)) this.#raise(scores, index, PHRASE * (title.includes(whole) ? 2 : 1));
+    });
+    const dangers = meant.filter(({ danger }) => danger);
+    const danger = dangers.length > 0;
+    const help = [...new Map(dangers.flatMap((topic) => topic.help).map((contact) => [contact.url, contact])).values()];
+    const tone = near.length ? "near" : share >= EXPLAINED ? "found" : "alike";
+    if (!meant.length && share < EXPLAINED / 2) return { ...nothing, danger, help };
+    return { scores, near: tone === "near" ? near : [], tone, topics: tone === "alike" ? meant : [], danger, help };
+  }
+
+  /** `{ stems, near }`: the stems a typed word is found by, with their worth; `near`: what was taken for it. */
+  #understand({ word, stem }, goingOn) {
+    const stems = new Map();
+    if (this.holders.has(stem)) stems.set(stem, 1);
+    if (goingOn && word.length > 2)
+      for (const [spelt, other] of this.spelt) if (spelt.startsWith(word) && !stems.has(other)) stems.set(other, BEGINNING);
+    if (stems.size || word.length < 4) return { stems, near: [] };
+    const slips = word.length < 8 ? 1 : 2;
+    let fewest = slips + 1;
+    let found = [];
+    for (const spelt of this.spelt.keys()) {
+      if (Math.abs(spelt.length - word.length) > slips || spelt.length < 4 || this.language.silent.has(spelt)) continue;
+      const apart = turned(spelt, word) ? 1 : distance(spelt, word);
+      if (apart < fewest) [fewest, found] = [apart, []];
+      if (apart === fewest && apart <= slips) found.push(spelt);
+    }
+    found.forEach((spelt) => stems.set(this.spelt.get(spelt), SLIP));
+    return { stems, near: found.slice(0, 2) };
+  }
+
+  /** The topics of which most of a phrase is in a query, the best first. */
+  #meant(stems) {
+    const part = (phrase) => phrase.filter((stem) => stems.has(stem)).length / (phrase.length || 1);
+    const worth = (phrase) => part(phrase) * Math.sqrt(phrase.length);
+    const ranked = this.topics.map((topic) => {
+      const best = topic.phrases.filter((phrase) => part(phrase) > PART).sort((a, b) => worth(b) - worth(a))[0];
+      return best ? { ...topic, part: part(best), worth: worth(best) } : null;
+    });
+    return ranked.filter(Boolean).sort((a, b) => b.worth - a.worth).slice(0, MOST_TOPICS);
+  }
+
+  /** What holds one of some stems, worth more where few others do. */
+  #add(scores, stems, weight, words = stems) {
+    const found = new Map();
+    for (const [stem, worth] of stems) {
+      const docs = this.holders.get(stem) ?? new Map();
+      const rare = Math.log(1 + this.corpus.docs.length / (docs.size || 1));
+      for (const [index, there] of docs) {
+        const score = there.worth * rare * worth * weight * (KIND[this.corpus.docs[index].kind] ?? 1);
+        const one = found.get(index);
+        if (!one || one.score < score) found.set(index, { score, ranges: [...(one?.ranges ?? []), ...there.ranges] });
+        else one.ranges.push(...there.ranges);
+      }
+    }
+    for (const [index, { score, ranges }] of found) {
+      const hit = scores.get(index) ?? { score: 0, ranges: [], words: new Set() };
+      hit.score += score;
+      hit.ranges.push(...ranges);
+      if (words) hit.words.add(words);
+      scores.set(index, hit);
+    }
+  }
+
+  /** Documents that hold all words of a lead. */
+  #lead(scores, lead, weight) {
+    const stems = this.#telling(this.#words(lead)).map(({ stem }) => stem);
+    const alone = new Map();
+    stems.forEach((stem) => this.#add(alone, new Map([[stem, 1]]), weight / stems.length));
+    for (const [index, hit] of alone) {
+      if (hit.words.size < new Set(stems).size) continue;
+      const other = scores.get(index) ?? { score: 0, ranges: [], words: new Set() };
+      scores.set(index, { ...other, score: other.score + hit.score, ranges: [...other.ranges, ...hit.ranges] });
+    }
+  }
+
+  #raise(scores, index, by) {
+    const hit = scores.get(index) ?? { score: 0, ranges: [], words: new Set() };
+    scores.set(index, { ...hit, score: hit.score + by });
+  }
+
+  /** Titles most like what was typed. */
+  #suggestions(typed) {
+    const pairs = (text) => new Set([...text].map((_, at) => text.slice(at, at + 3)).filter((part) => part.length === 3 && part.trim() === part));
+    const wanted = pairs(folded(typed));
+    const alike = (title) => {
+      const own = pairs(title);
+      return (2 * [...wanted].filter((pair) => own.has(pair)).length) / (wanted.size + own.size || 1);
+    };
+    return this.corpus.docs
+      .map((doc, index) => [doc, doc.title.length <= 60 ? alike(this.plain[index][0]) : 0])
+      .filter(([, likeness]) => likeness > 0.25)
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, 5)
+      .map(([{ title, url }]) => ({ title, url }));
+  }
+
+  /** Where the plan says to turn to with any worry. */
+  #turns() {
+    const scores = new Map();
+    this.consult.leads.forEach((lead, rank) => this.#lead(scores, lead, 1 - RANK * rank));
+    return [...scores].sort(([, a], [, b]) => b.score - a.score).map(([index]) => this.corpus.docs[index]).filter(({ title }) => title.length <= 60).slice(0, 3).map(({ title, url }) => ({ title, url }));
+  }
+
+  #hit(index, { score, ranges }) {
+    const doc = this.corpus.docs[index];
+    const of = (name) => merged(ranges.filter(([field]) => field === name).map(([, from, to]) => [from, to]));
+    const [title, text] = [of("title"), of("text")];
+    const found = [...title.map(([a, b]) => doc.title.slice(a, b)), ...text.map(([a, b]) => doc.text.slice(a, b))];
+    return {
+      index, kind: doc.kind, actor: doc.actor, place: doc.place, within: doc.within, url: doc.url, score,
+      title: segments(doc.title, title, 0, doc.title.length),
+      excerpt: excerpt(doc.text, text),
+      words: [...new Set(found)].slice(0, 5),
+    };
+  }
+}
+
+/** Small letters without marks, one kind of apostrophe. */
+function folded(text) {
+  return String(text ?? "").normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replaceAll("’", "'").toLowerCase();
+}
+
+/** Whether two words differ by two neighbours changed. */
+function turned(a, b) {
+  const at = [...a].findIndex((char, place) => char !== b[place]);
+  return a.length === b.length && at >= 0 && a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
+}
+
+function count(entries, key) {
+  const counts = {};
+  for (const entry of entries) if (key(entry)) counts[key(entry)] = (counts[key(entry)] ?? 0) + 1;
+  return counts;
+}
