@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,29 @@ def test_a_sound_plan_gives_no_message_and_composes(plan: Path) -> None:
     assert urls
     assert len(urls) == len(set(urls))
     assert "架空" in (plan / "plan.yml").read_text(encoding="utf-8")
+
+
+def test_a_plan_in_english_is_put_together_as_english_is() -> None:
+    index = load(TOP / "examples/council/plan").index
+    assert index is not None
+    plan = index.plan
+    assert (len(plan.pillars), len(plan.measures), len(plan.actors)) == (3, 9, 5)
+    assert len(index.actions) - len(index.cross_listings) >= 30
+    composed = outline_of(index)
+    words = "\n".join(line.text for line in composed.shown)
+    assert not re.search(r"[ぁ-んァ-ヶ一-龠、。「」（）：・※]", words)
+    for shown in (
+        "at least 120 homes",
+        "at most £155",
+        "38.2%",
+        "under 20 homes",
+        "Survey: 2,846 replies, from every ward",
+    ):
+        assert shown in words
+    assert [term.name for term in plan.terms][:3] == ["advice hub", "living wage", "rain garden"]
+    assert composed.place("section:period") == "1.2"
+    assert composed.entries["figure:emissions"].number == "Figure 4"
+    assert {mention.word for mention in composed.mentions["term:retrofit"]} == {"Retrofit", "retrofit", "retrofitting"}
 
 
 def test_the_realistic_example_differs_where_a_builder_might_have_taken_the_first_plan_for_granted() -> None:

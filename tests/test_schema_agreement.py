@@ -125,6 +125,11 @@ def test_a_key_is_required_where_its_field_has_no_default(pair: Pair) -> None:
     assert set(lookup(pair.place)["required"]) == without_default
 
 
+def test_no_key_is_required_that_only_some_languages_have() -> None:
+    """Whether a name needs a reading depends on the language of the plan: a rule asks (``rules/reading.py``)."""
+    assert [pair.cls for pair in PAIRS if "reading" in lookup(pair.place)["required"]] == []
+
+
 @by_class
 def test_a_key_allows_the_values_its_field_allows(pair: Pair) -> None:
     hints = get_type_hints(pair.cls)

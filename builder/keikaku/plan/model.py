@@ -493,7 +493,7 @@ class Contact:
     ENTRY: ClassVar[str] = "contact"
     id: str
     name: str
-    reading: str
+    reading: str = ""
     about: Text
     """What can be asked there."""
     checked: str

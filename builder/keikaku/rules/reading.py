@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from keikaku.catalogue import LANGUAGES
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
-from keikaku.plan import model
 from keikaku.plan.index import PlanIndex
 
-Named = (
-    model.Actor
-    | model.Audience
-    | model.Challenge
-    | model.Pillar
-    | model.Measure
-    | model.Programme
-    | model.Term
-    | model.Subject
-)
 _say = DiagnosticCatalogue(__file__)
 
 
 def reading(index: PlanIndex) -> Iterator[Diagnostic]:
     """Glossary, index and search go by the reading; where names are ordered as they are spelt it would be printed."""
     plan = index.plan
-    by_kind: tuple[tuple[Named, ...], ...] = (plan.actors, plan.audiences, plan.challenges, plan.pillars, plan.measures)
-    by_kind += (plan.terms, plan.programmes, plan.subjects)
-    for entity in chain.from_iterable(by_kind):
+    for definition in index.definitions:
+        entity = definition.value
+        if not hasattr(entity, "reading"):
+            continue
         if plan.writing.readings and not entity.reading:
             yield _say.error("missing", entity.at.span(next(iter(entity.at.datum())), part="key"))
         elif entity.reading and not plan.writing.readings and plan.language in LANGUAGES:

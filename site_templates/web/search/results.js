@@ -88,7 +88,7 @@ export function failure(problem) {
 
 /** Whom to call, which is none of the plan's words; where the offices have named nobody, that is said. */
 function helpBox(contacts) {
-  const call = (phone) => element("a", { class: "search-call", href: `tel:${phone}` }, say("help_call", { phone }));
+  const call = (phone) => element("a", { class: "search-call", href: `tel:${phone.replaceAll(" ", "-")}` }, say("help_call", { phone }));
   const lines = contacts.map(({ name, about, phone, hours, url }) =>
     element("li", {}, ofPlan(element("a", { href: pageAt(url).href }, name)), phone ? call(phone) : null, ofPlan(element("span", { class: "search-help-about" }, [about, hours].filter(Boolean).join(" ")))));
   return element("div", { class: "search-help", role: "note" },

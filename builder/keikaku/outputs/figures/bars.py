@@ -31,7 +31,7 @@ class Scale:
     @staticmethod
     def for_bars(numbers: Sequence[Decimal], labels: Sequence[str]) -> Scale:
         """With room for values behind the bars; ``labels``: as they are written there."""
-        room = max(VALUE_SPACE, *(int(em(label) * FONT) + 12 for label in labels))
+        room = max([VALUE_SPACE, *(int(em(label) * FONT) + 12 for label in labels)])
         return Scale.of(numbers or [Decimal(1)], max(WIDTH - room, _SHORTEST))
 
     def at(self, number: Decimal) -> float:
