@@ -101,7 +101,7 @@ export class SearchEngine {
       tone: all.length ? tone : "none",
       near, danger, help,
       topics: topics.map(({ name }) => name),
-      wants: this.lacking.has("topics") && (tone !== "found" || !all.length) ? "topics" : null,
+      wants: this.lacking.has("topics") ? "topics" : null, // which also know whether life is in question
       said: null,
       suggestions: empty ? this.#suggestions(typed) : [],
       turns: empty && this.consult ? this.#turns() : [],
