@@ -117,11 +117,17 @@ def test_a_table_wider_than_any_page_is_told_at_its_place(
     text = (TINY / "chapters" / "doing.yml").read_text("utf-8")
     wide = WIDE.format(head=", ".join(["年"] * 30), row=", ".join(['"123,456,789"'] * 30))
     at = text.index("      - table:\n")
-    code, output = run(changed_plan({"chapters/doing.yml": text[:at] + wide + text[at:]}), tmp_path)
+    plan = changed_plan({"chapters/doing.yml": text[:at] + wide + text[at:]})
+    code, output = run(plan, tmp_path)
     line = text[:at].count("\n") + 2
     assert code == 1
     assert f"chapters/doing.yml:{line}:11: エラー[table-too-wide]" in capsys.readouterr().err
     assert output.read_bytes() == b"%PDF- the last good one"
+    assert main(["check", str(plan)]) == 1
+    assert f"chapters/doing.yml:{line}:11: エラー[table-too-wide]" in capsys.readouterr().out
+    for name in ("print", "build"):
+        assert main([name, str(plan), "--format", "github"]) == 1
+        assert f"line={line}," in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from keikaku.outputs.print import print_draft_data, proof
 from keikaku.outputs.print.inlines import Node, Run
 from keikaku.outputs.print.tables import table_data
 from keikaku.outputs.print.typeset import Typeset, typeset
+from keikaku.plan.compose.wide import may_be_too_wide
 from keikaku.plan.outline import Outline
 from keikaku.resources import TEMPLATE_FOLDER
 from keikaku.text.fonts import FontSet
@@ -163,9 +164,10 @@ def assert_whole_or_refused(set_tables: SetTables, tables: Sequence[Table]) -> N
     pieces = [text for table in cells for text in (*table, "the table itself")]
     unfit = {mark.piece - FIRST for mark in done.marks if mark.unfit}
     if unfit:
-        for n, (head, _) in enumerate(tables):
+        for n, (head, rows) in enumerate(tables):
             own = sum(len(table) + 1 for table in cells[: n + 1]) - 1
             assert own not in unfit or len(head) > 4, "a few columns always fit"
+            assert own not in unfit or may_be_too_wide(zip(head, *rows, strict=True)), "check looks at it"
         return
     unseen = {FIRST + n for n, text in enumerate(pieces) if not text} | set(range(FIRST))
     assert proof.lost(FIRST + len(pieces), done.marks, done.sizes).keys() <= unseen

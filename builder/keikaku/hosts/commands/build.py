@@ -12,22 +12,24 @@ from keikaku.hosts.commands.destination import site_place
 from keikaku.hosts.commands.output import put_folder, working_folder
 from keikaku.hosts.commands.plan_folder import add_plan
 from keikaku.hosts.commands.plan_website import add_url, is_whole, plan_website
+from keikaku.hosts.commands.telling import add_format
 from keikaku.hosts.website import Website
 
 _say = Catalogue(__file__)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """``keikaku build [PLAN] [--site DIR] [--url URL]``."""
+    """``keikaku build [PLAN] [--site DIR] [--url URL] [--format FORMAT]``."""
     add_plan(parser)
     add_url(parser)
+    add_format(parser)
     parser.add_argument("--site", default="site", metavar=str(_say("folder")), help=str(_say("site")))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Build beside the old site, check every link, then swap; a failure leaves the old site as it is."""
     place = site_place(Path(arguments.site))
-    made = plan_website(arguments.plan, arguments.url)
+    made = plan_website(arguments.plan, arguments.url, arguments.format)
     if isinstance(made, int):
         return made
     with working_folder(place) as folder:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from keikaku.catalogue import Catalogue
+from keikaku.diagnostics.diagnostic import Diagnostic
 from keikaku.hosts.commands.plan_folder import add_plan, load_plan
-from keikaku.hosts.report import format_github, format_json, format_sarif, format_text, github_summary
+from keikaku.hosts.commands.telling import add_format, tell
 from keikaku.pipeline import Loaded, outline_of
 from keikaku.plan.addresses import lasting
+from keikaku.plan.compose.wide import has_doubtful_table
 from keikaku.plan.pending import pending_items, unsettled
 from keikaku.rules.contact_not_checked import contact_not_checked
 
 _say = Catalogue(__file__)
-
-FORMATS = ("text", "json", "github", "sarif")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,13 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_plan(parser)
     parser.add_argument("--release", action="store_true", help=str(_say("release")))
     parser.add_argument("--on", type=_day, metavar=str(_say("day.name")), help=str(_say("day.help")))
-    parser.add_argument(
-        "--format",
-        choices=FORMATS,
-        default="text",
-        metavar=str(_say("format.name")),
-        help=str(_say("format.help")),
-    )
+    add_format(parser, ("text", "json", "github", "sarif"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -47,9 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
         loaded = replace(loaded, diagnostics=(*loaded.diagnostics, *left))
     if arguments.on is not None and loaded.sound and loaded.index is not None:
         loaded = replace(loaded, diagnostics=(*loaded.diagnostics, *contact_not_checked(loaded.index, arguments.on)))
-    print(_told(loaded, arguments.format))
-    if arguments.format == "github":
-        _add_summary(loaded)
+    loaded = replace(loaded, diagnostics=(*loaded.diagnostics, *_unprintable(loaded)))
+    tell(loaded.diagnostics, loaded.sources.texts, arguments.format, sys.stdout)
     return 0 if loaded.sound else 1
 
 
@@ -60,21 +51,13 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(str(_say("day.wrong", text=text))) from None
 
 
-def _told(loaded: Loaded, format: str) -> str:
-    if format == "json":
-        return format_json(loaded.diagnostics)
-    if format == "github":
-        return format_github(loaded.diagnostics)
-    if format == "sarif":
-        return format_sarif(loaded.diagnostics)
-    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    return format_text(loaded.diagnostics, loaded.sources.texts, colour=colour)
+def _unprintable(loaded: Loaded) -> tuple[Diagnostic, ...]:
+    """What print would refuse; it is set in type only where a table might be too wide, which takes half a second."""
+    if not loaded.sound or loaded.index is None or not has_doubtful_table(loaded.index):
+        return ()
+    from keikaku.outputs.print import Unprintable, make_print_draft
+    from keikaku.resources import TEMPLATE_FOLDER
+    from keikaku.text.fonts import find_fonts, font_folders
 
-
-def _add_summary(loaded: Loaded) -> None:
-    """Append the table to the summary of the step; without one (not on GitHub) there is nothing to do."""
-    table = github_summary(loaded.diagnostics)
-    file = os.environ.get("GITHUB_STEP_SUMMARY")
-    if table and file:
-        with Path(file).open("a", encoding="utf-8") as summary:
-            summary.write(table)
+    made = make_print_draft(outline_of(loaded.index), TEMPLATE_FOLDER, find_fonts(font_folders()))
+    return made.diagnostics if isinstance(made, Unprintable) else ()

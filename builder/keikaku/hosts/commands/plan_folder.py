@@ -11,7 +11,7 @@ from keikaku.catalogue import Catalogue, use_language
 from keikaku.diagnostics.source import Sources
 from keikaku.hosts.commands.destination import plan_place
 from keikaku.hosts.commands.output import write_together
-from keikaku.hosts.report import format_text
+from keikaku.hosts.commands.telling import tell
 from keikaku.pipeline import Loaded, load, outline_of
 from keikaku.plan.outline import Outline
 
@@ -33,19 +33,19 @@ def load_plan(folder: str) -> Loaded | None:
     return loaded
 
 
-def sound_plan(folder: str) -> Loaded | int:
-    """The checked plan, or the exit code (1 or 2) after its faults have been told on standard error."""
+def sound_plan(folder: str, form: str = "text") -> Loaded | int:
+    """The checked plan, or the exit code (1 or 2) after its faults have been told, in ``form``."""
     loaded = load_plan(folder)
     if loaded is None:
         return 2
     if loaded.diagnostics:
-        print(format_text(loaded.diagnostics, loaded.sources.texts), file=sys.stderr)
+        tell(loaded.diagnostics, loaded.sources.texts, form)
     return loaded if loaded.sound else 1
 
 
-def sound_outline(folder: str) -> Outline | int:
-    """The composed plan, or the exit code (1 or 2) after its faults have been told on standard error."""
-    loaded = sound_plan(folder)
+def sound_outline(folder: str, form: str = "text") -> Outline | int:
+    """The composed plan, or the exit code (1 or 2) after its faults have been told, in ``form``."""
+    loaded = sound_plan(folder, form)
     if isinstance(loaded, int):
         return loaded
     assert loaded.index is not None  # a sound plan has one

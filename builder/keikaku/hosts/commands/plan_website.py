@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from keikaku.hosts.commands.plan_folder import sound_plan
-from keikaku.hosts.report import format_text
+from keikaku.hosts.commands.telling import tell
 from keikaku.hosts.website import Website, published_at, website
 from keikaku.outputs.search import old_search
 from keikaku.outputs.site.links import broken_links
@@ -36,18 +36,18 @@ def _url(text: str) -> str:
     return text if text.endswith("/") else f"{text}/"
 
 
-def plan_website(folder: str, url: str | None) -> Website | int:
+def plan_website(folder: str, url: str | None, form: str = "text") -> Website | int:
     """The website of the plan in ``folder``, or the exit code (1 or 2) after what is wrong has been told.
 
-    ``url``: where it will be published, if the command was told.
+    ``url``: where it will be published, if the command was told; ``form``: how it is told.
     """
-    loaded = sound_plan(folder)
+    loaded = sound_plan(folder, form)
     if isinstance(loaded, int):
         return loaded
     assert loaded.index is not None  # a sound plan has one
     made = website(loaded.index if url is None else published_at(url, loaded.index))
     if made.diagnostics:
-        print(format_text(made.diagnostics, loaded.sources.texts), file=sys.stderr)
+        tell(made.diagnostics, loaded.sources.texts, form)
         return 1
     if made.notice:
         print(f"keikaku: {made.notice}", file=sys.stderr)

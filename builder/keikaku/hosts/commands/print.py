@@ -9,7 +9,7 @@ from pathlib import Path
 from keikaku.hosts.commands.destination import file_place
 from keikaku.hosts.commands.output import write_whole
 from keikaku.hosts.commands.plan_folder import add_plan, sound_outline
-from keikaku.hosts.report import format_text
+from keikaku.hosts.commands.telling import add_format, tell
 from keikaku.outputs.print import PrintDraft, Unprintable, make_actor_leaflet, make_measure_leaflet, make_print_draft
 from keikaku.plan.outline import Outline
 from keikaku.resources import TEMPLATE_FOLDER
@@ -20,6 +20,7 @@ from keikaku.text.nearest import nearest
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Which part, and where to."""
     add_plan(parser)
+    add_format(parser)
     part = parser.add_mutually_exclusive_group()
     part.add_argument("--measure", metavar="ID", help="一つの施策だけの印刷物を作る")
     part.add_argument("--actor", metavar="ID", help="一つの主体の取組みだけの印刷物を作る")
@@ -32,14 +33,14 @@ def run(arguments: argparse.Namespace) -> int:
     asked = next(((kind, id) for kind in ("measure", "actor") if (id := getattr(arguments, kind))), None)
     output = Path(arguments.output or Path("build", f"{asked[0]}-{asked[1]}.pdf" if asked else "plan.pdf"))
     place = file_place(output, ".pdf")
-    outline = sound_outline(arguments.plan)
+    outline = sound_outline(arguments.plan, arguments.format)
     if isinstance(outline, int):
         return outline
     if asked and not _known(outline, *asked):
         return 2
     made = _make(outline, asked, appendix=not arguments.clean)
     if isinstance(made, Unprintable):
-        print(format_text(made.diagnostics, made.texts), file=sys.stderr)
+        tell(made.diagnostics, made.texts, arguments.format)
         return 1
     if made.fonts.notice:
         print(f"keikaku: {made.fonts.notice}", file=sys.stderr)
