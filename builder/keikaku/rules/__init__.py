@@ -42,6 +42,7 @@ from keikaku.rules.raw_html import raw_html
 from keikaku.rules.reading import reading
 from keikaku.rules.repeated_action import repeated_action
 from keikaku.rules.repeated_text import repeated_text
+from keikaku.rules.stale_label import stale_label
 from keikaku.rules.stored_number import stored_number
 from keikaku.rules.structure_in_text import structure_in_text
 from keikaku.rules.synonym_leads_nowhere import synonym_leads_nowhere
@@ -101,6 +102,7 @@ RULES: tuple[Rule, ...] = (
     doubtful_date,
     unmarked_pending,
     stored_number,
+    stale_label,
     direction_against_target,
     uneven_row,
     repeated_action,

@@ -19,11 +19,11 @@ _TITLE_NUMBER = re.compile(
     r"[0-9０-９]+(?:[.．](?![0-9０-９])|[\s　]))"  # 3.11 is a date
 )
 
-_CHAPTER = re.compile(
+CHAPTER = re.compile(
     r"(?<![)）」』編])第(?P<chapter>[0-9０-９一二三四五六七八九十]{1,3})章(?:[0-9０-９]{1,2}(?:[（(][0-9０-９]{1,2}[)）])?)?"
 )
 """Of this plan: behind a bracket or quote it is a chapter of another document, whose title stands before it."""
-_FIGURE = re.compile(r"(?<![一-龠々])(?P<kind>[図表])\s?[0-9０-９]{1,3}(?![0-9０-９年月])")
+FIGURE = re.compile(r"(?<![一-龠々])(?P<kind>[図表])\s?[0-9０-９]{1,3}(?![0-9０-９年月])")
 _AGAIN = re.compile(r"[（(【［\[]\s*再掲\s*[)）】］\]]")
 _ITEM = re.compile(
     r"\A\s*(?:[（(][0-9０-９]{1,2}[)）]|[①-⑳]|[0-9０-９]{1,2}[.．、]\s?(?![0-9０-９])|[ア-ン][.．、\u3000 ])"
@@ -54,7 +54,7 @@ def stored_number(index: PlanIndex) -> Iterator[Diagnostic]:
 def _moving(index: PlanIndex, owned: OwnedText) -> Iterator[Diagnostic]:
     """A number of this plan that is right today; a link would keep it right."""
     words = "".join(part for paragraph in parse(owned.text.markdown) for part in _outside_links(paragraph))
-    chapter, figure, again = (pattern.search(words) for pattern in (_CHAPTER, _FIGURE, _AGAIN))
+    chapter, figure, again = (pattern.search(words) for pattern in (CHAPTER, FIGURE, _AGAIN))
     if chapter is not None:
         number, chapters = ordinal(chapter["chapter"]), index.plan.order.chapters
         id = chapters[number - 1] if 0 < number <= len(chapters) else "id"

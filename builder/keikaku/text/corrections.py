@@ -73,7 +73,7 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class ReadPlace:
     """``text[start:end]`` is read so. ``cuts``: also where the analyser sees no end of a word there."""
 
     start: int
@@ -82,19 +82,19 @@ class Place:
     cuts: bool = False
 
 
-Corrector = Callable[[str], Iterable[Place]]
+Corrector = Callable[[str], Iterable[ReadPlace]]
 """Text → the places in it that are read otherwise, in the order of their weight."""
 
 
-def known_places(text: str) -> Iterator[Place]:
+def known_places(text: str) -> Iterator[ReadPlace]:
     """Where the corrections that hold in any text apply."""
     yield from _counted(text)
     for found in _ANY.finditer(text):
         number = int(str(found.lastgroup)[1:])
-        yield Place(found.start(), found.end(), _IN_CONTEXT[number][1])
+        yield ReadPlace(found.start(), found.end(), _IN_CONTEXT[number][1])
 
 
-def _counted(text: str) -> Iterator[Place]:
+def _counted(text: str) -> Iterator[ReadPlace]:
     """Numbers with a counter. Digits have no reading of their own, but some days and one or two people have a name."""
     for found in _COUNTED.finditer(text):
         number, counter = int(found[1]), found[2]
@@ -102,10 +102,10 @@ def _counted(text: str) -> Iterator[Place]:
         if counter != "人" and number == 1:
             read = "ついたち" if counter == "日" and _AFTER_MONTH.search(text, 0, found.start()) else "いちにち"
         if read:
-            yield Place(found.start(), found.end(), read + ("かん" if counter == "日間" else ""))
+            yield ReadPlace(found.start(), found.end(), read + ("かん" if counter == "日間" else ""))
     for found in _COUNTER.finditer(text):
         counter = found[0].lstrip()
-        yield Place(found.end() - len(counter), found.end(), _COUNTERS[counter])
+        yield ReadPlace(found.end() - len(counter), found.end(), _COUNTERS[counter])
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class Corrections:
         object.__setattr__(self, "_by_words", by_words)
         object.__setattr__(self, "_words", WordSet(by_words))
 
-    def __call__(self, text: str) -> Iterator[Place]:
+    def __call__(self, text: str) -> Iterator[ReadPlace]:
         """The places, the longest words first: what says more of the place holds."""
         found = [
             (len(words), start, correction)
@@ -134,9 +134,9 @@ class Corrections:
         for length, start, correction in sorted(found, key=lambda one: (-one[0], one[1])):
             if correction.within:
                 inner = start + correction.within.find(correction.word)
-                yield Place(inner, inner + len(correction.word), correction.reading, cuts=True)
+                yield ReadPlace(inner, inner + len(correction.word), correction.reading, cuts=True)
             elif length > 1 or not _joined(text, start):
-                yield Place(start, start + length, correction.reading)
+                yield ReadPlace(start, start + length, correction.reading)
 
 
 def _joined(text: str, at: int) -> bool:

@@ -17,7 +17,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, Protocol
 
-from keikaku.text.corrections import Corrector, Place, known_places
+from keikaku.text.corrections import Corrector, ReadPlace, known_places
 from keikaku.text.dictionary import PIECE, dictionary
 from keikaku.text.lexicon import WordSet
 
@@ -143,13 +143,13 @@ class Corrected:
 
 
 def corrected(
-    text: str, words: tuple[Word, ...], places: Iterable[Place], analyse: Callable[[str], tuple[Word, ...]]
+    text: str, words: tuple[Word, ...], places: Iterable[ReadPlace], analyse: Callable[[str], tuple[Word, ...]]
 ) -> tuple[Word, ...]:
     """The words of a text with these places read as they say; of two that overlap the first one holds.
 
     A place whose ends are no ends of words is passed over, or cuts the words, whose rest is then analysed alone.
     """
-    taken: list[Place] = []
+    taken: list[ReadPlace] = []
     ends: set[int] | None = None
     for place in places:
         if ends is None:
@@ -165,7 +165,7 @@ def corrected(
     usual = {(word.start, word.end): word.normal for word in words}
     made: list[Word] = []
     at = 0
-    for place in (*sorted(taken), Place(len(text), len(text), "")):
+    for place in (*sorted(taken), ReadPlace(len(text), len(text), "")):
         made.extend(_between(text, words, at, place.start, analyse))
         at = place.end
         if place.reading:
@@ -174,7 +174,7 @@ def corrected(
     return tuple(made)
 
 
-def _read_so(spans: Spans, place: Place) -> bool:
+def _read_so(spans: Spans, place: ReadPlace) -> bool:
     """Whether words that fill the place are read as it says already: then they stay apart."""
     at, read = place.start, ""
     while at < place.end and at in spans:
