@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -13,7 +15,7 @@ import pytest
 
 from keikaku.hosts.cli import main
 from keikaku.outputs.site.links import broken_links
-from tests.serving import page_when
+from tests.serving import free_port, page_when
 from tests.specimens import TINY
 
 
@@ -34,6 +36,22 @@ def test_an_edit_shows_and_a_fault_is_a_banner_over_the_last_good_page(served: t
     mended = page_when(address, lambda text: 'class="faults"' not in text and "お茶を飲む" in text)
     assert "お茶を飲む" in mended
     assert 'class="faults"' not in mended
+
+
+@pytest.mark.slow
+def test_what_a_killed_server_left_is_cleared_by_the_next_on_its_port(tmp_path: Path) -> None:
+    plan, temporary = Path(shutil.copytree(TINY, tmp_path / "plan")), tmp_path / "temporary"
+    temporary.mkdir()
+    command = [sys.executable, "-m", "keikaku", "serve", str(plan), "--address", f"127.0.0.1:{free_port()}"]
+    environment = {**os.environ, "TMPDIR": str(temporary)}
+    left = []
+    for number in (signal.SIGKILL, signal.SIGTERM):
+        with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as server:
+            assert server.stdout is not None
+            assert server.stdout.readline()
+            server.send_signal(number)
+        left.append(list(temporary.iterdir()))
+    assert [len(found) for found in left] == [1, 0]
 
 
 @pytest.mark.slow

@@ -43,6 +43,16 @@ def is_link(path: Path) -> bool:
     return stat.S_ISLNK(found.st_mode) or getattr(found, "st_reparse_tag", 0) == _JUNCTION
 
 
+def is_own_folder(path: Path) -> bool:
+    """Whether ``path`` is a folder, no link, and belongs to whoever runs this."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return False
+    mine = getattr(os, "getuid", lambda: found.st_uid)()  # Windows keeps temporary files apart by itself
+    return stat.S_ISDIR(found.st_mode) and not is_link(path) and found.st_uid == mine
+
+
 class LinkError(OSError):
     """A link stands where a folder of ours should: what is done in it would be done elsewhere."""
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import signal
 import socket
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
 from keikaku.catalogue import Catalogue
+from keikaku.disk import is_own_folder
 from keikaku.hosts.commands.output import reason
 from keikaku.hosts.commands.plan_folder import add_plan, sound_plan
 
@@ -57,8 +62,32 @@ def run(arguments: argparse.Namespace) -> int:
     for name in ("SIGTERM", "SIGHUP"):  # the latter when its window is closed; Windows has none
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _end)
-    serve_site(Path(arguments.plan).absolute(), f"{host}:{port}")
+    with _own_temporary_folder(port):
+        serve_site(Path(arguments.plan).absolute(), f"{host}:{port}")
     return 0
+
+
+@contextmanager
+def _own_temporary_folder(port: int) -> Iterator[None]:
+    """Temporary folders are made in one that is named by the port, which one process at a time can have.
+
+    So the next server on that port clears away what a killed one left. Where that name is somebody else's, all is as it
+    would be without: the folder for temporary files is everybody's.
+    """
+    folder = Path(tempfile.gettempdir(), f"keikaku-serve-{port}")
+    try:
+        if is_own_folder(folder):
+            shutil.rmtree(folder)
+        folder.mkdir(mode=0o700)
+    except OSError:
+        yield
+        return
+    kept, tempfile.tempdir = tempfile.tempdir, str(folder)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = kept
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _end(number: int, frame: FrameType | None) -> None:
