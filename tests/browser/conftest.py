@@ -136,7 +136,7 @@ def _serve(
     return server, Served(folder, f"http://127.0.0.1:{server.server_port}")
 
 
-def _built_once(plan: Path, folder: Path) -> Path:
+def _built_once(plan: Path, folder: Path, *options: str) -> Path:
     """Build the site into ``folder``, unless another worker of this run has done so or is at it."""
     lock, done = folder.with_suffix(".lock"), folder.with_suffix(".done")
     try:
@@ -147,7 +147,7 @@ def _built_once(plan: Path, folder: Path) -> Path:
                 break
             time.sleep(0.1)
     else:
-        assert main(["build", str(plan), "--site", str(folder)]) == 0
+        assert main(["build", str(plan), "--site", str(folder), *options]) == 0
         done.touch()
     assert done.exists(), "the worker that builds the site failed"
     return folder
@@ -179,6 +179,12 @@ def serve() -> Iterator[Callable[[Path], Served]]:
 def real_site(shared_folder: Path, serve: Callable[[Path], Served]) -> Served:
     """The site of the real plan."""
     return serve(_built_once(REAL, shared_folder / "real-site"))
+
+
+@pytest.fixture(scope="session")
+def material_site(shared_folder: Path, serve: Callable[[Path], Served]) -> Served:
+    """The same in Material's frame."""
+    return serve(_built_once(REAL, shared_folder / "material-site", "--theme", "material"))
 
 
 @pytest.fixture(scope="session", params=["real", pytest.param("live", marks=pytest.mark.live_plan)])

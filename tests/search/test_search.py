@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mkdocs.config.defaults import MkDocsConfig
 
 from keikaku.hosts import mkdocs_plugin
 from keikaku.hosts.cli import main
@@ -137,6 +138,7 @@ def test_joined_scripts_use_no_name_twice(published: Mapping[str, bytes]) -> Non
     folder = TEMPLATE_FOLDER / "web" / "search"
     modules = {path.stem: path.read_text("utf-8") for path in folder.glob("*.js")}
     modules["words"] = "export const words = 0;"
+    modules["settings"] = "export const settings = 0;"
     top = re.compile(r"^(?:export )?(?:async )?(?:const|let|class|function) (\w+)", re.MULTILINE)
     for name in {Path(name).stem for name in published} & modules.keys():
         names = top.findall(bundle(modules, name))
@@ -379,8 +381,8 @@ def test_a_build_fails_where_the_theme_brings_its_search_back(
     """As a new version of the theme may; nothing is put in the place of the site."""
     build_site = mkdocs_plugin.build_site
 
-    def with_box(made: Website, folder: Path) -> None:
-        build_site(made, folder)
+    def with_box(made: Website, folder: Path, *more: MkDocsConfig) -> None:
+        build_site(made, folder, *more)
         home = folder / "index.html"
         home.write_text(home.read_text("utf-8").replace("</body>", '<div class="md-search"></div></body>'), "utf-8")
 

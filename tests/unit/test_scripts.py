@@ -59,6 +59,7 @@ def test_our_scripts_are_scripts_still(name: str, tmp_path: Path) -> None:
     assert NODE is not None
     modules = {path.stem: path.read_text("utf-8") for path in (TEMPLATE_FOLDER / "web" / "search").glob("*.js")}
     modules["words"] = "export const words = {};\n"
+    modules["settings"] = "export const settings = {};\n"
     script = tmp_path / f"{name}.js"
     script.write_text(minify(bundle(modules, name)), "utf-8")
     done = subprocess.run([NODE, "--check", script], capture_output=True, text=True, check=False)

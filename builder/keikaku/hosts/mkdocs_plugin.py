@@ -1,44 +1,78 @@
-"""The MkDocs plugin: short hooks that hand a site's finished pages to MkDocs. Only this module imports MkDocs."""
+"""The MkDocs plugin: short hooks that add a plan's pages to a site, in our own frame or in Material's.
+
+A site with a plan at its root is the plan's: named as it is, and finished (policy, list of files) where nobody else has
+pages in it. A plan in a folder (``at``) is a guest, and all that is the host's stays as it is. Only ``hosts/mkdocs_*``
+import MkDocs.
+"""
 
 from __future__ import annotations
 
 import gc
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import asdict, replace
+from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import mkdocs
 from mkdocs.commands.build import build
 from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url, nest_paths
 
+from keikaku.catalogue import Catalogue
+from keikaku.hosts import mkdocs_material
+from keikaku.hosts.mkdocs_nav import placed, plan_nav
+from keikaku.hosts.mkdocs_pages import PlanPage, as_documents, edit_link, plan_file, with_file_names
 from keikaku.hosts.report import format_text
-from keikaku.hosts.website import Website, finish, website
-from keikaku.outputs.site import Page as WebPage
+from keikaku.hosts.website import Form, Website, finish, published_at, website, with_others
+from keikaku.outputs.site.links import broken_links
+from keikaku.outputs.site.material import wrapper
 from keikaku.outputs.templating import Compiled
 from keikaku.pipeline import load
+from keikaku.plan.index import PlanIndex
 from keikaku.resources import CONFIGURATION, TEMPLATE_FOLDER, THEME_FOLDER
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.livereload import LiveReloadServer
 
+_say = Catalogue(__file__)
+_log = get_plugin_logger("keikaku")
+
 
 class BuildError(Exception):
     """MkDocs could not build; what it said has been logged."""
 
 
-def build_site(made: Website, folder: Path) -> None:
+def own_configuration(plan: Path, theme: str | None = None, **settings: Any) -> MkDocsConfig:
+    """The configuration of a site that is a plan's alone. ``theme``: another than it names."""
+    if theme is not None:
+        settings["theme"] = theme
+    return load_config(str(CONFIGURATION), plugins={"keikaku": {"plan": str(plan.absolute())}}, **settings)
+
+
+def own_form(config: MkDocsConfig) -> Form:
+    """How such a site shows the pages of its plan."""
+    plugin = config.plugins["keikaku"]
+    assert isinstance(plugin, KeikakuPlugin)
+    return plugin.form(config, alone=True)
+
+
+def build_site(made: Website, folder: Path, config: MkDocsConfig | None = None) -> None:
     """Write a website into ``folder``, which MkDocs empties first; its warnings are faults too."""
     logging.basicConfig(format="mkdocs: %(message)s", level=logging.WARNING)
-    config = load_config(str(CONFIGURATION), site_dir=str(folder), strict=True)
+    config = config or own_configuration(Path("plan"))
+    config.site_dir, config.strict = str(folder), True
     plugin = config.plugins["keikaku"]
     assert isinstance(plugin, KeikakuPlugin)
     plugin.website = made
@@ -49,35 +83,35 @@ def build_site(made: Website, folder: Path) -> None:
         raise BuildError(str(problem)) from problem
 
 
-def serve_site(plan: Path, address: str) -> None:
+def serve_site(plan: Path, address: str, theme: str | None = None) -> None:
     """Serve the site of ``plan`` until interrupted, building anew at every change."""
     from mkdocs.commands.serve import serve  # late: a build need not pay for a server
 
-    serve(str(CONFIGURATION), dev_addr=address, plugins={"keikaku": {"plan": str(plan)}})
+    settings: dict[str, Any] = {} if theme is None else {"theme": theme}
+    serve(str(CONFIGURATION), dev_addr=address, plugins={"keikaku": {"plan": str(plan)}}, **settings)
 
 
 class _Settings(Config):  # type: ignore[no-untyped-call]
     plan = config_options.Type(str, default="plan")
+    """The folder of the plan, seen from ``mkdocs.yml``."""
+    at = config_options.Type(str, default="")
+    """The folder of the site it stands in; empty where the site is the plan's."""
+    title = config_options.Optional(config_options.Type(str))
+    """What it is called in the navigation of its host."""
+    search = config_options.Optional(config_options.Choice(("own", "theme", "both")))
+    """Which search stands in the header. Left out: the theme's where the site has it, else the plan's own."""
 
 
-class _FinishedPage(Page):
-    """A page whose body is finished: nothing of Python-Markdown is run on it."""
-
-    def __init__(self, web: WebPage, file: File, config: MkDocsConfig) -> None:
-        self.web = web
-        super().__init__(web.title, file, config)
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        self.markdown = ""
-        self.meta = dict(self.web.meta)
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        self.content = self.web.body
-        self.present_anchor_ids = set()  # anchors are checked in the finished folder, by links.py
+_REFERENCE = re.compile(r'(<a\b[^>]*?\bhref=")([a-z-]+:[\w.-]+)(")')
+_THEMES = ("keikaku", "material")
+_OF_LEAN = frozenset({"name", "locale", "language"})
+"""Settings that the theme keikaku has."""
 
 
 class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
-    """Serves the plan's pages to MkDocs."""
+    """Adds a plan to a site of MkDocs."""
+
+    supports_multiple_instances = True
 
     website: Website | None = None
     given: bool = False
@@ -85,63 +119,250 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
     serving: bool = False
     faults: str = ""
     """While serving: what is wrong with the plan as it stands; the pages are those of the last sound one."""
+    index: PlanIndex | None = None
+    """The last sound plan that was loaded."""
+    alone: bool = False
+    """Nobody else has pages in this site."""
+    folder: Path
+    """Of the plan."""
+    shown: str
+    """How it is named in messages."""
+
+    @property
+    def at(self) -> str:
+        """The folder of the plan in the site: empty, or with a final slash."""
+        at = self.config.at.strip("/")
+        return f"{at}/" if at else ""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this hook keeps one instance through all builds of ``serve``, and so the last sound plan."""
         self.serving = command == "serve"
 
+    # ------------------------------------------------------------------------------------------------ what is built
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self._refuse(config)
+        self._find(config)
         if not self.given:
             self._load(config)
-        assert self.website is not None
-        frame = self.website.site.frame
-        config.site_name, config.site_description = frame.site_name, frame.description
-        if not self.serving:  # a preview stands at the address of its server
-            config.site_url = self.website.url or config.site_url
-        config.theme["language"] = frame.language
-        # As plain data, which is what a theme of another generator gets.
-        config.extra["frame"] = asdict(replace(frame, faults=self.faults))
-        config.theme.static_templates.discard("sitemap.xml")  # it carries the day of the build; ours does not
+        if _is_material(config):
+            ours = ("material",) if self.at else ("material/own", "material")
+            place = 1 if config.theme.custom_dir else 0
+            config.theme.dirs[place:place] = [str(TEMPLATE_FOLDER / folder) for folder in ours]
+            if self._search(config) == "own" and "material/search" in config.plugins:
+                config.plugins["material/search"].config.enabled = False
+        config.watch.extend([str(self.folder), str(TEMPLATE_FOLDER), str(THEME_FOLDER)])
         return config
 
-    def _load(self, config: MkDocsConfig) -> None:
-        folder = Path(config.config_file_path).parent / self.config.plan
+    def _refuse(self, config: MkDocsConfig) -> None:
+        """What cannot be honoured is told, never passed over. Raises PluginError."""
+        theme = config.theme
+        if theme.name not in _THEMES:
+            raise PluginError(str(_say("theme", theme=theme.name or "null")))
+        if any(part in ("", ".", "..") for part in self.at.removesuffix("/").split("/") if self.at):
+            raise PluginError(str(_say("form-of-at", at=self.config.at)))
+        loaded = [str(value) for value in (*config.extra_css, *config.extra_javascript)]
+        foreign = next((address for address in loaded if "://" in address or address.startswith("//")), None)
+        if theme.name == "keikaku":
+            if self.at or len(_instances(config)) > 1:
+                raise PluginError(str(_say("no-folder", at=self.config.at)))
+            unknown = tuple(name for name in theme if name not in _OF_LEAN)
+            if unknown:
+                raise PluginError(str(_say("setting", names=unknown)))
+            if any(name.rpartition("/")[2] == "search" for name in config.plugins):
+                raise PluginError(str(_say("search")))
+            if foreign:
+                raise PluginError(str(_say("elsewhere", address=foreign)))
+
+    def _find(self, config: MkDocsConfig) -> None:
+        self.folder = Path(config.config_file_path).parent / self.config.plan
         here = Path.cwd()
-        shown = folder.relative_to(here) if folder.is_relative_to(here) else folder
-        loaded = load(folder, display=shown.as_posix())
+        self.shown = (self.folder.relative_to(here) if self.folder.is_relative_to(here) else self.folder).as_posix()
+
+    def form(self, config: MkDocsConfig, *, alone: bool) -> Form:
+        """How the pages are shown by this configuration."""
+        self._find(config)
+        return Form(
+            material=_is_material(config),
+            alone=alone,
+            folders=config.use_directory_urls,
+            edit=edit_link(config, self.folder, self.shown),
+        )
+
+    def _load(self, config: MkDocsConfig) -> None:
+        loaded = load(self.folder, display=self.shown)
         self.faults = ""
         if loaded.sound and loaded.index is not None:
-            self.website = website(loaded.index, preview=self.serving)
-            if self.website.diagnostics:
-                raise PluginError("\n" + format_text(self.website.diagnostics, loaded.sources.texts))
+            self.index, self.texts = loaded.index, loaded.sources.texts
+            if config.site_url and not self.serving:
+                self.index = published_at(f"{config.site_url.rstrip('/')}/{self.at}", loaded.index)
+            self.website = None
         else:
             self.faults = format_text(loaded.diagnostics, loaded.sources.texts)
             # An exception in a rebuild would leave the reader with a dead server instead of a message.
             if not self.serving or self.website is None:
                 raise PluginError("\n" + self.faults)
-        config.watch.extend([str(folder), str(TEMPLATE_FOLDER), str(THEME_FOLDER)])
 
+    def _search(self, config: MkDocsConfig) -> str:
+        return self.config.search or ("theme" if "material/search" in config.plugins else "own")
+
+    @event_priority(-90)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        assert self.website is not None, "on_config runs first"
-        for file in list(files):  # what MkDocs found lying about: all that is published is in the website
-            files.remove(file)
-        for page in self.website.site.pages:
-            file = File.generated(config, page.source, content="", inclusion=InclusionLevel.INCLUDED)
-            file.page = _FinishedPage(page, file, config)
+        """Add the plan's pages; those of others stay. Late, so that pages of other plugins are there."""
+        self.alone = not self.at and not any(_of_host(files))
+        if self.website is None:
+            assert self.index is not None, "on_config runs first"
+            self.website = website(self.index, preview=self.serving, form=self.form(config, alone=self.alone))
+            if self.website.diagnostics:
+                raise PluginError("\n" + format_text(self.website.diagnostics, self.texts))
+        if not self.at:
+            self._own_site(files, config)
+        made = self.website
+        taken = {file.dest_uri: file for file in _of_host(files)}
+        frame = made.site.frame
+        listed = {link.url for link in (*frame.menu, *frame.footer)}
+        lists = {"", *(page.menu for page in made.site.pages if page.path != page.menu and page.menu in listed)}
+        for page in made.site.pages:
+            title = page.title if page.path or not _is_material(config) else made.site.frame.words["home"]
+            file = plan_file(page, made.outline.index.plan, title, self.at, self._source(page.ref), config)
+            assert isinstance(file.page, PlanPage)
+            file.page.is_index = page.path in lists
+            if file.dest_uri in taken:
+                raise PluginError(str(_say("taken", file=taken[file.dest_uri].src_uri, page=page.title)))
             files.append(file)
-        for name, content in self.website.site.files.items():
-            files.append(File.generated(config, name, content=content))
-        config.nav = [{page.title: page.source} for page in self.website.site.pages]
+        left = set(frame.parts.values())  # they are named when the search is whole
+        if not self.alone:  # their host has them
+            left |= {"sitemap.xml", "favicon.svg"} if self.at else {"sitemap.xml"}
+        for name, content in made.site.files.items():
+            uri = f"{self.at}{name}"
+            if name not in left and uri not in files.src_uris:
+                files.append(File.generated(config, uri, content=content))
+        self._place(files, config)
         return files
 
+    def _own_site(self, files: Files, config: MkDocsConfig) -> None:
+        """The site is the plan's: it has its name, its language and its frame."""
+        assert self.website is not None
+        frame = self.website.site.frame
+        config.site_name, config.site_description = frame.site_name, frame.description
+        if not self.serving:  # a preview stands at the address of its server
+            config.site_url = self.website.url or config.site_url
+        if _is_material(config):
+            mkdocs_material.set_frame(config, frame)
+            config.extra["frame"] = {**asdict(frame), "wrapper": wrapper(self.website.outline.index.plan)}
+            if "material/search" not in config.plugins:
+                for file in [file for file in files if mkdocs_material.is_unused(file.src_uri)]:
+                    files.remove(file)
+        else:
+            config.theme["language"] = frame.language
+        if self.alone:
+            config.theme.static_templates.discard("sitemap.xml")  # it carries the day of the build; ours does not
+
+    def _source(self, ref: str | None) -> Path | None:
+        """The YAML a page is made of."""
+        assert self.website is not None
+        index = self.website.outline.index
+        at = index.entities[ref].at if ref is not None and ref in index.entities else index.plan.at
+        if self.given:
+            return None
+        return self.folder / Path(at.source.path).relative_to(self.shown)
+
+    def _place(self, files: Files, config: MkDocsConfig) -> None:
+        assert self.website is not None
+        site = self.website.site
+        hosts = [file.src_uri for file in _of_host(files)]
+        nav = config.nav if config.nav is not None else nest_paths(hosts)  # type: ignore[no-untyped-call]
+        if not self.at and not config.nav:
+            config.nav = [*plan_nav(site, ""), *nav]
+        else:
+            config.nav = placed(nav, self.at, self.config.title or site.frame.site_name, plan_nav(site, self.at))
+
+    # ------------------------------------------------------------------------------------------------ how it is shown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """In a page of the host, links to entries of the plan: ``[見守り](measure:mimamori)``."""
+        if isinstance(page, PlanPage) or ":" not in html:
+            return html
+        assert self.website is not None
+        entries = self.website.outline.entries
+        kinds = {entry.kind for entry in entries.values()}
+        last = _instances(config)[-1] is self
+
+        def lead(found: re.Match[str]) -> str:
+            entry = entries.get(found[2])
+            if entry is not None:
+                way = get_relative_url(f"{self.at}{entry.page}", page.url)
+                return f"{found[1]}{way}{f'#{entry.anchor}' if entry.anchor else ''}{found[3]}"
+            if last and found[2].partition(":")[0] in kinds:
+                _log.warning("%s", _say("unknown-reference", file=page.file.src_uri, ref=found[2]))
+            return found[0]
+
+        return _REFERENCE.sub(lead, html)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        self.nav = nav
+        return nav
+
+    @event_priority(-90)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Styles, scripts and the search, which finds the host's pages too: all of them have their text by now."""
+        assert self.website is not None
+        hosts = [file.page for file in _of_host(files) if file.page is not None]
+        if hosts:
+            self.website = with_others(self.website, as_documents(hosts, self.at))
+        site = self.website.site
+        for name in site.frame.parts.values():
+            files.append(File.generated(config, f"{self.at}{name}", content=site.files[name]))
+        if _is_material(config):
+            self._add_parts(config)
+        else:
+            # As plain data, which is what a theme of another generator gets.
+            others = [{"title": unescape(str(page.title)), "url": page.url} for page in self.nav.pages if page in hosts]
+            config.extra["frame"] = {**asdict(replace(site.frame, faults=self.faults)), "others": others}
         env.bytecode_cache = Compiled(f"mkdocs-{mkdocs.__version__}")
         return env
+
+    def _add_parts(self, config: MkDocsConfig) -> None:
+        assert self.website is not None
+        parts = {name: f"{self.at}{published}" for name, published in self.website.site.frame.parts.items()}
+        first = _instances(config)[0] is self
+        if first:
+            config.extra["keikaku_script"] = parts["assets/theme.js"]
+        styles = ("assets/plan.css", "assets/plan-colours.css") if first else ("assets/plan-colours.css",)
+        config.extra_css.extend(parts[name] for name in styles)
+        for name in ("assets/theme.js", "assets/plan.js", "search/search.js") if first else ("search/search.js",):
+            script = ExtraScriptValue(parts[name])
+            script.defer = True
+            config.extra_javascript.append(script)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        return self._finished(output, page.url, config, page if isinstance(page, PlanPage) else None)
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        return self._finished(output, template_name, config) if template_name == "404.html" else output
+
+    def _finished(self, html: str, url: str, config: MkDocsConfig, page: PlanPage | None = None) -> str:
+        """A page in its frame: with our search, and what is wrong with the plan while it is edited."""
+        assert self.website is not None
+        site, plan = self.website.site, self.website.outline.index.plan
+        if _is_material(config):
+            first = _instances(config)[0] is self
+            mine = page.plan is plan if page is not None else first
+            if mine and self._search(config) != "theme":
+                way = get_relative_url(f"{self.at}search/", url)
+                html = mkdocs_material.with_search(html, way, site.frame.words["search"], wrapper(plan), plan.language)
+            if self.faults:
+                html = mkdocs_material.with_faults(html, site.frame.words["faults"], self.faults)
+        return html if config.use_directory_urls else with_file_names(html)
+
+    # ------------------------------------------------------------------------------------------------ around the build
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Look for changes more often, answer nobody else, and print the address, which MkDocs only logs."""
+        if _instances(config)[0] is not self:
+            return server
         from keikaku.hosts.answering import address, only_own
         from keikaku.hosts.watching import observer
 
@@ -160,5 +381,30 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
         return server
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        assert self.website is not None, "on_config runs first"
-        finish(self.website, Path(config.site_dir))
+        assert self.website is not None
+        folder = Path(config.site_dir)
+        if self.alone or not _is_material(config):
+            finish(self.website, folder)
+        if not self.given and not self.serving:
+            self._check_links(folder)
+
+    def _check_links(self, folder: Path) -> None:
+        """Links from the plan's pages and to them; what else is in the site is its host's to check."""
+        assert self.website is not None
+        own = {f"{self.at}{page.path}index.html" for page in self.website.site.pages}
+        for broken in broken_links(folder):
+            if broken.page in own:
+                _log.warning("%s", _say("broken", page=broken.page, target=broken.target, reason=broken.reason))
+
+
+def _is_material(config: MkDocsConfig) -> bool:
+    return config.theme.name == "material"
+
+
+def _instances(config: MkDocsConfig) -> list[KeikakuPlugin]:
+    return [plugin for plugin in config.plugins.values() if isinstance(plugin, KeikakuPlugin)]
+
+
+def _of_host(files: Files) -> list[File]:
+    """The pages that are no plan's."""
+    return [file for file in files.documentation_pages() if not isinstance(file.page, PlanPage)]

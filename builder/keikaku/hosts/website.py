@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,10 +15,12 @@ from keikaku.outputs.export import export
 from keikaku.outputs.furigana import furigana_files
 from keikaku.outputs.print.sheets import sheets
 from keikaku.outputs.scripts import minify
-from keikaku.outputs.search import search_files
+from keikaku.outputs.search import SearchDocument, search_files
 from keikaku.outputs.site import SiteFrame, site
+from keikaku.outputs.site.editing import EditLink, with_edit_links
 from keikaku.outputs.site.fingerprint import fingerprinted
 from keikaku.outputs.site.manifest import write_manifest
+from keikaku.outputs.site.material import in_material
 from keikaku.outputs.site.measured import read_measured
 from keikaku.outputs.site.not_found import NOT_FOUND, standing_anywhere
 from keikaku.pipeline import outline_of, schemas
@@ -32,10 +34,28 @@ from keikaku.text.readings import Corrected, Sudachi
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """How a host shows the pages."""
+
+    material: bool = False
+    """In the frame of Material, whose styles and scripts are not ours."""
+    alone: bool = True
+    """The folder holds the plan's site and nothing else: it may be kept for offline, and is listed whole."""
+    folders: bool = True
+    """The address of a folder leads to its page."""
+    edit: EditLink | None = None
+    """Where the plan's files can be mended."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Website:
     """Everything a host needs to write a site."""
 
+    outline: Outline
     site: SiteFrame
+    form: Form
+    made: SiteFrame
+    """The same before its parts: what ``with_others`` begins with."""
     url: str | None
     """Where it will be published, with a final slash."""
     preview: bool = False
@@ -46,12 +66,12 @@ class Website:
     """What whoever publishes should know of the print draft."""
 
 
-def website(index: PlanIndex, *, preview: bool = False) -> Website:
+def website(index: PlanIndex, *, preview: bool = False, form: Form | None = None) -> Website:
     """Make the website of a sound plan; nothing is written.
 
     The print draft comes first, because the pages name its pages. A ``preview`` has none: an edit must show at once.
     """
-    outline = outline_of(index)
+    outline, form = outline_of(index), form or Form()
     downloads: dict[str, bytes] = {}
     printed: dict[str, str] = {}
     sheet_of: Mapping[str, int] = {}
@@ -70,13 +90,33 @@ def website(index: PlanIndex, *, preview: bool = False) -> Website:
     words = load_messages(MESSAGE_FOLDER, index.plan.interface, "export")
     downloads.update(export(outline, words, schemas(), printed))
     made = site(outline, TEMPLATE_FOLDER, printed, downloads, read_measured(index.plan.id), sheet_of)
+    if form.edit is not None:
+        made = replace(made, pages=with_edit_links(made.pages, outline, made.frame.words, form.edit))
     return Website(
-        site=_with_parts(made, {**_own_files(), **made.files, **_read_files(outline, made)}, preview),
+        outline=outline,
+        site=_whole(outline, made, form, preview),
+        form=form,
+        made=made,
         url=index.plan.site.url,
         preview=preview,
         diagnostics=diagnostics,
         notice=fonts.notice if fonts else "",
     )
+
+
+def with_others(made: Website, others: Sequence[SearchDocument]) -> Website:
+    """The website whose search also finds these pages beside the plan's."""
+    return replace(made, site=_whole(made.outline, made.made, made.form, made.preview, others))
+
+
+def _whole(
+    outline: Outline, made: SiteFrame, form: Form, preview: bool, others: Sequence[SearchDocument] = ()
+) -> SiteFrame:
+    """The site with styles, scripts, search."""
+    files = {**_own_files(form), **made.files, **_read_files(outline, made, form, others)}
+    if form.material:
+        files = dict(in_material(files, outline.index.plan, alone=form.alone))
+    return _with_parts(made, files, form, preview)
 
 
 def published_at(url: str, index: PlanIndex) -> PlanIndex:
@@ -88,49 +128,57 @@ def published_at(url: str, index: PlanIndex) -> PlanIndex:
 _ANALYSER = Sudachi()  # one for all builds of a preview: its dictionary takes 50 ms to load
 
 
-def _read_files(outline: Outline, made: SiteFrame) -> Mapping[str, bytes]:
+def _read_files(outline: Outline, made: SiteFrame, form: Form, others: Sequence[SearchDocument]) -> Mapping[str, bytes]:
     """What of the site knows how the plan's words are read: the search and the ふりがな."""
     analyser = Corrected(_ANALYSER, Corrections(corrections(outline.index.plan)))
     ways_in = [(link.title, link.url) for link in made.frame.menu]
     pages = [(page.title, page.path) for page in made.pages if page.ref is None and page.kind != "search"]
-    found = search_files(outline, ways_in, TEMPLATE_FOLDER, analyser, pages)
+    settings = {"offline": form.alone, "folders": form.folders}
+    found = search_files(outline, ways_in, TEMPLATE_FOLDER, analyser, pages, settings=settings, others=others)
     return {**found, **furigana_files(outline, TEMPLATE_FOLDER, analyser)}
 
 
+_PUBLISHED = (("plan.css", "plan.js", "theme.js"), ("plan.css", "material.css", "plan.js", "theme.js"))
+"""Of ``site_templates/web/assets``: in our frame, in Material's."""
 _PARTS = ("assets/", "search/", "furigana/")
 """Folders of what pages are made with."""
 
 
-def _with_parts(made: SiteFrame, files: Mapping[str, bytes], preview: bool) -> SiteFrame:
+def _with_parts(made: SiteFrame, files: Mapping[str, bytes], form: Form, preview: bool) -> SiteFrame:
     """The site with these files, those of ``_PARTS`` named by their content, and its service worker."""
     parts = {name: content for name, content in files.items() if name.startswith(_PARTS)}
     named, names = fingerprinted(parts)
     others = {name: content for name, content in files.items() if name not in parts}
-    if not preview:  # a draft is kept in no browser
-        others["sw.js"] = _service_worker(names)
+    if form.alone and not preview:  # a draft is kept in no browser
+        others["sw.js"] = _service_worker(names, form)
     return replace(made, frame=replace(made.frame, parts=names), files={**others, **named})
 
 
-def _service_worker(names: Mapping[str, str]) -> bytes:
+def _service_worker(names: Mapping[str, str], form: Form) -> bytes:
     """It carries the parts of the search, and a version that changes with any part, so with any text that is found."""
     template = (TEMPLATE_FOLDER / "service-worker.js").read_text("utf-8")
-    search = ["search/", *(published for name, published in sorted(names.items()) if name.startswith("search/"))]
+    search = [
+        "search/" if form.folders else "search/index.html",
+        *(published for name, published in sorted(names.items()) if name.startswith("search/")),
+    ]
     version = hashlib.sha256("\n".join((template, *sorted(names.values()))).encode()).hexdigest()[:16]
     return minify(template.replace("@version@", version).replace('"@search@"', json.dumps(search))).encode()
 
 
-def _own_files() -> Mapping[str, bytes]:
+def _own_files(form: Form) -> Mapping[str, bytes]:
     """What is published as it is; the scripts of the search are not (``search_files``)."""
     public, web = TEMPLATE_FOLDER / "public", TEMPLATE_FOLDER / "web"
     return {
         **{path.relative_to(public).as_posix(): path.read_bytes() for path in public.rglob("*") if path.is_file()},
-        **{f"assets/{path.name}": path.read_bytes() for path in (web / "assets").iterdir()},
+        **{f"assets/{name}": (web / "assets" / name).read_bytes() for name in _PUBLISHED[form.material]},
         "search/search.css": (web / "search" / "search.css").read_bytes(),
     }
 
 
 def _not_found(made: Website, folder: Path) -> None:
     """Runs before the policy, which allows by its hash what is put into the page here."""
+    if made.form.material:
+        return  # Material's finds its styles from the address of publication
     path = folder / NOT_FOUND
     styles = {name: text.decode() for name, text in made.site.files.items() if name.endswith(".css")}
     script = None if made.url else minify((TEMPLATE_FOLDER / "not-found.js").read_text("utf-8"))

@@ -45,7 +45,7 @@ const tip = document.createElement("div");
 tip.className = "tip";
 tip.setAttribute("role", "tooltip");
 tip.hidden = true;
-document.querySelector("main").append(tip);
+(document.querySelector(".keikaku-beside") || document.querySelector("main")).append(tip); // another frame changes its `main`
 let shownFor = null;
 let leaving = 0;
 
@@ -84,33 +84,37 @@ const hideSoon = () => {
   }, 200);
 };
 
-for (const term of document.querySelectorAll("a.term[aria-describedby]")) {
-  let touched = false;
-  term.addEventListener("pointerdown", (event) => {
-    touched = event.pointerType === "touch" && shownFor !== term;
+// Listened to from above, as a frame may put another page into the document.
+let touched = null;
+const onTerm = (kind, then) =>
+  document.addEventListener(kind, (event) => {
+    const term = event.target instanceof Element && event.target.closest("a.term[aria-describedby]");
+    if (term) then(term, event);
   });
-  term.addEventListener("click", (event) => {
-    if (touched) {
-      event.preventDefault();
-      show(term);
-    }
-    touched = false;
-  });
-  term.addEventListener("pointerenter", (event) => {
-    if (event.pointerType !== "touch") show(term);
-  });
-  term.addEventListener("pointerleave", (event) => {
-    if (event.pointerType !== "touch") hideSoon();
-  });
-  term.addEventListener("focus", () => {
-    if (touched) return;
+onTerm("pointerdown", (term, event) => {
+  touched = event.pointerType === "touch" && shownFor !== term ? term : null;
+});
+onTerm("click", (term, event) => {
+  if (touched === term) {
+    event.preventDefault();
     show(term);
-    requestAnimationFrame(() => {
-      if (shownFor === term) keepInSight(term); // the focus may have gone on
-    });
+  }
+  touched = null;
+});
+onTerm("pointerover", (term, event) => {
+  if (event.pointerType !== "touch" && !term.contains(event.relatedTarget)) show(term);
+});
+onTerm("pointerout", (term, event) => {
+  if (event.pointerType !== "touch" && !term.contains(event.relatedTarget)) hideSoon();
+});
+onTerm("focusin", (term) => {
+  if (touched === term) return;
+  show(term);
+  requestAnimationFrame(() => {
+    if (shownFor === term) keepInSight(term); // the focus may have gone on
   });
-  term.addEventListener("blur", hide);
-}
+});
+onTerm("focusout", hide);
 tip.addEventListener("pointerenter", () => clearTimeout(leaving));
 tip.addEventListener("pointerleave", hideSoon);
 document.addEventListener("keydown", (event) => {
@@ -130,6 +134,7 @@ if (document.querySelector(".page-moved")) {
 // On paper: where this page was and when it was printed.
 addEventListener("beforeprint", () => {
   const told = document.querySelector(".frame-printed");
+  if (!told) return;
   const date = new Date().toLocaleDateString(document.body.lang || document.documentElement.lang, { dateStyle: "long" });
   told.textContent = `${location.origin}${location.pathname}${location.hash} ${told.dataset.on.replace("{date}", date)}`;
 });

@@ -22,7 +22,7 @@ export function showHelped(page) {
     const cells = (kind, line) => element("tr", {}, ...line.map((text) => element(kind, {}, text)));
     list.replaceChildren(
       rows.length
-        ? element("table", {}, element("thead", {}, cells("th", head)), element("tbody", {}, ...lines.map((line) => cells("td", line))))
+        ? element("table", { class: "rows" }, element("thead", {}, cells("th", head)), element("tbody", {}, ...lines.map((line) => cells("td", line))))
         : element("p", {}, say("helped_none")),
     );
     save.hidden = clear.hidden = !rows.length;

@@ -5,7 +5,7 @@ const MOST = 300;
 /** Marks every `h` of the address in the main part of the page; the words are the page's own, so they are sought exactly. */
 export function highlight() {
   const words = new URLSearchParams(location.search).getAll("h").filter((word) => word.trim()).slice(0, 5);
-  const main = document.querySelector("main");
+  const main = document.querySelector("main .page") || document.querySelector("main");
   if (!main || !words.length) return;
   const texts = [];
   const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT, (node) =>

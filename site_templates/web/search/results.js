@@ -1,10 +1,11 @@
 // What dialog and page share: words of the interface, and a hit as elements. Text is only ever set as text.
 import { HERE } from "./place.js";
+import { settings } from "./settings.js";
 import { words } from "./words.js";
 
 export const ROOT = new URL("..", HERE); // of the site: this file is in search/
 
-const LANGUAGE = document.documentElement.lang; // of the plan's words; around them speaks the interface
+const LANGUAGE = (document.querySelector(".keikaku-beside") || document.documentElement).lang; // of the plan's words; around them speaks the interface
 
 /** The interface's words for `key`: `{name}` filled in, `{n:hit|hits}` the first word for 1 and the last for others. */
 export function say(key, values = {}) {
@@ -39,10 +40,10 @@ export function ofPlan(made) {
 
 const marked = (segments) => segments.map(([text, mark]) => (mark ? element("mark", {}, text) : text));
 
-/** A page of the site; a folder shows no page by itself. */
+/** A page of the site; a folder shows no page by itself, and not every server does. */
 export function pageAt(url) {
   const target = new URL(url, ROOT);
-  if (target.protocol === "file:" && target.pathname.endsWith("/")) target.pathname += "index.html";
+  if ((target.protocol === "file:" || !settings.folders) && target.pathname.endsWith("/")) target.pathname += "index.html";
   return target;
 }
 

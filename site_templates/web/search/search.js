@@ -1,27 +1,38 @@
-// On every page, and small: opens the search when asked for, marks the words of a search, keeps the site for offline.
+// On every page, and small: opens the search when asked for, marks the words of a search.
 // What search itself needs is fetched when the reader turns to it. The field is there at once, so that no key is lost.
 // In words that browsers of 2019 can read: where those of the search are too new, this says so.
 
+import { keepForOffline } from "./offline.js";
 import { HERE, load } from "./place.js";
 
-const root = new URL("..", HERE);
-const opener = document.querySelector(".search-open");
-const page = document.querySelector("#search-page");
-const helped = document.querySelector("#search-helped");
+const root = new URL("..", HERE).href;
+const opener = [...document.querySelectorAll(".search-open")].find(({ href }) => href.startsWith(root));
+let page = null;
 
-if (page)
-  load("./page.js")
-    .then(() => (window.siteSearch ? window.siteSearch.showPage(page) : say("tooOld"))) // there, and not to be read
-    .catch(() => say("failed"));
-if (helped) load("./helped.js").then(() => window.siteSearch.showHelped(helped));
-if (new URLSearchParams(location.search).has("h")) load("./highlight.js").then(() => window.siteSearch.highlight());
+/** What this page has of the search; a frame may put another page into the document. */
+function arrive() {
+  if (!location.href.startsWith(root)) return;
+  page = document.querySelector("#search-page");
+  if (page)
+    load("./page.js")
+      .then(() => (window.siteSearch ? window.siteSearch.showPage(page) : say("tooOld"))) // there, and not to be read
+      .catch(() => say("failed"));
+  const helped = document.querySelector("#search-helped");
+  if (helped) load("./helped.js").then(() => window.siteSearch.showHelped(helped));
+  if (new URLSearchParams(location.search).has("h")) load("./highlight.js").then(() => window.siteSearch.highlight());
+}
 
-if (opener && !page && typeof HTMLDialogElement === "function") {
+if (window.document$) window.document$.subscribe(arrive);
+else arrive();
+
+if (opener && typeof HTMLDialogElement === "function") {
   opener.setAttribute("role", "button"); // it leads to the results page without this script
   opener.setAttribute("aria-haspopup", "dialog");
+  opener.href = opener.href; // from the page it was on, whatever page comes into its frame
   const prepare = () => load("./dialog.js").then(() => window.siteSearch.prepareSearch());
   const open = async (event, kept = null) => {
     if (event) event.preventDefault();
+    if (page) return void page.querySelector("input").focus();
     const dialog = document.querySelector(".search-dialog") || shell();
     if (!dialog.open) dialog.showModal();
     const input = dialog.querySelector("input");
@@ -73,21 +84,8 @@ function shell() {
   input.setAttribute("aria-label", opener.textContent.trim());
   form.append(input);
   dialog.append(form);
-  document.body.append(dialog);
+  (document.querySelector(".keikaku-beside") || document.body).append(dialog);
   return dialog;
 }
 
-if ("serviceWorker" in navigator && location.protocol !== "file:")
-  addEventListener("load", async () => {
-    try {
-      await navigator.serviceWorker.register(new URL("sw.js", root), { scope: root.pathname });
-      const { active } = await navigator.serviceWorker.ready;
-      const idle = window.requestIdleCallback || ((then) => setTimeout(then, 2000));
-      const { saveData } = navigator.connection || {};
-      // The first visit was loaded before there was a worker to keep it.
-      const made = () => [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)];
-      idle(() => active.postMessage({ made: made(), search: !saveData }));
-    } catch {
-      // Not here (no secure context, storage refused): the site works as before, with network.
-    }
-  });
+keepForOffline(root);

@@ -11,17 +11,17 @@ from keikaku.catalogue import Catalogue
 from keikaku.hosts.commands.destination import site_place
 from keikaku.hosts.commands.output import put_folder, working_folder
 from keikaku.hosts.commands.plan_folder import add_plan
-from keikaku.hosts.commands.plan_website import add_url, is_whole, plan_website
+from keikaku.hosts.commands.plan_website import add_theme, add_url, is_whole, plan_website
 from keikaku.hosts.commands.telling import add_format
-from keikaku.hosts.website import Website
 
 _say = Catalogue(__file__)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """``keikaku build [PLAN] [--site DIR] [--url URL] [--format FORMAT]``."""
+    """``keikaku build [PLAN] [--site DIR] [--url URL] [--theme NAME] [--format FORMAT]``."""
     add_plan(parser)
     add_url(parser)
+    add_theme(parser)
     add_format(parser)
     parser.add_argument("--site", default="site", metavar=str(_say("folder")), help=str(_say("site")))
 
@@ -29,25 +29,26 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Build beside the old site, check every link, then swap; a failure leaves the old site as it is."""
     place = site_place(Path(arguments.site))
-    made = plan_website(arguments.plan, arguments.url, arguments.format)
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's notice to its users, no concern of an officer
+    from keikaku.hosts.mkdocs_plugin import (  # late: the import takes 0.2 s
+        BuildError,
+        build_site,
+        own_configuration,
+        own_form,
+    )
+
+    config = own_configuration(Path(arguments.plan), arguments.theme)
+    made = plan_website(arguments.plan, arguments.url, arguments.format, own_form(config))
     if isinstance(made, int):
         return made
     with working_folder(place) as folder:
-        if not _build(made, folder):
+        try:
+            build_site(made, folder, config)
+        except BuildError as problem:
+            print(_say("failed", problem=problem), file=sys.stderr)
+            return 1
+        if not is_whole(folder):
             return 1
         put_folder(folder, place)
     print(_say("done", folder=arguments.site, n=len(made.site.pages)))
     return 0
-
-
-def _build(made: Website, folder: Path) -> bool:
-    """Whether the site in ``folder`` is whole; what is wrong with it has been told."""
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's notice to its users, no concern of an officer
-    from keikaku.hosts.mkdocs_plugin import BuildError, build_site  # late: the import takes 0.2 s
-
-    try:
-        build_site(made, folder)
-    except BuildError as problem:
-        print(_say("failed", problem=problem), file=sys.stderr)
-        return False
-    return is_whole(folder)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from keikaku.hosts.commands.plan_folder import sound_plan
 from keikaku.hosts.commands.telling import tell
-from keikaku.hosts.website import Website, published_at, website
+from keikaku.hosts.website import Form, Website, published_at, website
 from keikaku.outputs.search import old_search
 from keikaku.outputs.site.links import broken_links
 
@@ -21,6 +21,15 @@ def add_url(parser: argparse.ArgumentParser) -> None:
     """The option ``--url``, the address of publication; it comes before the plan's own ``site.url``."""
     parser.add_argument(
         "--url", metavar="アドレス", type=_url, help="公開する先のアドレス（省略すると plan.yml の site.url）"
+    )
+
+
+def add_theme(parser: argparse.ArgumentParser) -> None:
+    """The option ``--theme``: another frame around the pages than ``mkdocs.yml`` of this program names."""
+    parser.add_argument(
+        "--theme",
+        choices=("keikaku", "material"),
+        help="ページの枠（省略すると mkdocs.yml の theme。はじめは keikaku）",
     )
 
 
@@ -36,16 +45,17 @@ def _url(text: str) -> str:
     return text if text.endswith("/") else f"{text}/"
 
 
-def plan_website(folder: str, url: str | None, form: str = "text") -> Website | int:
+def plan_website(folder: str, url: str | None, form: str = "text", shown: Form | None = None) -> Website | int:
     """The website of the plan in ``folder``, or the exit code (1 or 2) after what is wrong has been told.
 
-    ``url``: where it will be published, if the command was told; ``form``: how it is told.
+    ``url``: where it will be published, if the command was told; ``form``: how what is wrong is told; ``shown``: how
+    the pages are shown.
     """
     loaded = sound_plan(folder, form)
     if isinstance(loaded, int):
         return loaded
     assert loaded.index is not None  # a sound plan has one
-    made = website(loaded.index if url is None else published_at(url, loaded.index))
+    made = website(loaded.index if url is None else published_at(url, loaded.index), form=shown)
     if made.diagnostics:
         tell(made.diagnostics, loaded.sources.texts, form)
         return 1

@@ -18,13 +18,15 @@ from keikaku.catalogue import Catalogue
 from keikaku.disk import is_own_folder
 from keikaku.hosts.commands.output import reason
 from keikaku.hosts.commands.plan_folder import add_plan, sound_plan
+from keikaku.hosts.commands.plan_website import add_theme
 
 _say = Catalogue(__file__)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """``keikaku serve [PLAN] [--address HOST:PORT]``."""
+    """``keikaku serve [PLAN] [--address HOST:PORT] [--theme NAME]``."""
     add_plan(parser)
+    add_theme(parser)
     parser.add_argument(
         "--address",
         metavar=str(_say("address.name")),
@@ -63,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _end)
     with _own_temporary_folder(port):
-        serve_site(Path(arguments.plan).absolute(), f"{host}:{port}")
+        serve_site(Path(arguments.plan).absolute(), f"{host}:{port}", arguments.theme)
     return 0
 
 

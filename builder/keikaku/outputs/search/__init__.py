@@ -52,26 +52,36 @@ class SearchDocument:
     """Other wordings of the title, searched and never shown."""
 
 
+_SETTINGS: Mapping[str, bool] = {"offline": True, "folders": True}
+"""``offline``: there is a service worker at the root. ``folders``: a folder's address leads to its page."""
+
+
 def search_files(
     outline: Outline,
     ways_in: Iterable[tuple[str, str]],
     templates: Path,
     analyser: Analyser,
     pages: Iterable[tuple[str, str]] = (),
+    *,
+    settings: Mapping[str, bool] = _SETTINGS,
+    others: Sequence[SearchDocument] = (),
 ) -> Mapping[str, bytes]:
     """What the search needs beside the published templates: name relative to the site's root → content.
 
     ``ways_in``: title and URL of the pages to offer where nothing is found. ``pages``: of those to be found although
-    they are no entry of the plan.
+    they are no entry of the plan. ``settings``: what the site is like, for the scripts. ``others``: pages beside the
+    plan's, of whoever runs the site.
     """
     plan = outline.index.plan
     words = dict(load_messages(templates / "messages", plan.interface, "search", plan.language))
-    data = search_data(outline, ways_in, analyser, list_pages(pages, words, outline.shown), templates / "topics")
+    listed = (*list_pages(pages, words, outline.shown), *others)
+    data = search_data(outline, ways_in, analyser, listed, templates / "topics")
     words = {key: text for key, text in words.items() if not key.startswith(_FOUND_BY)}
     modules = {path.stem: path.read_text("utf-8") for path in sorted((templates / "web" / "search").glob("*.js"))}
     if plan.writing.spaced:
         modules["engine"] = modules["spaced"]
     modules["words"] = f"export const words = {json.dumps(words, ensure_ascii=False)};\n"
+    modules["settings"] = f"export const settings = {json.dumps(settings)};\n"
     scripts = {f"search/{name}.js": minify(bundle(modules, name)).encode() for name in _LOADED}
     return {**scripts, **{f"search/{name}.js": _data_script(name, part) for name, part in data.items()}}
 

@@ -1,0 +1,89 @@
+"""What a plan needs of Material's frame: its settings where the site is the plan's, and what is put into its pages."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from keikaku.outputs.site import Frame
+
+_AS_IT_COMES: dict[str, Any] = {
+    "language": "en",
+    "features": [],
+    "font": {"text": "Roboto", "code": "Roboto Mono"},
+    "favicon": "assets/images/favicon.png",
+}
+"""Settings of a theme of Material in which nothing was set."""
+_FEATURES = [
+    "navigation.tabs",
+    "navigation.indexes",
+    "navigation.prune",
+    "navigation.footer",
+    "navigation.top",
+    "toc.follow",
+    "content.tooltips",
+]
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+"""Of Material's own search."""
+
+
+def set_frame(config: MkDocsConfig, frame: Frame) -> None:
+    """Settings for a site that is a plan's, where ``mkdocs.yml`` does not say otherwise.
+
+    Nothing is fetched from elsewhere (fonts), both palettes are there, and the navigation is pruned, or each page would
+    carry that of all others.
+    """
+    words = frame.words
+    palette = [
+        _palette("default", "light", "material/weather-night", words["theme_dark"]),
+        _palette("slate", "dark", "material/weather-sunny", words["theme_light"]),
+    ]
+    ours = {"language": frame.labels, "features": _FEATURES, "font": False, "favicon": "favicon.svg"}
+    theme = config.theme
+    for name, value in {**ours, "palette": palette, "logo": "favicon.svg"}.items():
+        if theme.get(name) == _AS_IT_COMES.get(name):
+            theme[name] = value
+    if config.copyright is None:
+        told = f"{words['status_before']}{frame.status}{words['status_after']}"
+        config.copyright = " ".join(f"<span>{escape(part)}</span>" for part in (told, *frame.organisations, frame.date))
+
+
+def _palette(scheme: str, brightness: str, icon: str, name: str) -> dict[str, Any]:
+    media = f"(prefers-color-scheme: {brightness})"
+    toggle = {"icon": icon, "name": name}
+    return {"media": media, "scheme": scheme, "primary": "custom", "accent": "custom", "toggle": toggle}
+
+
+def is_unused(name: str) -> bool:
+    """Whether a published file of Material is of its own search, or a map for its authors."""
+    return name.startswith(_UNUSED) or (name.startswith("assets/") and name.endswith(".map"))
+
+
+_HEADER = '<nav class="md-header__inner'
+_BANNER = '<div data-md-component="announce">'
+_ICON = (
+    '<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false"><path d="M10 2a8 8 0 1 0 4.9'
+    ' 14.3l5.4 5.4 1.4-1.4-5.4-5.4A8 8 0 0 0 10 2m0 2a6 6 0 1 1 0 12 6 6 0 0 1 0-12"/></svg>'
+)
+
+
+def with_search(html: str, address: str, words: str, wrapper: str, language: str) -> str:
+    """The page with the way to our search in its header, and a place for the dialog that a page change leaves alone."""
+    start = html.find(_HEADER)
+    end = html.find("</nav>", start)
+    source = html.find('<div class="md-header__source">', start, end)
+    place = source if source > 0 else end
+    if start < 0 or place < 0:
+        return html
+    link = f'<a class="keikaku-search search-open" href="{escape(address)}">{_ICON}<span>{escape(words)}</span></a>'
+    return f"{html[:place]}{link}{html[place:]}".replace(
+        "</body>", f'<div class="{wrapper} keikaku-beside" lang="{escape(language)}"></div>\n</body>'
+    )
+
+
+def with_faults(html: str, words: str, faults: str) -> str:
+    """The page with what is wrong with the newest change above all else."""
+    told = f'<div class="keikaku-faults" role="alert"><p>{escape(words)}</p><pre>{escape(faults)}</pre></div>'
+    return html.replace(_BANNER, f"{told}{_BANNER}", 1)

@@ -1,0 +1,125 @@
+"""A plan's pages as MkDocs knows pages: files in the docs folder that are none, with finished bodies."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable
+from html import escape, unescape
+from pathlib import Path
+
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from keikaku.outputs.search import SearchDocument
+from keikaku.outputs.site import Page as WebPage
+from keikaku.outputs.site.material import Heading, hidden_parts, material_body, table_of_contents
+from keikaku.plan.model import At, Plan
+
+_ID = re.compile(r'\bid="([^"]+)"')
+_TO_FOLDER = re.compile(r'(\bhref=")((?:\.{1,2}/)(?:[^":?#]*/)?|[^":?#/][^":?#]*/)(?=["?#])')
+_MARKUP = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]+>", re.DOTALL)
+
+
+class PlanPage(Page):
+    """A page whose body is finished: nothing of Python-Markdown is run on it."""
+
+    is_index = False
+    """It stands for the section it is in; every page is called ``index``, so the name does not tell."""
+
+    def __init__(self, web: WebPage, plan: Plan, title: str, file: File, config: MkDocsConfig) -> None:
+        self.web = web
+        self.plan = plan
+        self.material = config.theme.name == "material"
+        self.features = frozenset(config.theme.get("features") or ())
+        # As markup, which a template may escape or not: themes do both.
+        super().__init__(Markup(escape(title)) if self.material else title, file, config)  # noqa: S704
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.markdown = ""
+        if not self.material:
+            self.meta = dict(self.web.meta)
+            return
+        self.meta = {
+            "title": Markup(escape(self.web.title)),  # noqa: S704
+            "description": escape(self.web.description),
+            "template": "keikaku.html",
+            "head": self.web.head,
+            "hide": hidden_parts(self.web, self.features),
+        }
+        if self.web.kind in ("search", "helped"):
+            self.meta["search"] = {"exclude": True}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        body = material_body(self.web, self.plan, self.features) if self.material else self.web.body
+        self.content = body
+        self.toc = TableOfContents([_anchor(heading) for heading in table_of_contents(body)] if self.material else [])
+        self.present_anchor_ids = set(_ID.findall(body))
+
+
+def _anchor(heading: Heading) -> AnchorLink:
+    link = AnchorLink(heading.words, heading.id, heading.level)
+    link.children = [_anchor(below) for below in heading.below]
+    return link
+
+
+def plan_file(web: WebPage, plan: Plan, title: str, at: str, source: Path | None, config: MkDocsConfig) -> File:
+    """The file MkDocs takes a page from.
+
+    ``title``: its name in the navigation. ``at``: folder of the plan in the site. ``source``: the YAML behind the page.
+
+    With the latter a pencil of the theme leads to it, and plugins that ask git for a date get that of its last change.
+    """
+    uri = f"{at}{web.source}"
+    file = File(uri, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.INCLUDED)
+    file.content_string = ""
+    if source is not None:
+        file.abs_src_path = str(source)
+        file.edit_uri = _seen_from(config, source)
+    else:
+        file.generated_by, file.edit_uri = "keikaku", None
+    file.page = PlanPage(web, plan, title, file, config)
+    return file
+
+
+def _seen_from(config: MkDocsConfig, path: Path) -> str:
+    return Path(os.path.relpath(path, config.docs_dir)).as_posix()
+
+
+def edit_link(config: MkDocsConfig, folder: Path, root: str) -> Callable[[At], str] | None:
+    """Where a place in the plan's files can be mended on the forge: file and line. None without ``repo_url``.
+
+    ``root``: how the folder of the plan is named in places.
+    """
+    if not config.repo_url or not (config.edit_uri or config.edit_uri_template):
+        return None
+
+    def link(at: At) -> str:
+        file = File("index.md", None, config.site_dir, use_directory_urls=True)
+        file.edit_uri = _seen_from(config, folder / Path(at.source.path).relative_to(root))
+        return f"{Page(None, file, config).edit_url}#L{at.span().line}"
+
+    return link
+
+
+def with_file_names(html: str) -> str:
+    """A page whose links lead to files, for servers that show no page for a folder."""
+    return _TO_FOLDER.sub(r"\1\2index.html", html)
+
+
+def as_documents(pages: Iterable[Page], at: str) -> tuple[SearchDocument, ...]:
+    """Pages of the host for the plan's search."""
+    up = "../" * at.count("/")
+    return tuple(
+        SearchDocument(
+            ref=f"page:{page.url}",
+            kind="page",
+            title=unescape(str(page.title or "")),
+            url=f"{up}{page.url}",
+            text=" ".join(unescape(_MARKUP.sub(" ", page.content or "")).split()),
+        )
+        for page in pages
+    )

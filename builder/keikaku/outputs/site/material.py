@@ -1,0 +1,125 @@
+"""The pages in the frame of Material for MkDocs: what it shows itself is left out, and our styles reach nothing of it.
+
+Bodies, addresses, ids and words are those of our own frame. A body loses only what Material shows beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from html import escape
+
+from keikaku.outputs.site.page import Page
+from keikaku.outputs.site.scoped import NAME, scoped
+from keikaku.plan.model import Plan
+
+TITLE = "page_title"
+"""Id of the heading of a page: Material's way past the navigation leads there."""
+_LEFT_OUT = {
+    "": '<nav class="on-this-page"',
+    "navigation.path": '<nav class="trail"',
+    "navigation.footer": '<nav class="neighbours"',
+}
+"""Feature of Material (always, where it is none) → the part of a body that says the same."""
+_WIDE = frozenset({"home", "framework", "indicators", "not-found"})
+"""Kinds of pages that need the room of the table of contents."""
+
+_HEADING = re.compile(r"<h([1-3])(?=[\s>])([^>]*)>(.*?)</h\1>", re.DOTALL)
+_ID = re.compile(r'\bid="([^"]+)"')
+_HIDDEN = re.compile(r'<span class="visually-hidden[^"]*"[^>]*>.*?</span>', re.DOTALL)
+_FONTS = re.compile(r"--font:\s*([^;]+);")
+_MARKUP = re.compile(r"<[^>]+>")
+
+
+@dataclass(slots=True)
+class Heading:
+    """A place on a page for its table of contents."""
+
+    level: int
+    id: str
+    words: str
+    """Escaped, without markup."""
+    below: list[Heading] = field(default_factory=list)
+
+
+def material_body(page: Page, plan: Plan, features: Set[str]) -> str:
+    """The body of a page inside Material's. ``features``: those switched on in the theme."""
+    body = page.body
+    for feature, part in _LEFT_OUT.items():
+        if not feature or feature in features:
+            body = re.sub(rf"{part}.*?</nav>\s*", "", body, flags=re.DOTALL)
+    # Material styles, wraps and sorts tables without a class as its own.
+    body = body.replace("<table>", '<table class="rows">').replace("<h1>", f'<h1 id="{TITLE}">', 1)
+    body = body.replace('<div class="tips"', '<div class="tips" data-search-exclude=""', 1)
+    return f'<div class="{wrapper(plan)}" lang="{escape(plan.language)}">\n{body}</div>\n'
+
+
+def wrapper(plan: Plan) -> str:
+    """The classes of whatever our styles are to reach."""
+    return f"{NAME} {NAME}-{plan.id}"
+
+
+def hidden_parts(page: Page, features: Set[str]) -> list[str]:
+    """What Material is not to show beside a page. Where there are tabs, home is one, with nothing below it."""
+    empty = ["navigation"] if not page.path and "navigation.tabs" in features else []
+    return [*empty, "toc"] if page.kind in _WIDE else empty
+
+
+def table_of_contents(body: str) -> list[Heading]:
+    """The headings of a finished body that can be linked to, those of a lower level below the one before."""
+    top: list[Heading] = []
+    open_: list[Heading] = []
+    for heading in _headings(body):
+        while open_ and open_[-1].level >= heading.level:
+            open_.pop()
+        (open_[-1].below if open_ else top).append(heading)
+        open_.append(heading)
+    return top
+
+
+def _headings(body: str) -> Iterator[Heading]:
+    for found in _HEADING.finditer(body):
+        id = _ID.search(found[2])
+        if id is not None:
+            words = " ".join(_MARKUP.sub("", _HIDDEN.sub("", found[3])).split())
+            yield Heading(int(found[1]), id[1], words)
+
+
+def in_material(files: Mapping[str, bytes], plan: Plan, *, alone: bool) -> Mapping[str, bytes]:
+    """The published files with styles that keep to our bodies. ``alone``: the frame takes the plan's colours.
+
+    As a guest a plan takes the colours of its host, but for those of its actors.
+    """
+    fonts = _FONTS.search(files["assets/plan.css"].decode())
+    text = {name: files[name].decode() for name in files if name.endswith(".css")}
+    sheets = (scoped(text["assets/plan.css"]), scoped(text["search/search.css"]))
+    colours = scoped(text["assets/plan-colours.css"], f".{NAME}-{plan.id}")
+    others = {name: content for name, content in files.items() if name not in text}
+    look = _frame_look(plan, fonts[1] if fonts else "sans-serif") if alone else _host_colours(plan)
+    return {
+        **others,
+        "assets/plan.css": "\n".join((text["assets/material.css"], *sheets)).encode(),
+        "assets/plan-colours.css": f"{colours}\n{look}\n".encode(),
+    }
+
+
+def _frame_look(plan: Plan, fonts: str) -> str:
+    """Material's header, links and text in the plan's colours and fonts, as it documents those of one's own."""
+    light, dark = plan.site.colours.light, plan.site.colours.dark
+    return (
+        f":root>*{{--md-primary-fg-color:{light};--md-primary-fg-color--light:{light};--md-primary-fg-color--dark:{light};"
+        f"--md-text-font:{fonts};--md-primary-bg-color:#fff;--md-typeset-a-color:#0b4ba6;--md-accent-fg-color:#0b4ba6}}"
+        f"@media screen{{[data-md-color-scheme=slate]{{--md-primary-fg-color:color-mix(in srgb,{dark} 17%,#1e2129);"
+        "--md-typeset-a-color:#9dc7ff;--md-accent-fg-color:#9dc7ff}}"
+    )
+
+
+def _host_colours(plan: Plan) -> str:
+    own = f".{NAME}.{NAME}.{NAME}.{NAME}-{plan.id}"
+    link = "color-mix(in srgb,var(--md-typeset-a-color) 78%,var(--ink))"
+    return (
+        f"{own}{{--site:{link};--link:{link};--band:var(--md-primary-fg-color);--on-band:var(--md-primary-bg-color)}}"
+        f"@media screen{{[data-md-color-scheme=slate] {own}{{--site:{link};--link:{link};"
+        "--band:color-mix(in srgb,var(--site) 17%,var(--paper));--on-band:var(--ink)}}"
+    )

@@ -1,0 +1,99 @@
+"""The plan in Material's frame, as readers meet it: read by all, in both palettes, our search in its header."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Request, expect
+
+from tests.browser.axe import EVERYTHING, OF_COLOURS, inject_axe, needs_axe, violations
+from tests.browser.conftest import Served
+from tests.browser.looks import STICKS_OUT
+
+PARTS = 4
+# Material's colours change by degrees, and what is read meanwhile is neither.
+_AT_REST = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('*, *::before, *::after { transition: none !important; }');
+  document.adoptedStyleSheets = [sheet];
+}"""
+
+
+@needs_axe
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page_in_both_palettes(page: Page, material_site: Served, part: int) -> None:
+    faults: dict[str, str] = {}
+    page.emulate_media(reduced_motion="reduce")
+    for path in material_site.part(part, PARTS):
+        page.goto(material_site.origin + path)
+        inject_axe(page)
+        page.evaluate(_AT_REST)
+        for scheme, rules, width in (("light", EVERYTHING, 1280), ("dark", OF_COLOURS, 390)):
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 900})
+            for fault in (*violations(page, None, rules), *page.evaluate(STICKS_OUT)):
+                faults.setdefault(f"{path}: {fault}", f"{scheme} {width}")
+    assert faults == {}
+
+
+def test_nothing_is_asked_of_another_origin_and_nothing_is_held_back(
+    context: BrowserContext, material_site: Served
+) -> None:
+    page = context.new_page()
+    asked: list[Request] = []
+    told: list[str] = []
+    page.on("request", asked.append)
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda problem: told.append(str(problem)))
+    for path in material_site.samples:
+        page.goto(material_site.origin + path)
+    page.locator(".search-open").click()
+    page.locator("dialog.search-dialog").wait_for()
+    assert [request.url for request in asked if not request.url.startswith(material_site.origin)] == []
+    assert [text for text in told if "Service Worker" not in text and "404" not in text] == []
+
+
+def test_the_first_view_is_no_heavier_than_half_a_photograph(page: Page, material_site: Served) -> None:
+    sizes: dict[str, int] = {}
+    page.on("response", lambda answer: sizes.update({answer.url: len(gzip.compress(answer.body()))}))
+    page.goto(material_site.origin + "/", wait_until="networkidle")
+    assert sum(sizes.values()) <= 110_000, sizes
+
+
+def test_our_search_stands_in_its_header(page: Page, material_site: Served) -> None:
+    """Material's own finds nothing for this word."""
+    page.goto(material_site.origin + "/measures/mimamori/")
+    assert page.locator("[data-md-component=search]").count() == 0
+    page.keyboard.press("Control+k")
+    page.keyboard.type("見守り活動の推進")
+    first = page.locator("dialog .search-title").first
+    expect(first).to_have_text("(2) 見守り活動の推進")
+    box = page.locator("dialog.search-dialog").bounding_box()
+    assert box is not None
+    assert box["width"] > 500
+    first.click()
+    page.wait_for_url("**/measures/mimamori/?h=*")
+    expect(page.locator("h1 mark")).to_have_count(1)
+
+
+def test_its_button_changes_the_brightness_of_our_bodies(page: Page, material_site: Served) -> None:
+    page.goto(material_site.origin + "/measures/mimamori/")
+    ink = "() => getComputedStyle(document.querySelector('.page h1')).color"
+    light = page.evaluate(ink)
+    page.locator("form[data-md-component=palette] label:visible").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert page.evaluate(ink) != light
+
+
+def test_a_term_is_explained_beside_it(page: Page, material_site: Served) -> None:
+    page.goto(material_site.origin + "/measures/mimamori/")
+    term = page.locator("a.term").first
+    term.hover()
+    tip = page.locator(".tip")
+    expect(tip).to_be_visible()
+    at, shown = term.bounding_box(), tip.bounding_box()
+    assert at is not None
+    assert shown is not None
+    assert abs(shown["y"] - at["y"]) < 200
+    assert page.evaluate("() => getComputedStyle(document.querySelector('.tip')).backgroundColor") != "rgba(0, 0, 0, 0)"
