@@ -109,7 +109,8 @@ def _figure(node: Node) -> str:
 
 
 def _numbers(table: Node) -> str:
-    return _table(table["rows"], table["head"])
+    rows, heads = ([[cell["c"] for cell in row] for row in table[part]] for part in ("rows", "heads"))
+    return _table(rows, [cell for row in heads for cell in row])
 
 
 def _indicators(node: Node) -> str:

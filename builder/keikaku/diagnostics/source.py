@@ -17,6 +17,7 @@ FOLDERS: Mapping[str, str] = {
     "measures": "measure",
     "indicators": "indicator-group",
     "figures": "figure",
+    "tables": "sheet",
     "terms": "term",
     "programmes": "programme",
     "contacts": "contact",
@@ -35,7 +36,17 @@ SINGLE_FILES: Mapping[str, str] = {
 }
 """File at the top of the plan → kind. `plan.yml` makes a folder a plan."""
 
-KINDS: tuple[str, ...] = (*SINGLE_FILES.values(), *FOLDERS.values())
+SHEET = "sheet"
+"""The kind of the files that are no YAML: a table as a spreadsheet writes it."""
+
+KINDS: tuple[str, ...] = tuple(kind for kind in (*SINGLE_FILES.values(), *FOLDERS.values()) if kind != SHEET)
+"""Those that have a schema."""
+
+
+def ending(kind: str) -> str:
+    """How the names of files of a kind end."""
+    return ".csv" if kind == SHEET else ".yml"
+
 
 Path = tuple[str | int, ...]
 """The way to a datum from the top of its file: keys and 0-based places in lists."""

@@ -67,6 +67,7 @@ def assemble(sources: Sources, unusable: frozenset[str]) -> Plan | None:
         "pillars": entities("pillar", model.Pillar, order.pillars),
         "measures": entities("measure", model.Measure, order.measures),
         "indicator_groups": groups,
+        "sheets": entities("sheet", model.Sheet, ()),
         "figures": entities("figure", model.Figure, ()),
         "terms": entities("term", model.Term),
         "programmes": entities("programme", model.Programme),
@@ -97,9 +98,9 @@ _CONVERTERS: dict[Any, Convert] = {}
 def _make_converter(kind: Any) -> Convert:
     """The function that makes a value of the annotated type from YAML data."""
     if kind is model.Text:
-        return lambda data, at: model.Text(markdown=data, at=at)
+        return lambda data, at: model.Text(markdown=_words(data), at=at)
     if kind is str:
-        return lambda data, at: f"{data:f}" if isinstance(data, Decimal) else str(data)  # never 1E-7
+        return lambda data, at: _words(data)
     if kind in (int, bool) or get_origin(kind) is Literal:
         return lambda data, at: data
     if is_dataclass(kind):
@@ -115,6 +116,11 @@ def _make_converter(kind: Any) -> Convert:
     raise TypeError(f"no rule to make {kind!r} from YAML")  # a bug of the model, met by any test
 
 
+def _words(data: Any) -> str:
+    """A text, or a number with its digits as written; never 1E-7."""
+    return f"{data:f}" if isinstance(data, Decimal) else str(data)
+
+
 def _sequence(of_item: Convert) -> Convert:
     return lambda data, at: tuple(of_item(item, at.child(n)) for n, item in enumerate(data))
 
@@ -123,6 +129,11 @@ def _union(members: tuple[Any, ...]) -> Convert:
     """Alternatives are told apart by the first required key that a mapping has; a string goes to who takes one."""
     classes = [member for member in members if member is not type(None)]
     if len(classes) == 1:
+        return _converter(classes[0])
+    if all(get_origin(member) is tuple for member in classes):  # rows, or one row of what a row holds
+        flat, deep = map(_converter, classes)
+        return lambda data, at: (deep if data and isinstance(data[0], list) else flat)(data, at)
+    if not any(is_dataclass(member) for member in classes):
         return _converter(classes[0])
     # `text` begins an Action and may also stand in a CrossListing, so those that a string can make come last.
     ordered = sorted(classes, key=lambda cls: _bare(cls) is not None)

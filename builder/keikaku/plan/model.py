@@ -187,15 +187,27 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table(Lasting):
-    """A table with a head row; the first column heads its rows when ``row_heads``."""
+    """A table under one or several rows of heads, written here or in a sheet of its own (``csv``).
+
+    ``<`` and ``^`` in the place of a cell join it to the one on the left or above (``plan/table.py``).
+    """
 
     WHOLE: ClassVar[str] = "table"
     ENTRY: ClassVar[str] = "table"
     id: str
-    head: tuple[Text, ...]
-    rows: tuple[tuple[Text, ...], ...]
     title: Annotated[Text | None, Said("caption")] = None
-    row_heads: bool = True
+    unit: str | None = None
+    """Of all numbers in it."""
+    head: tuple[Text, ...] | tuple[tuple[Text, ...], ...] = ()
+    rows: tuple[tuple[Text, ...], ...] = ()
+    csv: Annotated[str | None, Refers("sheet")] = None
+    heads: int = 1
+    """How many rows at the top of the sheet are heads."""
+    row_heads: bool | int = True
+    """How many columns at the left head their rows; true: one."""
+    columns: tuple[Literal["text", "number"], ...] = ()
+    """What the columns hold; empty: whatever is in them decides."""
+    source: Annotated[Text | None, Said("source")] = None
     at: At = _at()
 
 
@@ -524,6 +536,16 @@ class Consultation:
     at: At = _at()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The cells of a table in a file of its own (``tables/*.csv``), as many in each row."""
+
+    ENTRY: ClassVar[str] = "sheet"
+    id: str
+    rows: tuple[tuple[Text, ...], ...]
+    at: At = _at()
+
+
 # ---------------------------------------------------------------------------------------------- numbers and figures
 
 
@@ -837,6 +859,7 @@ class Plan:
     measures: tuple[Measure, ...]
     indicator_groups: tuple[IndicatorGroup, ...]
     figures: tuple[Figure, ...]
+    sheets: tuple[Sheet, ...]
     terms: tuple[Term, ...]
     programmes: tuple[Programme, ...]
     contacts: tuple[Contact, ...]

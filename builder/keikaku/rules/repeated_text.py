@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Challenge, List, ListItem, Table, Text
+from keikaku.plan.table import written
 from keikaku.plan.walk import blocks
 
 _say = DiagnosticCatalogue(__file__)
@@ -22,7 +23,8 @@ def repeated_text(index: PlanIndex) -> Iterator[Diagnostic]:
         if isinstance(value, Challenge):
             yield from _twice((finding.markdown.strip(), finding) for finding in value.findings)
         elif isinstance(value, Table):
-            rows = ((tuple(cell.markdown.strip() for cell in row), row[0]) for row in value.rows if row)
+            _, written_rows = written(value, index)
+            rows = ((tuple(cell.markdown.strip() for cell in row), row[0]) for row in written_rows if row)
             yield from _twice((words, cell) for words, cell in rows if any(words))
     for items in _lists(index):
         yield from _twice((item.text.markdown.strip(), item.text) for item in items)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Figure, Table
+from keikaku.plan.table import badly_joined, is_number, written
 
 _say = DiagnosticCatalogue(__file__)
 
@@ -16,11 +17,7 @@ def uneven_row(index: PlanIndex) -> Iterator[Diagnostic]:
     for definition in index.definitions:
         value = definition.value
         if isinstance(value, Table):
-            head = (Related(_say("head"), value.at.span("head", 0)),)
-            for n, row in enumerate(value.rows):
-                if len(row) != len(value.head):
-                    place = value.at.span("rows", n, 0)
-                    yield _say.error("row", place, cells=len(row), columns=len(value.head), related=head)
+            yield from _table(index, value)
         elif isinstance(value, Figure) and value.data is not None:
             columns = (Related(_say("columns"), value.at.span("data", "columns", 0)),)
             expected = len(value.data.columns)
@@ -31,3 +28,30 @@ def uneven_row(index: PlanIndex) -> Iterator[Diagnostic]:
                     yield _say.error(
                         "series", place, name=series.name, values=values, columns=expected, related=columns
                     )
+
+
+def _table(index: PlanIndex, table: Table) -> Iterator[Diagnostic]:
+    heads, rows = written(table, index)
+    if not heads or not heads[0]:
+        return  # its sheet is missing, and told so
+    width = len(heads[0])
+    head = (Related(_say("head"), heads[0][0].at.span()),)
+    uneven = [row for row in (*heads[1:], *rows) if len(row) != width]
+    for row in uneven:
+        key = "row-of-sheet" if table.csv is not None else "row"
+        yield _say.error(key, row[-1 if table.csv else 0].at.span(), cells=len(row), columns=width, related=head)
+    if uneven:
+        return
+    if not rows:
+        yield _say.error("no-rows", heads[-1][0].at.span(), heads=len(heads))
+    if int(table.row_heads) >= width > 1:
+        yield _say.error("row-heads", table.at.span("row_heads"), columns=width)
+    for text in badly_joined(heads, rows):
+        yield _say.error("joined", text.at.span(), mark=text.markdown.strip())
+    if table.columns and len(table.columns) != width:
+        yield _say.error("kinds", table.at.span("columns", 0), n=len(table.columns), columns=width, related=head)
+        return
+    for row in rows:
+        for kind, text in zip(table.columns, row, strict=False):
+            if kind == "number" and not is_number(text.markdown):
+                yield _say.error("no-number", text.at.span(), words=text.markdown)

@@ -22,6 +22,10 @@ def unplaced_entry(index: PlanIndex) -> Iterator[Diagnostic]:
             key = "figure" if definition.ref.startswith("figure:") else "indicators"
             place, id = definition.at.span("id"), definition.value.id
             yield _say.error("entry", place, kind=kind_name(definition.ref), id=id, key=key)
+    used = {reference.ref for reference in index.references}
+    for sheet in index.plan.sheets:
+        if f"sheet:{sheet.id}" not in used:
+            yield _say.error("sheet", sheet.at.span(), id=sheet.id)
     if any(ref.startswith("pillar:") for ref in placed):
         placed.add("include:measures")
         for pillar in index.plan.pillars:

@@ -17,7 +17,7 @@ _say = DiagnosticCatalogue(__file__)
 MAX_BYTES = 2_000_000
 """A plan of a whole city is a tenth of this in all its files together."""
 
-ENDINGS = re.compile(r"(?:\.(?:yml|yaml|txt))+\Z", re.IGNORECASE)
+ENDINGS = re.compile(r"(?:\.(?:yml|yaml|txt|csv))+\Z", re.IGNORECASE)
 """What word processors and simple editors make of the end of a file's name."""
 
 _MERGE = re.compile(r"^(?:<{7} |={7}\s*$|>{7} |\|{7} )[^\r\n]*", re.MULTILINE)
@@ -98,12 +98,16 @@ def unnamed(path: str) -> Diagnostic:
     return _say.error("unnamed", _whole(path))
 
 
-def extension(path: str, name: str) -> Diagnostic:
-    """A file whose name does not end with .yml."""
+def extension(path: str, name: str, ending: str) -> Diagnostic:
+    """A file whose name does not end as its kind's do."""
     stem = ENDINGS.sub("", printable(name))
-    renamed = stem != printable(name) or "." not in name
-    help = _say("extension.rename", stem=stem) if renamed else _say("extension.away")
-    return _say.error("extension", _whole(path), help=help)
+    if ending != ".yml":
+        help = _say("extension.sheet")
+    elif stem != printable(name) or "." not in name:
+        help = _say("extension.rename", stem=stem, ending=ending)
+    else:
+        help = _say("extension.away")
+    return _say.error("extension", _whole(path), help=help, ending=ending)
 
 
 def folder_for_file(path: str) -> Diagnostic:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from keikaku.diagnostics.diagnostic import Diagnostic
-from keikaku.diagnostics.source import FOLDERS, SINGLE_FILES, Source, Sources
+from keikaku.diagnostics.source import FOLDERS, SHEET, SINGLE_FILES, Source, Sources, ending
 from keikaku.diagnostics.span import TextMap, text_map
 from keikaku.disk import left_behind
 from keikaku.text.nearest import nearest
@@ -22,6 +22,7 @@ from keikaku.yaml.decode import decode
 from keikaku.yaml.diagnose import wording
 from keikaku.yaml.entries import FolderEntry, on_disk
 from keikaku.yaml.parse import NotYamlError, parse
+from keikaku.yaml.sheet import decode_sheet, sheet_of
 from keikaku.yaml.syntax import explain
 
 MAX_PLAN_BYTES = 50_000_000
@@ -102,7 +103,7 @@ def _below(folder: FolderEntry) -> tuple[FolderEntry, ...]:
 
 
 def _is_ours(entry: FolderEntry) -> bool:
-    return entry.kind == "file" and entry.name.endswith(".yml")
+    return entry.kind == "file" and entry.name.endswith((".yml", ending(SHEET)))
 
 
 def _known(reading: _Reading) -> Iterator[tuple[str, str]]:
@@ -143,14 +144,14 @@ def _read_folder(reading: _Reading, folder: FolderEntry, kind: str) -> None:
             _seek_links(reading, display, entry)
         elif entry.name != file_faults.printable(entry.name):
             reading.faults.append(file_faults.unnamed(file_faults.shown(display, entry)))
-        elif entry.name.endswith(".yml"):
+        elif entry.name.endswith(ending(kind)):
             _read_file(reading, display, entry, kind)
         elif entry.kind == "folder":
             reading.faults.append(file_faults.nested(file_faults.shown(display, entry)))
             _pass_over(reading, entry, kind)
         else:
-            reading.faults.append(file_faults.extension(file_faults.shown(display, entry), entry.name))
-            reading.unreadable.add((kind, file_faults.ENDINGS.sub("", entry.name)))
+            reading.faults.append(file_faults.extension(file_faults.shown(display, entry), entry.name, ending(kind)))
+            reading.unreadable.add((kind, entry.name.partition(".")[0]))
 
 
 def _is_beside(entry: FolderEntry) -> bool:
@@ -160,7 +161,9 @@ def _is_beside(entry: FolderEntry) -> bool:
 
 def _pass_over(reading: _Reading, folder: FolderEntry, kind: str) -> None:
     """What lies in a folder at the wrong place exists: that it is not found is no second fault."""
-    reading.unreadable.update((kind, entry.name.removesuffix(".yml")) for entry in _below(folder) if _is_ours(entry))
+    reading.unreadable.update(
+        (kind, entry.name.removesuffix(ending(kind))) for entry in _below(folder) if _is_ours(entry)
+    )
 
 
 def _pass_over_link(reading: _Reading, folder: str, entry: FolderEntry, kind: str) -> None:
@@ -193,17 +196,17 @@ def _entries(reading: _Reading, folder: FolderEntry, display: str) -> tuple[Fold
 
 def _read_file(reading: _Reading, folder: str, entry: FolderEntry, kind: str) -> None:
     path = file_faults.shown(folder, entry)
-    name = entry.name.removesuffix(".yml")
+    name = entry.name.removesuffix(ending(kind))
     raw = _bytes(reading, entry, path)
     if raw is None:
         reading.unreadable.add((kind, name))
         return
-    map, faults = decode(path, raw)
+    map, faults = (decode_sheet if kind == SHEET else decode)(path, raw)
     if map is not None:
         reading.texts[path] = map.text
     source = None
     if map is not None and not faults:
-        source, faults = source_of(map, kind, name, reading.count_errors)
+        source, faults = sheet_of(map, name) if kind == SHEET else source_of(map, kind, name, reading.count_errors)
     reading.faults.extend(faults)
     if source is None:
         reading.unreadable.add((kind, name))

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from keikaku.catalogue import Catalogue
+from keikaku.diagnostics.source import SHEET
 from keikaku.diagnostics.span import Span, split_lines
 from keikaku.hosts.commands.plan_folder import files_as_read, write_files
 from keikaku.hosts.report import format_notices, format_text
@@ -47,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     canonical = {
         source.path: formatted(source, forms[f"{source.kind}.schema.json"]).encode()
         for source in sources.files
-        if source.path not in faulty
+        if source.path not in faulty and source.kind != SHEET
     }
     now = files_as_read(root, sources, canonical)
     if now is None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from keikaku.outputs.export.entries import plan_data
-from keikaku.outputs.export.tables import csv_bytes, tables
+from keikaku.outputs.export.tables import csv_bytes, table_csv, tables
 from keikaku.plan.outline import Outline
 
 __all__ = ["export"]
@@ -29,6 +29,8 @@ def export(
     for name, rows in tables(outline, pages).items():
         if rows:
             files[f"{name}.csv"] = csv_bytes(rows, words)
+    for entry in outline.by_kind.get("table", ()):
+        files[f"tables/{entry.id}.csv"] = table_csv(outline, outline.index.entities[entry.ref].value)
     for name, schema in schemas.items():
         files[f"schema/{name}"] = _json(schema)
     return files

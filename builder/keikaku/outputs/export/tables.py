@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from keikaku.outputs.export.entries import address, text_of, value_data
 from keikaku.plan.index import ActionPlace
-from keikaku.plan.model import ChallengeLink, FigureData, IndicatorGroup, Measure
+from keikaku.plan.model import ChallengeLink, FigureData, IndicatorGroup, Measure, Table
 from keikaku.plan.outline import Entry, Outline
+from keikaku.plan.table import Grid, TableCell, grid
 
 Row = Mapping[str, str | int | None]
 _FORMULA = re.compile(r"[=+\-@\t\r]|\(\d+\)$")
@@ -38,6 +39,32 @@ def csv_bytes(rows: Sequence[Row], words: Mapping[str, str]) -> bytes:
     writer.writerow([words[f"column_{key}"] for key in rows[0]])
     writer.writerows([[_cell(value) for value in row.values()] for row in rows])
     return out.getvalue().encode("utf-8-sig")
+
+
+def table_csv(outline: Outline, table: Table) -> bytes:
+    """A table of the text: one row of heads, every cell with its words, also where it is joined to another."""
+    shown = grid(table, outline.index)
+    above = zip(*_filled(outline, shown, shown.heads), strict=True)
+    heads = [" ".join(dict.fromkeys(filter(None, column))) for column in above]
+    rows = [
+        [words.replace(",", "") if shown.numbers and shown.numbers[n] else words for n, words in enumerate(row)]
+        for row in _filled(outline, shown, shown.rows)
+    ]
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows([[_cell(words) for words in row] for row in (heads, *rows)])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _filled(outline: Outline, shown: Grid, part: Sequence[Sequence[TableCell]]) -> list[list[str]]:
+    """The words of each place of some rows; a joined cell stands in all of its places."""
+    first = part[0][0].row if part else 0
+    words = [[""] * shown.width for _ in part]
+    for cell in (cell for row in part for cell in row):
+        text = text_of(outline, cell.text)
+        for row in range(cell.row, cell.row + cell.rows):
+            for column in range(cell.column, cell.column + cell.columns):
+                words[row - first][column] = text
+    return words
 
 
 def _cell(value: str | int | None) -> str:

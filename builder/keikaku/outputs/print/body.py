@@ -10,13 +10,14 @@ from keikaku.outputs.figures.charts import figure_chart
 from keikaku.outputs.figures.diagrams import figure_diagram
 from keikaku.outputs.print.inlines import Node, Prose, Run, joined
 from keikaku.outputs.print.measures import Measures
-from keikaku.outputs.print.tables import column_widths, table_data
+from keikaku.outputs.print.tables import PrintCell, column_widths, grid_data, table_data
 from keikaku.plan import model
 from keikaku.plan.compose.figures import data_table
 from keikaku.plan.declare import declared, lead, parts
 from keikaku.plan.framework import MeasureBranch, framework
 from keikaku.plan.model import Block, Division, Text
 from keikaku.plan.outline import Outline, value_text
+from keikaku.plan.table import Grid, TableCell, grid
 
 _TEXT = (model.Paragraph, model.Label, model.TermsBlock, model.NotesBlock, model.Topics)
 """What goes on by itself; any other block is introduced by the paragraph before it, which does not stay behind on the
@@ -137,15 +138,29 @@ class Body:
 
     def table(self, table: model.Table) -> Node:
         entry = self.entries[f"table:{table.id}"]
-        head = [self.prose.cell(cell) for cell in table.head]
-        rows = [[self.prose.cell(cell) for cell in row] for row in table.rows]
+        shown = grid(table, self.index)
+        heads, rows = (
+            [[self._table_cell(shown, cell) for cell in row] for row in part] for part in (shown.heads, shown.rows)
+        )
+        data = grid_data(heads, rows, numbers=shown.numbers or None, row_heads=shown.row_heads)
         return {
             "t": "table",
             "ref": entry.ref,
             "number": entry.number,
             "title": self.prose.title(table.title),
-            "table": self._table(table.at, table_data(head, rows, row_heads=table.row_heads)),
+            "unit": self._cell(table.at.child("unit"), table.unit or ""),
+            "table": self._table(table.at, data),
+            "source": self.prose.paragraphs(table.source),
         }
+
+    def _table_cell(self, shown: Grid, cell: TableCell) -> PrintCell:
+        return PrintCell(
+            run=self.prose.cell(cell.text),
+            column=cell.column,
+            rows=cell.rows,
+            columns=cell.columns,
+            heads_row=cell.row >= len(shown.heads) and shown.heads_row(cell),
+        )
 
     def _table(self, at: model.At, table: Node) -> Node:
         """With the number by which the template names it where it does not fit."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from keikaku.outputs.print.inlines import Node, Run
@@ -20,45 +21,103 @@ _INSET = 1.4
 """White space left and right of a cell."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintCell:
+    """A cell with the column it begins in, and over how many rows and columns it goes."""
+
+    run: Run
+    column: int
+    rows: int = 1
+    columns: int = 1
+    heads_row: bool = False
+
+
 def table_data(
     head: Sequence[Run], rows: Sequence[Sequence[Run]], *, row_heads: bool, numbers: Sequence[bool] | None = None
 ) -> dict[str, Any]:
-    """The keys of a node that ``print/tables.typ`` reads.
+    """``grid_data`` of a table with one row of heads: as many cells in each row as in ``head``.
 
-    ``rows``: as many cells in each as in ``head``; ``row_heads``: their first cells head them, where there is something
-    in them; ``numbers``: which columns hold numbers, where that is known before they are looked at.
+    ``row_heads``: the first cells head their rows, where there is something in them.
     """
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(head)
-    aligned = numbers or [_are_numbers(column) and not (n == 0 and row_heads) for n, column in enumerate(columns)]
-    return {
-        "head": [_kept(cell, brackets=True) for cell in head],
-        "rows": [
-            [_number(cell) if right else _kept(cell) for cell, right in zip(row, aligned, strict=True)] for row in rows
+    numbers = numbers or [_are_numbers(column) and not (n == 0 and row_heads) for n, column in enumerate(columns)]
+    return grid_data(
+        [[PrintCell(run=run, column=n) for n, run in enumerate(head)]],
+        [
+            [
+                PrintCell(run=run, column=n, heads_row=row_heads and n == 0 and bool(words(run).strip()))
+                for n, run in enumerate(row)
+            ]
+            for row in rows
         ],
-        "row_heads": row_heads,
+        numbers=numbers,
+    )
+
+
+def grid_data(
+    heads: Sequence[Sequence[PrintCell]],
+    rows: Sequence[Sequence[PrintCell]],
+    *,
+    numbers: Sequence[bool] | None = None,
+    row_heads: int = 0,
+) -> dict[str, Any]:
+    """The keys of a node that ``print/tables.typ`` reads.
+
+    ``rows``: the cells that begin in each; ``numbers``: which columns hold numbers, where that is known before they are
+    looked at; ``row_heads``: how many at the left never do.
+    """
+    width = max(cell.column + cell.columns for cell in heads[0])
+    above, below = ([_column(cells, n) for n in range(width)] for cells in (heads, rows))
+    aligned = numbers or [n >= row_heads and _are_numbers(column) for n, column in enumerate(below)]
+    spread = [cell for row in (*heads, *rows) for cell in row if cell.columns > 1]
+    return {
+        "heads": [[_cell(cell, _kept(cell.run, brackets=True)) for cell in row] for row in heads],
+        "rows": [
+            [
+                _cell(cell, _number(cell.run) if aligned[cell.column] and cell.columns == 1 else _kept(cell.run))
+                for cell in row
+            ]
+            for row in rows
+        ],
         "numbers": list(aligned),
-        "widths": column_widths(head, rows),
+        "widths": [_column_width(head, column) for head, column in zip(above, below, strict=True)],
         "inset": _INSET,
         "stretch": "all",
         "pieces": [
             {
-                "head": _pieces([cell], brackets=True),
+                "head": _pieces(head, brackets=True),
                 **(_parts(column) if right else {"body": _pieces(column), "after": []}),
             }
-            for cell, column, right in zip(head, columns, aligned, strict=True)
+            for head, column, right in zip(above, below, aligned, strict=True)
         ],
+        "spread": [{"x": cell.column, "n": cell.columns, "pieces": _pieces([cell.run])} for cell in spread],
     }
 
 
-def column_widths(head: Sequence[Run], rows: Sequence[Sequence[Run]]) -> list[float]:
-    """The width each column would have, in em, by the longest text in it.
+def _column(rows: Sequence[Sequence[PrintCell]], n: int) -> list[Run]:
+    """The cells that stand in this column alone."""
+    return [cell.run for row in rows for cell in row if cell.column == n and cell.columns == 1]
 
-    A column of figures takes what it needs; columns of sentences share the rest instead of pressing each other to
-    one character a line. A head is broken at its spaces.
+
+def _cell(cell: PrintCell, run: Run) -> Node:
+    node: Node = {"x": cell.column, "c": run}
+    if cell.rows > 1 or cell.columns > 1:
+        node |= {"rows": cell.rows, "columns": cell.columns}
+    return {**node, "head": True} if cell.heads_row else node
+
+
+def column_widths(head: Sequence[Run], rows: Sequence[Sequence[Run]]) -> list[float]:
+    """The width each column would have, in em, by the longest text in it."""
+    return [_column_width([cell], column) for cell, *column in zip(head, *rows, strict=True)]
+
+
+def _column_width(heads: Sequence[Run], column: Sequence[Run]) -> float:
+    """A column of figures takes what it needs; those of sentences share the rest. A head is broken at its spaces.
+
+    So sentences do not press each other to one character a line.
     """
-    needed = [max((_width(piece) for piece in words(cell).split()), default=0.0) for cell in head]
-    columns = zip(needed, *([_width(words(cell)) for cell in row] for row in rows), strict=True)
-    return [min(max(_NARROWEST, *column), _WIDEST) + _INSET for column in columns]
+    needed = [_width(piece) for head in heads for piece in words(head).split()]
+    return min(max(_NARROWEST, *needed, *(_width(words(cell)) for cell in column)), _WIDEST) + _INSET
 
 
 def words(run: Run) -> str:

@@ -55,6 +55,7 @@ def site(
         chart_words=load_messages(templates / "messages", plan.interface, "chart"),
         printed=printed or {},
         sheets=sheets or {},
+        offered=frozenset(f"downloads/{name}" for name in offered),
         finder=Finder(outline),
         framework=framework(outline),
         languages=Languages.of(plan),

@@ -51,6 +51,8 @@ class Context:
     sheets: Mapping[str, int]
     """Page of the print draft → sheet of its PDF."""
     finder: Finder
+    offered: frozenset[str]
+    """The files that can be downloaded, relative to the site's root."""
     framework: Framework
     languages: Languages
 
@@ -170,6 +172,10 @@ class View(Questions):
     def href(self, url: str) -> str:
         """An address relative to the site's root, seen from this page."""
         return relative(self.path, url)
+
+    def offered(self, file: str) -> bool:
+        """Whether this file can be downloaded from the site."""
+        return file in self.context.offered
 
     def to(self, ref: str) -> str:
         """The address of an entry, seen from this page."""

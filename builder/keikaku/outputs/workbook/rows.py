@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from keikaku.diagnostics.source import SHEET
 from keikaku.outputs.workbook.row import AnswerRow, cell_text, key_of
 from keikaku.plan import model
 from keikaku.plan.index import ActionPlace
@@ -69,10 +70,13 @@ def _text_row(outline: Outline, place: ActionPlace, text: Text, label: str, key:
 
 
 def _open(outline: Outline, words: Mapping[str, str]) -> Iterator[AnswerRow]:
-    """Texts with unsettled spots, but for those of actions, which stand among the actions of their actor."""
+    """Texts with unsettled spots, but for those of actions, which stand among the actions of their actor.
+
+    What is unsettled in a sheet is filled in there: it is a table of a spreadsheet already.
+    """
     notes: dict[str, list[PendingItem]] = {}
     for item in pending_items(outline):
-        if item.kind == "text" and outline.entries[item.ref].kind != "action":
+        if item.kind == "text" and outline.entries[item.ref].kind != "action" and item.at.source.kind != SHEET:
             notes.setdefault(key_of(item.at), []).append(item)
     for key, items in notes.items():
         item = items[0]

@@ -14,6 +14,7 @@ from keikaku.plan.declare import Role, declared, parts
 from keikaku.plan.index import ActionPlace, PlanIndex
 from keikaku.plan.model import At, Block, Text
 from keikaku.plan.outline import Cell, Entry, Line, Tag, value_text
+from keikaku.plan.table import grid
 from keikaku.plan.walk import divisions
 from keikaku.text.prose import WEB_SCHEMES, Link, parse, plain, walk
 
@@ -205,13 +206,20 @@ class _Lines:
         ref = f"table:{table.id}"
         if table.title is not None:
             yield self.heading(ref, table.title.at, "caption")
+        if table.unit:
+            yield Line(entry=ref, role="source", text=table.unit, at=table.at.child("unit"))
+        shown = grid(table, self.index)
+        for cell in (cell for row in shown.heads for cell in row):
+            yield from self.text(ref, "cell", cell.text, cell=Cell(ref, 0, cell.column))
         above: list[str] = []
-        for n, row in enumerate((table.head, *table.rows)):
-            first = next((column for column, words in enumerate(row) if words.markdown.strip()), 0)
-            under = tuple(above[:first])
-            for column, words in enumerate(row):
-                yield from self.text(ref, "cell", words, cell=Cell(ref, n, column, under))
-            above = [*under, "".join(words for words, _ in self.paragraphs(row[first]))] if n and row else []
+        for n, row in enumerate(shown.rows, 1):
+            first = next((cell for cell in row if cell.text.markdown.strip()), None)
+            under = tuple(above[: first.column if first is not None else 0])
+            for cell in row:
+                yield from self.text(ref, "cell", cell.text, cell=Cell(ref, n, cell.column, under))
+            words = [words for words, _ in self.paragraphs(first.text)] if first is not None else []
+            above = [*under, "".join(words)]
+        yield from self.text(ref, "source", table.source, number="※")
 
     def topic(self, topic: model.Topic) -> Iterator[Line]:
         id = topic.figure or topic.id

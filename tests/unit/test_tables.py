@@ -1,0 +1,100 @@
+"""Tables: cells that are joined, sheets of their own, and what becomes of them in every output."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from keikaku.outputs.export.tables import table_csv
+from keikaku.pipeline import load
+from keikaku.plan.outline import Outline
+from keikaku.plan.table import Grid, grid
+from tests.specimens import TINY, ChangedPlan, outline
+
+HEADS = "[[サービス, 実績, <], [^, 令和6年度, 令和7年度]]"
+ROWS = "[[訪問, 412, 1430], [^, 8.5, —], [合計, <, '1,842']]"
+SHEET = 'サービス,実績,\r\n,令和6年度,令和7年度\r\n訪問,412,"1,430"\r\n^,8.5,—\r\n合計,<,"1,842"\r\n,,\r\n'
+KINDS = "columns: [text, number, number]"
+
+
+def with_table(changed_plan: ChangedPlan, table: str, sheet: bytes | None = None) -> Outline:
+    """The tiny plan, whose one table is ``table`` (keys beside its id)."""
+    chapter = (TINY / "chapters/doing.yml").read_text("utf-8").partition("      - table:")[0]
+    text = f"{chapter}      - table: {{id: calendar, {table}}}\n"
+    folder = changed_plan({"chapters/doing.yml": text})
+    if sheet is not None:
+        (folder / "tables").mkdir()
+        (folder / "tables/visits.csv").write_bytes(sheet)
+    return outline(folder)
+
+
+def drawn(shown: Grid) -> list[list[str]]:
+    """Each cell with over how many rows and columns it goes, where that is more than one."""
+    return [
+        [cell.text.markdown + (f" {cell.rows}x{cell.columns}" if cell.rows * cell.columns > 1 else "") for cell in row]
+        for row in (*shown.heads, *shown.rows)
+    ]
+
+
+JOINED = [
+    ["サービス 2x1", "実績 1x2"],
+    ["令和6年度", "令和7年度"],
+    ["訪問 2x1", "412", "1,430"],
+    ["8.5", "—"],
+    ["合計 1x2", "1,842"],
+]
+
+
+def test_cells_are_joined_to_the_left_and_above(changed_plan: ChangedPlan) -> None:
+    plan = with_table(changed_plan, f"head: {HEADS}, rows: {ROWS}, {KINDS}")
+    assert drawn(grid(plan.index.entities["table:calendar"].value, plan.index)) == JOINED
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
+def test_a_sheet_of_a_spreadsheet_is_the_same_table(changed_plan: ChangedPlan, encoding: str) -> None:
+    """Excel leaves blank what is joined in heads, quotes a number with a comma, and adds empty rows."""
+    dash = "―" if encoding == "cp932" else "—"  # the old encoding has but one
+    plan = with_table(changed_plan, f"csv: visits, heads: 2, {KINDS}", SHEET.replace("—", dash).encode(encoding))
+    table = plan.index.entities["table:calendar"].value
+    assert drawn(grid(table, plan.index)) == [[cell.replace("—", dash) for cell in row] for row in JOINED]
+    line = next(line for line in plan.lines if line.text == "8.5")
+    assert line.at is not None
+    assert (line.at.span().path, line.at.span().line, line.at.span().column) == ("plan/tables/visits.csv", 4, 3)
+
+
+def test_a_table_is_read_row_by_row_under_one_row_of_heads(changed_plan: ChangedPlan) -> None:
+    plan = with_table(changed_plan, f"title: 訪問, unit: 回, head: {HEADS}, rows: {ROWS}, source: 市, {KINDS}")
+    lines = [line for line in plan.lines if line.entry == "table:calendar"]
+    assert [line.text for line in lines] == [
+        *("訪問", "回", "サービス", "実績", "令和6年度", "令和7年度"),
+        *("訪問", "412", "1,430", "8.5", "—", "合計", "1,842", "市"),
+    ]
+    places = [(line.cell.row, line.cell.column) for line in lines if line.cell is not None]
+    assert places == [(0, 0), (0, 1), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (2, 1), (2, 2), (3, 0), (3, 2)]
+    assert [line.cell.under for line in lines if line.cell is not None and line.cell.row == 2] == [("訪問",)] * 2
+
+
+def test_every_table_is_data_without_joined_cells(changed_plan: ChangedPlan) -> None:
+    plan = with_table(changed_plan, f"head: {HEADS}, rows: {ROWS}, {KINDS}")
+    text = table_csv(plan, plan.index.entities["table:calendar"].value).decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(text))) == [
+        ["サービス", "実績 令和6年度", "実績 令和7年度"],
+        ["訪問", "412", "1430"],
+        ["訪問", "8.5", "—"],
+        ["合計", "合計", "1842"],
+    ]
+
+
+def test_numbers_with_their_digits_may_stand_in_a_table_without_quotes(changed_plan: ChangedPlan) -> None:
+    plan = with_table(changed_plan, "head: [年, 数], rows: [[2026, 8.50]]")
+    assert [line.text for line in plan.lines if line.entry == "table:calendar"] == ["年", "数", "2026", "8.50"]
+
+
+@pytest.mark.parametrize("sheet", [b"\xff\xfe" + "a,b\n1,2\n".encode("utf-16-le"), b"a\n\x81\n"])
+def test_a_sheet_that_is_no_text_is_told(changed_plan: ChangedPlan, sheet: bytes) -> None:
+    folder = changed_plan({})
+    (folder / "tables").mkdir()
+    (folder / "tables/visits.csv").write_bytes(sheet)
+    assert [one.code for one in load(folder).diagnostics] == ["wrong-encoding"]
