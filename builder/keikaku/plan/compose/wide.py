@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import zip_longest
 
 from keikaku.plan.compose.figures import data_table
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Figure, IndicatorGroup, Table, Text
 from keikaku.plan.outline import value_text
+from keikaku.plan.table import grid
 from keikaku.plan.walk import blocks
 from keikaku.text.breaking import LONGEST, NUMBER, unbreakable
 from keikaku.text.prose import parse, plain
@@ -39,8 +39,11 @@ def _tables(index: PlanIndex) -> Iterator[tuple[Sequence[Sequence[str]], float]]
     words = _words_of(index)
     for block in blocks(index.plan):
         if isinstance(block, Table):
-            rows = [[words(cell) for cell in row] for row in (block.head, *block.rows)]
-            yield list(zip_longest(*rows, fillvalue="")), _ROOM
+            shown = grid(block, index)
+            columns: list[list[str]] = [[] for _ in range(shown.width)]
+            for cell in (cell for row in (*shown.heads, *shown.rows) for cell in row):
+                columns[cell.column].append(words(cell.text))
+            yield columns, _ROOM
     for definition in index.definitions:
         value = definition.value
         if isinstance(value, Figure):
