@@ -83,7 +83,7 @@ PAIRS = (
     Pair(model.Addresses, "addresses.schema.json"),
     Pair(model.Subject, "subjects.schema.json#/$defs/subject"),
 )
-NO_MAPPING = {model.At, model.Text, model.Lasting, model.Paragraph, model.Plan, model.Sheet}
+NO_MAPPING = {model.At, model.Text, model.Lasting, model.Paragraph, model.Plan, model.TableSheet}
 """A string, no YAML, a part of other classes, or not one mapping: the plan is many files (its own test below)."""
 
 

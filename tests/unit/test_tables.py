@@ -10,7 +10,7 @@ import pytest
 from keikaku.outputs.export.tables import table_csv
 from keikaku.pipeline import load
 from keikaku.plan.outline import Outline
-from keikaku.plan.table import Grid, grid
+from keikaku.plan.table import TableGrid, grid
 from tests.specimens import TINY, ChangedPlan, outline
 
 HEADS = "[[サービス, 実績, <], [^, 令和6年度, 令和7年度]]"
@@ -30,7 +30,7 @@ def with_table(changed_plan: ChangedPlan, table: str, sheet: bytes | None = None
     return outline(folder)
 
 
-def drawn(shown: Grid) -> list[list[str]]:
+def drawn(shown: TableGrid) -> list[list[str]]:
     """Each cell with over how many rows and columns it goes, where that is more than one."""
     return [
         [cell.text.markdown + (f" {cell.rows}x{cell.columns}" if cell.rows * cell.columns > 1 else "") for cell in row]

@@ -67,7 +67,7 @@ def assemble(sources: Sources, unusable: frozenset[str]) -> Plan | None:
         "pillars": entities("pillar", model.Pillar, order.pillars),
         "measures": entities("measure", model.Measure, order.measures),
         "indicator_groups": groups,
-        "sheets": entities("sheet", model.Sheet, ()),
+        "sheets": entities("sheet", model.TableSheet, ()),
         "figures": entities("figure", model.Figure, ()),
         "terms": entities("term", model.Term),
         "programmes": entities("programme", model.Programme),

@@ -537,7 +537,7 @@ class Consultation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class TableSheet:
     """The cells of a table in a file of its own (``tables/*.csv``), as many in each row."""
 
     ENTRY: ClassVar[str] = "sheet"
@@ -859,7 +859,7 @@ class Plan:
     measures: tuple[Measure, ...]
     indicator_groups: tuple[IndicatorGroup, ...]
     figures: tuple[Figure, ...]
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[TableSheet, ...]
     terms: tuple[Term, ...]
     programmes: tuple[Programme, ...]
     contacts: tuple[Contact, ...]

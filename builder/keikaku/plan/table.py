@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from keikaku.plan.index import PlanIndex
-from keikaku.plan.model import Sheet, Table, Text
+from keikaku.plan.model import TableSheet, Table, Text
 from keikaku.plan.outline import number_text
 
 LEFT, ABOVE = "<", "^"
@@ -30,7 +30,7 @@ class TableCell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
+class TableGrid:
     """Rows hold the cells that begin in them; of one over several rows only the first knows it."""
 
     width: int
@@ -46,7 +46,7 @@ class Grid:
         return cell.column < self.row_heads and bool(cell.text.markdown.strip())
 
 
-def grid(table: Table, index: PlanIndex) -> Grid:
+def grid(table: Table, index: PlanIndex) -> TableGrid:
     """The grid of a table of a sound plan."""
     heads, rows = written(table, index)
     owners = _owners([*heads, *rows], len(heads))
@@ -66,7 +66,7 @@ def grid(table: Table, index: PlanIndex) -> Grid:
     made = tuple(tuple(row) for row in by_row)
     width = len(heads[0]) if heads else 0
     shown = (made[: len(heads)], made[len(heads) :])
-    return Grid(width=width, heads=shown[0], rows=shown[1], row_heads=int(table.row_heads), numbers=numbers)
+    return TableGrid(width=width, heads=shown[0], rows=shown[1], row_heads=int(table.row_heads), numbers=numbers)
 
 
 def written(table: Table, index: PlanIndex) -> tuple[list[Sequence[Text]], list[Sequence[Text]]]:
@@ -74,7 +74,7 @@ def written(table: Table, index: PlanIndex) -> tuple[list[Sequence[Text]], list[
     if table.csv is None:
         return [row for row in table.head if isinstance(row, tuple)] or [_flat(table)], list(table.rows)
     found = index.entities.get(f"sheet:{table.csv}")
-    sheet: Sheet | None = found.value if found is not None else None
+    sheet: TableSheet | None = found.value if found is not None else None
     rows: list[Sequence[Text]] = list(sheet.rows) if sheet is not None else []
     heads = rows[: table.heads]
     return (_blanks_joined(heads) if len(heads) > 1 else heads), rows[table.heads :]

@@ -11,7 +11,7 @@ from keikaku.outputs.export.entries import address, text_of, value_data
 from keikaku.plan.index import ActionPlace
 from keikaku.plan.model import ChallengeLink, FigureData, IndicatorGroup, Measure, Table
 from keikaku.plan.outline import Entry, Outline
-from keikaku.plan.table import Grid, TableCell, grid
+from keikaku.plan.table import TableGrid, TableCell, grid
 
 Row = Mapping[str, str | int | None]
 _FORMULA = re.compile(r"[=+\-@\t\r]|\(\d+\)$")
@@ -55,7 +55,7 @@ def table_csv(outline: Outline, table: Table) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _filled(outline: Outline, shown: Grid, part: Sequence[Sequence[TableCell]]) -> list[list[str]]:
+def _filled(outline: Outline, shown: TableGrid, part: Sequence[Sequence[TableCell]]) -> list[list[str]]:
     """The words of each place of some rows; a joined cell stands in all of its places."""
     first = part[0][0].row if part else 0
     words = [[""] * shown.width for _ in part]

@@ -17,7 +17,7 @@ from keikaku.plan.declare import declared, lead, parts
 from keikaku.plan.framework import MeasureBranch, framework
 from keikaku.plan.model import Block, Division, Text
 from keikaku.plan.outline import Outline, value_text
-from keikaku.plan.table import Grid, TableCell, grid
+from keikaku.plan.table import TableGrid, TableCell, grid
 
 _TEXT = (model.Paragraph, model.Label, model.TermsBlock, model.NotesBlock, model.Topics)
 """What goes on by itself; any other block is introduced by the paragraph before it, which does not stay behind on the
@@ -153,7 +153,7 @@ class Body:
             "source": self.prose.paragraphs(table.source),
         }
 
-    def _table_cell(self, shown: Grid, cell: TableCell) -> PrintCell:
+    def _table_cell(self, shown: TableGrid, cell: TableCell) -> PrintCell:
         return PrintCell(
             run=self.prose.cell(cell.text),
             column=cell.column,

@@ -23,7 +23,7 @@ from keikaku.plan.model import (
     Text,
 )
 from keikaku.plan.outline import Entry, Outline
-from keikaku.plan.table import Grid, grid
+from keikaku.plan.table import TableGrid, grid
 from keikaku.plan.walk import divisions as walk_divisions
 from keikaku.plan.walk import inside
 from keikaku.text.prose import parse, plain
@@ -116,7 +116,7 @@ class Questions:
         """In the order of print, a measure below another behind it."""
         return self.outline.index.by_pillar[pillar.id]
 
-    def grid(self, table: model.Table) -> Grid:
+    def grid(self, table: model.Table) -> TableGrid:
         """The cells of a table, those that are joined as one."""
         return grid(table, self.outline.index)
 
