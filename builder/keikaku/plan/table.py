@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from keikaku.plan.index import PlanIndex
-from keikaku.plan.model import TableSheet, Table, Text
+from keikaku.plan.model import Table, TableSheet, Text
 from keikaku.plan.outline import number_text
 
 LEFT, ABOVE = "<", "^"

@@ -11,7 +11,7 @@ from keikaku.outputs.export.entries import address, text_of, value_data
 from keikaku.plan.index import ActionPlace
 from keikaku.plan.model import ChallengeLink, FigureData, IndicatorGroup, Measure, Table
 from keikaku.plan.outline import Entry, Outline
-from keikaku.plan.table import TableGrid, TableCell, grid
+from keikaku.plan.table import TableCell, TableGrid, grid
 
 Row = Mapping[str, str | int | None]
 _FORMULA = re.compile(r"[=+\-@\t\r]|\(\d+\)$")

@@ -17,7 +17,7 @@ from keikaku.plan.declare import declared, lead, parts
 from keikaku.plan.framework import MeasureBranch, framework
 from keikaku.plan.model import Block, Division, Text
 from keikaku.plan.outline import Outline, value_text
-from keikaku.plan.table import TableGrid, TableCell, grid
+from keikaku.plan.table import TableCell, TableGrid, grid
 
 _TEXT = (model.Paragraph, model.Label, model.TermsBlock, model.NotesBlock, model.Topics)
 """What goes on by itself; any other block is introduced by the paragraph before it, which does not stay behind on the
