@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from importlib.metadata import version
 from pathlib import Path
@@ -13,10 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keikaku.hosts.cli import main
-from keikaku.hosts.starter import plan_files, repository_files
+from keikaku.hosts.starter import plan_files, repository_files, shapes
 from keikaku.pipeline import load
 from keikaku.resources import SCHEMA_FOLDER
 from tests.specimens import outline
+
+SHAPES = shapes()
 
 
 def test_a_new_plan_is_sound_and_bears_the_given_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -26,6 +29,30 @@ def test_a_new_plan_is_sound_and_bears_the_given_names(tmp_path: Path, capsys: p
     assert [line.text for line in composed.lines if line.role == "title"][:1] == ["浜風市 福祉計画"]
     assert composed.index.plan.organisations == ("浜風市",)
     assert "keikaku serve" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_plan_of_every_shape_is_sound_canonical_and_in_its_language(shape: str, tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    assert main(["new", str(folder), "--shape", shape]) == 0
+    loaded = load(folder / "plan")
+    assert loaded.diagnostics == ()
+    assert main(["fmt", "--check", str(folder / "plan")]) == 0
+    composed = outline(folder / "plan")
+    assert composed.titles == (SHAPES[shape].title,)
+    assert composed.index.plan.measures
+    assert composed.by_kind["action"]
+    readme = (folder / "README.md").read_text("utf-8")
+    japanese = re.compile(r"[ぁ-んァ-ヶ一-龠]")
+    texts = (readme, *(line.text for line in composed.shown))
+    assert any(map(japanese.search, texts)) == (SHAPES[shape].language == "ja")
+
+
+def test_a_shape_nobody_knows_is_told_with_those_there_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["new", str(tmp_path / "new"), "--shape", "障害福祉"])
+    assert "介護保険" in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
 
 
 @pytest.mark.slow
@@ -54,7 +81,7 @@ def test_the_first_line_of_each_file_leads_an_editor_to_its_schema(tmp_path: Pat
 
 
 def test_the_repository_has_what_editors_and_ci_need_and_nothing_of_ours() -> None:
-    files = repository_files(title="緑市地域福祉計画", city="緑市")
+    files = repository_files(SHAPES["地域福祉"], title="緑市地域福祉計画", city="緑市")
     workflows = {name: yaml.safe_load(text) for name, text in files.items() if name.startswith(".github/")}
     assert {Path(name).name for name in workflows} == {"plan.yml", "comment.yml", "pages.yml"}
     commands = "".join(text for name, text in files.items() if name in workflows)
@@ -80,7 +107,7 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
 @settings(max_examples=25)
 @given(st.text(alphabet="市:\"'#%&*|>-{}@`\\ 。!?＃：", min_size=1, max_size=12))
 def test_whatever_is_typed_as_a_name_stays_that_name(name: str) -> None:
-    files = plan_files(title="計画", city=f"市{name}")
+    files = plan_files(SHAPES["地域福祉"], title="計画", city=f"市{name}")
     with tempfile.TemporaryDirectory() as folder:
         for path, text in files.items():
             (Path(folder) / path).parent.mkdir(parents=True, exist_ok=True)

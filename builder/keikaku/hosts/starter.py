@@ -8,6 +8,7 @@ project, which tests keep working; only where the program comes from differs (`_
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +18,7 @@ from keikaku.diagnostics.source import FOLDERS, SINGLE_FILES
 from keikaku.resources import REPOSITORY_FILES, SCHEMA_FOLDER, TEMPLATE_FOLDER, TOP
 from keikaku.yaml.scalar import scalar_lines
 
+_STARTER = TEMPLATE_FOLDER / "starter"
 _FONTS = """sudo apt-get update -qq
           sudo apt-get install -y -qq --no-install-recommends fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho"""
 _INSTALL = "python -m pip install --quiet -r requirements.txt"
@@ -30,11 +32,32 @@ _FOR_A_CITY = (
 _RENAMED = {"gitignore": ".gitignore"}  # under its own name it would hide files of ours
 
 
-def repository_files(*, title: str, city: str) -> Mapping[str, str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """A kind of plan to begin with: what ``shapes.yml`` says of a folder of templates."""
+
+    folder: Path
+    name: str
+    """As it is asked for: 地域福祉, council."""
+    language: str
+    title: str
+    """The plan's where nobody gives another."""
+    organisation: str
+
+
+def shapes() -> Mapping[str, Shape]:
+    """By name, the first unless another is asked for."""
+    import yaml  # late: only what makes a new plan needs it
+
+    data = yaml.load((_STARTER / "shapes.yml").read_text("utf-8"), yaml.CSafeLoader)
+    return {values["name"]: Shape(folder=_STARTER / id, **values) for id, values in data.items()}
+
+
+def repository_files(shape: Shape, *, title: str, city: str) -> Mapping[str, str]:
     """Relative path → text of everything in a new repository: ``plan/``, ``schema/``, workflows, settings, README."""
     values = {"title": title, "organisation": city, "version": version("keikaku")}
     environment = _environment(TEMPLATE_FOLDER / "repository")
-    files = {f"plan/{name}": text for name, text in plan_files(title=title, city=city).items()}
+    files = {f"plan/{name}": text for name, text in plan_files(shape, title=title, city=city).items()}
     files |= {f"schema/{path.name}": path.read_text("utf-8") for path in sorted(SCHEMA_FOLDER.glob("*.json"))}
     for name in REPOSITORY_FILES:
         text = (TOP / name).read_text("utf-8")
@@ -42,15 +65,17 @@ def repository_files(*, title: str, city: str) -> Mapping[str, str]:
             text = text.replace(ours, theirs)
         files[name] = text
     for name in environment.list_templates():
-        files[_RENAMED.get(name, name)] = environment.get_template(name).render(values)
+        language, _, own = name.rpartition("/")
+        if language in ("", shape.language):  # of what stands in a folder, only what is in the language of the plan
+            files[_RENAMED.get(own, own)] = environment.get_template(name).render(values)
     return files
 
 
-def plan_files(*, title: str, city: str) -> Mapping[str, str]:
+def plan_files(shape: Shape, *, title: str, city: str) -> Mapping[str, str]:
     """Relative path → text of each file of the plan; its first line leads editors' tools to ``../schema``."""
-    environment = _environment(TEMPLATE_FOLDER / "starter")
+    environment = _environment(shape.folder)
     environment.filters["scalar"] = _scalar
-    values = {"id": "plan", "title": title, "organisation": city, "description": f"{title}の本文です。"}
+    values = {"id": "plan", "title": title, "organisation": city}
     files = {}
     for name in sorted(environment.list_templates(extensions=["yml"])):
         path = PurePosixPath(name)

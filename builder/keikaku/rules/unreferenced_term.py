@@ -16,7 +16,11 @@ def unreferenced_term(index: PlanIndex) -> Iterator[Diagnostic]:
     if index.skipped:
         return
     used = {reference.ref for reference in index.references}
-    wordings = {f"term:{term.id}": (term.name, *term.aliases) for term in index.plan.terms}
+    forms = index.plan.writing.forms
+    wordings = {
+        f"term:{term.id}": tuple(form for name in (term.name, *term.aliases) for form in forms(name))
+        for term in index.plan.terms
+    }
     words = WordSet(word for several in wordings.values() for word in several)
     named: dict[str, set[str]] = {}
     for owned in index.texts:

@@ -9,14 +9,20 @@ from pathlib import Path
 from keikaku.catalogue import Catalogue, LocalizedText
 from keikaku.hosts.commands.destination import new_folder
 from keikaku.hosts.commands.output import fill_folder, working_folder
-from keikaku.hosts.starter import repository_files
+from keikaku.hosts.starter import repository_files, shapes
 
 _say = Catalogue(__file__)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """``keikaku new DIR [--title …] [--city …]``; what is not given is asked where somebody can answer."""
+    """``keikaku new DIR [--shape …] [--title …] [--city …]``; what is not given is asked where somebody can answer."""
     parser.add_argument("folder", metavar=str(_say("folder.name")), help=str(_say("folder.help")))
+    parser.add_argument(
+        "--shape",
+        choices=tuple(shapes()),
+        metavar=str(_say("shape.name")),
+        help=str(_say("shape.help", names=tuple(shapes()))),
+    )
     parser.add_argument("--title", metavar=str(_say("title.name")), help=str(_say("title.help")))
     parser.add_argument("--city", metavar=str(_say("city.name")), help=str(_say("city.help")))
 
@@ -25,9 +31,14 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the files; 2 where the folder holds something already."""
     folder = Path(arguments.folder)
     place = new_folder(folder)
-    title = arguments.title or _ask(_say("title.help"), _say("title.default"))
-    city = arguments.city or _ask(_say("city.help"), _say("city.default"))
-    files = repository_files(title=title, city=city)
+    known = shapes()
+    shape = known.get(arguments.shape or _ask(_say("shape.help", names=tuple(known)), next(iter(known))))
+    if shape is None:
+        print(_say("unknown-shape", names=tuple(known)), file=sys.stderr)
+        return 2
+    title = arguments.title or _ask(_say("title.help"), shape.title)
+    city = arguments.city or _ask(_say("city.help"), shape.organisation)
+    files = repository_files(shape, title=title, city=city)
     with working_folder(place) as made:
         for name, text in files.items():
             path = made / name
@@ -38,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _ask(question: LocalizedText, default: LocalizedText) -> str:
+def _ask(question: LocalizedText, default: str) -> str:
     if not sys.stdin.isatty():
-        return str(default)
-    return input(str(_say("question", question=question, default=default))).strip() or str(default)
+        return default
+    return input(str(_say("question", question=question, default=default))).strip() or default
