@@ -470,3 +470,28 @@ def test_unknown_formats(words: list[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(words)
     assert stopped.value.code == 2
+
+
+def test_an_answer_to_a_line_that_moved_goes_to_no_other_that_says_the_same(tiny_desk: Desk) -> None:
+    """Where two lines of the file say now what was sent, nobody but a person knows which of them was meant."""
+    tiny_desk.send()
+    back = tiny_desk.answer("town-hall", text("拍子木を貸します。"))
+    path = tiny_desk.plan / "measures" / "patrol.yml"
+    line = f"        - {LENT}\n"
+    before = path.read_text("utf-8")
+    path.write_text(before.replace(line, f"        - 夜道を照らします。\n{line}{line}"), "utf-8")
+    after = path.read_text("utf-8")
+    code, _, err = tiny_desk.take(back)
+    assert code == 1
+    assert "エラー[" in err
+    assert path.read_text("utf-8") == after
+
+
+def test_an_answer_to_a_line_that_moved_follows_it(tiny_desk: Desk) -> None:
+    tiny_desk.send()
+    back = tiny_desk.answer("town-hall", text("拍子木を貸します。"))
+    path = tiny_desk.plan / "measures" / "patrol.yml"
+    line = f"        - {LENT}\n"
+    path.write_text(path.read_text("utf-8").replace(line, f"        - 夜道を照らします。\n{line}"), "utf-8")
+    assert tiny_desk.take(back)[0] == 0
+    assert "        - 夜道を照らします。\n        - 拍子木を貸します。\n" in path.read_text("utf-8")
