@@ -10,7 +10,6 @@ from typing import Literal
 
 from keikaku.plan.model import Measure
 from keikaku.plan.outline import Entry, Outline
-from keikaku.text.prose import parse, plain
 
 _COLUMNS = 40
 
@@ -95,9 +94,7 @@ def framework(outline: Outline) -> Framework:
 
 def _vision(outline: Outline) -> str:
     vision = outline.index.plan.vision
-    if vision is None:
-        return ""
-    return "".join(plain(paragraph) for paragraph in parse(vision.statement.text.markdown))
+    return vision.statement.text.plain if vision is not None else ""
 
 
 def _branch(outline: Outline, measure: Measure) -> MeasureBranch:

@@ -15,6 +15,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from keikaku.diagnostics.source import Path, Source
 from keikaku.diagnostics.span import Span
 from keikaku.plan.declare import Bare, Key, Refers, Said
+from keikaku.text.prose import parse, plain
 from keikaku.text.writing import Writing, writing
 
 
@@ -54,6 +55,11 @@ class Text:
 
     markdown: str
     at: At = _at()
+
+    @property
+    def plain(self) -> str:
+        """Its words without markup; of a link without words of its own, and of a note, nothing."""
+        return "".join(plain(paragraph) for paragraph in parse(self.markdown))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

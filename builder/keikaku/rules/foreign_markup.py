@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.plan.index import PlanIndex
-from keikaku.text.prose import Words, parse, walk
+from keikaku.rules.words import occurrences
 
 _say = DiagnosticCatalogue(__file__)
 _MARKUP = re.compile(
@@ -19,11 +19,6 @@ _MARKUP = re.compile(
 
 def foreign_markup(index: PlanIndex) -> Iterator[Diagnostic]:
     """Lines through words, code, HTML entities, ruby of novels, comments of programs."""
-    for owned in index.texts:
-        if not _MARKUP.search(owned.text.markdown) or owned.owner.startswith("erratum:"):
-            continue
-        words = (inline.text for inline in walk(parse(owned.text.markdown)) if isinstance(inline, Words))
-        mark = next((mark for one in words if (mark := _MARKUP.search(one))), None)
-        if mark is not None:
-            sign = mark[0].strip()
-            yield _say.warning(str(mark.lastgroup), owned.text.at.locate(sign), sign=sign)
+    for owned, (mark, *_) in occurrences(index, _MARKUP):
+        sign = mark[0].strip()
+        yield _say.warning(str(mark.lastgroup), owned.text.at.locate(sign), sign=sign)

@@ -11,7 +11,6 @@ from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Quote
 from keikaku.rules.words import PlanWords, bare, without_space
 from keikaku.text.nearest import LIKE
-from keikaku.text.prose import parse, plain
 
 _say = DiagnosticCatalogue(__file__)
 
@@ -25,7 +24,7 @@ def quote_not_found(index: PlanIndex) -> Iterator[Diagnostic]:
     for quote in quotes:
         if quote.quoted_from not in index.entities:
             continue  # reported by unknown_reference
-        wanted = without_space("".join(plain(paragraph) for paragraph in parse(quote.text.markdown)))
+        wanted = without_space(quote.text.plain)
         if not any(wanted in text for text in words.of(quote.quoted_from, quote.text.at)):
             help, related = _whereabouts(index, words, quote, wanted)
             yield _say.error("missing", quote.text.at.span(), ref=quote.quoted_from, help=help, related=related)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Text
-from keikaku.text.prose import Words, parse, walk
+from keikaku.rules.words import occurrences
 
 _say = DiagnosticCatalogue(__file__)
 _SLIP = re.compile(
@@ -22,11 +22,7 @@ _SLIP = re.compile(
 
 def typing_slip(index: PlanIndex) -> Iterator[Diagnostic]:
     """Signs and letters typed twice, letters that were never converted, spaces within words, far too many per cent."""
-    for owned in index.texts:
-        if not _SLIP.search(owned.text.markdown) or owned.owner.startswith("erratum:"):
-            continue
-        words = (inline.text for inline in walk(parse(owned.text.markdown)) if isinstance(inline, Words))
-        slips = (slip for one in words for slip in _SLIP.finditer(one))
+    for owned, slips in occurrences(index, _SLIP):
         slip = next((slip for slip in slips if slip.lastgroup != "space" or _is_folded(owned.text)), None)
         if slip is not None:
             start, end = (slip.start() - 3, slip.end() + 3) if slip.lastgroup == "space" else slip.span()

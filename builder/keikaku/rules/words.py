@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from keikaku.plan.index import OwnedText, PlanIndex
 from keikaku.plan.model import At
-from keikaku.text.prose import parse, plain
+from keikaku.text.prose import Words, parse, walk
 
 _SPACE = re.compile(r"\s+")
 
@@ -19,7 +19,17 @@ def without_space(text: str) -> str:
 
 def bare(text: OwnedText) -> str:
     """The words of a text."""
-    return without_space("".join(plain(paragraph) for paragraph in parse(text.text.markdown)))
+    return without_space(text.text.plain)
+
+
+def occurrences(index: PlanIndex, pattern: re.Pattern[str]) -> Iterator[tuple[OwnedText, list[re.Match[str]]]]:
+    """Each text in whose words the pattern occurs, with all its occurrences; what errata quote is passed over."""
+    for owned in index.texts:
+        if not pattern.search(owned.text.markdown) or owned.owner.startswith("erratum:"):
+            continue
+        words = (inline.text for inline in walk(parse(owned.text.markdown)) if isinstance(inline, Words))
+        if found := [match for text in words for match in pattern.finditer(text)]:
+            yield owned, found
 
 
 class PlanWords:

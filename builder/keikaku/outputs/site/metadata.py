@@ -13,7 +13,6 @@ from xml.etree import ElementTree as ET
 
 from keikaku.plan.model import Plan
 from keikaku.plan.outline import Outline
-from keikaku.text.prose import parse, plain
 
 _FORMATS = {"pdf": "application/pdf", "json": "application/json", "csv": "text/csv"}
 _LOCALES = {"ja": "ja_JP"}
@@ -113,7 +112,7 @@ def _breadcrumb(plan: Plan, trail: tuple[tuple[str, str], ...]) -> dict[str, Any
 
 def _data_set(outline: Outline, description: str, downloads: Mapping[str, int]) -> dict[str, Any]:
     plan = outline.index.plan
-    licence = "".join(plain(paragraph) for paragraph in parse(plan.site.licence.markdown))
+    licence = plan.site.licence.plain
     return {
         "@type": "Dataset",
         "name": outline.entries["plan"].title,

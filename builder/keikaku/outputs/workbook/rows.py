@@ -13,7 +13,6 @@ from keikaku.plan.index import ActionPlace
 from keikaku.plan.model import IndicatorValue, Text
 from keikaku.plan.outline import Outline, value_text
 from keikaku.plan.pending import PendingItem, pending_items
-from keikaku.text.prose import parse, plain
 
 _OPEN_NUMBER = re.compile(r"[〇○◯]+(.+)")
 """A number not known yet, with its unit: 〇〇%."""
@@ -55,7 +54,7 @@ def _action(outline: Outline, place: ActionPlace, words: Mapping[str, str]) -> I
 def _text_row(outline: Outline, place: ActionPlace, text: Text, label: str, key: str | None = None) -> AnswerRow:
     within = outline.entries[f"measure:{place.measure}"].title
     if place.group is not None:
-        within = f"{within}\n{outline.index.plan.writing.say('group', name=_plain(place.group.group))}"
+        within = f"{within}\n{outline.index.plan.writing.say('group', name=place.group.group.plain)}"
     shown = cell_text(text.markdown)
     return AnswerRow(
         sheet="texts",
@@ -109,7 +108,7 @@ def _values(outline: Outline, words: Mapping[str, str]) -> Iterator[AnswerRow]:
                         key=key_of(indicator.at.child(column)),
                         place=outline.place(f"indicator:{indicator.id}"),
                         within=outline.entries[f"indicator-group:{group.id}"].title,
-                        title=_plain(indicator.title),
+                        title=indicator.title.plain,
                         label=getattr(group.columns, column),
                         shown=value_text(value, outline.index.plan.writing),
                         fields=_fields(value, indicator, words),
@@ -135,7 +134,3 @@ def _unit(mark: str, indicator: model.Indicator) -> str:
         return found[1]
     others = (getattr(indicator, column) for column in COLUMNS)
     return next((other.unit for other in others if isinstance(other, model.Reading)), "")
-
-
-def _plain(text: Text) -> str:
-    return "".join(plain(paragraph) for paragraph in parse(text.markdown))

@@ -14,7 +14,6 @@ from keikaku.plan.declare import declared, parts
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Block, Division, Text
 from keikaku.plan.outline import Entry
-from keikaku.text.prose import parse, plain
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 CONTACT_PAGE = "contact/"
@@ -32,7 +31,7 @@ def number_entries(index: PlanIndex) -> dict[str, Entry]:
 
 def title_text(text: Text | None) -> str:
     """The words of a title without markup."""
-    return "".join(plain(paragraph) for paragraph in parse(text.markdown)) if text is not None else ""
+    return text.plain if text is not None else ""
 
 
 def format_number(pattern: str, own: int, **counts: int) -> str:
