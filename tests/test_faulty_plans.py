@@ -76,9 +76,9 @@ def test_every_code_is_shown_by_a_case() -> None:
         )
     # These need a file system, or a size, that no repository can hold; tests/unit/test_read.py makes it.
     made_on_disk = {"unreadable-file", "link-in-plan", "file-too-large", "plan-too-large", "text-too-long", "no-plan"}
-    # A draft is no mistake: told by `check --release` alone; tests/unit/test_pending.py and test_addresses.py show it.
+    # A draft is no mistake: told by `check --release` alone (unit/test_pending.py, test_addresses.py, furigana).
     made_in_print = {"table-too-wide", "lost-in-print"}  # shown in tests/print/test_faults.py
-    told_on_release = {"not-settled", "unlasting-address"}
+    told_on_release = {"not-settled", "unlasting-address", "unconfirmed-reading"}
     told_on_a_day = {"contact-not-checked"}  # by `check --on`; shown in tests/unit/test_contacts.py
     told_on_import = {
         known.code for known in explanations().values() if known.group == "workbook"

@@ -2,19 +2,127 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
-from keikaku.plan.model import Actor, Plan, Programme, Term
-from keikaku.text.corrections import Correction
+from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
+from keikaku.plan.model import Actor, At, Plan, Programme, Term
+from keikaku.plan.outline import Line, Outline
+from keikaku.text.corrections import BEGINNING, DOUBTFUL, Correction, Corrections, changing_counters
+from keikaku.text.readings import Word
+
+_say = DiagnosticCatalogue(__file__)
+
+LANGUAGE = "ja"
+"""Whose words have readings."""
+_COUNTED = re.compile(r"[0-9\uff10-\uff19]")
+_KANJI = re.compile("[\u3005\u3006\u3400-\u9fff\uf900-\ufaff]")
+_AROUND = 16
+"""Characters shown on either side of a word."""
+
+Words = Callable[[str], tuple[Word, ...]]
+"""Text → its words as the plan is read now."""
+Names = Callable[[str], frozenset[tuple[int, int]]]
+"""Text → where names of people, places and organisations stand in it, and words that no dictionary has."""
 
 
 def corrections(plan: Plan) -> tuple[Correction, ...]:
     """Those of ``readings.yml``, before the readings of what the plan names: terms, programmes and actors."""
-    own = (Correction(one.word, one.reading, one.within or "") for one in plan.readings)
-    return (*own, *_of_names(plan))
+    return (*_own(plan), *_of_names(plan)) if plan.language == LANGUAGE else ()
+
+
+def _own(plan: Plan, *, confirmed: bool = False) -> Iterator[Correction]:
+    for one in plan.readings:
+        if one.confirmed or not confirmed:
+            yield Correction(one.word, one.reading, one.within or "")
 
 
 def _of_names(plan: Plan) -> Iterator[Correction]:
     named: list[Term | Programme | Actor] = [*plan.terms, *plan.programmes, *plan.actors]
     for entity in named:
-        yield Correction(entity.name, entity.reading)
+        if entity.reading:
+            yield Correction(entity.name, entity.reading)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """``text[start:end]`` is the word; ``at`` is None where the line is computed."""
+
+    text: str
+    start: int
+    end: int
+    at: At | None
+
+    @property
+    def sentence(self) -> str:
+        """The word with what stands around it, itself in brackets."""
+        before, after = self.text[max(self.start - _AROUND, 0) : self.start], self.text[self.end :][:_AROUND]
+        return f"{before}[{self.text[self.start : self.end]}]{after}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtfulWord:
+    """A word whose reading nobody has confirmed, as it is read now."""
+
+    word: str
+    reading: str
+    occurrences: tuple[Occurrence, ...]
+
+
+def doubtful_words(outline: Outline, words: Words, names: Names) -> tuple[DoubtfulWord, ...]:
+    """Words to settle, in the order in which the plan says them."""
+    plan = outline.index.plan
+    if plan.language != LANGUAGE:
+        return ()
+    settled = Corrections((*_own(plan, confirmed=True), *_of_names(plan)))
+    found: dict[tuple[str, str], list[Occurrence]] = {}
+    for text, line in _texts(outline.shown).items():
+        places = [(place.start, place.end) for place in settled(text)]
+        for start, end, reading in _in_doubt(text, words(text), names(text)):
+            if not any(first <= start and end <= last for first, last in places):
+                one = Occurrence(text=text, start=start, end=end, at=line.at)
+                found.setdefault((text[start:end], reading), []).append(one)
+    return tuple(
+        DoubtfulWord(word=word, reading=reading, occurrences=tuple(several))
+        for (word, reading), several in found.items()
+    )
+
+
+def _texts(lines: Iterable[Line]) -> dict[str, Line]:
+    found: dict[str, Line] = {}
+    for line in lines:
+        if line.role != "reading" and _KANJI.search(line.text):
+            found.setdefault(line.text, line)
+    return found
+
+
+def _in_doubt(text: str, words: tuple[Word, ...], names: frozenset[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    counted = {(place.start, place.end) for place in changing_counters(text)}
+    for n, word in enumerate(words):
+        surface, place = text[word.start : word.end], (word.start, word.end)
+        named = place in names and _KANJI.search(surface) is not None
+        sense = surface in DOUBTFUL and not (word.start and _COUNTED.match(text, word.start - 1))
+        if place in counted:
+            yield word.start, word.end, word.reading
+        elif named or sense:
+            first, last = _with_neighbour(text, words, n, begins=named or surface in BEGINNING)
+            yield words[first].start, words[last].end, "".join(one.reading for one in words[first : last + 1])
+
+
+def _with_neighbour(text: str, words: tuple[Word, ...], n: int, *, begins: bool) -> tuple[int, int]:
+    """The word of a single character in the compound it ends or ``begins``: of 外国人 nothing is said by 人."""
+    if words[n].end - words[n].start > 1:
+        return n, n
+    if n and _KANJI.match(text, words[n - 1].end - 1):
+        return n - 1, n
+    if begins and n + 1 < len(words) and _KANJI.match(text, words[n + 1].start):
+        return n, n + 1
+    return n, n
+
+
+def unconfirmed(outline: Outline, words: tuple[DoubtfulWord, ...]) -> Iterator[Diagnostic]:
+    """One warning where readings are left to be looked at: whoever turns ふりがな on would learn them."""
+    if words:
+        shown = tuple(_say("word", word=one.word, reading=one.reading) for one in words[:3])
+        yield _say.warning("left", outline.index.plan.at.span("id"), n=len(words), words=shown)

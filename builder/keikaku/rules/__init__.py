@@ -40,6 +40,7 @@ from keikaku.rules.placed_twice import placed_twice
 from keikaku.rules.quote_not_found import quote_not_found
 from keikaku.rules.raw_html import raw_html
 from keikaku.rules.reading import reading
+from keikaku.rules.reading_nowhere import reading_nowhere
 from keikaku.rules.repeated_action import repeated_action
 from keikaku.rules.repeated_text import repeated_text
 from keikaku.rules.stale_label import stale_label
@@ -92,6 +93,7 @@ RULES: tuple[Rule, ...] = (
     erratum_not_applied,
     audience_not_named,
     synonym_leads_nowhere,
+    reading_nowhere,
     raw_html,
     unknown_scheme,
     unread_markup,

@@ -14,8 +14,8 @@ from keikaku.text.lexicon import WordSet
 
 _DIGIT = "0-9０-９"
 _KANJI = "\u3400-\u9fff\uf900-\ufaff々〆"
-_JOINED = re.compile(f"[{_KANJI}{_DIGIT}〇○◯]")
-"""Beside a word of one character: it is then part of a longer one."""
+_JOINED = re.compile(f"(?!等)[{_KANJI}{_DIGIT}〇○◯]")
+"""Beside a word of one character: it is then part of a longer one. 等 only hangs on to it."""
 
 _IN_CONTEXT: tuple[tuple[str, str], ...] = (
     ("身近", "みぢか"),
@@ -35,7 +35,10 @@ _IN_CONTEXT: tuple[tuple[str, str], ...] = (
     ("保健所", "ほけんじょ"),
     ("避難所", "ひなんじょ"),
     ("日本", "にほん"),
-    ("何(?=か(?![所月国年条]))", "なに"),
+    ("何(?=か(?![所月国年条])|[をがもに])", "なに"),
+    ("一度", "いちど"),
+    (f"(?<![{_KANJI}])値(?=[のはをが、])", "あたい"),
+    ("(?<=で)開け", "ひらけ"),
     ("(?<=その)後(?!ろ)", "ご"),
 )
 """Pattern → reading; the letters around it are no part of the word. Every one was met in a plan."""
@@ -59,6 +62,14 @@ _COUNTED = re.compile(rf"(?<![{_DIGIT},，.．])([{_DIGIT}]{{1,2}})(人(?![口�
 _COUNTER = re.compile(rf"(?<=[{_DIGIT}〇○◯])(?:人(?![口材員])|日間?(?!本)| ?月(?!間))")
 _COUNTERS = {"人": "にん", "日": "にち", "日間": "にちかん", "月": "がつ"}
 _AFTER_MONTH = re.compile(r"月 ?$")
+
+DOUBTFUL = frozenset("日人方上下他中後前何家町所物頭角節主") | {
+    *("行っ", "一日", "今日", "明日", "昨日", "市場", "人気", "上手", "下手", "生物", "大人", "一時", "最中"),
+    *("仮名", "既存", "共存", "目途", "日本", "我が事", "行き届く"),
+}  # fmt: skip
+"""Words that are read in one way here and in another there, or by one person so and by another so."""
+BEGINNING = frozenset("前中上下後")
+"""Those of them that begin a compound: 前計画, 中学校."""
 
 _ANY = re.compile("|".join(f"(?P<r{n}>{pattern})" for n, (pattern, _) in enumerate(_IN_CONTEXT)))
 
@@ -106,6 +117,16 @@ def _counted(text: str) -> Iterator[ReadPlace]:
     for found in _COUNTER.finditer(text):
         counter = found[0].lstrip()
         yield ReadPlace(found.end() - len(counter), found.end(), _COUNTERS[counter])
+
+
+_CHANGING = re.compile(rf"[{_DIGIT}][本分階杯匹軒](?![人部])")
+"""The counter itself changes with the number: 1本 ぽん, 3本 ぼん."""
+
+
+def changing_counters(text: str) -> Iterator[ReadPlace]:
+    """Numbers whose counter, or the whole, is not read as with most numbers."""
+    yield from (place for place in _counted(text) if place.end - place.start > 1 and text[place.start].isdigit())
+    yield from (ReadPlace(found.end() - 1, found.end(), "") for found in _CHANGING.finditer(text))
 
 
 @dataclass(frozen=True, slots=True)

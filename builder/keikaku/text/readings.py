@@ -196,6 +196,17 @@ def _between(
                 yield Word(first + piece.start, first + piece.end, piece.reading, piece.normal)
 
 
+def names(text: str) -> frozenset[tuple[int, int]]:
+    """Where names of people, places and organisations stand in a text, and words that the dictionary does not have."""
+    tokenizer = dictionary().tokenizer()
+    return frozenset(
+        (start + m.begin(), start + m.end())
+        for start in range(0, len(text), PIECE)
+        for m in tokenizer.tokenize(text[start : start + PIECE])
+        if "固有名詞" in m.part_of_speech() or m.is_oov()
+    )
+
+
 def hiragana(text: str) -> str:
     """Katakana as hiragana; everything else unchanged."""
     return text.translate(_KATAKANA)

@@ -10,11 +10,13 @@ from datetime import date
 from keikaku.catalogue import Catalogue
 from keikaku.diagnostics.diagnostic import Diagnostic
 from keikaku.hosts.commands.plan_folder import add_plan, load_plan
+from keikaku.hosts.commands.readings import doubtful
 from keikaku.hosts.commands.telling import add_format, tell
 from keikaku.pipeline import Loaded, outline_of
 from keikaku.plan.addresses import lasting
 from keikaku.plan.compose.wide import has_doubtful_table
 from keikaku.plan.pending import pending_items, unsettled
+from keikaku.plan.spoken import unconfirmed
 from keikaku.rules.contact_not_checked import contact_not_checked
 
 _say = Catalogue(__file__)
@@ -35,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     if arguments.release and loaded.sound and loaded.index is not None:
         outline = outline_of(loaded.index)
-        left = (*unsettled(pending_items(outline)), *lasting(outline))
+        left = (*unsettled(pending_items(outline)), *lasting(outline), *unconfirmed(outline, doubtful(outline)))
         loaded = replace(loaded, diagnostics=(*loaded.diagnostics, *left))
     if arguments.on is not None and loaded.sound and loaded.index is not None:
         loaded = replace(loaded, diagnostics=(*loaded.diagnostics, *contact_not_checked(loaded.index, arguments.on)))
