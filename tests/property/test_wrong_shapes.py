@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from keikaku.diagnostics.source import FOLDERS, SINGLE_FILES
+from keikaku.diagnostics.source import FOLDERS, SHEET, SINGLE_FILES
 from keikaku.hosts.report import format_github, format_json, format_sarif, format_text
 from keikaku.pipeline import load, outline_of, schemas
 from keikaku.schema.tied import Schema, core, graph
@@ -40,7 +40,7 @@ SAMPLE = 211
 
 FILES = {
     **{kind: name for name, kind in SINGLE_FILES.items()},
-    **{kind: f"{folder}/x.yml" for folder, kind in FOLDERS.items()},
+    **{kind: f"{folder}/x.yml" for folder, kind in FOLDERS.items() if kind != SHEET},
 }
 
 

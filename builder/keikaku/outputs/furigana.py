@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from keikaku.messages import load_messages
@@ -58,7 +59,7 @@ def shown_texts(outline: Outline, templates: Path) -> tuple[str, ...]:
 
 def packed(words: WordList) -> Mapping[str, str]:
     """Three columns, a word a line: its pieces, the kana over each, and the school year its kanji are known in."""
-    rows = [tuple(_pieces(parts)) for _, parts in sorted(words.parts.items())]
+    rows = [_pieces(parts) for _, parts in sorted(words.parts.items())]
     rows = [row for row in rows if any(kana for _, kana, _ in row)]
     return {
         "words": "\n".join("|".join(piece for piece, _, _ in row) for row in rows),
@@ -67,9 +68,11 @@ def packed(words: WordList) -> Mapping[str, str]:
     }
 
 
-def _pieces(parts: Iterable[Piece]) -> Iterable[tuple[str, str, int]]:
+@lru_cache(maxsize=8192)  # a preview asks anew for every word
+def _pieces(parts: tuple[Piece, ...]) -> tuple[tuple[str, str, int], ...]:
     """Of a listed stretch of words. One kanji above a year is enough for the whole word to be."""
-    for surface, reading in parts:
-        year = school_year(surface)
-        for piece, kana in parted(surface, reading):
-            yield piece, kana, year if kana else 0
+    return tuple(
+        (piece, kana, school_year(surface) if kana else 0)
+        for surface, reading in parts
+        for piece, kana in parted(surface, reading)
+    )
