@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -80,8 +81,13 @@ def with_places(schema: Schema, above: tuple[int, ...] = ()) -> Iterator[Any]:
         yield from ([value] for value in with_places(schema["items"], above))
 
 
-def cases() -> Iterator[tuple[str, str, str]]:
-    """File, its text with HERE in it, and the shape to be put there."""
+@cache
+def cases() -> tuple[tuple[str, str, str], ...]:
+    """File, its text with the shape in it, and that shape."""
+    return tuple(_cases())
+
+
+def _cases() -> Iterator[tuple[str, str, str]]:
     known: Mapping[str, Schema] = graph(schemas())
     for kind, file in FILES.items():
         for value in with_places(known[f"{kind}.schema.json"]):
@@ -89,13 +95,10 @@ def cases() -> Iterator[tuple[str, str, str]]:
             yield from ((file, text.replace(f"'{HERE}'", shape).removesuffix("...\n"), shape) for shape in SHAPES)
 
 
-CASES = list(cases())
-
-
 def test_the_cases_reach_everything() -> None:
-    assert len(CASES) > 5_000
-    assert len(set(CASES)) > 0.9 * len(CASES)
-    assert all(HERE not in text for _, text, _ in CASES)
+    assert len(cases()) > 5_000
+    assert len(set(cases())) > 0.9 * len(cases())
+    assert all(HERE not in text for _, text, _ in cases())
 
 
 @pytest.mark.hypothesis  # so that `make fuzz` runs it
@@ -103,7 +106,7 @@ def test_a_wrong_shape_is_told_wherever_it_stands(tmp_path: Path, request: pytes
     whole = request.config.getoption("--hypothesis-profile") == "fuzz"
     plan = tmp_path / "plan"
     shutil.copytree(TINY, plan)
-    for file, text, shape in CASES if whole else CASES[::SAMPLE]:
+    for file, text, shape in cases() if whole else cases()[::SAMPLE]:
         path = plan / file
         kept = path.read_bytes() if path.exists() else None
         path.write_text(text, "utf-8")
