@@ -43,6 +43,10 @@ PAIRS = (
     Pair(model.Contact, "contact.schema.json"),
     Pair(model.Consultation, "plan.schema.json#/$defs/consultation"),
     Pair(model.Site, "plan.schema.json#/$defs/site"),
+    Pair(model.YearValues, "common.schema.json#/$defs/year_values"),
+    Pair(model.Grade, "plan.schema.json#/$defs/grade"),
+    Pair(model.Attribute, "plan.schema.json#/$defs/attribute"),
+    Pair(model.Choice, "plan.schema.json#/$defs/choice"),
     Pair(model.Order, "plan.schema.json#/$defs/order"),
     Pair(model.Numbering, "plan.schema.json#/$defs/numbering"),
     Pair(model.Chapter, "chapter.schema.json"),
@@ -83,7 +87,16 @@ PAIRS = (
     Pair(model.Addresses, "addresses.schema.json"),
     Pair(model.Subject, "subjects.schema.json#/$defs/subject"),
 )
-NO_MAPPING = {model.At, model.Text, model.Lasting, model.Paragraph, model.Plan, model.TableSheet}
+NO_MAPPING = {
+    model.At,
+    model.Text,
+    model.Lasting,
+    model.Attributed,
+    model.Given,
+    model.Paragraph,
+    model.Plan,
+    model.TableSheet,
+}
 """A string, no YAML, a part of other classes, or not one mapping: the plan is many files (its own test below)."""
 
 

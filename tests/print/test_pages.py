@@ -14,7 +14,7 @@ from tests.print.conftest import Printed
 from tests.print.extract import SEE, bookmarks, page_texts, squeezed
 from tests.specimens import ChangedPlan, outline
 
-UNPRINTED = ("plan", "actor", "audience", "subject", "programme")
+UNPRINTED = ("plan", "actor", "audience", "subject", "programme", "attribute", "choice")
 
 
 def test_each_cross_listing_names_the_page_where_its_original_stands(printed: Printed) -> None:

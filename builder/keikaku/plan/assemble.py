@@ -99,6 +99,8 @@ def _make_converter(kind: Any) -> Convert:
     """The function that makes a value of the annotated type from YAML data."""
     if kind is model.Text:
         return lambda data, at: model.Text(markdown=_words(data), at=at)
+    if kind is model.Given:
+        return _given
     if kind is str:
         return lambda data, at: _words(data)
     if kind in (int, bool) or get_origin(kind) is Literal:
@@ -119,6 +121,14 @@ def _make_converter(kind: Any) -> Convert:
 def _words(data: Any) -> str:
     """A text, or a number with its digits as written; never 1E-7."""
     return f"{data:f}" if isinstance(data, Decimal) else str(data)
+
+
+def _given(data: Any, at: At) -> model.Given:
+    """One value, or several in a list."""
+    text = _converter(model.Text)
+    if isinstance(data, list):
+        return model.Given(values=tuple(text(one, at.child(n)) for n, one in enumerate(data)), at=at)
+    return model.Given(values=(text(data, at),), at=at)
 
 
 def _sequence(of_item: Convert) -> Convert:

@@ -78,6 +78,8 @@ class PlanIndex:
     """Ref of an original action → the places that list it again."""
     by_programme: Mapping[str, tuple[str, ...]]
     """Programme id → refs of the actions that belong to it."""
+    by_choice: Mapping[str, tuple[str, ...]]
+    """Ref of a choice → refs of the entries that have it."""
     measures: tuple[Measure, ...]
     """In the order of print: pillar by pillar, a measure below another behind it."""
     by_pillar: Mapping[str, tuple[Measure, ...]]

@@ -22,7 +22,8 @@ def link(plan: Plan, skipped: frozenset[str] = frozenset()) -> PlanIndex:
     ``skipped``: refs of entries whose files could not be used.
     """
     places = tuple(_action_places(plan))
-    walker = _Walk({id(place.item): place.ref for place in places})
+    chosen = {attribute.id for attribute in plan.attributes if attribute.choices}
+    walker = _Walk({id(place.item): place.ref for place in places}, frozenset(chosen))
     walker.visit(plan, "plan", None)
     entities: dict[str, Definition] = {}
     for definition in walker.definitions:
@@ -51,6 +52,7 @@ def link(plan: Plan, skipped: frozenset[str] = frozenset()) -> PlanIndex:
         by_measure={measure: _frozen(blocks) for measure, blocks in by_measure.items()},
         cross_listings=_frozen(listed),
         by_programme=_by_programme(actions.values()),
+        by_choice=_by_choice(walker.references),
         measures=measures,
         by_pillar=_frozen(by_pillar),
         below=below,
@@ -79,6 +81,14 @@ def _by_programme(places: Iterable[ActionPlace]) -> dict[str, tuple[str, ...]]:
     for place in places:
         if isinstance(place.item, model.Action) and place.item.programme is not None:
             found.setdefault(place.item.programme, []).append(place.ref)
+    return _frozen(found)
+
+
+def _by_choice(references: Iterable[Reference]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for reference in references:
+        if reference.ref.startswith("choice:"):
+            found.setdefault(reference.ref, []).append(reference.owner)
     return _frozen(found)
 
 
@@ -152,8 +162,10 @@ def _by_place(
 class _Walk:
     """One pass over every object of the plan; what it collects is handed over when the pass is done."""
 
-    def __init__(self, action_refs: Mapping[int, str]) -> None:
+    def __init__(self, action_refs: Mapping[int, str], chosen: frozenset[str]) -> None:
+        """``chosen``: the attributes whose values are ids of choices."""
         self.action_refs = action_refs
+        self.chosen = chosen
         self.definitions: list[Definition] = []
         self.references: list[Reference] = []
         self.texts: list[OwnedText] = []
@@ -179,10 +191,21 @@ class _Walk:
             owner = ref
         for field in declared(cls):
             inner = getattr(value, field.name)
-            if field.refers is None:
+            if field.name == "attributes" and isinstance(value, model.Attributed):
+                self._given(inner, owner)
+            elif field.refers is None:
                 self.visit(inner, owner, at)
             elif inner is not None and at is not None:
                 self._ids(field.refers, inner, owner, at.child(field.key))
+
+    def _given(self, attributes: Mapping[str, model.Given], owner: str) -> None:
+        """Choices are references, anything else is text."""
+        for id, given in attributes.items():
+            for value in given.values:
+                if id in self.chosen:
+                    self.references.append(Reference(ref=f"choice:{value.markdown}", owner=owner, at=value.at))
+                else:
+                    self._text(value, owner)
 
     def _ref(self, value: Any, cls: type) -> str | None:
         kind: str | None = getattr(cls, "ENTRY", None)  # actions are named by their place and handled apart

@@ -72,7 +72,92 @@ class Lasting:
     former: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What an entry has of an attribute: ids of choices, a number with its digits, words, or an address.
+
+    Of several departments the first leads.
+    """
+
+    values: tuple[Text, ...]
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearValues:
+    """What is planned for each fiscal year, and what came of it: a number, or words (増加, 20～25).
+
+    Years are Western and name the fiscal year that begins in them.
+    """
+
+    planned: Mapping[str, str]
+    actual: Mapping[str, str] = field(default_factory=dict)
+    grades: Mapping[str, str] = field(default_factory=dict)
+    """As judged; where a year has none, by ``Plan.grades`` if the plan has them."""
+    name: str = ""
+    """What is counted (参加者数); of an indicator its own title."""
+    unit: str = ""
+    direction: Literal["rise", "fall"] = "rise"
+    """``fall``: the less the better. Achievement is actual by planned, or planned by actual."""
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """A grade, and the achievement in per cent from which it is given."""
+
+    name: str
+    at_least: Annotated[int, Key("from")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attributed(Lasting):
+    """What may have the attributes that the plan declares (``Plan.attributes``), and values by year."""
+
+    attributes: Mapping[str, Given] = field(default_factory=dict)
+    """By the attribute's id."""
+    years: tuple[YearValues, ...] = ()
+
+
 # ---------------------------------------------------------------------------------------------- cover and settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice(Lasting):
+    """One of the values an attribute may have: a department, 新規, a goal of the SDGs. It has a page of its own."""
+
+    ENTRY: ClassVar[str] = "choice"
+    id: str
+    name: str
+    number: str = ""
+    """Said before the name: of a goal of the SDGs, 3."""
+    reading: str = ""
+    actor: Annotated[str | None, Refers("actor")] = None
+    """Of a department: whose it is. What it answers for is asked of this actor alone (Excel)."""
+    at: At = _at()
+
+    @property
+    def label(self) -> str:
+        """Number and name."""
+        return f"{self.number} {self.name}".strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribute(Lasting):
+    """What the plan says of its measures, programmes …, each in the same way: 担当課, 区分, 根拠法, 予算, SDGs."""
+
+    ENTRY: ClassVar[str] = "attribute"
+    id: str
+    name: str
+    type: Literal["choice", "department", "text", "number", "link"]
+    on: tuple[Literal["pillar", "measure", "action", "programme", "indicator"], ...]
+    """The kinds of entries that may have it."""
+    shown: Literal["row", "tag", "icon"] = "row"
+    """A line with its name, a tag, or the number alone with the name for who asks."""
+    unit: str = ""
+    """Of a number."""
+    choices: tuple[Choice, ...] = ()
+    at: At = _at()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +319,14 @@ class IndicatorsBlock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammesBlock:
+    """Here stand these programmes with their descriptions and attributes."""
+
+    programmes: Annotated[tuple[str, ...], Refers("programme")]
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TermsBlock:
     """Here stand these terms with their definitions, as a table (自助・共助・公助)."""
 
@@ -294,6 +387,7 @@ Block = (
     | Table
     | FigureBlock
     | IndicatorsBlock
+    | ProgrammesBlock
     | TermsBlock
     | NotesBlock
     | Topics
@@ -407,7 +501,7 @@ class Vision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pillar(Lasting):
+class Pillar(Attributed):
     ENTRY: ClassVar[str] = "pillar"
     id: str
     title: Annotated[Text, Said("heading")]
@@ -429,7 +523,7 @@ class ChallengeLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Action(Lasting):
+class Action(Attributed):
     text: Annotated[Text, Said("action"), Bare()]
     id: str | None = None
     detail: Text | None = None
@@ -459,7 +553,7 @@ class ActionGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measure(Lasting):
+class Measure(Attributed):
     ENTRY: ClassVar[str] = "measure"
     id: str
     title: Annotated[Text, Said("heading")]
@@ -479,7 +573,7 @@ class Measure(Lasting):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Programme(Lasting):
+class Programme(Attributed):
     """What the plan calls …事業. ``aliases``: other wordings of the same in the plan."""
 
     ENTRY: ClassVar[str] = "programme"
@@ -487,6 +581,8 @@ class Programme(Lasting):
     name: str
     reading: str = ""
     aliases: tuple[str, ...] = ()
+    description: Text | None = None
+    """What it is, where the plan says so; shown where a block of programmes stands."""
     at: At = _at()
 
 
@@ -586,7 +682,7 @@ IndicatorValue = Reading | Pending | Absent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator(Lasting):
+class Indicator(Attributed):
     ENTRY: ClassVar[str] = "indicator"
     id: str
     title: Text
@@ -874,6 +970,9 @@ class Plan:
     readings: tuple[WordReading, ...]
     errata: tuple[Erratum, ...]
     addresses: Addresses | None
+    attributes: tuple[Attribute, ...] = ()
+    grades: tuple[Grade, ...] = ()
+    """Grades of achievement, where the plan gives them by a rule."""
     at: At = _at()
 
     @property

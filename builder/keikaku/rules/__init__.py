@@ -51,6 +51,7 @@ from keikaku.rules.typing_slip import typing_slip
 from keikaku.rules.undefined_note import undefined_note
 from keikaku.rules.undrawable_chart import undrawable_chart
 from keikaku.rules.uneven_row import uneven_row
+from keikaku.rules.unfit_attribute import unfit_attribute
 from keikaku.rules.unknown_actor import unknown_actor
 from keikaku.rules.unknown_reference import unknown_reference
 from keikaku.rules.unknown_scheme import unknown_scheme
@@ -84,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     reading,
     unknown_reference,
     unknown_actor,
+    unfit_attribute,
     cross_listing_of_itself,
     cross_listing_of_cross_listing,
     undefined_note,

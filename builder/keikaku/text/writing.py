@@ -30,6 +30,14 @@ Key = Literal[
     "between-names",
     "between-figures",
     "between-places",
+    "leading",
+    "between-choices",
+    "fiscal-year",
+    "planned",
+    "actual",
+    "achieved",
+    "grade",
+    "no-value",
     "before-source",
 ]
 """The texts of ``writing.yml`` that outputs ask for."""

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from keikaku.outputs.export.entries import address, text_of, value_data
+from keikaku.plan.compose.given import achievement, attributes_of, grade, year_table
 from keikaku.plan.index import ActionPlace
-from keikaku.plan.model import ChallengeLink, FigureData, IndicatorGroup, Measure, Table
+from keikaku.plan.model import Attributed, ChallengeLink, FigureData, IndicatorGroup, Measure, Table
 from keikaku.plan.outline import Entry, Outline
 from keikaku.plan.table import TableCell, TableGrid, grid
 
@@ -29,6 +30,8 @@ def tables(outline: Outline, printed: Mapping[str, int | str]) -> dict[str, Sequ
         "challenges": list(make.challenges()),
         "indicators": list(make.indicators()),
         "figures": list(make.figures()),
+        "programmes": list(make.programmes()),
+        "years": list(make.years()),
     }
 
 
@@ -36,7 +39,7 @@ def csv_bytes(rows: Sequence[Row], words: Mapping[str, str]) -> bytes:
     """At least one row, as UTF-8 with a byte order mark and CRLF: what the spreadsheets of an office expect."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([words[f"column_{key}"] for key in rows[0]])
+    writer.writerow([words.get(f"column_{key}", key) for key in rows[0]])  # an attribute is called as the plan calls it
     writer.writerows([[_cell(value) for value in row.values()] for row in rows])
     return out.getvalue().encode("utf-8-sig")
 
@@ -99,6 +102,7 @@ class _Tables:
                 "parent_measure": self.entries[f"measure:{measure.parent}"].label if measure.parent else None,
                 "purpose": text_of(self.outline, measure.purpose),
                 **self.bases((link, f"challenge:{link.id}") for link in measure.challenges),
+                **self.given("measure", measure),
                 **self.where(entry),
             }
 
@@ -124,6 +128,7 @@ class _Tables:
                 "detail": text_of(self.outline, place.item.detail),
                 "audience": "\n".join(self.entries[f"audience:{id}"].title for id in original.audience),
                 "programme": programme,
+                **self.given("action", original),
                 "cross_listing_of": again.id if again else None,
                 **self.where(entry),
             }
@@ -186,7 +191,61 @@ class _Tables:
                 row |= {
                     f"{name}_{key}": data.get(key) for key in ("year", "printed", "value", "unit", "bound", "status")
                 }
-            yield {**row, **self.where(entry)}
+            yield {**row, **self.given("indicator", indicator), **self.where(entry)}
+
+    def given(self, kind: str, value: Attributed) -> dict[str, str | int | None]:
+        """A column for each attribute that this kind may have."""
+        found = {given.attribute.id: given for given in attributes_of(self.plan, value)}
+        row: dict[str, str | int | None] = {}
+        for attribute in self.plan.attributes:
+            given = found.get(attribute.id)
+            if kind not in attribute.on:
+                continue
+            name = f"{attribute.name} ({attribute.unit})" if attribute.unit else attribute.name
+            if given is None:
+                row[name] = None
+            elif given.choices:
+                row[name] = "\n".join(choice.label for choice in given.choices)
+            else:
+                plain = value.attributes[attribute.id].values[0]
+                row[name] = given.link or (text_of(self.outline, given.text) if given.text else plain.markdown)
+        return row
+
+    def programmes(self) -> Iterator[Row]:
+        if not any(one.description or one.attributes for one in self.plan.programmes):
+            return  # there would be nothing but their names, which plan.json has
+        for programme in self.plan.programmes:
+            entry = self.entries[f"programme:{programme.id}"]
+            yield {
+                "id": entry.id,
+                "programme": entry.title,
+                "reading": entry.reading,
+                "description": text_of(self.outline, programme.description),
+                **self.given("programme", programme),
+                **self.where(entry),
+            }
+
+    def years(self) -> Iterator[Row]:
+        """A row for each year of each quantity."""
+        for entry in self.entries.values():
+            found = self.index.actions.get(entry.ref)
+            definition = self.index.entities.get(entry.ref)
+            value = found.item if found is not None else definition.value if definition is not None else None
+            for values in value.years if isinstance(value, Attributed) else ():
+                for year in year_table(self.plan, values).years:
+                    yield {
+                        "id": entry.id,
+                        "kind": entry.kind,
+                        "entry": entry.label,
+                        "series": values.name or entry.title,
+                        "year": int(year),
+                        "planned": values.planned.get(year),
+                        "actual": values.actual.get(year),
+                        "unit": values.unit,
+                        "achieved": str(rate) if (rate := achievement(values, year)) is not None else None,
+                        "grade": grade(values, year, self.plan.grades),
+                        **self.where(entry),
+                    }
 
     def figures(self) -> Iterator[Row]:
         """A row for each number of each chart."""

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from keikaku.outputs.figures.charts import figure_chart
 from keikaku.outputs.figures.diagrams import figure_diagram
+from keikaku.outputs.print.given import given_nodes, programme_nodes
 from keikaku.outputs.print.inlines import Node, Prose, Run, joined
 from keikaku.outputs.print.measures import Measures
 from keikaku.outputs.print.tables import PrintCell, column_widths, grid_data, table_data
@@ -75,6 +76,9 @@ class Body:
                 return [node for topic in topics for node in self.topic(topic, level + 1)]
             case model.IndicatorsBlock(group=id):
                 return self.indicators(self.index.entities[f"indicator-group:{id}"].value)
+            case model.ProgrammesBlock(programmes=ids):
+                programmes = (self.index.entities[f"programme:{id}"].value for id in ids)
+                return programme_nodes(self.index.plan, self.prose, programmes)
             case model.Include(what="measures", pillars=pillars):
                 return self.measures.all(level + 1, pillars)
             case _:
@@ -228,8 +232,14 @@ class Body:
             "heading": self.prose.title(group.heading),
             **self._indicator_tables(group),
         }
+        given = [found for one in group.indicators for found in self._given(one)]
         notes = [{"t": "notes", "notes": [note.id for note in group.notes]}] if group.notes else []
-        return [node, *notes]
+        return [node, *given, *notes]
+
+    def _given(self, indicator: model.Indicator) -> list[Node]:
+        """What is given of an indicator, below its name once more."""
+        given = given_nodes(self.index.plan, self.prose, indicator)
+        return [{"t": "label", "c": self.prose.title(indicator.title, marks=False)}, *given] if given else []
 
     def _indicator_tables(self, group: model.IndicatorGroup) -> Node:
         """One table of all indicators, or each with its title and a table of its own; or that there are none yet."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from keikaku.outputs.print.given import given_nodes
 from keikaku.outputs.print.inlines import Node, Prose
 from keikaku.plan import model
 from keikaku.plan.index import ActionPlace
@@ -30,6 +31,7 @@ class Measures:
             if (only and pillar.id not in only) or not (measures or pillar.body):
                 continue
             found.append(self.heading(f"pillar:{pillar.id}", level))
+            found.extend(given_nodes(self.index.plan, self.prose, pillar))
             found.extend(self.blocks(pillar.body, level))
             for measure in measures:
                 found.extend(self.measure(measure, level + 1 + self.index.depths[measure.id]))
@@ -45,6 +47,7 @@ class Measures:
         """Heading, purpose, challenges answered, text, then a block per actor, and the text behind them."""
         return [
             self.heading(f"measure:{measure.id}", level),
+            *given_nodes(self.index.plan, self.prose, measure),
             *({"t": "lead", "c": run} for run in self.prose.paragraphs(measure.purpose)),
             *self._answers(measure),
             *self.blocks(measure.body, level),
@@ -122,4 +125,5 @@ class Measures:
             "c": self.prose.paragraphs(text),
             "again": place.original,
             "detail": self.prose.paragraphs(place.item.detail),
+            "given": [] if place.original else given_nodes(self.index.plan, self.prose, self.index.action(place.ref)),
         }

@@ -55,6 +55,7 @@ def drafts(outline: Outline, words: Mapping[str, str], downloads: Mapping[str, i
         *make.actors(),
         *make.subjects(),
         *make.programmes(),
+        *make.attributes(),
         *make.lists(downloads),
     )
 
@@ -239,6 +240,25 @@ class _Drafts:
             originals = self.outline.index.by_programme.get(programme.id, ())
             description = self.words["about_programme"].format(name=programme.name, site=self.plan.site.name)
             yield self.each("programme", "programmes/", programme, description, originals=originals)
+
+    def attributes(self) -> Iterator[Draft]:
+        """A page of all attributes with choices, and one for each choice."""
+        chosen = tuple(attribute for attribute in self.plan.attributes if attribute.choices)
+        if chosen:
+            names = self.words["and"].join(attribute.name for attribute in chosen)
+            page = self.index("attributes/", chosen=chosen)
+            yield replace(page, title=page.title.format(names=names))
+        for attribute in chosen:
+            for choice in attribute.choices:
+                description = self.words["about_choice"].format(
+                    name=choice.label, attribute=attribute.name, site=self.plan.site.name
+                )
+                up = self.outline.entries[f"attribute:{attribute.id}"]
+                link = WebLink(title=up.label, url=up.url)
+                draft = self.each("choice", "attributes/", choice, description, link, attribute=attribute)
+                trail = (self.home_link, link)
+                before, after = (one if one and one.parent == up.ref else None for one in (draft.before, draft.after))
+                yield replace(draft, trail=trail, before=before, after=after)
 
     def lists(self, downloads: Mapping[str, int]) -> Iterator[Draft]:
         if self.plan.terms:

@@ -103,6 +103,14 @@ class Questions:
         """The groups of this plan's indicators that measure a pillar."""
         return tuple(group for group in self.indicator_groups("current") if group.pillar == pillar)
 
+    def having(self, choice: str) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+        """Kind → its entries that have a choice, in the order of the plan."""
+        found: dict[str, dict[str, Entry]] = {}
+        for ref in sorted(self.outline.index.by_choice.get(f"choice:{choice}", ()), key=self.outline.order.__getitem__):
+            entry = self.entry(ref)
+            found.setdefault(entry.kind, {})[ref] = entry
+        yield from ((kind, tuple(entries.values())) for kind, entries in found.items())
+
     def place_of(self, ref: str) -> ActionPlace:
         return self.outline.index.actions[ref]
 

@@ -17,18 +17,22 @@ from keikaku.outputs.site.page import WebLink, relative
 from keikaku.outputs.site.questions import Questions
 from keikaku.plan.addresses import MovedAddress
 from keikaku.plan.compose.figures import DataCell, Form, data_table, form_of, years_of
+from keikaku.plan.compose.given import GivenAttribute, YearTable, attributes_of, drawable, year_table
 from keikaku.plan.framework import Framework
 from keikaku.plan.languages import Languages
 from keikaku.plan.model import (
     Actor,
+    Attributed,
     Columns,
     Contact,
     Diagram,
     Figure,
+    FigureData,
     Indicator,
     IndicatorValue,
     Pending,
     Period,
+    Series,
     Term,
     Text,
 )
@@ -268,6 +272,28 @@ class View(Questions):
     def years_of(self, period: Period) -> str:
         """From when until when a period of a timeline goes."""
         return years_of(period, self.plan.writing)
+
+    def attributes(self, value: Attributed) -> tuple[GivenAttribute, ...]:
+        """What an entry has of the attributes, in the order of the plan."""
+        return attributes_of(self.plan, value)
+
+    def leading(self, given: GivenAttribute) -> bool:
+        """Whether the first of those chosen is said to lead."""
+        return given.attribute.type == "department" and len(given.choices) > 1
+
+    def year_tables(self, value: Attributed) -> tuple[YearTable, ...]:
+        """Planned and actual values of an entry."""
+        return tuple(year_table(self.plan, values) for values in value.years)
+
+    def years_chart(self, ref: str, place: int, title: str, table: YearTable) -> Markup:
+        """Planned and actual values as bars; nothing where there are not two numbers."""
+        series = tuple(Series(name=name, values=values) for name, values in drawable(table))
+        if not series:
+            return Markup()
+        data = FigureData(chart="bar", unit=table.values.unit, columns=table.columns, series=series)
+        name = f"years-{ref.replace(':', '-')}-{place}"
+        chart = figure_chart(name, title, data, self.context.chart_words, self.plan.writing)
+        return Markup(chart.svg)  # noqa: S704 - made by ElementTree
 
     def tips(self) -> Iterator[tuple[str, Term]]:
         """The terms linked so far, each with the id of its explanation."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 from keikaku.diagnostics.source import SHEET
 from keikaku.outputs.workbook.row import AnswerRow, cell_text, key_of
 from keikaku.plan import model
+from keikaku.plan.compose.given import attributes_of
 from keikaku.plan.index import ActionPlace
 from keikaku.plan.model import IndicatorValue, Text
 from keikaku.plan.outline import Outline, value_text
@@ -21,8 +22,8 @@ COLUMNS = ("baseline", "target", "actual")
 
 
 def actor_rows(outline: Outline, actor: str, words: Mapping[str, str]) -> tuple[AnswerRow, ...]:
-    """Everything this actor can answer: its own actions, and what is nobody's alone, open words and all indicators."""
-    return (*_texts(outline, actor, words), *_open(outline, words), *_values(outline, words))
+    """Everything this actor can answer: its own actions, open words, and indicators that are not another's alone."""
+    return (*_texts(outline, actor, words), *_open(outline, words), *_values(outline, actor, words))
 
 
 def all_rows(outline: Outline, words: Mapping[str, str]) -> dict[str, AnswerRow]:
@@ -92,7 +93,13 @@ def _open(outline: Outline, words: Mapping[str, str]) -> Iterator[AnswerRow]:
         )
 
 
-def _values(outline: Outline, words: Mapping[str, str]) -> Iterator[AnswerRow]:
+def _asked_of(outline: Outline, indicator: model.Indicator) -> frozenset[str]:
+    """The actors whose departments answer for an indicator; empty where it is everybody's."""
+    given = attributes_of(outline.index.plan, indicator)
+    return frozenset(choice.actor for one in given for choice in one.choices if choice.actor is not None)
+
+
+def _values(outline: Outline, actor: str, words: Mapping[str, str]) -> Iterator[AnswerRow]:
     groups = sorted(
         outline.index.plan.indicator_groups,
         # What is to be decided comes before the record of the plan before.
@@ -100,7 +107,8 @@ def _values(outline: Outline, words: Mapping[str, str]) -> Iterator[AnswerRow]:
     )
     for group in groups:
         for indicator in group.indicators:
-            for column in COLUMNS:
+            asked = _asked_of(outline, indicator)
+            for column in COLUMNS if not asked or actor in asked else ():
                 value: IndicatorValue | None = getattr(indicator, column)
                 if value is not None:
                     yield AnswerRow(

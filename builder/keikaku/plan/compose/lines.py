@@ -9,6 +9,7 @@ from typing import Any
 
 from keikaku.plan import model
 from keikaku.plan.compose.figures import data_table, form_of, years_of
+from keikaku.plan.compose.given import attributes_of, chosen_words, year_table
 from keikaku.plan.compose.numbers import format_number, title_text
 from keikaku.plan.declare import Role, declared, parts
 from keikaku.plan.index import ActionPlace, PlanIndex
@@ -36,6 +37,11 @@ def _moved(marks: Marks, by: int) -> Marks:
 def compose_lines(index: PlanIndex, entries: Mapping[str, Entry]) -> tuple[Line, ...]:
     """Every line from the cover to the last chapter. Words of the interface are not among them."""
     return tuple(_rows_whole(_Lines(index, entries).plan()))
+
+
+def given_lines(index: PlanIndex, entries: Mapping[str, Entry], ref: str, value: model.Attributed) -> Iterator[Line]:
+    """What an entry has of attributes and of values by year."""
+    return _Lines(index, entries).given(ref, value)
 
 
 def _rows_whole(lines: Iterable[Line]) -> Iterator[Line]:
@@ -158,8 +164,8 @@ class _Lines:
                 yield from self.figure(figure)
             case model.IndicatorsBlock(group=id):
                 yield from self.indicator_group(self.index.entities[f"indicator-group:{id}"].value)
-            case model.TermsBlock(terms=ids):
-                yield from self.terms(ids)
+            case model.ProgrammesBlock() | model.TermsBlock():
+                yield from self.named(block)
             case model.NotesBlock(notes=notes):
                 yield from self.notes(notes)
             case model.Topics(topics=topics):
@@ -179,6 +185,8 @@ class _Lines:
             inner = getattr(value, field.name)
             if inner is not None and field.role in ("heading", "caption"):
                 yield self.heading(owner, inner.at, field.role)
+                if isinstance(value, model.Attributed):
+                    yield from self.given(owner, value)
             elif field.role is not None:
                 yield from self.text(owner, field.role, inner)
             elif isinstance(value, model.Measure) and field.name == "actions":
@@ -186,6 +194,37 @@ class _Lines:
             else:
                 for part in parts(inner):
                     yield from self.block(owner, part)
+
+    def given(self, owner: str, value: model.Attributed) -> Iterator[Line]:
+        """The attributes of an entry and its values by year."""
+        for given in attributes_of(self.index.plan, value):
+            name = self.writing.say("labelled", label=given.attribute.name)
+            if given.text is not None and not given.link:
+                yield from self.text(owner, "fact", given.text, head=name)
+            else:
+                words = given.link or given.number or chosen_words(given, self.writing)
+                yield Line(entry=owner, role="fact", text=f"{name}{words}", at=given.at)
+        for place, values in enumerate(value.years):
+            table = year_table(self.index.plan, values)
+            rows = ((table.name, *table.columns), *((row.name, *row.cells) for row in table.rows))
+            places = (values.at, *(row.at for row in table.rows))
+            for n, (at, row) in enumerate(zip(places, rows, strict=True)):
+                for column, words in enumerate(row):
+                    cell = Cell(f"{owner}/{place}", n, column)
+                    if words:
+                        yield Line(entry=owner, role="cell", text=words, at=at, cell=cell)
+
+    def named(self, block: model.ProgrammesBlock | model.TermsBlock) -> Iterator[Line]:
+        """Terms or programmes of other files, where the text has them."""
+        if isinstance(block, model.TermsBlock):
+            yield from self.terms(block.terms)
+            return
+        for id in block.programmes:
+            programme: model.Programme = self.index.entities[f"programme:{id}"].value
+            ref = f"programme:{id}"
+            yield Line(entry=ref, role="label", text=programme.name, at=programme.at.child("name"))
+            yield from self.text(ref, "paragraph", programme.description)
+            yield from self.given(ref, programme)
 
     def included(self, owner: str, include: model.Include) -> Iterator[Line]:
         match include.what:
@@ -301,6 +340,8 @@ class _Lines:
                 if value is not None:
                     at, cell = indicator.at.child(key), Cell(table, row, column)
                     yield Line(entry=own, role="cell", text=value_text(value, self.writing), at=at, cell=cell)
+        for indicator in group.indicators:
+            yield from self.given(f"indicator:{indicator.id}", indicator)
         yield from self.notes(group.notes)
 
     def terms(self, ids: tuple[str, ...]) -> Iterator[Line]:
@@ -372,6 +413,8 @@ class _Lines:
         for n, line in enumerate(lines):
             yield replace(line, tags=("cross_listing",)) if place.original and n == last else line
         yield from self.text(place.ref, "detail", place.item.detail)
+        if isinstance(place.item, model.Action):
+            yield from self.given(place.ref, place.item)
         if place.original:
             first = self.index.actions[place.original]
             yield self.naming(place.ref, "origin", f"measure:{first.measure}", place.item.at.child("cross_listing"))

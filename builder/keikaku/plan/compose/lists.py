@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from keikaku.plan.compose.lines import links
+from keikaku.plan.compose.lines import given_lines, links
 from keikaku.plan.declare import Role
-from keikaku.plan.model import At, Quote, Text
+from keikaku.plan.model import At, Programme, ProgrammesBlock, Quote, Text
 from keikaku.plan.outline import Line, Outline, Part, Tag
 from keikaku.plan.pending import pending_items
+from keikaku.plan.walk import blocks
 from keikaku.text.prose import WEB_SCHEMES, parse, plain
 
 WAYS: tuple[Role, ...] = ("phone", "fax", "mail", "form", "address", "hours", "checked")
@@ -72,11 +74,20 @@ class _Lists:
                 yield from self._quote(ref, "glossary", "definition", term.quote)
             yield from _aliases(ref, "glossary", term.aliases, term.at.child("aliases"))
 
+    def given(self, ref: str, programme: Programme) -> Iterator[Line]:
+        return given_lines(self.outline.index, self.outline.entries, ref, programme)
+
     def programmes(self) -> Iterator[Line]:
+        """By name; and what is said of those that no chapter shows, which stands on their pages alone."""
+        placed = {id for block in blocks(self.plan) if isinstance(block, ProgrammesBlock) for id in block.programmes}
         for programme in self.plan.programmes:
             ref = f"programme:{programme.id}"
             yield from _named(ref, "index", programme.name, programme.at, programme.reading)
             yield from _aliases(ref, "index", programme.aliases, programme.at.child("aliases"))
+            if programme.id not in placed:
+                yield from self._text(ref, "site", "description", programme.description)
+                for line in self.given(ref, programme):
+                    yield replace(line, part="site")
 
     def unsettled(self) -> Iterator[Line]:
         """Open values and words with what is missing. Figures and links say so where they stand, by their tags."""
@@ -147,6 +158,10 @@ class _Lists:
             ref = f"subject:{subject.id}"
             yield from _named(ref, "site", subject.name, subject.at)
             yield from _aliases(ref, "site", subject.words, subject.at.child("words"))
+        for attribute in plan.attributes:
+            yield from _named(f"attribute:{attribute.id}", "site", attribute.name, attribute.at)
+            for choice in attribute.choices:
+                yield from _named(f"choice:{choice.id}", "site", choice.label, choice.at, choice.reading)
         yield from self._text("plan", "site", "licence", site.licence)
         if site.editors:
             yield Line(entry="plan", role="editors", text=site.editors, at=at.child("editors"), part="site")

@@ -153,6 +153,12 @@ class _Numbers:
                 anchor=contact.id,
                 reading=contact.reading,
             )
+        for attribute in plan.attributes:
+            page, anchor = "attributes/", f"attribute_{attribute.id}"
+            above = self.add("attribute", attribute.id, attribute.name, parent="plan", page=page, anchor=anchor)
+            for choice in attribute.choices:
+                page = f"attributes/{attribute.id}/{choice.id}/"
+                self.add("choice", choice.id, choice.label, parent=above, page=page, reading=choice.reading)
         for term in plan.terms:
             self.add("term", term.id, term.name, parent="plan", page="glossary/", anchor=term.id, reading=term.reading)
 

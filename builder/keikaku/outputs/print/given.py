@@ -1,0 +1,44 @@
+"""The attributes of an entry and its values by year, as data for the print template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from keikaku.outputs.print.inlines import Node, Prose, Run, joined
+from keikaku.outputs.print.tables import table_data
+from keikaku.plan.compose.given import GivenAttribute, YearTable, attributes_of, chosen_words, year_table
+from keikaku.plan.model import At, Attributed, Plan, Programme
+
+
+def given_nodes(plan: Plan, prose: Prose, value: Attributed) -> list[Node]:
+    """Nothing where the entry has neither."""
+    rows = [{"label": given.attribute.name, "c": _fact(plan, prose, given)} for given in attributes_of(plan, value)]
+    tables = [_table(prose, year_table(plan, values)) for values in value.years]
+    return [{"t": "given", "rows": rows, "tables": tables}] if rows or tables else []
+
+
+def programme_nodes(plan: Plan, prose: Prose, programmes: Iterable[Programme]) -> list[Node]:
+    """Name, description and what is given of each."""
+    found: list[Node] = []
+    for programme in programmes:
+        found.append({"t": "label", "c": _words(prose, programme.at.child("name"), programme.name)})
+        found.extend({"t": "paragraph", "c": run} for run in prose.paragraphs(programme.description))
+        found.extend(given_nodes(plan, prose, programme))
+    return found
+
+
+def _fact(plan: Plan, prose: Prose, given: GivenAttribute) -> Run:
+    if given.text is not None and not given.link:
+        return prose.cell(given.text)
+    return _words(prose, given.at, given.link or given.number or chosen_words(given, plan.writing))
+
+
+def _table(prose: Prose, table: YearTable) -> Node:
+    head = [_words(prose, table.values.at, words) for words in (table.name, *table.columns)]
+    rows = [[_words(prose, row.at, words) for words in (row.name, *row.cells)] for row in table.rows]
+    data = table_data(head, rows, row_heads=True, numbers=[False, *(True for _ in table.columns)])
+    return {**data, "widths": [2, *(1 for _ in table.columns)], "n": prose.place(table.values.at)}
+
+
+def _words(prose: Prose, at: At, words: str) -> Run:
+    return joined(prose.piece(at, [[words]] if words else []))

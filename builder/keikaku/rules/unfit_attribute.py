@@ -1,0 +1,60 @@
+"""Attributes are declared in plan.yml, stand where they may, and have values of their type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
+from keikaku.plan.index import PlanIndex
+from keikaku.plan.model import Attribute, Attributed, Given
+from keikaku.rules.names import kind_name
+from keikaku.text.nearest import correction_of
+
+_say = DiagnosticCatalogue(__file__)
+_ADDRESS = re.compile(r"https?://\S+\Z")
+
+
+def unfit_attribute(index: PlanIndex) -> Iterator[Diagnostic]:
+    """Unknown choices are references that lead nowhere, and told as such."""
+    declared = {attribute.id: attribute for attribute in index.plan.attributes}
+    for definition in index.definitions:
+        if not isinstance(definition.value, Attributed):
+            continue
+        kind = definition.ref.partition(":")[0]
+        for id, given in definition.value.attributes.items():
+            key = definition.at.span("attributes", id, part="key")
+            attribute = declared.get(id)
+            if attribute is None:
+                near = correction_of(id, declared)
+                right = given.at.source.corrected(key, near) if near else None
+                yield _say.error("unknown", key, id=id, known=tuple(declared), correction=right)
+            elif kind not in attribute.on:
+                where = tuple(kind_name(one) for one in attribute.on)
+                yield _say.error("place", key, name=attribute.name, kind=kind_name(kind), where=where)
+            else:
+                yield from _values(attribute, given)
+    for attribute in index.plan.attributes:
+        chosen = attribute.type in ("choice", "department")
+        if chosen != bool(attribute.choices):
+            yield _say.error("choices" if chosen else "no-choices", attribute.at.span("type"), name=attribute.name)
+
+
+def _values(attribute: Attribute, given: Given) -> Iterator[Diagnostic]:
+    if attribute.choices:
+        return
+    name, value = attribute.name, given.values[0].markdown
+    if len(given.values) > 1:
+        yield _say.error("several", given.at.span(), name=name)
+    elif attribute.type == "number" and not _is_number(value):
+        yield _say.error("number", given.at.span(), name=name, value=value)
+    elif attribute.type == "link" and not _ADDRESS.match(value):
+        yield _say.error("link", given.at.span(), name=name, value=value)
+
+
+def _is_number(value: str) -> bool:
+    try:
+        return Decimal(value).is_finite()
+    except InvalidOperation:
+        return False
