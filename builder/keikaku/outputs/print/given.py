@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 from keikaku.outputs.print.inlines import Node, Prose, Run, joined
 from keikaku.outputs.print.tables import table_data
-from keikaku.plan.compose.given import GivenAttribute, YearTable, attributes_of, chosen_words, year_table
+from keikaku.plan.compose.given import GivenAttribute, YearTable, attributes_of, chosen_words, year_tables
 from keikaku.plan.model import At, Attributed, Plan, Programme
 
 
 def given_nodes(plan: Plan, prose: Prose, value: Attributed) -> list[Node]:
     """Nothing where the entry has neither."""
     rows = [{"label": given.attribute.name, "c": _fact(plan, prose, given)} for given in attributes_of(plan, value)]
-    tables = [_table(prose, year_table(plan, values)) for values in value.years]
+    tables = [_table(prose, table) for table in year_tables(plan, value)]
     return [{"t": "given", "rows": rows, "tables": tables}] if rows or tables else []
 
 

@@ -17,7 +17,7 @@ from keikaku.outputs.site.page import WebLink, relative
 from keikaku.outputs.site.questions import Questions
 from keikaku.plan.addresses import MovedAddress
 from keikaku.plan.compose.figures import DataCell, Form, data_table, form_of, years_of
-from keikaku.plan.compose.given import GivenAttribute, YearTable, attributes_of, drawable, year_table
+from keikaku.plan.compose.given import GivenAttribute, YearTable, attributes_of, drawable, year_tables
 from keikaku.plan.framework import Framework
 from keikaku.plan.languages import Languages
 from keikaku.plan.model import (
@@ -283,7 +283,7 @@ class View(Questions):
 
     def year_tables(self, value: Attributed) -> tuple[YearTable, ...]:
         """Planned and actual values of an entry."""
-        return tuple(year_table(self.plan, values) for values in value.years)
+        return year_tables(self.plan, value)
 
     def years_chart(self, ref: str, place: int, title: str, table: YearTable) -> Markup:
         """Planned and actual values as bars; nothing where there are not two numbers."""

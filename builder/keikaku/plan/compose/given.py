@@ -85,6 +85,11 @@ class YearTable:
     rows: tuple[YearRow, ...]
 
 
+def year_tables(plan: Plan, value: Attributed) -> tuple[YearTable, ...]:
+    """The tables of an entry; one that names no year is none."""
+    return tuple(table for table in (year_table(plan, values) for values in value.years) if table.years)
+
+
 def year_table(plan: Plan, values: YearValues) -> YearTable:
     """Planned and actual values; achievement and grade where there are any."""
     writing = plan.writing

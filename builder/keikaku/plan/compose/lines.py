@@ -9,7 +9,7 @@ from typing import Any
 
 from keikaku.plan import model
 from keikaku.plan.compose.figures import data_table, form_of, years_of
-from keikaku.plan.compose.given import attributes_of, chosen_words, year_table
+from keikaku.plan.compose.given import attributes_of, chosen_words, year_tables
 from keikaku.plan.compose.numbers import format_number, title_text
 from keikaku.plan.declare import Role, declared, parts
 from keikaku.plan.index import ActionPlace, PlanIndex
@@ -204,10 +204,9 @@ class _Lines:
             else:
                 words = given.link or given.number or chosen_words(given, self.writing)
                 yield Line(entry=owner, role="fact", text=f"{name}{words}", at=given.at)
-        for place, values in enumerate(value.years):
-            table = year_table(self.index.plan, values)
+        for place, table in enumerate(year_tables(self.index.plan, value)):
             rows = ((table.name, *table.columns), *((row.name, *row.cells) for row in table.rows))
-            places = (values.at, *(row.at for row in table.rows))
+            places = (table.values.at, *(row.at for row in table.rows))
             for n, (at, row) in enumerate(zip(places, rows, strict=True)):
                 for column, words in enumerate(row):
                     cell = Cell(f"{owner}/{place}", n, column)
