@@ -33,14 +33,17 @@ help:  ## この一覧
 	@echo '使い方: make <コマンド>'
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 14
 
-site: install packages-site  ## plan/ から閲覧できるサイトを site/ に作る
-	@$(BIN)/keikaku build
+# THEME=material: the same pages in the frame of Material. Without it mkdocs.yml says which.
+FRAME := $(if $(THEME),--theme $(THEME))
+
+site: install packages-site  ## plan/ から閲覧できるサイトを site/ に作る（THEME=material で Material の枠に）
+	@$(BIN)/keikaku build $(FRAME)
 	@echo
 	@echo 'サイトができました: site/index.html'
 	@echo '見るには「make serve」を実行し、表示されるアドレスをブラウザーで開いてください。'
 
 serve: install packages-site  ## 編集しながら見る（保存するたびに表示が変わる）
-	@$(BIN)/keikaku serve
+	@$(BIN)/keikaku serve $(FRAME)
 
 print: install packages-site  ## 印刷用の素案を build/plan.pdf に作る
 	@$(BIN)/keikaku print

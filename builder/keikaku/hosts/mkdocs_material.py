@@ -87,3 +87,8 @@ def with_faults(html: str, words: str, faults: str) -> str:
     """The page with what is wrong with the newest change above all else."""
     told = f'<div class="keikaku-faults" role="alert"><p>{escape(words)}</p><pre>{escape(faults)}</pre></div>'
     return html.replace(_BANNER, f"{told}{_BANNER}", 1)
+
+
+def asking_nobody(html: str) -> str:
+    """The page with the way to the repository, whose forge Material would ask how many stars it has."""
+    return html.replace(' data-md-component="source"', "")

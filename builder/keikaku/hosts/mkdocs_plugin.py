@@ -35,6 +35,7 @@ from keikaku.hosts.mkdocs_nav import placed, plan_nav
 from keikaku.hosts.mkdocs_pages import PlanPage, as_documents, edit_link, plan_file, with_file_names
 from keikaku.hosts.report import format_text
 from keikaku.hosts.website import Form, Website, finish, published_at, website, with_others
+from keikaku.outputs.site import WebLink
 from keikaku.outputs.site.links import broken_links
 from keikaku.outputs.site.material import wrapper
 from keikaku.outputs.templating import Compiled
@@ -317,8 +318,9 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
             self._add_parts(config)
         else:
             # As plain data, which is what a theme of another generator gets.
-            others = [{"title": unescape(str(page.title)), "url": page.url} for page in self.nav.pages if page in hosts]
-            config.extra["frame"] = {**asdict(replace(site.frame, faults=self.faults)), "others": others}
+            linked = [page for page in self.nav.pages if not isinstance(page, PlanPage)]
+            others = tuple(WebLink(title=unescape(str(page.title)), url=page.url) for page in linked)
+            config.extra["frame"] = asdict(replace(site.frame, others=others, faults=self.faults))
         env.bytecode_cache = Compiled(f"mkdocs-{mkdocs.__version__}")
         return env
 
@@ -351,6 +353,8 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
             if mine and self._search(config) != "theme":
                 way = get_relative_url(f"{self.at}search/", url)
                 html = mkdocs_material.with_search(html, way, site.frame.words["search"], wrapper(plan), plan.language)
+            if self.alone:
+                html = mkdocs_material.asking_nobody(html)
             if self.faults:
                 html = mkdocs_material.with_faults(html, site.frame.words["faults"], self.faults)
         return html if config.use_directory_urls else with_file_names(html)

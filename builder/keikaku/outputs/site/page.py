@@ -73,6 +73,8 @@ class Frame:
     """The interface's words for header and footer."""
     parts: Mapping[str, str] = field(default_factory=dict)
     """Styles and scripts: name → the name they are published under (``fingerprint.py``)."""
+    others: tuple[WebLink, ...] = ()
+    """Pages that are none of the plan's, of whoever runs the site."""
     faults: str = ""
     """Shown above every page while editing: what is wrong with the newest change."""
 

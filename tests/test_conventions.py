@@ -1,0 +1,97 @@
+"""What whoever knows MkDocs writes into ``mkdocs.yml`` holds in our own frame; and a site begun by ``mkdocs new``."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from keikaku.outputs.site.links import broken_links
+from keikaku.outputs.tags import tags
+from tests.specimens import TINY
+from tests.test_guest import mkdocs, page, plan
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("lean")
+    shutil.copytree(TINY, folder / "plan")
+    docs = {
+        "about.md": "# この市について\n\n[お茶](measure:tea)\n",
+        "own.css": "body { --own: 1 }",
+        "draft.md": "# 下書き\n",
+        "hooks.py": "def on_page_markdown(markdown, **_):\n    return markdown + '\\n\\n付け足し\\n'\n",
+    }
+    done = mkdocs(
+        folder,
+        docs,
+        theme="keikaku",
+        plugins=["keikaku"],
+        site_url="https://example.jp/name/",
+        use_directory_urls=False,
+        site_author="潮美波市 福祉課",
+        copyright="© 潮美波市",
+        extra_css=["own.css"],
+        exclude_docs="draft.md\nhooks.py\n",
+        hooks=["docs/hooks.py"],
+        repo_url="https://gitlab.com/example/town",
+        edit_uri="-/edit/main/docs/",
+    )
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
+
+
+def test_addresses_name_files_and_begin_below_the_path(site: Path) -> None:
+    html = page(site, "measures/tea/index.html")
+    assert '<link rel="canonical" href="https://example.jp/name/measures/tea/index.html">' in html
+    links = [tag.attributes.get("href", "") for tag in tags(html) if tag.name == "a"]
+    assert [link for link in links if link.partition("#")[0].endswith("/")] == []
+    assert broken_links(site) == ()
+    assert '"folders": false' in next((site / "search").glob("dialog.*.js")).read_text("utf-8").replace(
+        ":", ": "
+    ).replace(":  ", ": ")
+
+
+def test_their_page_style_name_and_hook_are_there_and_their_draft_is_not(site: Path) -> None:
+    html = page(site, "measures/tea/index.html")
+    assert '<meta name="author" content="潮美波市 福祉課">' in html
+    assert "© 潮美波市" in html
+    assert 'href="../../own.css"' in html
+    assert 'href="../../about.html">この市について</a>' in html
+    about = page(site, "about.html")
+    assert "付け足し" in about
+    assert 'href="measures/tea/index.html"' in about
+    assert "<title>この市について - 潮美波市の支え合い計画</title>" in about
+    assert not (site / "draft.html").exists()
+    assert "この市について" in next((site / "search").glob("data-texts.*.js")).read_text("utf-8")
+
+
+def test_every_page_leads_to_the_text_it_shows(site: Path) -> None:
+    forge = "https://gitlab.com/example/town/-/edit/main/plan/"
+    for name, file in (("measures/tea/index.html", "measures/tea.yml#L2"), ("index.html", "plan.yml#L")):
+        assert f'<p class="edit-page own"><a href="{forge}{file}' in page(site, name)
+    assert "この文を直す" not in page(site, "accessibility/index.html")
+
+
+def test_a_bare_site_takes_a_plan_by_two_lines(tmp_path: Path) -> None:
+    """As README says: ``mkdocs new .``, and the theme and the plugin."""
+    subprocess.run([sys.executable, "-m", "mkdocs", "new", "."], cwd=tmp_path, check=True, capture_output=True)
+    shutil.copytree(TINY, tmp_path / "plan")
+    with (tmp_path / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("theme: {name: material, font: false}\nplugins: [search, keikaku: {at: plan}]\n")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Welcome to MkDocs" in page(tmp_path / "site", "index.html")
+    assert "お茶を飲む" in page(tmp_path / "site", "plan/measures/tea/index.html")
+
+
+def test_without_a_forge_nothing_leads_to_one(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    assert mkdocs(tmp_path, {}, theme="keikaku", plugins=[plan("")]).returncode == 0
+    assert "この文を直す" not in page(tmp_path / "site", "measures/tea/index.html")
