@@ -54,7 +54,7 @@ WRITERS = {
     },
 }
 ONLY_LOOK = {"check", "explain", "serve", "pending", "verify", "verify-build"}
-WRITE_THE_PLAN = {"fmt", "import"}
+WRITE_THE_PLAN = {"fmt", "import", "ids", "readings"}
 
 Attack = Callable[[Path, Writer], str | None]
 """Prepares the folder somebody stands in and gives the place to name; None: what the command takes by itself."""
@@ -247,7 +247,7 @@ def test_what_writes_takes_a_destination_and_only_one_module_makes_them() -> Non
     assert making == {"hosts/commands/destination.py"}
     made = {"hosts/commands/new.py", "hosts/commands/pages.py"}
     finished = {"hosts/website.py", "outputs/csp.py", "outputs/site/manifest.py"}
-    by_github = {"hosts/commands/check.py"}  # the file for its summary is GitHub's
+    by_github = {"hosts/commands/telling.py"}  # the file for its summary is GitHub's
     assert writing - made - finished - by_github == {"disk.py", "hosts/commands/output.py"}
 
 

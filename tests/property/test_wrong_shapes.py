@@ -108,6 +108,7 @@ def test_a_wrong_shape_is_told_wherever_it_stands(tmp_path: Path, request: pytes
     shutil.copytree(TINY, plan)
     for file, text, shape in cases() if whole else cases()[::SAMPLE]:
         path = plan / file
+        path.parent.mkdir(exist_ok=True)
         kept = path.read_bytes() if path.exists() else None
         path.write_text(text, "utf-8")
         try:
