@@ -75,6 +75,7 @@ def test_a_plan_knows_better() -> None:
     analyser = Corrected(ANALYSER, plan)
     read = "{三潴|みずま}の{町|まち}と{中央|ちゅうおう}{町|ちょう}、{町内|ちょうない}{会|かい}"
     assert marked("三潴の町と中央町、町内会", analyser) == read
+    assert marked("整備に取り組む", analyser) == "{整備|せいび}に{取|と}り{組|く}む", "but no word is begun in another"
     assert marked("備に取り組む", analyser) == "{備|び}に{取|と}り{組|く}む", (
         "also where the analyser sees no word's end"
     )

@@ -17,7 +17,7 @@ from keikaku.text.school_years import school_year
 
 LANGUAGE = "ja"
 """Whose texts have readings."""
-_SPOKEN = ("web", "search", "chart")
+_ON_PAGES = ("web", "search", "chart")
 """Groups of interface words that stand on pages."""
 _KANJI = re.compile("[\u3400-\u9fff\uf900-\ufaff々〆]")
 _GAP = re.compile(r"\{[^}]*\}")
@@ -46,12 +46,21 @@ def list_of(texts: Iterable[str], analyser: Analyser) -> WordList:
     return word_list(texts, analyser, shown_stems)
 
 
-def shown_texts(outline: Outline, templates: Path) -> tuple[str, ...]:
-    """Every text that a page is made of: the plan's, and those of a Japanese interface."""
+def printed_words(outline: Outline, templates: Path, analyser: Analyser) -> Mapping[str, tuple[Piece, ...]]:
+    """For print: each word with the kana to be set over its pieces."""
+    words = list_of(shown_texts(outline, templates, ("print", "chart")), analyser)
+    pieces = {
+        word: tuple((piece, kana) for piece, kana, _ in _pieces(parts)) for word, parts in sorted(words.parts.items())
+    }
+    return {word: several for word, several in pieces.items() if any(kana for _, kana in several)}
+
+
+def shown_texts(outline: Outline, templates: Path, groups: Iterable[str] = _ON_PAGES) -> tuple[str, ...]:
+    """Every text that a page or sheet is made of: the plan's, and those of a Japanese interface."""
     texts = [line.text for line in outline.shown]
     texts += [entry.number for entry in outline.entries.values()]
     if outline.index.plan.interface == LANGUAGE:
-        for group in _SPOKEN:
+        for group in groups:
             words = load_messages(templates / "messages", LANGUAGE, group).values()
             texts += [_GAP.sub("3", text) for text in words]  # most are numbers, which tell how their counter is read
     return tuple(dict.fromkeys(text for text in texts if _KANJI.search(text)))

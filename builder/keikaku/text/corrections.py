@@ -85,12 +85,13 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, order=True)
 class ReadPlace:
-    """``text[start:end]`` is read so. ``cuts``: also where the analyser sees no end of a word there."""
+    """``text[start:end]`` is read so."""
 
     start: int
     end: int
     reading: str
-    cuts: bool = False
+    after: int = -1
+    """Where the words around it begin, which is where a word begins; -1: they are none."""
 
 
 Corrector = Callable[[str], Iterable[ReadPlace]]
@@ -155,7 +156,7 @@ class Corrections:
         for length, start, correction in sorted(found, key=lambda one: (-one[0], one[1])):
             if correction.within:
                 inner = start + correction.within.find(correction.word)
-                yield ReadPlace(inner, inner + len(correction.word), correction.reading, cuts=True)
+                yield ReadPlace(inner, inner + len(correction.word), correction.reading, start)
             elif length > 1 or not _joined(text, start):
                 yield ReadPlace(start, start + length, correction.reading)
 

@@ -147,14 +147,15 @@ def corrected(
 ) -> tuple[Word, ...]:
     """The words of a text with these places read as they say; of two that overlap the first one holds.
 
-    A place whose ends are no ends of words is passed over, or cuts the words, whose rest is then analysed alone.
+    A place whose ends are no ends of words is passed over. One with words around it is so where those do not begin
+    with a word (備に取り組む in 整備に取り組む); it may cut words, whose rest is then analysed alone.
     """
     taken: list[ReadPlace] = []
     ends: set[int] | None = None
     for place in places:
         if ends is None:
             ends = {0, *(word.end for word in words)}
-        if not place.cuts and not (place.start in ends and place.end in ends):
+        if place.after not in ends and not (place.after < 0 and place.start in ends and place.end in ends):
             continue
         if all(place.end <= other.start or other.end <= place.start for other in taken):
             taken.append(place)

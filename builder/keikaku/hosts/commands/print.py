@@ -10,11 +10,15 @@ from keikaku.hosts.commands.destination import file_place
 from keikaku.hosts.commands.output import write_whole
 from keikaku.hosts.commands.plan_folder import add_plan, sound_outline
 from keikaku.hosts.commands.telling import add_format, tell
+from keikaku.outputs.furigana import printed_words
 from keikaku.outputs.print import PrintDraft, Unprintable, make_actor_leaflet, make_measure_leaflet, make_print_draft
 from keikaku.plan.outline import Outline
+from keikaku.plan.spoken import corrections
 from keikaku.resources import TEMPLATE_FOLDER
+from keikaku.text.corrections import Corrections
 from keikaku.text.fonts import find_fonts, font_folders
 from keikaku.text.nearest import nearest
+from keikaku.text.readings import Corrected, Sudachi
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,6 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     part = parser.add_mutually_exclusive_group()
     part.add_argument("--measure", metavar="ID", help="一つの施策だけの印刷物を作る")
     part.add_argument("--actor", metavar="ID", help="一つの主体の取組みだけの印刷物を作る")
+    parser.add_argument("--ruby", action="store_true", help="漢字にふりがなを付ける")
     parser.add_argument("--clean", action="store_true", help="未確定事項と正誤の一覧を付けない")
     parser.add_argument("-o", "--output", metavar="ファイル", help="書き出す先（省略すると build/plan.pdf など）")
 
@@ -38,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         return outline
     if asked and not _known(outline, *asked):
         return 2
-    made = _make(outline, asked, appendix=not arguments.clean)
+    made = _make(outline, asked, appendix=not arguments.clean, ruby=arguments.ruby)
     if isinstance(made, Unprintable):
         tell(made.diagnostics, made.texts, arguments.format)
         return 1
@@ -59,8 +64,11 @@ def _known(outline: Outline, kind: str, id: str) -> bool:
     return False
 
 
-def _make(outline: Outline, asked: tuple[str, str] | None, *, appendix: bool) -> PrintDraft | Unprintable:
-    print_draft = make_print_draft(outline, TEMPLATE_FOLDER, find_fonts(font_folders()), appendix=appendix)
+def _make(outline: Outline, asked: tuple[str, str] | None, *, appendix: bool, ruby: bool) -> PrintDraft | Unprintable:
+    analyser = Corrected(Sudachi(), Corrections(corrections(outline.index.plan)))
+    furigana = printed_words(outline, TEMPLATE_FOLDER, analyser) if ruby else None
+    fonts = find_fonts(font_folders())
+    print_draft = make_print_draft(outline, TEMPLATE_FOLDER, fonts, appendix=appendix, furigana=furigana)
     if asked is None or isinstance(print_draft, Unprintable):
         return print_draft
     make = make_measure_leaflet if asked[0] == "measure" else make_actor_leaflet

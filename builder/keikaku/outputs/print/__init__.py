@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,8 +30,14 @@ __all__ = [
 
 _WRITTEN: tuple[Key, ...] = ("labelled", "group", "in-brackets", "between-names")
 """What the template puts together as the plan's language does (``text/writing.yml``)."""
+_MEANT = re.compile(r"[\\.+*?()|\[\]{}^$#&~-]")
+"""What a regular expression would take for more than a sign."""
 _LONG = re.compile(r"[^\s㐀-鿿ぁ-んァ-ヴ]{40}")
 """What has no place to be broken may be longer than a line. To let the engine look for it costs 50 ms."""
+
+
+Furigana = Mapping[str, Sequence[tuple[str, str]]]
+"""Word → its pieces, each with the kana to be set over it, if any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +49,8 @@ class PrintDraft:
     """Ref of an entry → the number printed on the page it begins on. What is not printed as such (an audience,
     a subject) has none. Of the parts around the chapters too: ``part:glossary``."""
     fonts: FontSet
+    furigana: Furigana
+    """What is printed over which words; empty in an ordinary print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +63,16 @@ class Unprintable:
 
 
 def make_print_draft(
-    outline: Outline, templates: Path, fonts: FontSet, *, appendix: bool = True
+    outline: Outline, templates: Path, fonts: FontSet, *, appendix: bool = True, furigana: Furigana | None = None
 ) -> PrintDraft | Unprintable:
     """The whole plan as a PDF; raises ``TemplateError`` where the template is wrong.
 
-    ``templates``: the folder ``site_templates``; ``appendix``: with what is not settled and the corrections.
+    ``templates``: the folder ``site_templates``; ``appendix``: with what is not settled and the corrections;
+    ``furigana``: what to set over kanji.
     """
     prose = Prose(outline)
     data = print_draft_data(outline, templates, prose, appendix=appendix)
-    return _set(outline, templates / "print" / "print_draft.typ", data, prose, fonts)
+    return _set(outline, templates / "print" / "print_draft.typ", data, prose, fonts, furigana or {})
 
 
 def printed_pages(outline: Outline, templates: Path, fonts: FontSet) -> Mapping[str, str]:
@@ -123,7 +132,7 @@ def _leaflet(
     outline: Outline, templates: Path, prose: Prose, nodes: list[Node], title: str, print_draft: PrintDraft
 ) -> PrintDraft | Unprintable:
     data = {**_common(outline, templates), "body": nodes, "subject": title, "pages": dict(print_draft.pages)}
-    return _set(outline, templates / "print" / "leaflet.typ", data, prose, print_draft.fonts)
+    return _set(outline, templates / "print" / "leaflet.typ", data, prose, print_draft.fonts, print_draft.furigana)
 
 
 def _common(outline: Outline, templates: Path) -> dict[str, Any]:
@@ -144,12 +153,20 @@ def _common(outline: Outline, templates: Path) -> dict[str, Any]:
 
 
 def _set(
-    outline: Outline, template: Path, data: dict[str, Any], prose: Prose, fonts: FontSet
+    outline: Outline, template: Path, data: dict[str, Any], prose: Prose, fonts: FontSet, furigana: Furigana
 ) -> PrintDraft | Unprintable:
+    if furigana:
+        data = {**data, "furigana": {"pattern": _pattern(furigana), "pieces": furigana}}
     done: Typeset = typeset(template, data, fonts)
     if faults := proof.faults(prose.pieces, done.marks, done.sizes):
         return Unprintable(faults, {source.path: source.text for source in _sources(outline)})
-    return PrintDraft(pdf=done.pdf, pages=done.pages, fonts=fonts)
+    return PrintDraft(pdf=done.pdf, pages=done.pages, fonts=fonts, furigana=furigana)
+
+
+def _pattern(words: Iterable[str]) -> str:
+    """A regular expression of the engine's that finds the longest word at each place."""
+    longest = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(_MEANT.sub(lambda sign: f"\\{sign[0]}", word) for word in longest)
 
 
 def _sources(outline: Outline) -> list[Source]:
