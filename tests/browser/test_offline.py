@@ -66,7 +66,7 @@ def test_after_one_visit_page_and_search_need_no_network(
     page.goto(f"{site.origin}/measures/mimamori/")
     expect(page.locator("h1")).to_contain_text("見守り")
     page.locator(".search-open").click()
-    page.get_by_role("combobox").fill("ひなん")
+    page.locator(".search-dialog").get_by_role("combobox").fill("ひなん")
     expect(page.locator(".search-dialog [role=option]").first).to_contain_text("避難")
     page.goto(f"{site.origin}/search/?q=%E3%81%BF%E3%81%BE%E3%82%82%E3%82%8A")
     expect(page.locator(".search-results")).to_contain_text("見守り")

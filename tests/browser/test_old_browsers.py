@@ -48,7 +48,7 @@ def test_where_only_the_engine_cannot_be_read_the_line_is_not_blamed(page: Page,
     lists_lead_on(page)
     page.goto(f"{real_site.origin}/measures/")
     page.locator(".search-open").click()
-    page.get_by_role("combobox").fill("見守り")
+    page.locator(".search-dialog").get_by_role("combobox").fill("見守り")
     expect(page.locator(".search-told")).to_have_text(re.compile("ブラウザーは古い"))
     page.locator(".search-beside a").click()
     page.wait_for_url("**/search/")

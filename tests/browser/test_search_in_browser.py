@@ -35,7 +35,7 @@ def faults(page: Page) -> Iterator[list[str]]:
 def open_dialog(page: Page, site: Served, query: str = "") -> None:
     page.goto(site.origin + "/")
     page.locator(".search-open").click()
-    expect(page.get_by_role("combobox")).to_be_focused()
+    expect(page.locator(".search-dialog").get_by_role("combobox")).to_be_focused()
     if query:
         page.keyboard.insert_text(query)
         page.locator(OPTIONS).first.wait_for()
@@ -57,7 +57,7 @@ def test_nothing_is_loaded_before_the_reader_turns_to_search(page: Page, real_si
     own = [path for path in loaded if path.startswith("/search/")]
     assert sorted(own) == ["/search/search.css", "/search/search.js"]
     page.locator(".search-open").click()
-    page.get_by_role("combobox").fill("見守り")
+    page.locator(".search-dialog").get_by_role("combobox").fill("見守り")
     page.locator(OPTIONS).first.wait_for()
     more = {path for path in loaded if path.startswith("/search/")} - set(own)
     assert more == {f"/search/{name}" for name in ("dialog.js", "worker.js", "data-texts.js", "data-topics.js")}
@@ -66,7 +66,7 @@ def test_nothing_is_loaded_before_the_reader_turns_to_search(page: Page, real_si
 def test_the_dialog_is_a_combobox_with_its_list(page: Page, real_site: Served, faults: list[str]) -> None:
     """The pattern of the ARIA Authoring Practices: the focus stays in the field, arrows choose, Enter follows."""
     open_dialog(page, real_site)
-    field = page.get_by_role("combobox")
+    field = page.locator(".search-dialog").get_by_role("combobox")
     expect(field).to_have_attribute("aria-expanded", "false")
     page.keyboard.insert_text("みまもり")
     expect(page.get_by_role("option").first).to_be_visible()
@@ -95,8 +95,8 @@ def test_escape_closes_and_gives_the_focus_back(page: Page, real_site: Served, f
     expect(opener).to_be_focused()
     for key in (" ", "Enter", "Control+k"):
         page.keyboard.press(key)
-        expect(page.get_by_role("combobox")).to_be_focused()
-        expect(page.get_by_role("combobox")).to_have_value("見守り")
+        expect(page.locator(".search-dialog").get_by_role("combobox")).to_be_focused()
+        expect(page.locator(".search-dialog").get_by_role("combobox")).to_have_value("見守り")
         page.keyboard.press("Escape")
         expect(opener).to_be_focused()
 
@@ -124,7 +124,7 @@ def test_the_number_of_hits_is_told(page: Page, real_site: Served) -> None:
     assert live.get_attribute("aria-live") == "polite"
     expect(live).to_have_text("")
     for query in ("ライフレスキュー", NOWHERE):
-        page.get_by_role("combobox").fill(query)
+        page.locator(".search-dialog").get_by_role("combobox").fill(query)
         said = "見つかりませんでした" if query == NOWHERE else "件見つかりました"
         expect(page.locator(".search-told")).to_contain_text(said)
         expect(live).to_contain_text(said)
@@ -144,7 +144,7 @@ def test_pasted_text_searches(browser: Browser, real_site: Served) -> None:
 def test_keys_of_an_input_method_are_left_to_it(page: Page, real_site: Served) -> None:
     """While kana are being converted, arrows and Enter choose among candidates, not among hits."""
     open_dialog(page, real_site, "見守り")
-    page.get_by_role("combobox").evaluate(
+    page.locator(".search-dialog").get_by_role("combobox").evaluate(
         "field => field.dispatchEvent("
         "new KeyboardEvent('keydown', {key: 'ArrowDown', isComposing: true, bubbles: true}))"
     )
@@ -162,7 +162,7 @@ def test_everything_of_a_hit_fits(page: Page, real_site: Served, width: int) -> 
     )
     open_dialog(page, real_site, "支援")
     assert page.evaluate(wide, ".search-dialog") == []
-    field = page.get_by_role("combobox").bounding_box()
+    field = page.locator(".search-dialog").get_by_role("combobox").bounding_box()
     assert field is not None
     assert field["width"] > width * 0.45
     results(page, real_site, q="支援")
@@ -226,7 +226,7 @@ def test_more_hits_are_added_where_the_reader_stands(page: Page, real_site: Serv
 def test_nothing_found_leads_on(page: Page, real_site: Served, faults: list[str]) -> None:
     """The ways in, in the dialog and on the page; the nearest titles where there are any."""
     open_dialog(page, real_site)
-    page.get_by_role("combobox").fill(NOWHERE)
+    page.locator(".search-dialog").get_by_role("combobox").fill(NOWHERE)
     expect(page.locator(".search-ways a").first).to_be_visible()
     assert page.locator(".search-beside a[href$='/challenges/']").count() == 1
     page.goto(f"{real_site.origin}/search/?q={quote(NOWHERE)}")
@@ -257,7 +257,7 @@ def test_words_of_danger_show_help_before_any_hit(page: Page, real_site: Served,
     """In the dialog and on the page, for eyes and ears; it says that the plan names no contact."""
     open_dialog(page, real_site)
     for query in ("死にたい", "もう死んでしまいたいです", "子どもが虐待されているかも", "主人に殴られています"):
-        page.get_by_role("combobox").fill(query)
+        page.locator(".search-dialog").get_by_role("combobox").fill(query)
         help = page.locator(".search-dialog .search-help")
         expect(help).to_contain_text("連絡先")
         expect(page.locator(".search-dialog [role=status]")).to_contain_text("110番")
@@ -265,7 +265,7 @@ def test_words_of_danger_show_help_before_any_hit(page: Page, real_site: Served,
         expect(page.locator(".search-page .search-help")).to_contain_text("連絡先")
         expect(page.get_by_text("まずここへ")).to_have_count(0)
         open_dialog(page, real_site)
-    page.get_by_role("combobox").fill("見守り")
+    page.locator(".search-dialog").get_by_role("combobox").fill("見守り")
     page.locator(OPTIONS).first.wait_for()
     expect(help).to_have_count(0)
 
@@ -274,7 +274,7 @@ def test_what_only_resembles_is_said_to(page: Page, real_site: Served, faults: l
     open_dialog(page, real_site, "家賃がもう払えません")
     expect(page.locator(".search-told")).to_contain_text("ぴったりの言葉はありません")
     expect(page.locator(".search-told")).to_contain_text("家賃が払えない")
-    page.get_by_role("combobox").fill("I lost my job")
+    page.locator(".search-dialog").get_by_role("combobox").fill("I lost my job")
     expect(page.locator(".search-said[lang=en]")).to_contain_text("Japanese")
     expect(page.locator(OPTIONS).first).to_be_visible()
 
@@ -291,8 +291,8 @@ def test_what_is_typed_before_the_search_has_come_is_kept(page: Page, real_site:
     for route in held:
         route.continue_()
     expect(page.locator(OPTIONS).first).to_be_visible()
-    expect(page.get_by_role("combobox")).to_have_value("hinan")
-    expect(page.get_by_role("combobox")).to_be_focused()
+    expect(page.locator(".search-dialog").get_by_role("combobox")).to_have_value("hinan")
+    expect(page.locator(".search-dialog").get_by_role("combobox")).to_be_focused()
 
 
 def test_the_way_back_leads_to_the_list_again(page: Page, real_site: Served, faults: list[str]) -> None:
@@ -302,7 +302,7 @@ def test_the_way_back_leads_to_the_list_again(page: Page, real_site: Served, fau
     page.locator(OPTIONS).nth(9).click()
     page.wait_for_url(lambda url: "?h=" in url)
     page.go_back()
-    expect(page.get_by_role("combobox")).to_have_value("支援")
+    expect(page.locator(".search-dialog").get_by_role("combobox")).to_have_value("支援")
     expect(page.locator(".search-facets button").nth(1)).to_have_attribute("aria-pressed", "true")
     expect(page.locator(OPTIONS).nth(9)).to_be_in_viewport()
     page.keyboard.press("Escape")
@@ -379,7 +379,7 @@ _ATTACKS = (
 def test_whatever_is_typed_stays_text(page: Page, real_site: Served, faults: list[str], query: str) -> None:
     """In the dialog, in the address, and in the words an address asks to mark."""
     open_dialog(page, real_site)
-    page.get_by_role("combobox").fill(query)
+    page.locator(".search-dialog").get_by_role("combobox").fill(query)
     expect(page.locator(".search-told")).not_to_have_text("")
     assert page.locator(".search-dialog").locator("img, script, iframe, b").count() == 0
     page.goto(f"{real_site.origin}/search/?q={quote(query[:500])}&kind={quote(query[:99])}&actor={quote(query[:99])}")
@@ -418,7 +418,7 @@ def test_axe_finds_nothing(page: Page, real_site: Served, scheme: str, width: in
     page.locator(".search-facets button").nth(1).click()
     expect(page.locator(".search-facets button").nth(1)).to_have_attribute("aria-pressed", "true")
     found += violations(page, ".search-dialog")
-    page.get_by_role("combobox").fill(NOWHERE)
+    page.locator(".search-dialog").get_by_role("combobox").fill(NOWHERE)
     page.locator(".search-dialog .search-ways").first.wait_for()
     found += violations(page, ".search-dialog")
     results(page, real_site, q="死にたい")

@@ -131,6 +131,35 @@ if (document.querySelector(".page-moved")) {
   if (places.length === 1) location.replace(places[0].href);
 }
 
+// The address of an action: handed to the device's own way of sharing, or copied, which is told to eye and ear.
+const permalinks = document.querySelectorAll("a.permalink");
+if (permalinks.length) {
+  const told = document.createElement("p");
+  told.className = "told";
+  told.setAttribute("role", "status");
+  document.body.append(told);
+  let fading = 0;
+  const tell = (words) => {
+    told.textContent = "";
+    clearTimeout(fading);
+    setTimeout(() => (told.textContent = words), 50); // said again to who copies again
+    fading = setTimeout(() => (told.textContent = ""), 8000);
+  };
+  for (const link of permalinks)
+    link.addEventListener("click", async () => {
+      // The browser goes to the place as well: what was shared is what is marked.
+      try {
+        if (navigator.share && matchMedia("(pointer: coarse)").matches) await navigator.share({ title: document.title, url: link.href });
+        else {
+          await navigator.clipboard.writeText(link.href);
+          tell(document.querySelector("main").dataset.copied);
+        }
+      } catch {
+        // Not shared after all, or not allowed: the address is in the browser's address line.
+      }
+    });
+}
+
 // On paper: where this page was and when it was printed.
 addEventListener("beforeprint", () => {
   const told = document.querySelector(".frame-printed");
