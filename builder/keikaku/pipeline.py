@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from keikaku.diagnostics.diagnostic import Diagnostic, error
+from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.diagnostics.source import FOLDERS, Sources
 from keikaku.messages import languages
 from keikaku.plan.assemble import assemble
@@ -22,6 +22,8 @@ from keikaku.rules import check, check_files
 from keikaku.schema.validate import count_errors, validate
 from keikaku.yaml.entries import FolderEntry
 from keikaku.yaml.read import read
+
+_say = DiagnosticCatalogue(__file__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,14 +95,8 @@ def _language(plan: Plan) -> tuple[Diagnostic, ...]:
     if plan.interface in known:
         return ()
     asked = "labels" if plan.labels else "language"
-    return (
-        error(
-            "unknown-language",
-            f"画面や印刷版の言葉が、「{plan.interface}」では用意されていません。",
-            plan.at.source.span((*plan.at.path, asked)),
-            f"用意されているのは {'・'.join(known)} です。labels に、そのどれかを書いてください。",
-        ),
-    )
+    place = plan.at.source.span((*plan.at.path, asked))
+    return (_say.error("unknown", place, language=plan.interface, known=known),)
 
 
 def outline_of(index: PlanIndex) -> Outline:

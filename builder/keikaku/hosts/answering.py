@@ -12,8 +12,12 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from keikaku.catalogue import Catalogue, LocalizedText
+
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+_say = Catalogue(__file__)
 
 _HEADERS = (
     ("X-Content-Type-Options", "nosniff"),
@@ -36,17 +40,17 @@ def only_own(application: WSGIApplication, host: str, port: int) -> WSGIApplicat
         def with_headers(status: str, headers: list[tuple[str, str]], *more: object) -> Callable[[bytes], object]:
             return start(status, [*headers, *_HEADERS], *more)  # type: ignore[arg-type]
 
-        def refuse(status: str, words: str, *headers: tuple[str, str]) -> Iterable[bytes]:
+        def refuse(status: str, words: LocalizedText, *headers: tuple[str, str]) -> Iterable[bytes]:
             with_headers(status, [("Content-Type", "text/plain; charset=utf-8"), *headers])
-            return [words.encode()]
+            return [f"{words}\n".encode()]
 
         if not _is_own(environ.get("HTTP_HOST", ""), host, port):
-            return refuse("421 Misdirected Request", f"{address(host, port)} で開いてください。\n")
+            return refuse("421 Misdirected Request", _say("elsewhere", address=address(host, port)))
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
-            return refuse("405 Method Not Allowed", "読むことしかできません。\n", ("Allow", "GET, HEAD"))
+            return refuse("405 Method Not Allowed", _say("read-only"), ("Allow", "GET, HEAD"))
         path = environ.get("PATH_INFO", "")
         if "\0" in path or path.startswith("//") or len(path) > _LONGEST:  # `//` would be sent on to another host
-            return refuse("404 Not Found", "ありません。\n")
+            return refuse("404 Not Found", _say("not-there"))
         body = application(environ, with_headers)
         if environ["REQUEST_METHOD"] == "HEAD":
             if hasattr(body, "close"):

@@ -381,7 +381,7 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
         for path in watched:
             server.watch(path)
         server.set_app(only_own(server.serve_request, *config.dev_addr))
-        print(f"{address(*config.dev_addr)} で見られます。止めるには Ctrl+C を押します。", flush=True)
+        print(_say("serving", address=address(*config.dev_addr)), flush=True)
         return server
 
     def on_post_build(self, config: MkDocsConfig) -> None:

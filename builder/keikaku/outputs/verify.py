@@ -107,7 +107,7 @@ def _source_pieces(source: str) -> list[SourcePiece]:
         for cell in _CELL_BORDER.split(line):
             words = _PAGE_COLUMN.sub("", _BULLET.sub("", cell.strip()))
             if words.strip(" .…"):
-                pieces.extend(_cut(words, f"{number}行目"))
+                pieces.extend(_cut(words, str(number)))
     return pieces
 
 

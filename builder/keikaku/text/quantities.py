@@ -57,3 +57,14 @@ def ordinal(number: str) -> int:
     tens, ten, ones = number.rpartition("十")
     digits = {sign: n for n, sign in enumerate("一二三四五六七八九", 1)}
     return (digits.get(tens, 1) * 10 if ten else 0) + digits.get(ones, 0)
+
+
+_KANJI = "〇一二三四五六七八九"
+
+
+def kanji_number(n: int) -> str:
+    """十二; from a hundred on digit by digit: 一〇二."""
+    if n >= 100:
+        return "".join(_KANJI[int(digit)] for digit in str(n))
+    tens, ones = divmod(n, 10)
+    return ("" if tens == 0 else "十" if tens == 1 else f"{_KANJI[tens]}十") + (_KANJI[ones] if ones else "")

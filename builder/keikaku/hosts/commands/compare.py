@@ -8,7 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from keikaku.catalogue import Catalogue
 from keikaku.hosts.commands.destination import file_place
 from keikaku.hosts.commands.output import write_whole
 from keikaku.hosts.commands.revision import Revision, RevisionError, plan_at
@@ -21,44 +23,40 @@ from keikaku.plan.outline import Outline
 from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
 from keikaku.text.eras import era_year
 
+_say = Catalogue(__file__)
+
 MESSAGES = MESSAGE_FOLDER
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """``keikaku compare OLD [NEW]``: which versions, what form, and what the paper says above the table."""
-    parser.add_argument("old", metavar="旧", help="旧の版（コミット・タグ・ブランチ）または計画のフォルダー")
-    parser.add_argument("new", nargs="?", metavar="新", help="新の版またはフォルダー（省略すると、いまの計画）")
-    parser.add_argument("--plan", default="plan", metavar="計画", help="計画のフォルダー（省略すると plan）")
-    parser.add_argument(
-        "--format",
-        choices=tuple(_WRITERS),
-        help="形式（省略すると、書き出す先の名前の終わりから。それもなければ html）",
-    )
-    parser.add_argument(
-        "--output", metavar="ファイル", help="書き出す先（省略すると build/comparison.形式、「-」は画面）"
-    )
-    parser.add_argument("--summary", action="store_true", help="件数と場所だけを画面に表示する")
-    parser.add_argument("--old-first", action="store_true", help="旧の列を左に置く")
-    parser.add_argument("--numbers", action="store_true", help="番号だけの変更も、1件ずつ行にする")
-    paper = parser.add_argument_group("資料としての体裁")
-    paper.add_argument("--title", default="", metavar="表題", help="表題（省略すると「計画の名前 新旧対照表」）")
-    paper.add_argument("--document-number", default="", metavar="資料番号", help="右上に出す番号（資料2 など）")
-    paper.add_argument("--department", default="", metavar="課名", help="作った課の名前")
-    paper.add_argument(
-        "--heads", type=_heads, metavar="新/旧", help="列の見出し（改正後/改正前、修正案/原案 など。省略すると 新/旧）"
-    )
-    for version, name in (("old", "旧"), ("new", "新")):
-        paper.add_argument(f"--{version}-name", metavar="名前", help=f"{name}の版の名前（省略すると計画の status）")
-        paper.add_argument(
-            f"--{version}-date", type=_day, metavar="年-月-日", help=f"{name}の版の日付（省略するとコミットの日）"
-        )
-    paper.add_argument("--explanation", action="store_true", help="書き込むための「説明」の列を加える")
+
+    def named(group: argparse._ActionsContainer, flag: str, key: str, **settings: Any) -> None:
+        group.add_argument(flag, metavar=str(_say(f"{key}.name")), help=str(_say(f"{key}.help")), **settings)
+
+    named(parser, "old", "old")
+    named(parser, "new", "new", nargs="?")
+    named(parser, "--plan", "plan", default="plan")
+    parser.add_argument("--format", choices=tuple(_WRITERS), help=str(_say("format")))
+    named(parser, "--output", "output")
+    for flag in ("summary", "old-first", "numbers"):
+        parser.add_argument(f"--{flag}", action="store_true", help=str(_say(flag)))
+    paper = parser.add_argument_group(str(_say("paper")))
+    for text in ("title", "document-number", "department"):
+        named(paper, f"--{text}", text, default="")
+    named(paper, "--heads", "heads", type=_heads)
+    for version in ("old", "new"):
+        for key, kind in (("version-name", str), ("version-date", _day)):
+            help = str(_say(f"{key}.{version}"))
+            flag = f"--{version}-{key.removeprefix('version-')}"
+            paper.add_argument(flag, type=kind, metavar=str(_say(f"{key}.name")), help=help)
+    paper.add_argument("--explanation", action="store_true", help=str(_say("explanation")))
 
 
 def _heads(text: str) -> tuple[str, str]:
     new, slash, old = text.partition("/")
     if not (new and slash and old) or "/" in old:
-        raise argparse.ArgumentTypeError("「改正後/改正前」のように、新と旧の見出しを「/」で区切って書いてください。")
+        raise argparse.ArgumentTypeError(str(_say("heads.wrong")))
     return new, old
 
 
@@ -66,9 +64,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"「{text}」は日付ではありません。2026-04-01 のように書いてください。"
-        ) from None
+        raise argparse.ArgumentTypeError(str(_say("no-date", text=text))) from None
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -95,7 +91,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     write_whole(place, content)
     print(summary(comparison, view))
-    print(f"新旧対照表を {path} に作りました。")
+    print(_say("done", path=path))
     return 0
 
 
@@ -122,7 +118,7 @@ def _edition(name: str, plan: str) -> _Edition | None:
     loaded = load(revision.folder, display=name if revision.day is None else f"{revision.name}:{plan}")
     if loaded.sound and loaded.index is not None:
         return _Edition(revision, outline_of(loaded.index))
-    print(f"keikaku: 「{revision.name}」の計画に誤りがあるため、比べられません。", file=sys.stderr)
+    print(_say("faulty", name=revision.name), file=sys.stderr)
     print(format_text(loaded.diagnostics, loaded.sources.texts), file=sys.stderr)
     return None
 

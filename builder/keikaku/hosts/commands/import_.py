@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from keikaku.diagnostics.diagnostic import Diagnostic, Related, error, has_errors
+from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related, has_errors
 from keikaku.hosts.commands.plan_folder import files_as_read, load_plan, write_files
 from keikaku.hosts.report import format_text
 from keikaku.messages import load_messages
@@ -17,21 +17,20 @@ from keikaku.pipeline import Loaded, load, outline_of
 from keikaku.resources import MESSAGE_FOLDER
 from keikaku.yaml.entries import in_memory
 
+_say = DiagnosticCatalogue(__file__)
 _BOM = "\ufeff"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """``keikaku import xlsx [--plan PLAN] [--check] [--confirmed] FILE…``."""
-    parser.add_argument(
-        "format", choices=("xlsx",), metavar="xlsx", help="回答の形式（「keikaku export xlsx」で作った Excel）"
-    )
-    parser.add_argument("files", nargs="+", metavar="ファイル", help="戻ってきた Excel（いくつでも）")
-    parser.add_argument("--plan", default="plan", metavar="計画", help="計画のフォルダー（省略すると plan）")
-    parser.add_argument("--check", action="store_true", help="書き込まず、変わる所だけを表示する")
+    parser.add_argument("format", choices=("xlsx",), metavar="xlsx", help=str(_say("format")))
+    parser.add_argument("files", nargs="+", metavar=str(_say("files.name")), help=str(_say("files.help")))
+    parser.add_argument("--plan", default="plan", metavar=str(_say("plan.name")), help=str(_say("plan.help")))
+    parser.add_argument("--check", action="store_true", help=str(_say("check")))
     parser.add_argument(
         "--confirmed",
         action="store_true",
-        help="「注意」の一覧を確かめたので、読み取っていないものは残し、そのほかを取り込む",
+        help=str(_say("confirmed")),
     )
 
 
@@ -43,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     missing = [name for name in arguments.files if not Path(name).is_file()]
     if missing:
-        print(f"keikaku: ファイル「{'」「'.join(missing)}」がありません。", file=sys.stderr)
+        print(_say("missing", names=tuple(missing)), file=sys.stderr)
         return 2
     loaded = load_plan(arguments.plan)
     if loaded is None:
@@ -93,12 +92,11 @@ def _texts(changes: Sequence[AcceptedChange]) -> tuple[dict[str, str], list[Diag
             if edited(source, {change.row.at.path: change.value}) is None:
                 cell = change.answer.cell
                 faults.append(
-                    error(
-                        "cannot-write-back",
-                        f"{cell.words} の直しは、計画のファイルの書き方が特別なため、自動では書き込めません。",
+                    _say.error(
+                        "write-back",
                         cell.span,
-                        "「keikaku fmt」で書き方を整えてからやり直すか、計画のファイルを直接直してください。",
-                        related=(Related("計画の文はここです", change.row.at.span()),),
+                        cell=cell.words,
+                        related=(Related(_say("here"), change.row.at.span()),),
                     )
                 )
     return texts, faults
@@ -129,7 +127,7 @@ def _with_cells(after: Loaded, changes: Iterable[AcceptedChange]) -> tuple[Diagn
             found.append(fault)
         else:
             cell = at.answer.cell
-            here = Related(f"この文は、{cell.words} の直しです", cell.span)
+            here = Related(_say("of-cell", cell=cell.words), cell.span)
             found.append(replace(fault, related=(*fault.related, here)))
     return tuple(found)
 
@@ -148,7 +146,7 @@ def _write(loaded: Loaded, plan: str, texts: Mapping[str, str], words: Mapping[s
 
 def _refused(faults: Iterable[Diagnostic], texts: Mapping[str, str]) -> int:
     print(format_text(faults, texts), file=sys.stderr)
-    print("keikaku: 何も書き込んでいません。", file=sys.stderr)
+    print(_say("nothing-written"), file=sys.stderr)
     return 1
 
 

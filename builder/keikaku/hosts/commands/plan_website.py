@@ -7,11 +7,14 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from keikaku.catalogue import Catalogue
 from keikaku.hosts.commands.plan_folder import sound_plan
 from keikaku.hosts.commands.telling import tell
 from keikaku.hosts.website import Form, Website, published_at, website
 from keikaku.outputs.search import old_search
 from keikaku.outputs.site.links import broken_links
+
+_say = Catalogue(__file__)
 
 _SHOWN = 50
 """Broken links told one by one; more would hide the first."""
@@ -19,9 +22,7 @@ _SHOWN = 50
 
 def add_url(parser: argparse.ArgumentParser) -> None:
     """The option ``--url``, the address of publication; it comes before the plan's own ``site.url``."""
-    parser.add_argument(
-        "--url", metavar="アドレス", type=_url, help="公開する先のアドレス（省略すると plan.yml の site.url）"
-    )
+    parser.add_argument("--url", metavar=str(_say("url.name")), type=_url, help=str(_say("url.help")))
 
 
 def add_theme(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +30,7 @@ def add_theme(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--theme",
         choices=("keikaku", "material"),
-        help="ページの枠（省略すると mkdocs.yml の theme。はじめは keikaku）",
+        help=str(_say("theme")),
     )
 
 
@@ -41,7 +42,7 @@ def _url(text: str) -> str:
     except ValueError:
         sound = False
     if not sound or any(char.isspace() for char in text):
-        raise argparse.ArgumentTypeError(f"「{text}」は「https://example.jp/plan/」のような形になっていません。")
+        raise argparse.ArgumentTypeError(str(_say("url.wrong", text=text)))
     return text if text.endswith("/") else f"{text}/"
 
 
@@ -68,10 +69,10 @@ def is_whole(folder: Path) -> bool:
     """Whether every link of a finished site leads somewhere and no search but ours is in it; what is not is told."""
     broken = broken_links(folder)
     for fault in broken[:_SHOWN]:
-        print(f"{fault.page}: リンク「{fault.target}」: {fault.reason}", file=sys.stderr)
+        print(_say("broken-link", page=fault.page, target=fault.target, reason=fault.reason), file=sys.stderr)
     if broken:
-        print(f"keikaku: つながらないリンクが {len(broken)}件あるため、使えません。", file=sys.stderr)
+        print(_say("broken", n=len(broken)), file=sys.stderr)
     foreign = old_search(folder)
     for trace in foreign[:_SHOWN]:
-        print(f"keikaku: テーマの検索が残っています: {trace}", file=sys.stderr)
+        print(_say("theme-search", trace=trace), file=sys.stderr)
     return not broken and not foreign

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from keikaku.catalogue import Catalogue
 from keikaku.hosts.commands.destination import file_place
 from keikaku.hosts.commands.output import write_whole
 from keikaku.hosts.commands.plan_folder import add_plan, sound_outline
@@ -20,17 +21,19 @@ from keikaku.text.fonts import find_fonts, font_folders
 from keikaku.text.nearest import nearest
 from keikaku.text.readings import Corrected, Sudachi
 
+_say = Catalogue(__file__)
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Which part, and where to."""
     add_plan(parser)
     add_format(parser)
     part = parser.add_mutually_exclusive_group()
-    part.add_argument("--measure", metavar="ID", help="一つの施策だけの印刷物を作る")
-    part.add_argument("--actor", metavar="ID", help="一つの主体の取組みだけの印刷物を作る")
-    parser.add_argument("--ruby", action="store_true", help="漢字にふりがなを付ける")
-    parser.add_argument("--clean", action="store_true", help="未確定事項と正誤の一覧を付けない")
-    parser.add_argument("-o", "--output", metavar="ファイル", help="書き出す先（省略すると build/plan.pdf など）")
+    part.add_argument("--measure", metavar="ID", help=str(_say("measure")))
+    part.add_argument("--actor", metavar="ID", help=str(_say("actor")))
+    parser.add_argument("--ruby", action="store_true", help=str(_say("ruby")))
+    parser.add_argument("--clean", action="store_true", help=str(_say("clean")))
+    parser.add_argument("-o", "--output", metavar=str(_say("output.name")), help=str(_say("output.help")))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -50,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     if made.fonts.notice:
         print(f"keikaku: {made.fonts.notice}", file=sys.stderr)
     write_whole(place, made.pdf)
-    print(f"印刷用のPDFができました: {output}")
+    print(_say("done", output=output))
     return 0
 
 
@@ -58,9 +61,7 @@ def _known(outline: Outline, kind: str, id: str) -> bool:
     ids = [entry.id for entry in outline.entries.values() if entry.kind == kind]
     if id in ids:
         return True
-    named = "施策" if kind == "measure" else "主体"
-    near = "、".join(nearest(id, ids)) or "、".join(ids)
-    print(f"keikaku: {named}「{id}」はありません。次の中にありませんか: {near}", file=sys.stderr)
+    print(_say(f"unknown-{kind}", id=id, near=tuple(nearest(id, ids) or ids)), file=sys.stderr)
     return False
 
 

@@ -14,10 +14,10 @@ from keikaku.plan.declare import declared, parts
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Block, Division, Text
 from keikaku.plan.outline import Entry
+from keikaku.text.quantities import kanji_number
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 CONTACT_PAGE = "contact/"
-_KANJI = "〇一二三四五六七八九"
 _ANCHORS = {"chapter": "", "section": "{id}"}
 """A chapter is a page; of the kinds on that page, sections have their bare id."""
 
@@ -42,7 +42,7 @@ def format_number(pattern: str, own: int, **counts: int) -> str:
     letter = _letters(own)
     values = {
         "c": _CIRCLED[own - 1] if 1 <= own <= len(_CIRCLED) else f"({own})",
-        "k": _kanji(own),
+        "k": kanji_number(own),
         "a": letter,
         "A": letter.upper(),
         "r": _roman(own),
@@ -52,13 +52,6 @@ def format_number(pattern: str, own: int, **counts: int) -> str:
     for name, value in values.items():
         pattern = pattern.replace(f"{{{name}}}", str(value))
     return pattern
-
-
-def _kanji(n: int) -> str:
-    if n >= 100:
-        return "".join(_KANJI[int(digit)] for digit in str(n))
-    tens, ones = divmod(n, 10)
-    return ("" if tens == 0 else "十" if tens == 1 else f"{_KANJI[tens]}十") + (_KANJI[ones] if ones else "")
 
 
 def _letters(n: int) -> str:
