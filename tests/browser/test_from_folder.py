@@ -14,3 +14,18 @@ def test_pages_lead_to_pages(page: Page, real_site: Served) -> None:
     expect(page.locator("h1")).to_have_text("用語集")
     targets = page.locator("a[href]").evaluate_all("links => links.map(({href}) => href.split('#')[0])")
     assert [target for target in targets if target.startswith("file:") and target.endswith("/")] == []
+
+
+def test_the_search_answers_from_a_folder_too(page: Page, real_site: Served) -> None:
+    """Scripts load where data would not, so the data are scripts; the dialog and the results page both have them."""
+    page.goto((real_site.folder / "index.html").as_uri())
+    page.locator(".search-open").click()
+    page.get_by_role("combobox").fill("見守り")
+    page.get_by_role("option").first.click()
+    expect(page.locator("h1")).to_have_count(1)
+    assert page.url.startswith("file:")
+    assert "?h=" in page.url
+    page.goto((real_site.folder / "search" / "index.html").as_uri() + "?q=見守り")
+    expect(page.locator(".search-results > li").first).to_be_visible()
+    expect(page.locator("#search-page form")).to_be_visible()
+    expect(page.locator(".search-unusable")).to_be_hidden()

@@ -177,6 +177,4 @@ if (location.protocol === "file:") {
       link.href = url.href;
     }
   }
-  const search = document.querySelector(".search-unusable");
-  if (search) search.textContent = search.dataset.fromFolder;
 }
