@@ -20,7 +20,7 @@ def test_the_search_answers_from_a_folder_too(page: Page, real_site: Served) -> 
     """Scripts load where data would not, so the data are scripts; the dialog and the results page both have them."""
     page.goto((real_site.folder / "index.html").as_uri())
     page.locator(".search-open").click()
-    page.get_by_role("combobox").fill("見守り")
+    page.get_by_role("combobox", name="さがす言葉").fill("見守り")
     page.get_by_role("option").first.click()
     expect(page.locator("h1")).to_have_count(1)
     assert page.url.startswith("file:")

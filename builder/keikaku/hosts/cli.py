@@ -151,7 +151,7 @@ class _Parser(argparse.ArgumentParser):
                 message = str(_say(f"wrong-use.{key}", **found.groupdict()))
                 break
         self.print_usage(sys.stderr)
-        self.exit(2, str(_say("wrong-use.message", program=self.prog, problem=message)))
+        self.exit(2, str(_say("wrong-use.said", program=self.prog, problem=message)))
 
 
 if __name__ == "__main__":
