@@ -69,6 +69,7 @@ PAIRS = (
     Pair(model.Indicator, "indicator-group.schema.json#/$defs/indicator"),
     Pair(model.Reading, "indicator-group.schema.json#/$defs/reading"),
     Pair(model.Absent, "indicator-group.schema.json#/$defs/absent"),
+    Pair(model.Worded, "indicator-group.schema.json#/$defs/worded"),
     Pair(model.Columns, "indicator-group.schema.json#/$defs/columns"),
     Pair(model.Years, "indicator-group.schema.json#/$defs/years"),
     Pair(model.Figure, "figure.schema.json"),

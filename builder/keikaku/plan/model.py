@@ -678,7 +678,14 @@ class Absent:
     absent: str
 
 
-IndicatorValue = Reading | Pending | Absent
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worded:
+    """A value in words, settled as it is: 増加, 全地区で実施, 20～25%."""
+
+    words: str
+
+
+IndicatorValue = Reading | Pending | Absent | Worded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from keikaku.plan.declare import Role
 from keikaku.plan.index import PlanIndex
-from keikaku.plan.model import Absent, At, IndicatorValue, Pending
+from keikaku.plan.model import Absent, At, IndicatorValue, Pending, Worded
 from keikaku.text.lexicon import Lexicon
 from keikaku.text.writing import Writing
 
@@ -181,6 +181,8 @@ def value_text(value: IndicatorValue, writing: Writing) -> str:
         return value.pending
     if isinstance(value, Absent):
         return value.absent
+    if isinstance(value, Worded):
+        return value.words
     return writing.quantity(number_text(value.value), value.unit, value.bound or "")
 
 

@@ -124,13 +124,6 @@ document.addEventListener("pointerdown", (event) => {
   if (!tip.contains(event.target) && event.target.closest("a.term") !== shownFor) hide();
 });
 
-// At the address of what has moved: on to the one place it has gone to. What stands behind "#" only the browser knows.
-if (document.querySelector(".page-moved")) {
-  const part = document.getElementById(location.hash.slice(1));
-  const places = (part ?? document).querySelectorAll(part ? "a" : ".moved-to a");
-  if (places.length === 1) location.replace(places[0].href);
-}
-
 // The address of an action: handed to the device's own way of sharing, or copied, which is told to eye and ear.
 const permalinks = document.querySelectorAll("a.permalink");
 if (permalinks.length) {
@@ -177,4 +170,11 @@ if (location.protocol === "file:") {
       link.href = url.href;
     }
   }
+}
+
+// At the address of what has moved: on to the one place it has gone to. What stands behind "#" only the browser knows.
+if (document.querySelector(".page-moved")) {
+  const part = document.getElementById(location.hash.slice(1));
+  const places = (part ?? document).querySelectorAll(part ? "a" : ".moved-to a");
+  if (places.length === 1) location.replace(places[0].href);
 }

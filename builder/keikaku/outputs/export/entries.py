@@ -80,7 +80,7 @@ def value_data(value: IndicatorValue | None, year: int | None, writing: Writing)
         return {**found, "status": "value", "value": value.value, "unit": value.unit, "bound": value.bound}
     if isinstance(value, model.Pending):
         return {**found, "status": "pending", "note": value.note}
-    return {**found, "status": "absent"}
+    return {**found, "status": "words" if isinstance(value, model.Worded) else "absent"}
 
 
 def _about(outline: Outline) -> Data:

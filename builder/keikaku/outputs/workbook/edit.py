@@ -18,7 +18,7 @@ from keikaku.yaml.parse import NotYamlError, Parsed, events, parse
 from keikaku.yaml.scalar import flow_scalar, scalar_lines
 
 _LITERAL = re.compile(r"\|[-+]?[ \t]*(?:#[^\r\n]*)?\Z")
-_ORDER = ("value", "unit", "bound", "source", "pending", "note", "absent")
+_ORDER = ("value", "unit", "bound", "source", "pending", "note", "absent", "words")
 """Of the parts of a value, as the formatter has them."""
 
 

@@ -133,6 +133,8 @@ def _fields(value: IndicatorValue, indicator: model.Indicator, words: Mapping[st
             return ("", _unit(value.pending, indicator), "", words["state-pending"], value.pending)
         case model.Absent():
             return ("", _unit(value.absent, indicator), "", words["state-absent"], value.absent)
+        case model.Worded():
+            return ("", _unit(value.words, indicator), "", words["state-words"], value.words)
 
 
 def _unit(mark: str, indicator: model.Indicator) -> str:

@@ -26,7 +26,7 @@ _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 def answered_value(
     answer: Answer, old: Mapping[str, Any], words: Mapping[str, str], writing: Writing
 ) -> dict[str, Any] | Diagnostic:
-    """What stands in the place of ``old``: a reading where there is a number, else pending or absent.
+    """What stands in the place of ``old``: a reading where there is a number, else pending, absent or words.
 
     What the workbook does not show (the source of a number, the note of an open point) stays where it still applies.
     """
@@ -46,6 +46,8 @@ def answered_value(
         )
     if state == words["state-absent"] and mark:
         return {"absent": mark} if answer.was[3:] != answer.now[3:] else _fault(answer, "without-number", words)
+    if state == words["state-words"] and mark:
+        return {"words": mark} if answer.was[3:] != answer.now[3:] else _fault(answer, "without-number", words)
     return _fault(answer, "half" if state or mark else "gone", words)
 
 
@@ -54,7 +56,7 @@ def shown_value(value: Mapping[str, Any], writing: Writing) -> str:
     if "value" in value:
         number = f"{Decimal(value['value']):f}"
         return value_text(Reading(value=number, unit=value["unit"], bound=value.get("bound")), writing)
-    return str(value.get("pending") or value["absent"])
+    return str(value.get("pending") or value.get("words") or value["absent"])
 
 
 def _reading(

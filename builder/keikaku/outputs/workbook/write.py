@@ -171,7 +171,10 @@ def _mark_changes(sheet: Worksheet, columns: tuple[Column, ...], last: int) -> N
 def _choices(
     sheet: Worksheet, columns: tuple[Column, ...], last: int, words: Mapping[str, str], bounds: tuple[str, ...]
 ) -> None:
-    lists = {"answer-bound": bounds, "answer-state": (words["state-pending"], words["state-absent"])}
+    lists = {
+        "answer-bound": bounds,
+        "answer-state": (words["state-pending"], words["state-absent"], words["state-words"]),
+    }
     for n, column in enumerate(columns, 1):
         if column.head in lists:
             choice = DataValidation(type="list", formula1=f'"{",".join(lists[column.head])}"', allow_blank=True)
