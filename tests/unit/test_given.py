@@ -121,3 +121,12 @@ def test_excel_asks_an_indicator_of_the_actor_of_its_department_alone(
     assert values_of("neighbours", group) == values_of("town-hall", group) > 0
     assert values_of("neighbours", asked) == 0
     assert values_of("town-hall", asked) == values_of("town-hall", group)
+
+
+def test_a_value_of_an_indicator_may_be_words(changed_plan: ChangedPlan) -> None:
+    group = (TINY / "indicators/near.yml").read_text("utf-8")
+    number = '      value: 60\n      unit: "%"\n      bound: 以上\n'
+    plan = outline(changed_plan({"indicators/near.yml": group.replace(number, "      words: 増加\n")}))
+    row = tables(plan, {})["indicators"][0]
+    assert (row["target_printed"], row["target_status"], row["target_value"]) == ("増加", "words", None)
+    assert "増加" in next(page.body for page in site(plan, TEMPLATE_FOLDER).pages if page.path == "indicators/")
