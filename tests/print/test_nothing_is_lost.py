@@ -6,18 +6,21 @@ The finished PDF is read by poppler, which knows nothing of how the template and
 from __future__ import annotations
 
 import html
+import json
 import re
+import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from keikaku.outputs.print import print_draft_data, proof
+from keikaku.outputs.print import PrintDraft, make_print_draft, print_draft_data, proof
 from keikaku.outputs.print.inlines import Node, Run
 from keikaku.outputs.print.tables import table_data
 from keikaku.outputs.print.typeset import Typeset, typeset
@@ -26,6 +29,8 @@ from keikaku.plan.outline import Outline
 from keikaku.resources import TEMPLATE_FOLDER
 from keikaku.text.fonts import FontSet
 from tests.print.extract import page_texts, squeezed
+from tests.property.test_any_text import PLACES
+from tests.specimens import TINY, outline
 
 BOOK = TEMPLATE_FOLDER / "print" / "print_draft.typ"
 
@@ -214,3 +219,27 @@ def test_numbers_stand_on_their_decimal_point(set_tables: SetTables) -> None:
     assert words["12.25%"].right - words["8.5%"].right == pytest.approx(digit, abs=0.35 * digit)
     assert words["12.25%"].right > words["1,100%"].right + digit
     assert sign > 0
+
+
+@pytest.mark.slow
+def test_five_thousand_characters_more_in_every_sentence_are_printed(tmp_path: Path, fonts: FontSet) -> None:
+    """As of who pastes a report into each of them: it takes its time, and comes to an end."""
+    plan = Path(shutil.copytree(TINY, tmp_path / "plan"))
+    more = "".join(f"{n}番目には、となりの人に声をかけ、困りごとを聞きます。" for n in range(180))
+    # From the end of each file, so that the places before stay where they are.
+    sentences = [place for place in PLACES if place.text.endswith("。") and not place.text.startswith("- ")]
+    changed = [place for place in sentences if not place.file.startswith(LEFT)]
+    for n, place in reversed(list(enumerate(changed))):
+        path = plan / place.file
+        text = path.read_text("utf-8")
+        longer = json.dumps(f"{place.text}{more}終わり{n:02}。", ensure_ascii=False)
+        path.write_text(text[: place.start] + longer + text[place.end :], "utf-8")
+    made = make_print_draft(outline(plan), TEMPLATE_FOLDER, fonts)
+    assert isinstance(made, PrintDraft)
+    printed = squeezed("".join(page_texts(made.pdf).values()))
+    assert len(changed) > 10
+    assert [place for n, place in enumerate(changed) if f"終わり{n:02}。" not in printed] == []
+
+
+LEFT = ("terms/", "vision.yml", "plan.yml", "synonyms.yml")
+"""Files whose words are quoted from elsewhere, so that both would have to change, or are not printed."""
