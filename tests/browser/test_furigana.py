@@ -40,7 +40,7 @@ def heard(context: BrowserContext, page: Page) -> list[str]:
             walk(nodes[child])
 
     walk(next(node for node in nodes.values() if "parentId" not in node))
-    return [" ".join(line.split()) for line in told]  # where a line ends is no word
+    return ["".join(line.split()) for line in told]  # a space where a line ends is none: lines end elsewhere
 
 
 @pytest.mark.parametrize("path", ["/", MEASURE, "/indicators/"])
