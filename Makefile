@@ -26,7 +26,7 @@ $(shell $(BIN)/python -P -c '$(OWN)' >/dev/null 2>&1 || rm -f $(VENV)/.installed
 PIP := -m pip install --quiet --disable-pip-version-check --no-input
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help site serve print test test-plan measure check format lint quick-test bench pictures fuzz sbom audit lock clean distclean packages-site packages-test
+.PHONY: help site docs serve print test test-plan measure check format lint quick-test bench pictures fuzz sbom audit lock clean distclean packages-site packages-test
 .PHONY: install
 
 help:  ## この一覧
@@ -41,6 +41,10 @@ site: install packages-site  ## plan/ から閲覧できるサイトを site/ �
 	@echo
 	@echo 'サイトができました: site/index.html'
 	@echo '見るには「make serve」を実行し、表示されるアドレスをブラウザーで開いてください。'
+
+docs: install packages-site  ## この道具の説明のサイトを build/docs に作る
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --config-file documentation.yml
+	@echo '説明のサイト: build/docs/index.html'
 
 serve: install packages-site  ## 編集しながら見る（保存するたびに表示が変わる）
 	@$(BIN)/keikaku serve $(FRAME)
