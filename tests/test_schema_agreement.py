@@ -37,6 +37,8 @@ PAIRS = (
     Pair(model.Quote, "common.schema.json#/$defs/quote"),
     Pair(model.Pending, "common.schema.json#/$defs/pending"),
     Pair(model.Note, "common.schema.json#/$defs/note"),
+    Pair(model.SideList, "common.schema.json#/$defs/side_list"),
+    Pair(model.Article, "common.schema.json#/$defs/article"),
     Pair(model.ListItem, "common.schema.json#/$defs/list_item_mapping"),
     Pair(model.Fact, "common.schema.json#/$defs/fact"),
     Pair(model.Topic, "common.schema.json#/$defs/topic"),

@@ -141,6 +141,7 @@ def test_every_template_has_its_words_and_every_word_its_template() -> None:
         "scope_",
         "matrix_",
         "download_",
+        "box_",
         "downloads_",
         "check_",
         "untested_",

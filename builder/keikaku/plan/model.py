@@ -203,6 +203,7 @@ class Numbering:
     """
 
     chapter: str = "{n}"
+    appendix: str = "{n}"
     section: str = "{n}"
     subsection: str = "({n})"
     topic: str = "{c}"
@@ -218,6 +219,7 @@ class Numbering:
     figure: str = "{n}"
     table: str = "{n}"
     note: str = "{n}"
+    article: str = "{n}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,20 +249,24 @@ class Label:
     text: Annotated[Text, Said("label"), Key("label")]
 
 
+Marker = Literal["bullet", "parenthesised", "numbered", "circled", "kana", "lettered"]
+"""What stands before the items of a list: no number, (1), 1., ①, ア, (a)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListItem:
     text: Annotated[Text, Said("item"), Bare()]
     items: tuple[ListItem, ...] = ()
-    marker: Literal["bullet", "parenthesised"] = "bullet"
+    marker: Marker = "bullet"
     """How ``items`` below this one are marked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class List:
-    """``parenthesised``: (1) (2) (3), computed; ``bullet``: no number."""
+    """A list. Numbers are computed."""
 
     items: Annotated[tuple[ListItem, ...], Key("list")]
-    marker: Literal["bullet", "parenthesised"] = "bullet"
+    marker: Marker = "bullet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -379,6 +385,61 @@ class Include:
     at: At = _at()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextBox:
+    """A column (コラム) or a case beside the text, under a title of its own."""
+
+    title: Annotated[Text, Said("label"), Key("box")]
+    kind: Literal["column", "case"] = "column"
+    body: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Words of somebody else: of a law, of a resident."""
+
+    text: Annotated[Text, Said("paragraph"), Key("quotation")]
+    by: Annotated[Text | None, Said("source")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideList:
+    """One of the lists of ``SideBySide``."""
+
+    title: Annotated[Text | None, Said("label")] = None
+    items: Annotated[tuple[ListItem, ...], Key("list")]
+    marker: Marker = "bullet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideBySide:
+    """Two lists, one beside the other where there is room."""
+
+    lists: Annotated[tuple[SideList, ...], Key("side_by_side")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One 条 of an ordinance: its caption with its brackets, and its paragraphs, whose items are 号."""
+
+    title: Annotated[Text | None, Said("label")] = None
+    paragraphs: tuple[ListItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Articles:
+    """An ordinance, article by article; all numbers are computed (第1条, 2, 3)."""
+
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """Who signs, and when, line by line at the right."""
+
+    lines: Annotated[tuple[Text, ...], Said("paragraph"), Key("signature")]
+
+
 Block = (
     Paragraph
     | Label
@@ -391,6 +452,11 @@ Block = (
     | TermsBlock
     | NotesBlock
     | Topics
+    | TextBox
+    | Quotation
+    | SideBySide
+    | Articles
+    | Signature
     | Include
 )
 
@@ -432,6 +498,8 @@ class Chapter(Lasting):
     id: str
     title: Annotated[Text, Said("heading")]
     body: tuple[Block, ...] = ()
+    numbered: Literal["chapter", "appendix", "none"] = "chapter"
+    """Among the chapters, among the appendices (資料1), or not at all (はじめに, 奥付)."""
     sections: tuple[Section, ...] = ()
     at: At = _at()
 

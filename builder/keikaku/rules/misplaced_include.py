@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
+from keikaku.plan.declare import lead
 from keikaku.plan.index import PlanIndex
-from keikaku.plan.model import Include
-from keikaku.plan.walk import blocks
+from keikaku.plan.model import Include, TextBox, Topics
+from keikaku.plan.walk import blocks, inside
 
 _say = DiagnosticCatalogue(__file__)
 
@@ -17,3 +18,7 @@ def misplaced_include(index: PlanIndex) -> Iterator[Diagnostic]:
     for block in blocks(index.plan):
         if isinstance(block, Include) and block.at.source.kind != "chapter":
             yield _say.error("inside", block.at.span("include"), what=block.what)
+        elif isinstance(block, TextBox):
+            for inner in inside(block.body):
+                if isinstance(inner, TextBox | Topics | Include):
+                    yield _say.error("in-box", block.title.at.span(), key=lead(type(inner)))

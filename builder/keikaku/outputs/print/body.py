@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import zip_longest
 from typing import Any, get_args
 
@@ -14,13 +15,14 @@ from keikaku.outputs.print.measures import Measures
 from keikaku.outputs.print.tables import PrintCell, column_widths, grid_data, table_data
 from keikaku.plan import model
 from keikaku.plan.compose.figures import data_table
+from keikaku.plan.compose.numbers import article_number, item_number
 from keikaku.plan.declare import declared, lead, parts
 from keikaku.plan.framework import MeasureBranch, framework
 from keikaku.plan.model import Block, Division, Text
 from keikaku.plan.outline import Outline, value_text
 from keikaku.plan.table import TableCell, TableGrid, grid
 
-_TEXT = (model.Paragraph, model.Label, model.TermsBlock, model.NotesBlock, model.Topics)
+_TEXT = (model.Paragraph, model.Label, model.TermsBlock, model.NotesBlock, model.Topics, model.Signature)
 """What goes on by itself; any other block is introduced by the paragraph before it, which does not stay behind on the
 page before."""
 _TITLES = ("heading", "caption")
@@ -88,7 +90,11 @@ class Body:
         """A block that is one node; of one that has no case here, what its fields declare."""
         match block:
             case model.List(items=items, marker=marker):
-                return self.items(items, marker)
+                return self.items(items, partial(item_number, marker))
+            case model.Articles(articles=articles):
+                return self.articles(articles)
+            case model.SideBySide(lists=lists):
+                return self.side_by_side(lists)
             case model.Facts(facts=facts):
                 rows = [{"label": fact.label, "c": self.prose.cell(fact.text)} for fact in facts]
                 return {"t": "facts", "rows": rows}
@@ -112,7 +118,9 @@ class Body:
         node: Node = {}
         for field in declared(type(value)):
             inner = getattr(value, field.name)
-            if isinstance(inner, Text):
+            if isinstance(inner, tuple) and inner and isinstance(inner[0], Text):
+                node[field.name] = [self.prose.cell(text) for text in inner]
+            elif isinstance(inner, Text):
                 node[field.name] = self.prose.title(inner) if field.role in _TITLES else self.prose.paragraphs(inner)
             elif inside := parts(inner):
                 node[field.name] = (
@@ -127,18 +135,40 @@ class Body:
             node |= {"ref": entry.ref, "number": entry.number}
         return node
 
-    def items(self, items: tuple[model.ListItem, ...], marker: str) -> Node:
+    def items(self, items: tuple[model.ListItem, ...], number: Callable[[int], str]) -> Node:
+        """``number``: what stands before the nth."""
         return {
             "t": "list",
             "items": [
                 {
-                    "number": f"({n})" if marker == "parenthesised" else "",
+                    "number": number(n),
                     "c": self.prose.paragraphs(item.text),
-                    "below": [self.items(item.items, item.marker)] if item.items else [],
+                    "below": [self.items(item.items, partial(item_number, item.marker))] if item.items else [],
                 }
                 for n, item in enumerate(items, 1)
             ],
         }
+
+    def articles(self, articles: tuple[model.Article, ...]) -> Node:
+        formats = self.index.plan.numbering
+        rows = [
+            {
+                "title": self.prose.paragraphs(article.title),
+                "list": self.items(article.paragraphs, partial(article_number, formats, n)),
+            }
+            for n, article in enumerate(articles, 1)
+        ]
+        return {"t": "articles", "rows": rows}
+
+    def side_by_side(self, lists: tuple[model.SideList, ...]) -> Node:
+        rows = [
+            {
+                "title": self.prose.paragraphs(one.title),
+                "list": self.items(one.items, partial(item_number, one.marker)),
+            }
+            for one in lists
+        ]
+        return {"t": "side_by_side", "rows": rows}
 
     def table(self, table: model.Table) -> Node:
         entry = self.entries[f"table:{table.id}"]

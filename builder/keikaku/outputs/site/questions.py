@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from keikaku.plan import model
+from keikaku.plan.compose.numbers import article_number, item_number
 from keikaku.plan.index import ActionPlace
 from keikaku.plan.model import (
     Action,
@@ -123,6 +124,14 @@ class Questions:
     def measures_of(self, pillar: Pillar) -> tuple[Measure, ...]:
         """In the order of print, a measure below another behind it."""
         return self.outline.index.by_pillar[pillar.id]
+
+    def item_number(self, marker: str, n: int) -> str:
+        """What stands before the nth item of a list."""
+        return item_number(marker, n)
+
+    def article_number(self, article: int, paragraph: int) -> str:
+        """What stands before a paragraph of an article."""
+        return article_number(self.plan.numbering, article, paragraph)
 
     def grid(self, table: model.Table) -> TableGrid:
         """The cells of a table, those that are joined as one."""

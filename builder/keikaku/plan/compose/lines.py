@@ -10,7 +10,7 @@ from typing import Any
 from keikaku.plan import model
 from keikaku.plan.compose.figures import data_table, form_of, years_of
 from keikaku.plan.compose.given import attributes_of, chosen_words, year_tables
-from keikaku.plan.compose.numbers import format_number, title_text
+from keikaku.plan.compose.numbers import article_number, item_number, title_text
 from keikaku.plan.declare import Role, declared, parts
 from keikaku.plan.index import ActionPlace, PlanIndex
 from keikaku.plan.model import At, Block, Text
@@ -147,11 +147,17 @@ class _Lines:
         for block in body:
             yield from self.block(owner, block)
 
-    def block(self, owner: str, block: Any) -> Iterator[Line]:
+    def block(self, owner: str, block: Any) -> Iterator[Line]:  # noqa: C901 - one case for each that needs one
         """The lines of a block; one that has no case here says what its fields declare."""
         match block:
             case model.List(items=items, marker=marker):
                 yield from self.items(owner, items, marker)
+            case model.SideList(title=title, items=items, marker=marker):
+                yield from self.text(owner, "label", title)
+                yield from self.items(owner, items, marker)
+            case model.Articles(articles=articles):
+                for n, article in enumerate(articles, 1):
+                    yield from self.article(owner, n, article)
             case model.Facts(facts=facts):
                 for fact in facts:
                     yield from self.text(owner, "fact", fact.text, head=self.writing.say("labelled", label=fact.label))
@@ -188,7 +194,8 @@ class _Lines:
                 if isinstance(value, model.Attributed):
                     yield from self.given(owner, value)
             elif field.role is not None:
-                yield from self.text(owner, field.role, inner)
+                for text in inner if isinstance(inner, tuple) else (inner,):
+                    yield from self.text(owner, field.role, text)
             elif isinstance(value, model.Measure) and field.name == "actions":
                 yield from self.actions(owner)
             else:
@@ -236,9 +243,14 @@ class _Lines:
 
     def items(self, owner: str, items: tuple[model.ListItem, ...], marker: str) -> Iterator[Line]:
         for n, item in enumerate(items, 1):
-            number = format_number("({n})", n) if marker == "parenthesised" else ""
-            yield from self.text(owner, "item", item.text, number)
+            yield from self.text(owner, "item", item.text, item_number(marker, n))
             yield from self.items(owner, item.items, item.marker)
+
+    def article(self, owner: str, n: int, article: model.Article) -> Iterator[Line]:
+        yield from self.text(owner, "label", article.title)
+        for place, paragraph in enumerate(article.paragraphs, 1):
+            yield from self.text(owner, "item", paragraph.text, article_number(self.index.plan.numbering, n, place))
+            yield from self.items(owner, paragraph.items, paragraph.marker)
 
     def table(self, table: model.Table) -> Iterator[Line]:
         ref = f"table:{table.id}"

@@ -18,6 +18,9 @@ from keikaku.text.quantities import kanji_number
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 CONTACT_PAGE = "contact/"
+_KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワ"
+_ITEMS = {"parenthesised": "({n})", "numbered": "{n}.", "circled": "{c}", "lettered": "({a})"}
+"""How the items of a list are numbered, beside those in kana."""
 _ANCHORS = {"chapter": "", "section": "{id}"}
 """A chapter is a page; of the kinds on that page, sections have their bare id."""
 
@@ -54,6 +57,18 @@ def format_number(pattern: str, own: int, **counts: int) -> str:
     return pattern
 
 
+def item_number(marker: str, n: int) -> str:
+    """What stands before the nth item of a list; nothing before a bullet."""
+    if marker == "kana":
+        return _KANA[n - 1] if n <= len(_KANA) else str(n)
+    return format_number(_ITEMS.get(marker, ""), n)
+
+
+def article_number(formats: model.Numbering, article: int, paragraph: int) -> str:
+    """What stands before a paragraph of an article: the first is named as the article, the others count from 2."""
+    return format_number(formats.article, article) if paragraph == 1 else str(paragraph)
+
+
 def _letters(n: int) -> str:
     """a, b … z, aa, ab …, as a spreadsheet names its columns: no two have the same."""
     text = ""
@@ -79,7 +94,7 @@ class _Numbers:
         self.index = index
         self.formats = index.plan.numbering
         self.entries: dict[str, Entry] = {}
-        self.counts = {"figure": 0, "table": 0, "note": 0, "measure": 0}
+        self.counts = {"figure": 0, "table": 0, "note": 0, "measure": 0, "chapter": 0, "appendix": 0}
 
     def add(
         self,
@@ -118,8 +133,8 @@ class _Numbers:
         self.entries["plan"] = Entry(
             ref="plan", kind="plan", id=plan.id, number="", title=title, reading="", parent=None, page="", anchor=""
         )
-        for n, chapter in enumerate(plan.chapters, 1):
-            self.division(n, chapter, "plan", f"chapters/{chapter.id}/")
+        for chapter in plan.chapters:
+            self.division(self.chapter_number(chapter), chapter, "plan", f"chapters/{chapter.id}/")
         # What no chapter includes still has an address.
         self.challenges("plan")
         self.measures("plan")
@@ -155,7 +170,10 @@ class _Numbers:
         for term in plan.terms:
             self.add("term", term.id, term.name, parent="plan", page="glossary/", anchor=term.id, reading=term.reading)
 
-    def division(self, n: int, division: Division, parent: str, page: str) -> None:
+    def chapter_number(self, chapter: model.Chapter) -> str:
+        return "" if chapter.numbered == "none" else self.counted(chapter.numbered)
+
+    def division(self, number: str, division: Division, parent: str, page: str) -> None:
         kind = division.ENTRY
         ref = self.add(
             kind,
@@ -164,11 +182,12 @@ class _Numbers:
             parent=parent,
             page=page,
             anchor=_ANCHORS.get(kind, f"{kind}_{{id}}").format(id=division.id),
-            number=format_number(getattr(self.formats, kind), n),
+            number=number,
         )
         self.body(division.body, ref, page)
         for n_below, below in enumerate(division.below, 1):
-            self.division(n_below, below, ref, page)
+            number = format_number(getattr(self.formats, below.ENTRY), n_below)
+            self.division(number, below, ref, page)
 
     def body(self, body: Iterable[Block], parent: str, page: str) -> None:
         for block in body:
