@@ -21,6 +21,10 @@ _ROWS = (
 )
 
 
+KANA_IN_ORDER = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワ"
+"""As items of a list are counted in them."""
+
+
 def sort_key(reading: str) -> tuple[str, str]:
     """Sorts readings as a Japanese index does: first without voicing and size, then with; ー counts as its vowel."""
     return _plain(reading), reading

@@ -14,11 +14,11 @@ from keikaku.plan.declare import declared, parts
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Block, Division, Text
 from keikaku.plan.outline import Entry
+from keikaku.text.kana import KANA_IN_ORDER
 from keikaku.text.quantities import kanji_number
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 CONTACT_PAGE = "contact/"
-_KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワ"
 _ITEMS = {"parenthesised": "({n})", "numbered": "{n}.", "circled": "{c}", "lettered": "({a})"}
 """How the items of a list are numbered, beside those in kana."""
 _ANCHORS = {"chapter": "", "section": "{id}"}
@@ -60,7 +60,7 @@ def format_number(pattern: str, own: int, **counts: int) -> str:
 def item_number(marker: str, n: int) -> str:
     """What stands before the nth item of a list; nothing before a bullet."""
     if marker == "kana":
-        return _KANA[n - 1] if n <= len(_KANA) else str(n)
+        return KANA_IN_ORDER[n - 1] if n <= len(KANA_IN_ORDER) else str(n)
     return format_number(_ITEMS.get(marker, ""), n)
 
 
