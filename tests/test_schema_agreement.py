@@ -85,6 +85,7 @@ PAIRS = (
     Pair(model.Timeline, "figure.schema.json#/$defs/timeline"),
     Pair(model.TimelineRow, "figure.schema.json#/$defs/timeline_row"),
     Pair(model.Period, "figure.schema.json#/$defs/period"),
+    Pair(model.Picture, "common.schema.json#/$defs/picture"),
     Pair(model.Erratum, "errata.schema.json#/$defs/erratum"),
     Pair(model.Synonym, "synonyms.schema.json#/$defs/synonym"),
     Pair(model.Addresses, "addresses.schema.json"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -77,7 +77,7 @@ def load(root: Path | FolderEntry, *, display: str | None = None) -> Loaded:
     elsewhere = {one.span.path for one in invalid if one.code == "wrong-folder"}
     moved = [source.id for source in sources.files if source.path in elsewhere]
     skipped |= {f"{kind}:{id}" for kind in FOLDERS.values() for id in moved}
-    index = link(plan, frozenset(skipped))
+    index = replace(link(plan, frozenset(skipped)), pictures=sources.pictures, unread_pictures=sources.unread_pictures)
     return Loaded(
         sources=sources, index=index, diagnostics=(*unread, *invalid, *signs, *_language(plan), *check(index))
     )

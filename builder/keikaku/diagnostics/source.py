@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from keikaku.diagnostics.span import Span, TextMap
@@ -35,6 +35,9 @@ SINGLE_FILES: Mapping[str, str] = {
     "readings.yml": "readings",
 }
 """File at the top of the plan → kind. `plan.yml` makes a folder a plan."""
+
+PICTURE_FOLDER = "images"
+"""Holds the pictures of a plan, as they are; files of the plan name them."""
 
 SHEET = "sheet"
 """The kind of the files that are no YAML: a table as a spreadsheet writes it."""
@@ -138,6 +141,15 @@ def _strings(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureFile:
+    """A file of the folder of pictures, whose name is one of a picture."""
+
+    path: str
+    """As shown to people."""
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
     """All files of a plan."""
 
@@ -149,6 +161,10 @@ class Sources:
     """(kind, id) of files that could not: they exist, so nobody is told that they are missing."""
     texts: Mapping[str, str]
     """Shown path → text, for printing the line of a message; also of unreadable files where there is any."""
+    pictures: Mapping[str, PictureFile] = field(default_factory=dict)
+    """By the name of the file."""
+    unread_pictures: frozenset[str] = frozenset()
+    """Names of those that could not be read: they exist, so nobody is told that they are missing."""
 
     def of(self, kind: str) -> tuple[Source, ...]:
         """The files of one kind, in order of their paths."""

@@ -42,6 +42,8 @@ Role = Literal[
     "definition",
     "quoted",
     "description",
+    "alternative",
+    "picture",
     "summary",
     "licence",
     "labels",

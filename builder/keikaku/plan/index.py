@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from keikaku.diagnostics.source import PictureFile
 from keikaku.plan.model import Action, ActionGroup, At, ChallengeLink, CrossListing, Measure, Plan, Text
 
 
@@ -94,6 +95,10 @@ class PlanIndex:
     """Ref that once was → refs of what took its place."""
     skipped: frozenset[str]
     """Refs (``kind:id``) of entries whose files could not be used: never reported as unknown."""
+    pictures: Mapping[str, PictureFile] = field(default_factory=dict)
+    """By name, the files of the folder of pictures."""
+    unread_pictures: frozenset[str] = frozenset()
+    """Names of those that could not be read: never reported as missing."""
 
     def above(self, measure: Measure) -> tuple[Measure, ...]:
         """The measures above one, the topmost first."""

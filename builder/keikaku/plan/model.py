@@ -918,6 +918,21 @@ Diagram = Layers | Cycle | Relations | Timeline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture of the folder ``images``."""
+
+    file: str
+    """Its name in that folder."""
+    alternative: Text
+    """What it shows, for whoever does not see it."""
+    description: Text | None = None
+    """The same at length, where a line does not do."""
+    credit: Text | None = None
+    """Who made it, or whose it is."""
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Lasting):
     """``missing``: the source's figure is lost; title, statement, source and remarks are what is left of it.
 
@@ -928,12 +943,13 @@ class Figure(Lasting):
     id: str
     title: Text
     status: Literal["missing", "planned", "available"]
-    kind: Literal["chart", "diagram"] = "chart"
+    kind: Literal["chart", "diagram", "image"] = "chart"
     statement: Text | None = None
     source: Text | None = None
     remarks: tuple[Text, ...] = ()
     data: FigureData | None = None
     diagram: Diagram | None = None
+    image: Picture | None = None
     texts: tuple[Text, ...] = ()
     """Words of a lost diagram that did come through the conversion."""
     at: At = _at()

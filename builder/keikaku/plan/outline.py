@@ -33,6 +33,7 @@ Tag = Literal[
     "cycle",
     "relations",
     "timeline",
+    "image",
     "previous",
     "fall",
     "main",

@@ -63,6 +63,7 @@ from keikaku.rules.unplaced_entry import unplaced_entry
 from keikaku.rules.unread_markup import unread_markup
 from keikaku.rules.unreferenced_term import unreferenced_term
 from keikaku.rules.unusable_character import unusable_character
+from keikaku.rules.unusable_picture import unusable_picture
 from keikaku.rules.unused_note import unused_note
 
 Rule = Callable[[PlanIndex], Iterator[Diagnostic]]
@@ -116,6 +117,7 @@ RULES: tuple[Rule, ...] = (
     mixed_units,
     undrawable_chart,
     unknown_year,
+    unusable_picture,
 )
 
 FILE_RULES: tuple[FileRule, ...] = (unusable_character, missing_glyph, missing_variant, pasted_character)

@@ -9,13 +9,13 @@ from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Figure
 
 _say = DiagnosticCatalogue(__file__)
-_MISSING = {"chart": "no-data", "diagram": "no-diagram"}
+_MISSING = {"chart": "no-data", "diagram": "no-diagram", "image": "no-image"}
 
 
 def figure_without_data(index: PlanIndex) -> Iterator[Diagnostic]:
     """One said to be there without its content would leave the list of what is missing, and show nothing."""
     for figure in index.plan.figures:
-        content = [key for key in ("data", "diagram") if getattr(figure, key) is not None]
+        content = [key for key in ("data", "diagram", "image") if getattr(figure, key) is not None]
         for key in content[1:]:
             yield _say.error("two", figure.at.span(key, part="key"), first=content[0], second=key)
         if figure.status == "available" and not content:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
 from keikaku.diagnostics.source import FOLDERS, SINGLE_FILES
 from keikaku.diagnostics.span import Span, TextMap
+from keikaku.pictures.forms import FORMS as ENDINGS_OF_PICTURES
 from keikaku.text.nearest import nearest
 from keikaku.yaml.entries import FolderEntry
 
@@ -16,6 +17,11 @@ _say = DiagnosticCatalogue(__file__)
 
 MAX_BYTES = 2_000_000
 """A plan of a whole city is a tenth of this in all its files together."""
+
+MAX_PICTURE_BYTES = 15_000_000
+"""A photograph as a camera makes it is half of this."""
+
+_PICTURE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z]+")
 
 ENDINGS = re.compile(r"(?:\.(?:yml|yaml|txt|csv))+\Z", re.IGNORECASE)
 """What word processors and simple editors make of the end of a file's name."""
@@ -130,9 +136,22 @@ def linked(path: str) -> Diagnostic:
     return _say.error("linked", _whole(path))
 
 
-def too_large(path: str, size: int) -> Diagnostic:
-    """A file of ``size`` bytes."""
-    return _say.error("too-large", _whole(path), size=size, limit=MAX_BYTES)
+def too_large(path: str, size: int, limit: int) -> Diagnostic:
+    """A file of ``size`` bytes; ``limit`` in bytes."""
+    key = "too-large" if limit == MAX_BYTES else "picture-too-large"
+    return _say.error(key, _whole(path), size=size, limit=limit)
+
+
+def picture(path: str, entry: FolderEntry) -> Diagnostic | None:
+    """What is wrong with the name of a file in the folder of pictures; it becomes an address of the site."""
+    name = printable(entry.name)
+    stem, dot, ending = name.rpartition(".")
+    if f".{ending.lower()}" not in ENDINGS_OF_PICTURES or not dot:
+        return _say.error("picture-form", _whole(path), known=tuple(ENDINGS_OF_PICTURES))
+    if _PICTURE_NAME.fullmatch(name):
+        return None
+    better = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "picture"
+    return _say.error("picture-name", _whole(path), better=f"{better}.{ending.lower()}")
 
 
 def plan_too_large(path: str, size: int, limit: int) -> Diagnostic:

@@ -13,7 +13,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from keikaku.diagnostics.diagnostic import Diagnostic
-from keikaku.diagnostics.source import FOLDERS, SHEET, SINGLE_FILES, Source, Sources, ending
+from keikaku.diagnostics.source import (
+    FOLDERS,
+    PICTURE_FOLDER,
+    SHEET,
+    SINGLE_FILES,
+    PictureFile,
+    Source,
+    Sources,
+    ending,
+)
 from keikaku.diagnostics.span import TextMap, text_map
 from keikaku.disk import left_behind
 from keikaku.text.nearest import nearest
@@ -49,6 +58,8 @@ class _Reading:
     unreadable: set[tuple[str, str]] = field(default_factory=set)
     texts: dict[str, str] = field(default_factory=dict)
     faults: list[Diagnostic] = field(default_factory=list)
+    pictures: dict[str, PictureFile] = field(default_factory=dict)
+    unread_pictures: set[str] = field(default_factory=set)
     closed: bool = False
     """A folder could not be looked into: what is in it exists, and nobody knows its names."""
 
@@ -84,6 +95,8 @@ def read(
         tuple(reading.files),
         frozenset(reading.unreadable),
         reading.texts,
+        reading.pictures,
+        frozenset(reading.unread_pictures),
     ), tuple(reading.faults)
 
 
@@ -122,6 +135,8 @@ def _read_top(reading: _Reading, root: FolderEntry) -> None:
             else:
                 reading.faults.append(file_faults.not_a_folder(file_faults.shown(reading.display, entry)))
                 reading.closed = True
+        elif entry.name == PICTURE_FOLDER and entry.kind == "folder":
+            _read_pictures(reading, entry)
         elif entry.name in SINGLE_FILES:
             _read_file(reading, reading.display, entry, SINGLE_FILES[entry.name])
         elif _is_beside(entry):
@@ -152,6 +167,27 @@ def _read_folder(reading: _Reading, folder: FolderEntry, kind: str) -> None:
         else:
             reading.faults.append(file_faults.extension(file_faults.shown(display, entry), entry.name, ending(kind)))
             reading.unreadable.add((kind, entry.name.partition(".")[0]))
+
+
+def _read_pictures(reading: _Reading, folder: FolderEntry) -> None:
+    display = file_faults.shown(reading.display, folder)
+    for entry in _entries(reading, folder, display):
+        path = file_faults.shown(display, entry)
+        if entry.kind == "link":
+            reading.faults.append(file_faults.linked(path))
+        elif _is_beside(entry):
+            _seek_links(reading, display, entry)
+            continue
+        elif entry.kind == "folder":
+            reading.faults.append(file_faults.nested(path))
+        elif fault := file_faults.picture(path, entry):
+            reading.faults.append(fault)
+        else:
+            content = _bytes(reading, entry, path, file_faults.MAX_PICTURE_BYTES)
+            if content is not None:
+                reading.pictures[entry.name] = PictureFile(path, content)
+                continue
+        reading.unread_pictures.add(file_faults.printable(entry.name))
 
 
 def _is_beside(entry: FolderEntry) -> bool:
@@ -245,14 +281,14 @@ def source_of(
     return None, explain(map, left)
 
 
-def _bytes(reading: _Reading, entry: FolderEntry, path: str) -> bytes | None:
+def _bytes(reading: _Reading, entry: FolderEntry, path: str, limit: int = file_faults.MAX_BYTES) -> bytes | None:
     """The content of a file, or None with a fault. Never opens what is no plain file: that may wait for ever."""
     if entry.kind == "folder":
         reading.faults.append(file_faults.folder_for_file(path))
     elif entry.kind != "file":
         reading.faults.append(file_faults.unopened(path, None))
-    elif entry.size > file_faults.MAX_BYTES:
-        reading.faults.append(file_faults.too_large(path, entry.size))
+    elif entry.size > limit:
+        reading.faults.append(file_faults.too_large(path, entry.size, limit))
     else:
         try:
             return entry.content()

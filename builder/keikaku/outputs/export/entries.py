@@ -233,6 +233,14 @@ class _Entries:
             }
             if value.diagram is not None
             else None,
+            "image": {
+                "file": value.image.file,
+                "alternative": text_of(self.outline, value.image.alternative),
+                "description": text_of(self.outline, value.image.description),
+                "credit": text_of(self.outline, value.image.credit),
+            }
+            if value.image is not None
+            else None,
         }
 
 

@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from keikaku.outputs.figures.charts import figure_chart
 from keikaku.outputs.figures.diagrams import figure_diagram
+from keikaku.outputs.figures.pictures import paper_picture
 from keikaku.outputs.print.given import given_nodes, programme_nodes
 from keikaku.outputs.print.inlines import Node, Prose, Run, joined
 from keikaku.outputs.print.measures import Measures
@@ -234,7 +235,19 @@ class Body:
                 entry.title, figure, self.prose.plain, self.chart_words, self.outline.index.plan.writing
             )
             node |= {"svg": drawing.svg, "alt": drawing.description, "width": _DIAGRAM}
+        elif figure.image is not None:
+            node |= self._picture(figure.image)
         return node
+
+    def _picture(self, picture: model.Picture) -> Node:
+        svg, width = paper_picture(self.index, picture)
+        told = [picture.alternative, *([picture.description] if picture.description is not None else [])]
+        return {
+            "svg": svg,
+            "alt": "\n".join(map(self.prose.plain, told)),
+            "width": width,
+            "credit": self.prose.paragraphs(picture.credit),
+        }
 
     def _data_table(self, figure: model.Figure) -> Node:
         """The numbers of a chart as a table."""

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from keikaku.messages import load_messages
+from keikaku.outputs.figures.pictures import site_pictures
 from keikaku.outputs.site.colours import colours_css
 from keikaku.outputs.site.drafts import Draft, drafts, link_to, moved_pages, statement
 from keikaku.outputs.site.line_breaks import with_line_breaks
@@ -50,7 +51,9 @@ def site(
     offered = downloads or {}
     plan = outline.index.plan
     words = load_messages(templates / "messages", plan.interface, "web", plan.language)
+    copies = site_pictures(outline.index)
     context = Context(
+        pictures=copies,
         words=words,
         chart_words=load_messages(templates / "messages", plan.interface, "chart"),
         printed=printed or {},
@@ -88,6 +91,7 @@ def site(
     )
     files = {
         "assets/plan-colours.css": colours_css(plan).encode(),
+        **{copy.address: copy.content for found in copies.values() for copy in found},
         **{f"downloads/{name}": content for name, content in offered.items()},
     }
     listed = sitemap(plan, (page.path for page in own))

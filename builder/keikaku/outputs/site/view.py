@@ -12,6 +12,7 @@ from keikaku.messages import counted
 from keikaku.outputs.figures.charts import figure_chart
 from keikaku.outputs.figures.diagrams import figure_diagram
 from keikaku.outputs.figures.indicators import indicator_chart
+from keikaku.outputs.figures.pictures import PictureCopy
 from keikaku.outputs.site.markup import Finder, PageMarkup, unheard_blanks
 from keikaku.outputs.site.page import WebLink, relative
 from keikaku.outputs.site.questions import Questions
@@ -32,6 +33,7 @@ from keikaku.plan.model import (
     IndicatorValue,
     Pending,
     Period,
+    Picture,
     Series,
     Term,
     Text,
@@ -54,6 +56,8 @@ class Context:
     """Ref → page of the print draft; empty where there is none."""
     sheets: Mapping[str, int]
     """Page of the print draft → sheet of its PDF."""
+    pictures: Mapping[str, tuple[PictureCopy, ...]]
+    """Name of a picture → its copies, the smallest first."""
     finder: Finder
     offered: frozenset[str]
     """The files that can be downloaded, relative to the site's root."""
@@ -264,6 +268,10 @@ class View(Questions):
         title = self.plain_inline(figure.title)
         drawing = figure_diagram(title, figure, self.plain_inline, self.context.chart_words, self.plan.writing)
         return Markup(drawing.svg)  # noqa: S704 - made by ElementTree
+
+    def picture(self, picture: Picture) -> tuple[PictureCopy, ...]:
+        """The copies of a picture, the smallest first."""
+        return self.context.pictures[picture.file]
 
     def form_of(self, diagram: Diagram) -> Form | None:
         """Which of the forms a diagram has."""

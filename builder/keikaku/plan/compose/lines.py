@@ -284,6 +284,8 @@ class _Lines:
 
     def caption(self, figure: model.Figure) -> Line:
         tag: Tag | None = figure.data.chart if figure.data is not None else form_of(figure.diagram)
+        if figure.image is not None:
+            tag = "image"
         if figure.status != "available":
             tag = figure.status
         return self.heading(f"figure:{figure.id}", figure.title.at, "caption", (tag,) if tag else ())
@@ -297,6 +299,8 @@ class _Lines:
             yield from self.timeline(ref, figure.diagram, figure.at.child("diagram"))
         elif figure.diagram is not None:
             yield from self.fields(ref, figure.diagram)
+        if figure.image is not None:
+            yield from self.picture(ref, figure.image)
         rows = data_table(figure)
         for n, row in enumerate(rows):
             for column, shown in enumerate(row):
@@ -308,6 +312,15 @@ class _Lines:
         yield from self.text(ref, "source", figure.source, number=self.writing.say("before-source"))
         for remark in figure.remarks:
             yield from self.text(ref, "source", remark)
+
+    def picture(self, owner: str, picture: model.Picture) -> Iterator[Line]:
+        yield Line(entry=owner, role="picture", text=picture.file, at=picture.at.child("file"), part="beside")
+        told = (
+            *self.text(owner, "alternative", picture.alternative),
+            *self.text(owner, "description", picture.description),
+        )
+        yield from (replace(line, part="beside") for line in told)
+        yield from self.text(owner, "source", picture.credit)
 
     def timeline(self, owner: str, timeline: model.Timeline, at: At) -> Iterator[Line]:
         for n, year in enumerate(timeline.years):

@@ -1,0 +1,1 @@
+"""Pictures of a plan: examined first, stripped of what they tell besides what they show, and made harmless."""
