@@ -115,14 +115,14 @@ def published(real_outline: Outline) -> Mapping[str, bytes]:
 
 
 def test_the_first_result_needs_little(published: Mapping[str, bytes], real_outline: Outline) -> None:
-    """As gzip: 28,000 bytes of scripts and style, and 1.2 bytes for each character of texts (0.05 for ids).
+    """As gzip: 28,500 bytes of scripts and style, and 1.2 bytes for each character of texts (0.05 for ids).
 
     Together that was 55 KB when the plan was written. It is no sum, or an editor's new sentence would fail this test.
     Topics come beside, for queries that do not stand in the plan; how they sound and other languages after that.
     """
     style = (TEMPLATE_FOLDER / "web" / "search" / "search.css").read_bytes()
     scripts = [style, *(published[f"search/{name}.js"] for name in ("search", "dialog", "worker"))]
-    assert sum(packed(content) for content in scripts) <= 28_000
+    assert sum(packed(content) for content in scripts) <= 28_500
     shown = "".join({doc.title for doc in documents(real_outline)}) + "".join(d.text for d in documents(real_outline))
     assert packed(published["search/data-texts.js"]) <= 1.2 * len(shown)
     assert packed(published["search/data-topics.js"]) <= 22_000
