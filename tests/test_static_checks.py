@@ -34,3 +34,10 @@ def test_no_class_name_stands_twice() -> None:
             places.setdefault(name.strip(), []).append(path.name)
     assert len(places) > 100
     assert {name: files for name, files in places.items() if len(files) > 1} == {}
+
+
+def test_decisions_are_numbered_one_by_one() -> None:
+    numbered = {path.name[:4]: path for path in (TOP / "docs" / "adr").glob("*.md")}
+    assert sorted(numbered) == [f"{n:04d}" for n in range(1, len(list((TOP / "docs" / "adr").glob("*.md"))) + 1)]
+    for number, path in numbered.items():
+        assert path.read_text("utf-8").startswith(f"# {int(number)}. "), path.name
