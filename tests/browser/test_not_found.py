@@ -54,8 +54,8 @@ def project(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 def test_an_unknown_address_has_styles_and_leads_on(page: Page, project: Served, path: str) -> None:
     page.goto(f"{project.origin}/name/{path}")
     page.wait_for_load_state("networkidle")
-    ink = page.evaluate("() => getComputedStyle(document.querySelector('.frame-header')).borderBottomStyle")
-    assert ink == "solid", "the style sheet holds"
+    rule = page.evaluate("() => getComputedStyle(document.querySelector('.frame-header')).borderTopStyle")
+    assert rule == "solid", "the style sheet holds"
     targets = page.locator("main a").evaluate_all("links => links.map(({href}) => href)")
     assert f"{project.origin}/name/" in targets
     for target in {*targets, page.locator(".search-open").evaluate("({href}) => href")}:

@@ -175,6 +175,6 @@ if (location.protocol === "file:") {
 // At the address of what has moved: on to the one place it has gone to. What stands behind "#" only the browser knows.
 if (document.querySelector(".page-moved")) {
   const part = document.getElementById(location.hash.slice(1));
-  const places = (part ?? document).querySelectorAll(part ? "a" : ".moved-to a");
+  const places = (part || document).querySelectorAll(part ? "a" : ".moved-to a");
   if (places.length === 1) location.replace(places[0].href);
 }
