@@ -48,6 +48,7 @@ Role = Literal[
     "licence",
     "labels",
     "editors",
+    "plain",
     "open",
     "lacking",
     "erratum",

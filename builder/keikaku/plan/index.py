@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -99,6 +99,15 @@ class PlanIndex:
     """By name, the files of the folder of pictures."""
     unread_pictures: frozenset[str] = frozenset()
     """Names of those that could not be read: never reported as missing."""
+
+    def plain_words(self) -> Iterator[tuple[str, Text]]:
+        """What the editors say in plain words: the ref of the entry (of the vision ``plan``), and the text."""
+        if self.plan.vision is not None and self.plan.vision.plain is not None:
+            yield "plan", self.plan.vision.plain
+        for ref, definition in self.entities.items():
+            text = getattr(definition.value, "plain", None)
+            if isinstance(text, Text):
+                yield ref, text
 
     def above(self, measure: Measure) -> tuple[Measure, ...]:
         """The measures above one, the topmost first."""

@@ -62,6 +62,10 @@ class Text:
         return "".join(plain(paragraph) for paragraph in parse(self.markdown))
 
 
+PlainWords = Annotated[Text | None, Said("plain")]
+"""The same in plain words: the editors', never the plan's. Read on the site alone, where it says so."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lasting:
     """What has an address. ``former``: ids that once led here, so that no published address leads to nothing.
@@ -555,6 +559,7 @@ class Challenge(Lasting):
     title: Annotated[Text, Said("heading")]
     reading: str = ""
     findings: tuple[Text, ...]
+    plain: PlainWords = None
     icon: str | None = None
     at: At = _at()
 
@@ -565,6 +570,7 @@ class Vision:
 
     statement: Quote
     note: Text | None = None
+    plain: PlainWords = None
     at: At = _at()
 
 
@@ -574,6 +580,7 @@ class Pillar(Attributed):
     id: str
     title: Annotated[Text, Said("heading")]
     reading: str = ""
+    plain: PlainWords = None
     body: tuple[Block, ...] = ()
     """Before its measures."""
     icon: str | None = None
@@ -595,6 +602,7 @@ class Action(Attributed):
     text: Annotated[Text, Said("action"), Bare()]
     id: str | None = None
     detail: Text | None = None
+    plain: PlainWords = None
     audience: Annotated[tuple[str, ...], Refers("audience")] = ()
     programme: Annotated[str | None, Refers("programme")] = None
     at: At = _at()
@@ -630,6 +638,7 @@ class Measure(Attributed):
     parent: Annotated[str | None, Refers("measure")] = None
     """The measure above this one, where a plan has several levels."""
     purpose: Annotated[Text, Said("purpose")]
+    plain: PlainWords = None
     challenges: tuple[ChallengeLink, ...] = ()
     body: tuple[Block, ...] = ()
     """Before the actions."""
@@ -651,6 +660,7 @@ class Programme(Attributed):
     aliases: tuple[str, ...] = ()
     description: Text | None = None
     """What it is, where the plan says so; shown where a block of programmes stands."""
+    plain: PlainWords = None
     at: At = _at()
 
 
@@ -665,6 +675,7 @@ class Term(Lasting):
     aliases: tuple[str, ...] = ()
     definition: Text | None = None
     quote: Quote | None = None
+    plain: PlainWords = None
     at: At = _at()
 
 

@@ -23,6 +23,7 @@ from keikaku.rules.erratum_not_applied import erratum_not_applied
 from keikaku.rules.figure_without_data import figure_without_data
 from keikaku.rules.foreign_markup import foreign_markup
 from keikaku.rules.former_in_use import former_in_use
+from keikaku.rules.hard_plain_words import hard_plain_words
 from keikaku.rules.id_mismatch import id_mismatch
 from keikaku.rules.lost_address import lost_address
 from keikaku.rules.measure_too_deep import measure_too_deep
@@ -47,6 +48,7 @@ from keikaku.rules.stale_label import stale_label
 from keikaku.rules.stored_number import stored_number
 from keikaku.rules.structure_in_text import structure_in_text
 from keikaku.rules.synonym_leads_nowhere import synonym_leads_nowhere
+from keikaku.rules.term_explains_itself import term_explains_itself
 from keikaku.rules.typing_slip import typing_slip
 from keikaku.rules.undefined_note import undefined_note
 from keikaku.rules.undrawable_chart import undrawable_chart
@@ -92,6 +94,8 @@ RULES: tuple[Rule, ...] = (
     undefined_note,
     unused_note,
     unreferenced_term,
+    term_explains_itself,
+    hard_plain_words,
     quote_not_found,
     erratum_not_applied,
     audience_not_named,

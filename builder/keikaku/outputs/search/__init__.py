@@ -308,7 +308,7 @@ def list_pages(
     )
 
 
-_OF_ENTRY = frozenset({"definition", "description", "alternative"})
+_OF_ENTRY = frozenset({"definition", "description", "alternative", "plain"})
 """Roles of lines beside the text that are read on the page of their entry."""
 _OF_CONTACT = frozenset({"description", "phone", "address", "hours", "note"})
 """Roles of lines of a contact that are shown with a hit; who types its words wants these."""

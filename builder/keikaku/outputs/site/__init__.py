@@ -31,7 +31,16 @@ from keikaku.text.writing import Writing
 __all__ = ["Frame", "Page", "SiteFrame", "WebLink", "site"]
 
 _MENU = ("subjects/", "challenges/", "measures/", "actors/", "indicators/", "chapters/", "glossary/")
-_FOOTER = (CONTACT_PAGE, "framework/", "programmes/", "attributes/", "pending/", "downloads/", "accessibility/")
+_FOOTER = (
+    CONTACT_PAGE,
+    "easy/",
+    "framework/",
+    "programmes/",
+    "attributes/",
+    "pending/",
+    "downloads/",
+    "accessibility/",
+)
 
 
 def site(

@@ -21,6 +21,17 @@ from keikaku.text.prose import parse, plain
 _DESCRIPTION = 110
 """Characters of a page's description; search engines show about as many."""
 
+_EASY_GROUPS = {
+    "plan": "vision",
+    "challenge": "title_challenges",
+    "pillar": "title_measures",
+    "measure": "title_measures",
+    "action": "title_measures",
+    "programme": "title_programmes",
+    "term": "title_glossary",
+}
+"""Kind of an entry → the word of the interface under which its plain words stand on ``easy/``."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
@@ -168,7 +179,10 @@ class _Drafts:
 
     def home(self) -> Draft:
         site = self.plan.site
-        return Draft(kind="home", path="", ref="plan", title=site.name, description=site.description)
+        easy = any(self.outline.index.plain_words())
+        return Draft(
+            kind="home", path="", ref="plan", title=site.name, description=site.description, values={"easy": easy}
+        )
 
     def chapters(self) -> Iterator[Draft]:
         yield self.index("chapters/")
@@ -280,10 +294,20 @@ class _Drafts:
             corrected=corrected,
         )
         yield self.index(CONTACT_PAGE)
+        if easy := self.in_plain_words():
+            yield self.index("easy/", groups=easy)
         yield self.index("downloads/", downloads=downloads)
         yield self.index("search/", ways=self.ways_in())
         helped = self.index("helped/")
         yield replace(helped, path="search/helped/", trail=(*helped.trail, self.above("search/")))
+
+    def in_plain_words(self) -> Mapping[str, list[tuple[str, Text]]]:
+        """The word of the interface over each group → its entries and their plain words, in the order of the plan."""
+        found = sorted(self.outline.index.plain_words(), key=lambda one: self.outline.order[one[0]])
+        groups: dict[str, list[tuple[str, Text]]] = {}
+        for ref, text in found:
+            groups.setdefault(_EASY_GROUPS[self.outline.entries[ref].kind], []).append((ref, text))
+        return groups
 
     def ways_in(self) -> tuple[WebLink, ...]:
         """The lists to look through where searching does not help."""

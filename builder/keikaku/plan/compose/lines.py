@@ -193,6 +193,8 @@ class _Lines:
                 yield self.heading(owner, inner.at, field.role)
                 if isinstance(value, model.Attributed):
                     yield from self.given(owner, value)
+            elif field.role == "plain":
+                continue  # no words of the plan: with those of the site (``lists``)
             elif field.role is not None:
                 for text in inner if isinstance(inner, tuple) else (inner,):
                     yield from self.text(owner, field.role, text)

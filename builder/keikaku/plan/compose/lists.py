@@ -162,6 +162,8 @@ class _Lists:
             yield from _named(f"attribute:{attribute.id}", "site", attribute.name, attribute.at)
             for choice in attribute.choices:
                 yield from _named(f"choice:{choice.id}", "site", choice.label, choice.at, choice.reading)
+        for ref, text in sorted(self.outline.index.plain_words(), key=lambda found: self.outline.order[found[0]]):
+            yield from self._text(ref, "site", "plain", text)
         yield from self._text("plan", "site", "licence", site.licence)
         if site.editors:
             yield Line(entry="plan", role="editors", text=site.editors, at=at.child("editors"), part="site")
