@@ -134,7 +134,7 @@ def test_a_clone_on_windows_is_in_form(tmp_path: Path) -> None:
     wrong = [
         path.relative_to(clone).as_posix()
         for path in clone.rglob("*")
-        if path.is_file() and not path.is_relative_to(clone / ".git")
+        if path.is_file() and not path.is_relative_to(clone / ".git") and path.suffix != ".csv"  # as Excel wrote it
         if b"\r\n" in (content := path.read_bytes()) and b"\0" not in content
     ]
     assert wrong == ["tests/plans/faulty/crlf-keeps-lines/measures/tea.yml"]

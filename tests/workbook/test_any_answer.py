@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import assume, event, given, settings
+from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.exceptions import IllegalCharacterError
 
@@ -113,6 +113,9 @@ def with_comments(text: str, choose: random.Random) -> str:
 
 
 @pytest.mark.slow
+@settings(
+    suppress_health_check=[HealthCheck.filter_too_much]
+)  # few of the trees hold a text and are read without fault
 @given(
     TREES,
     WORDS,
