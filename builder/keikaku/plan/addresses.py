@@ -106,6 +106,19 @@ def moved(outline: Outline) -> tuple[MovedAddress, ...]:
     return tuple(found)
 
 
+def lost(index: PlanIndex) -> Iterator[tuple[PublishedAddress, model.At]]:
+    """The first published address of each entry that is gone without a word, and where the record has it."""
+    record = index.plan.addresses
+    if record is None:
+        return
+    known = set(record.removed)
+    for n, address in enumerate(published(index.plan)):
+        ref = address.ref
+        if ref not in known and ref not in index.skipped and not successors(index, ref):
+            known.add(ref)
+            yield address, record.at.child("published", n)
+
+
 def recorded(outline: Outline, positions: Mapping[str, str]) -> tuple[str, ...]:
     """The record with the addresses of this edition: what it had stays in its place, what is new follows in order.
 
@@ -125,8 +138,11 @@ def _shortened(words: str) -> str:
 
 
 def lasting(outline: Outline) -> Iterator[Diagnostic]:
-    """What is still to do before an edition is published, as faults: ids to give, addresses to record."""
+    """What is still to do before an edition is published, as faults: ids to give, addresses to record or account for."""
     index = outline.index
+    gone = tuple(lost(index))
+    if gone:
+        yield _say.error("lost", gone[0][1].span(), n=len(gone))
     for measure in index.plan.measures:
         places = [place for found in index.by_measure[measure.id].values() for place in found]
         without = [p for p in places if p.item.id is None and isinstance(p.item, model.Action)]

@@ -1,11 +1,15 @@
-"""Every address that was published leads somewhere: to its entry, to what took its place, or to what is removed."""
+"""Every address that was published leads somewhere: to its entry, to what took its place, or to what is removed.
+
+Advice while a plan is edited, for to take something out is right, and its address shows its last words meanwhile. That
+a plan is released so, `check --release` refuses (``plan.addresses.lasting``).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
-from keikaku.plan.addresses import read_line, successors
+from keikaku.plan.addresses import lost
 from keikaku.plan.index import PlanIndex
 from keikaku.rules.names import id_of, kind_name
 
@@ -14,14 +18,6 @@ _say = DiagnosticCatalogue(__file__)
 
 def lost_address(index: PlanIndex) -> Iterator[Diagnostic]:
     """Told once for each entry, however many addresses it had."""
-    record = index.plan.addresses
-    if record is None:
-        return
-    told = set(record.removed)
-    for n, line in enumerate(record.published):
-        address = read_line(line)
+    for address, at in lost(index):
         ref, words = address.ref, address.words
-        if ref not in told and not successors(index, ref) and ref not in index.skipped:
-            told.add(ref)
-            place = record.at.span("published", n)
-            yield _say.error("lost", place, kind=kind_name(ref), words=words or id_of(ref), ref=ref, id=id_of(ref))
+        yield _say.warning("lost", at.span(), kind=kind_name(ref), words=words or id_of(ref), ref=ref, id=id_of(ref))
