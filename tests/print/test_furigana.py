@@ -23,3 +23,10 @@ def test_who_listens_hears_the_same(part: tuple[str, ...], tmp_path: Path) -> No
     assert [str(finding) for finding in pdfua.validate(read).findings] == []
     shown = "".join(page_texts(read.read_bytes()).values())
     assert "さわかい" in shown or "けいかく" in shown
+
+
+def test_a_plan_without_readings_gets_none_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = Path(__file__).parents[2] / "examples" / "council" / "plan"
+    assert main(["print", str(plan), "--ruby", "-o", str(tmp_path / "x.pdf")]) == 2
+    assert "--ruby" in capsys.readouterr().err
+    assert not (tmp_path / "x.pdf").exists()

@@ -138,7 +138,7 @@ def _shortened(words: str) -> str:
 
 
 def lasting(outline: Outline) -> Iterator[Diagnostic]:
-    """What is still to do before an edition is published, as faults: ids to give, addresses to record or account for."""
+    """What is still to do before an edition is published, as faults: ids to give, addresses to record or explain."""
     index = outline.index
     gone = tuple(lost(index))
     if gone:

@@ -11,7 +11,7 @@ from keikaku.hosts.commands.destination import file_place
 from keikaku.hosts.commands.output import write_whole
 from keikaku.hosts.commands.plan_folder import add_plan, sound_outline
 from keikaku.hosts.commands.telling import add_format, tell
-from keikaku.outputs.furigana import printed_words
+from keikaku.outputs.furigana import LANGUAGE, printed_words
 from keikaku.outputs.print import PrintDraft, Unprintable, make_actor_leaflet, make_measure_leaflet, make_print_draft
 from keikaku.plan.outline import Outline
 from keikaku.plan.spoken import corrections
@@ -45,6 +45,9 @@ def run(arguments: argparse.Namespace) -> int:
     if isinstance(outline, int):
         return outline
     if asked and not _known(outline, *asked):
+        return 2
+    if arguments.ruby and outline.index.plan.language != LANGUAGE:
+        print(_say("no-ruby"), file=sys.stderr)
         return 2
     made = _make(outline, asked, appendix=not arguments.clean, ruby=arguments.ruby)
     if isinstance(made, Unprintable):

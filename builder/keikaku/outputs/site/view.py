@@ -79,6 +79,8 @@ class NamedPlace:
 class NearbyPage:
     """A page of the same part of the site, for the list that says where one is."""
 
+    number: str
+    """Apart from the title, so that no line ends inside it (1-2)."""
     title: str
     url: str
     here: bool
@@ -129,7 +131,8 @@ class View(Questions):
         elif entry.kind == "actor":
             below = tuple(f"audience:{one.id}" for one in self.plan.audiences if one.actor == entry.id)
         return NearbyPage(
-            title=entry.label,
+            number=entry.number,
+            title=entry.title,
             url=self.href(entry.url),
             here=ref == self.ref,
             below=tuple(self._beside(found) for found in below),
@@ -140,7 +143,7 @@ class View(Questions):
     def t(self, key: str, **values: object) -> Markup:
         """Words of the interface, in running text; what is filled in is escaped, unless it is markup already.
 
-        NearbyPage a plan in another language both say which they are, or they would be read out wrongly (WCAG 3.1.2).
+        Beside a plan in another language both say which they are, or they would be read out wrongly (WCAG 3.1.2).
         """
         languages = self.languages
         return languages.label(self.say(key, **{name: languages.inside(value) for name, value in values.items()}))
