@@ -13,12 +13,14 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
+from keikaku.outputs.compare import compare
 from keikaku.outputs.site import site
 from keikaku.pictures.examine import UnusablePictureError, examined
 from keikaku.pictures.raster import SCREEN_WIDTHS, paper_copy, screen_copies
 from keikaku.pipeline import load, outline_of
 from keikaku.resources import TEMPLATE_FOLDER
-from tests.specimens import TINY
+from keikaku.text.tokens import boundaries
+from tests.specimens import TINY, outline
 
 PLACE = b"35.1234N"
 
@@ -187,3 +189,12 @@ def test_a_link_among_the_pictures_is_not_followed(tmp_path: Path) -> None:
     loaded = load(plan)
     assert sorted(one.code for one in loaded.diagnostics) == ["link-in-plan", "unused-picture"]
     assert "other.jpg" not in loaded.sources.pictures
+
+
+def test_another_picture_under_the_same_name_is_a_change(tmp_path: Path) -> None:
+    old, new = (
+        outline(plan_with(tmp_path / name, "port.jpg", photograph(size=size)))
+        for name, size in {"old": (1000, 500), "new": (900, 450)}.items()
+    )
+    (row,) = (row for row in compare(old, new, boundaries).rows if row.status != "same")
+    assert [side.line.text.partition(" ")[0] for side in (*row.old, *row.new)] == ["port.jpg", "port.jpg"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
@@ -316,7 +317,10 @@ class _Lines:
             yield from self.text(ref, "source", remark)
 
     def picture(self, owner: str, picture: model.Picture) -> Iterator[Line]:
-        yield Line(entry=owner, role="picture", text=picture.file, at=picture.at.child("file"), part="beside")
+        # With its size in bytes and a sum: another picture under the same name is another line.
+        content = self.index.pictures[picture.file].content if picture.file in self.index.pictures else b""
+        text = f"{picture.file} ({len(content):,} B, {zlib.crc32(content):08x})"
+        yield Line(entry=owner, role="picture", text=text, at=picture.at.child("file"), part="beside")
         told = (
             *self.text(owner, "alternative", picture.alternative),
             *self.text(owner, "description", picture.description),
