@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -41,3 +42,27 @@ def test_decisions_are_numbered_one_by_one() -> None:
     assert sorted(numbered) == [f"{n:04d}" for n in range(1, len(list((TOP / "docs" / "adr").glob("*.md"))) + 1)]
     for number, path in numbered.items():
         assert path.read_text("utf-8").startswith(f"# {int(number)}. "), path.name
+
+
+def test_a_command_fails_in_one_way() -> None:
+    """docs/architecture.md, "How a command fails": it returns an outcome, or is stopped and `cli` says why."""
+    caught: set[tuple[str, str]] = set()
+    ended: set[str] = set()
+    returned: dict[str, str] = {}
+    for path in (TOP / "builder/keikaku").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.ExceptHandler(type=ast.expr() as type):
+                    words = re.findall(r"StoppedError|FaultyInputError", ast.unparse(type))
+                    caught |= {(path.stem, name) for name in words}
+                case ast.Attribute(value=ast.Name("sys"), attr="exit") | ast.Name("SystemExit"):
+                    ended.add(path.stem)
+                case ast.FunctionDef(name="run", returns=ast.expr() as type) if path.parent.name == "commands":
+                    returned[path.stem] = ast.unparse(type)
+    # `check` tells what print would refuse, and the plugin hands it on to MkDocs; what print needs is known only there.
+    assert caught == {(name, "FaultyInputError") for name in ("check", "cli", "mkdocs_plugin")} | {
+        ("cli", "StoppedError")
+    }
+    assert ended == {"__main__", "cli"}
+    assert len(returned) > 15
+    assert set(returned.values()) == {"Outcome"}

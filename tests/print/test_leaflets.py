@@ -10,16 +10,15 @@ import pikepdf
 import pytest
 
 from keikaku.hosts.cli import main
-from keikaku.outputs.print import PrintDraft, Unprintable, make_actor_leaflet, make_measure_leaflet
+from keikaku.outputs.print import PrintDraft, make_actor_leaflet, make_measure_leaflet
 from keikaku.resources import TEMPLATE_FOLDER
 from tests.print.conftest import Printed
 from tests.print.extract import SEE, in_order, page_texts, squeezed, tag_tree
 from tests.specimens import TINY
 
 
-def leaflet(made: PrintDraft | Unprintable, folder: Path) -> str:
+def leaflet(made: PrintDraft, folder: Path) -> str:
     """The text of a leaflet that has passed the checker of accessible PDFs."""
-    assert isinstance(made, PrintDraft)
     path = folder / "leaflet.pdf"
     path.write_bytes(made.pdf)
     assert [str(finding) for finding in pdfua.validate(path).findings] == []

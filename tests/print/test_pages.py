@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from keikaku.outputs.print import PrintDraft, make_print_draft, print_draft_data
+from keikaku.outputs.print import make_print_draft, print_draft_data
 from keikaku.outputs.print.typeset import typeset
 from keikaku.plan.outline import Outline
 from keikaku.resources import TEMPLATE_FOLDER
@@ -89,7 +89,6 @@ def test_a_term_that_only_a_heading_names_is_in_the_index_with_its_page(
 ) -> None:
     plan = outline(changed_plan({"terms/alone.yml": TERM}))
     book = make_print_draft(plan, TEMPLATE_FOLDER, fonts)
-    assert isinstance(book, PrintDraft)
     last = list(page_texts(book.pdf).values())[-1]
     wanted = f"{book.pages['section:counting']},{book.pages['term:alone']}"
     assert re.search(rf"数えること\.+{wanted}(?![0-9])", last)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from keikaku.outputs.print import PrintDraft, make_actor_leaflet, make_measure_leaflet, make_print_draft
+from keikaku.outputs.print import make_actor_leaflet, make_measure_leaflet, make_print_draft
 from keikaku.plan.outline import Outline
 from keikaku.resources import TEMPLATE_FOLDER
 from keikaku.text.fonts import FontSet
@@ -45,7 +45,6 @@ def long(changed_plan: ChangedPlan) -> Long:
 
 def test_a_block_that_runs_over_a_page_names_its_actor_and_its_measure_there(long: Long, fonts: FontSet) -> None:
     book = make_print_draft(long(actions=80), TEMPLATE_FOLDER, fonts)
-    assert isinstance(book, PrintDraft)
     pages = page_texts(book.pdf)
     assert book.pages["measure:tea"] == "2"
     assert [label for label, text in pages.items() if ON in text] == ["3", "4"]
@@ -56,7 +55,6 @@ def test_a_block_that_runs_over_a_page_names_its_actor_and_its_measure_there(lon
 
 def test_a_table_that_runs_over_a_page_bears_its_title_there(long: Long, fonts: FontSet) -> None:
     book = make_print_draft(long(rows=60), TEMPLATE_FOLDER, fonts)
-    assert isinstance(book, PrintDraft)
     begins = int(book.pages["table:calendar"])
     marked = [label for label, text in page_texts(book.pdf).items() if f"表2一年の予定{ON}" in text]
     assert marked == [str(begins + n) for n in range(1, len(marked) + 1)]
@@ -65,20 +63,17 @@ def test_a_table_that_runs_over_a_page_bears_its_title_there(long: Long, fonts: 
 
 def test_it_is_for_paper_only(long: Long, fonts: FontSet) -> None:
     book = make_print_draft(long(actions=60, rows=60), TEMPLATE_FOLDER, fonts)
-    assert isinstance(book, PrintDraft)
     assert ON not in tag_tree(book.pdf).text
 
 
 def test_leaflets_tell_it_too(long: Long, fonts: FontSet) -> None:
     plan = long(actions=60)
     book = make_print_draft(plan, TEMPLATE_FOLDER, fonts)
-    assert isinstance(book, PrintDraft)
     for make, id, told in (
         (make_measure_leaflet, "tea", (f"ご近所でできること{ON}", "お茶を飲む")),
         (make_actor_leaflet, "neighbours", (f"Aお茶を飲む{ON}",)),
     ):
         leaflet = make(plan, TEMPLATE_FOLDER, id, book)
-        assert isinstance(leaflet, PrintDraft)
         first, *others = page_texts(leaflet.pdf).values()
         assert ON not in first
         assert all(piece in others[0] for piece in told)

@@ -1,4 +1,4 @@
-"""The command line: ``keikaku COMMAND …``. Exit 0: done; 1: faults in the input; 2: wrong use of the command."""
+"""The command line: ``keikaku COMMAND …``. Here alone is said why a command could not be done (`keikaku.outcome`)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from keikaku.catalogue import Catalogue, language_of_locale, use_language
-from keikaku.hindrance import HindranceError
+from keikaku.outcome import FaultyInputError, Outcome, StoppedError
 
 _say = Catalogue(__file__)
 
@@ -48,8 +48,8 @@ class Command(Protocol):
         """Declare the arguments."""
         ...
 
-    def run(self, arguments: argparse.Namespace) -> int:
-        """Do it, print what there is to say, and return the exit code."""
+    def run(self, arguments: argparse.Namespace) -> Outcome:
+        """Do it and print what there is to say. Raises StoppedError where it cannot go on."""
         ...
 
 
@@ -66,34 +66,37 @@ def main(words: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
-    except (HindranceError, OSError, MemoryError) as problem:
-        code, said = _told(problem)
-        print(f"keikaku: {said}", file=sys.stderr)
-        if isinstance(problem, OSError) and code == 1:
+    except StoppedError as stop:
+        return _told(stop)
+    except MemoryError:
+        return _told(StoppedError(_say("no-memory")))
+    except OSError as problem:
+        outcome = _told(_of_machine(problem))
+        if outcome is Outcome.FAULTS:
             with suppress(OSError):
                 sys.stdout.close()  # now: at the end of the process a full disk would be a traceback
-        return code
+        return outcome
 
 
-def _told(problem: BaseException) -> tuple[int, str]:
-    """The exit code for what hinders a command, and what is said of it."""
-    if isinstance(problem, HindranceError):
-        return problem.code, str(problem)
-    if isinstance(problem, MemoryError):
-        return 1, str(_say("no-memory"))
-    assert isinstance(problem, OSError)
+def _told(stop: StoppedError) -> Outcome:
+    if str(stop):
+        print(f"keikaku: {stop}", file=sys.stderr)
+    return stop.outcome
+
+
+def _of_machine(problem: OSError) -> StoppedError:
+    """Of this machine, not of the plan: its disk is full, its files too many."""
     # Late: most runs need neither, and `keikaku --help` is to show at once.
     from keikaku.hosts.commands.destination import RefusedError
     from keikaku.hosts.commands.output import reason
 
-    if problem.errno == errno.ENAMETOOLONG:  # a name that no system has is a slip of whoever typed it
-        return 2, str(RefusedError("too-long", Path(problem.filename or "")))
+    if problem.errno == errno.ENAMETOOLONG:  # a name that no system has is a typo of whoever wrote it
+        return RefusedError("too-long", Path(problem.filename or ""))
     of = "" if problem.filename is None else f"{problem.filename}: "
-    # Of this machine, not of the plan: its disk is full, its files too many.
-    return 1, str(_say("this-machine", problem=f"{of}{reason(problem)}"))
+    return StoppedError(_say("this-machine", problem=f"{of}{reason(problem)}"))
 
 
-def _run(words: list[str]) -> int:
+def _run(words: list[str]) -> Outcome:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # where there is no Japanese, place and code still show
             stream.reconfigure(errors="backslashreplace")
@@ -113,9 +116,15 @@ def _run(words: list[str]) -> int:
             module.arguments(below)
             below.set_defaults(run=module.run)
     arguments = parser.parse_args(words)
-    code = int(arguments.run(arguments))
+    try:
+        outcome: Outcome = arguments.run(arguments)
+    except FaultyInputError as stop:
+        from keikaku.hosts.commands.telling import tell  # late: a command without faults needs none of it
+
+        tell(stop.faults, stop.texts, getattr(arguments, "form", "text"))
+        raise
     sys.stdout.flush()
-    return code
+    return outcome
 
 
 _WRONG_USE = {

@@ -35,6 +35,7 @@ from keikaku.hosts.mkdocs_nav import placed, plan_nav
 from keikaku.hosts.mkdocs_pages import PlanPage, as_documents, edit_link, plan_file, with_file_names
 from keikaku.hosts.report import format_text
 from keikaku.hosts.website import Form, Website, finish, published_at, website, with_others
+from keikaku.outcome import FaultyInputError, StoppedError
 from keikaku.outputs.site import WebLink
 from keikaku.outputs.site.links import broken_links
 from keikaku.outputs.site.material import wrapper
@@ -49,10 +50,6 @@ if TYPE_CHECKING:
 
 _say = Catalogue(__file__)
 _log = get_plugin_logger("keikaku")
-
-
-class BuildError(Exception):
-    """MkDocs could not build; what it said has been logged."""
 
 
 def own_configuration(plan: Path, theme: str | None = None, **settings: Any) -> MkDocsConfig:
@@ -70,7 +67,10 @@ def own_form(config: MkDocsConfig) -> Form:
 
 
 def build_site(made: Website, folder: Path, config: MkDocsConfig | None = None) -> None:
-    """Write a website into ``folder``, which MkDocs empties first; its warnings are faults too."""
+    """Write a website into ``folder``, which MkDocs empties first.
+
+    Raises StoppedError where MkDocs could not build, or warned of anything; what it said has been logged.
+    """
     logging.basicConfig(format="mkdocs: %(message)s", level=logging.WARNING)
     config = config or own_configuration(Path("plan"))
     config.site_dir, config.strict = str(folder), True
@@ -81,7 +81,7 @@ def build_site(made: Website, folder: Path, config: MkDocsConfig | None = None) 
     try:
         build(config)
     except (Abort, PluginError) as problem:
-        raise BuildError(str(problem)) from problem
+        raise StoppedError(_say("failed", problem=str(problem))) from problem
 
 
 def serve_site(plan: Path, address: str, theme: str | None = None) -> None:
@@ -194,7 +194,7 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
         loaded = load(self.folder, display=self.shown)
         self.faults = ""
         if loaded.sound and loaded.index is not None:
-            self.index, self.texts = loaded.index, loaded.sources.texts
+            self.index = loaded.index
             if config.site_url and not self.serving:
                 self.index = published_at(f"{config.site_url.rstrip('/')}/{self.at}", loaded.index)
             self.website = None
@@ -213,9 +213,10 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
         self.alone = not self.at and not any(_of_host(files))
         if self.website is None:
             assert self.index is not None, "on_config runs first"
-            self.website = website(self.index, preview=self.serving, form=self.form(config, alone=self.alone))
-            if self.website.diagnostics:
-                raise PluginError("\n" + format_text(self.website.diagnostics, self.texts))
+            try:
+                self.website = website(self.index, preview=self.serving, form=self.form(config, alone=self.alone))
+            except FaultyInputError as problem:
+                raise PluginError("\n" + format_text(problem.faults, problem.texts)) from problem
         if not self.at:
             self._own_site(files, config)
         made = self.website

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from keikaku.diagnostics.diagnostic import Diagnostic
 from keikaku.messages import load_messages
 from keikaku.outputs.csp import apply_policy
 from keikaku.outputs.export import export
@@ -60,8 +59,6 @@ class Website:
     """Where it will be published, with a final slash."""
     preview: bool = False
     """Made while editing: without print draft, and never published."""
-    diagnostics: tuple[Diagnostic, ...] = ()
-    """Why the print draft could not be made; the site is then made without it, and no host may publish it so."""
     notice: str = ""
     """What whoever publishes should know of the print draft."""
 
@@ -70,23 +67,20 @@ def website(index: PlanIndex, *, preview: bool = False, form: Form | None = None
     """Make the website of a sound plan; nothing is written.
 
     The print draft comes first, because the pages name its pages. A ``preview`` has none: an edit must show at once.
+    Raises FaultyInputError where the plan cannot be printed: no site goes out without its PDF.
     """
     outline, form = outline_of(index), form or Form()
     downloads: dict[str, bytes] = {}
     printed: dict[str, str] = {}
     sheet_of: Mapping[str, int] = {}
-    diagnostics: tuple[Diagnostic, ...] = ()
     fonts = find_fonts(font_folders()) if not preview else None
     if fonts:
-        from keikaku.outputs.print import Unprintable, make_print_draft  # late: Typst takes 0.1 s to import
+        from keikaku.outputs.print import make_print_draft  # late: Typst takes 0.1 s to import
 
         print_draft = make_print_draft(outline, TEMPLATE_FOLDER, fonts)
-        if isinstance(print_draft, Unprintable):
-            diagnostics = print_draft.diagnostics
-        else:
-            downloads["plan.pdf"] = print_draft.pdf
-            printed = dict(print_draft.pages)
-            sheet_of = sheets(print_draft.pdf)
+        downloads["plan.pdf"] = print_draft.pdf
+        printed = dict(print_draft.pages)
+        sheet_of = sheets(print_draft.pdf)
     words = load_messages(MESSAGE_FOLDER, index.plan.interface, "export")
     downloads.update(export(outline, words, schemas(), printed))
     made = site(outline, TEMPLATE_FOLDER, printed, downloads, read_measured(index.plan.id), sheet_of)
@@ -99,7 +93,6 @@ def website(index: PlanIndex, *, preview: bool = False, form: Form | None = None
         made=made,
         url=index.plan.site.url,
         preview=preview,
-        diagnostics=diagnostics,
         notice=fonts.notice if fonts else "",
     )
 

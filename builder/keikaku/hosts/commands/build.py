@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from pathlib import Path
 
 from keikaku.catalogue import Catalogue
 from keikaku.hosts.commands.destination import site_place
 from keikaku.hosts.commands.output import put_folder, working_folder
 from keikaku.hosts.commands.plan_folder import add_plan
-from keikaku.hosts.commands.plan_website import add_theme, add_url, is_whole, plan_website
+from keikaku.hosts.commands.plan_website import add_theme, add_url, check_site, plan_website
 from keikaku.hosts.commands.telling import add_format
+from keikaku.outcome import Outcome
 
 _say = Catalogue(__file__)
 
@@ -26,29 +26,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site", default="site", metavar=str(_say("folder")), help=str(_say("site")))
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> Outcome:
     """Build beside the old site, check every link, then swap; a failure leaves the old site as it is."""
     place = site_place(Path(arguments.site))
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's notice to its users, no concern of an officer
-    from keikaku.hosts.mkdocs_plugin import (  # late: the import takes 0.2 s
-        BuildError,
-        build_site,
-        own_configuration,
-        own_form,
-    )
+    from keikaku.hosts.mkdocs_plugin import build_site, own_configuration, own_form  # late: the import takes 0.2 s
 
     config = own_configuration(Path(arguments.plan), arguments.theme)
-    made = plan_website(arguments.plan, arguments.url, arguments.format, own_form(config))
-    if isinstance(made, int):
-        return made
+    made = plan_website(arguments.plan, arguments.url, arguments.form, own_form(config))
     with working_folder(place) as folder:
-        try:
-            build_site(made, folder, config)
-        except BuildError as problem:
-            print(_say("failed", problem=problem), file=sys.stderr)
-            return 1
-        if not is_whole(folder):
-            return 1
+        build_site(made, folder, config)
+        check_site(folder)
         put_folder(folder, place)
     print(_say("done", folder=arguments.site, n=len(made.site.pages)))
-    return 0
+    return Outcome.DONE

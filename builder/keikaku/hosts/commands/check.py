@@ -12,6 +12,7 @@ from keikaku.diagnostics.diagnostic import Diagnostic
 from keikaku.hosts.commands.plan_folder import add_plan, load_plan
 from keikaku.hosts.commands.readings import doubtful
 from keikaku.hosts.commands.telling import add_format, tell
+from keikaku.outcome import FaultyInputError, Outcome
 from keikaku.pipeline import Loaded, outline_of
 from keikaku.plan.addresses import lasting
 from keikaku.plan.compose.wide import has_doubtful_table
@@ -30,11 +31,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_format(parser, ("text", "json", "github", "sarif"))
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Print the diagnostics; 0 where none is an error."""
+def run(arguments: argparse.Namespace) -> Outcome:
+    """Print the diagnostics; done where none is an error."""
     loaded = load_plan(arguments.plan)
-    if loaded is None:
-        return 2
     if arguments.release and loaded.sound and loaded.index is not None:
         outline = outline_of(loaded.index)
         left = (*unsettled(pending_items(outline)), *lasting(outline), *unconfirmed(outline, doubtful(outline)))
@@ -42,8 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.on is not None and loaded.sound and loaded.index is not None:
         loaded = replace(loaded, diagnostics=(*loaded.diagnostics, *contact_not_checked(loaded.index, arguments.on)))
     loaded = replace(loaded, diagnostics=(*loaded.diagnostics, *_unprintable(loaded)))
-    tell(loaded.diagnostics, loaded.sources.texts, arguments.format, sys.stdout)
-    return 0 if loaded.sound else 1
+    tell(loaded.diagnostics, loaded.sources.texts, arguments.form, sys.stdout)
+    return Outcome.DONE if loaded.sound else Outcome.FAULTS
 
 
 def _day(text: str) -> date:
@@ -57,9 +56,12 @@ def _unprintable(loaded: Loaded) -> tuple[Diagnostic, ...]:
     """What print would refuse; it is set in type only where a table might be too wide, which takes half a second."""
     if not loaded.sound or loaded.index is None or not has_doubtful_table(loaded.index):
         return ()
-    from keikaku.outputs.print import Unprintable, make_print_draft
+    from keikaku.outputs.print import make_print_draft
     from keikaku.resources import TEMPLATE_FOLDER
     from keikaku.text.fonts import find_fonts, font_folders
 
-    made = make_print_draft(outline_of(loaded.index), TEMPLATE_FOLDER, find_fonts(font_folders()))
-    return made.diagnostics if isinstance(made, Unprintable) else ()
+    try:
+        make_print_draft(outline_of(loaded.index), TEMPLATE_FOLDER, find_fonts(font_folders()))
+    except FaultyInputError as problem:
+        return problem.faults
+    return ()

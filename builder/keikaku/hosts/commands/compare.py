@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,9 +13,10 @@ from typing import Any
 from keikaku.catalogue import Catalogue
 from keikaku.hosts.commands.destination import file_place
 from keikaku.hosts.commands.output import write_whole
-from keikaku.hosts.commands.revision import Revision, RevisionError, plan_at
-from keikaku.hosts.report import format_text
+from keikaku.hosts.commands.revision import Revision, plan_at
+from keikaku.hosts.commands.telling import tell
 from keikaku.messages import load_messages
+from keikaku.outcome import Outcome, StoppedError
 from keikaku.outputs.compare import compare
 from keikaku.outputs.compare.table import Band, ComparisonTable, ComparisonView, Pages, summary, table
 from keikaku.pipeline import load, outline_of
@@ -67,32 +68,25 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(str(_say("no-date", text=text))) from None
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Write the table; 1 where a revision has faults, 2 where one cannot be had."""
+def run(arguments: argparse.Namespace) -> Outcome:
+    """Write the table. Raises StoppedError where a revision cannot be had, or has faults."""
     format, path = _format_and_path(arguments.format, arguments.output)
     place = None if path is None or arguments.summary else file_place(path, f".{format}")
-    try:
-        old = _edition(arguments.old, arguments.plan)
-        new = _edition(arguments.new or arguments.plan, arguments.plan)
-    except RevisionError as problem:
-        print(f"keikaku: {problem}", file=sys.stderr)
-        return 2
-    if old is None or new is None:
-        return 1
+    old, new = _editions((arguments.old, arguments.new or arguments.plan), arguments.plan)
     comparison = compare(old.outline, new.outline, new.outline.index.plan.writing.boundaries)
     printed = [{}, {}] if arguments.summary else [_pages(edition) for edition in (old, new)]
     view = _view(arguments, old, new, printed[0], printed[1])
     if arguments.summary:
         print(summary(comparison, view))
-        return 0
+        return Outcome.DONE
     content = _WRITERS[format](table(comparison, view))
     if place is None:
         sys.stdout.buffer.write(content)
-        return 0
+        return Outcome.DONE
     write_whole(place, content)
     print(summary(comparison, view))
     print(_say("done", path=path))
-    return 0
+    return Outcome.DONE
 
 
 def _format_and_path(format: str | None, output: str | None) -> tuple[str, Path | None]:
@@ -111,16 +105,21 @@ class _Edition:
     outline: Outline
 
 
-def _edition(name: str, plan: str) -> _Edition | None:
-    """The composed plan of a revision or folder; None after its faults have been told."""
-    revision = plan_at(name, Path(plan))
-    # An old revision's files are not there to be looked at, so it is named beside each of them.
-    loaded = load(revision.folder, display=name if revision.day is None else f"{revision.name}:{plan}")
-    if loaded.sound and loaded.index is not None:
-        return _Edition(revision, outline_of(loaded.index))
-    print(_say("faulty", name=revision.name), file=sys.stderr)
-    print(format_text(loaded.diagnostics, loaded.sources.texts), file=sys.stderr)
-    return None
+def _editions(names: Sequence[str], plan: str) -> list[_Edition]:
+    """The composed plans of revisions or folders. Raises StoppedError once the faults of all are told."""
+    found = []
+    for name in names:
+        revision = plan_at(name, Path(plan))
+        # An old revision's files are not there to be looked at, so it is named beside each of them.
+        loaded = load(revision.folder, display=name if revision.day is None else f"{revision.name}:{plan}")
+        if loaded.sound and loaded.index is not None:
+            found.append(_Edition(revision, outline_of(loaded.index)))
+            continue
+        print(_say("faulty", name=revision.name), file=sys.stderr)
+        tell(loaded.diagnostics, loaded.sources.texts)
+    if len(found) < len(names):
+        raise StoppedError
+    return found
 
 
 def _view(

@@ -15,7 +15,7 @@ from typing import NewType
 
 from keikaku.catalogue import Catalogue
 from keikaku.disk import is_empty, is_link, left_behind
-from keikaku.hindrance import HindranceError
+from keikaku.outcome import Outcome, StoppedError
 from keikaku.resources import OWN_PLACES
 
 Destination = NewType("Destination", Path)
@@ -45,13 +45,11 @@ _SHOWN = 200
 """Letters of a name of any length that a message repeats."""
 
 
-class RefusedError(HindranceError):
+class RefusedError(StoppedError):
     """The place is not one to write to: wrong use."""
 
-    code = 2
-
     def __init__(self, key: str, path: Path, **values: object) -> None:
-        super().__init__(_say(key, path=shortened(path), **values))
+        super().__init__(_say(key, path=shortened(path), **values), Outcome.WRONG_USE)
 
 
 def shortened(name: object) -> str:

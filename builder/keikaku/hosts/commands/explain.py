@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from keikaku.catalogue import Catalogue
 from keikaku.hosts.explanations import document, explain, explanations, listing
+from keikaku.outcome import Outcome, StoppedError
 from keikaku.text.nearest import nearest
 
 _say = Catalogue(__file__)
@@ -18,19 +18,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--markdown", action="store_true", help=str(_say("markdown")))
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Print one explanation, or all; 2 for a code that does not exist."""
+def run(arguments: argparse.Namespace) -> Outcome:
+    """Print one explanation, or all."""
     if arguments.markdown:
         print(document(), end="")
-        return 0
+        return Outcome.DONE
     if arguments.code is None:
         print(listing())
-        return 0
+        return Outcome.DONE
     known = explanations().get(arguments.code)
     if known is None:
         near = nearest(arguments.code, explanations())
         hint = _say("near", names=tuple(near)) if near else _say("all")
-        print(_say("unknown", code=arguments.code, hint=hint), file=sys.stderr)
-        return 2
+        raise StoppedError(_say("unknown", code=arguments.code, hint=hint), Outcome.WRONG_USE)
     print(explain(known))
-    return 0
+    return Outcome.DONE

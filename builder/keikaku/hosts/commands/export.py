@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from keikaku.hosts.commands.destination import files_place
 from keikaku.hosts.commands.output import write_together
 from keikaku.hosts.commands.plan_folder import add_plan, sound_outline
 from keikaku.messages import load_messages
+from keikaku.outcome import Outcome, StoppedError
 from keikaku.pipeline import schemas
 from keikaku.plan.outline import Outline
 from keikaku.resources import MESSAGE_FOLDER
@@ -41,44 +41,39 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> Outcome:
     """Write every file; those of the same names are replaced, others stay."""
     if arguments.actor and arguments.format != "xlsx":
-        print(_say("actor-without-xlsx"), file=sys.stderr)
-        return 2
+        raise StoppedError(_say("actor-without-xlsx"), Outcome.WRONG_USE)
     outline = sound_outline(arguments.plan)
-    if isinstance(outline, int):
-        return outline
     folder = Path(arguments.output or _FOLDERS[arguments.format])
     if arguments.format == "xlsx":
         return _workbooks(outline, arguments.actor, folder)
     return _open_data(outline, folder)
 
 
-def _open_data(outline: Outline, folder: Path) -> int:
+def _open_data(outline: Outline, folder: Path) -> Outcome:
     from keikaku.outputs.export import export
 
     files = export(outline, _words(outline, "export"), schemas())
     write_together(files_place(folder, files), {Path(name): content for name, content in files.items()})
     print(_say("done", folder=folder, n=len(files)))
-    return 0
+    return Outcome.DONE
 
 
-def _workbooks(outline: Outline, actor: str | None, folder: Path) -> int:
+def _workbooks(outline: Outline, actor: str | None, folder: Path) -> Outcome:
     from keikaku.outputs.workbook import actor_rows, workbook
 
     actors = [found.id for found in outline.index.plan.actors]
     if actor is not None and actor not in actors:
         near = tuple(nearest(actor, actors) or actors)
-        print(_say("unknown-actor", actor=actor, near=near), file=sys.stderr)
-        return 2
+        raise StoppedError(_say("unknown-actor", actor=actor, near=near), Outcome.WRONG_USE)
     words = _words(outline, "workbook")
     chosen = [actor] if actor is not None else actors
     place = files_place(folder, (f"{id}.xlsx" for id in chosen))
     waiting = [path for id in chosen if _unread(path := folder / f"{id}.xlsx", outline, words)]
     if waiting:
-        print(_say("waiting", names=tuple(map(str, waiting))), file=sys.stderr)
-        return 1
+        raise StoppedError(_say("waiting", names=tuple(map(str, waiting))))
     write_together(place, {Path(f"{id}.xlsx"): workbook(outline, id, words) for id in chosen})
     print(words["files-made"].format(n=len(chosen), folder=folder))
     for id in chosen:
@@ -86,7 +81,7 @@ def _workbooks(outline: Outline, actor: str | None, folder: Path) -> int:
         texts = sum(row.sheet == "texts" for row in rows)
         name = outline.entries[f"actor:{id}"].title
         print(words["file-made"].format(file=f"{id}.xlsx", actor=name, texts=texts, values=len(rows) - texts))
-    return 0
+    return Outcome.DONE
 
 
 def _unread(path: Path, outline: Outline, words: Mapping[str, str]) -> bool:

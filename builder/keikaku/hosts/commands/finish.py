@@ -12,8 +12,9 @@ from keikaku.catalogue import Catalogue
 from keikaku.hosts.commands.destination import finished_site
 from keikaku.hosts.commands.output import put_folder, working_folder
 from keikaku.hosts.commands.plan_folder import add_plan
-from keikaku.hosts.commands.plan_website import add_url, is_whole, plan_website
+from keikaku.hosts.commands.plan_website import add_url, check_site, plan_website
 from keikaku.hosts.website import Website, finish
+from keikaku.outcome import Outcome, StoppedError
 from keikaku.outputs.site.not_found import NOT_FOUND
 
 _say = Catalogue(__file__)
@@ -29,30 +30,25 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_url(parser)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> Outcome:
     """Look whether every page and file is there, give the pages their policy, check the links, list the files."""
     site = Path(arguments.site)
     if not site.is_dir():
-        print(_say("no-folder", folder=arguments.site), file=sys.stderr)
-        return 2
+        raise StoppedError(_say("no-folder", folder=arguments.site), Outcome.WRONG_USE)
     place = finished_site(site)
     made = plan_website(arguments.plan, arguments.url)
-    if isinstance(made, int):
-        return made
     lost = list(_lost(made, site))
     for told in lost[:_SHOWN]:
         print(f"{arguments.site}/{told}", file=sys.stderr)
     if lost:
-        print(_say("lost", n=len(lost)), file=sys.stderr)
-        return 1
+        raise StoppedError(_say("lost", n=len(lost)))
     with working_folder(place) as folder:
         shutil.copytree(site, folder, dirs_exist_ok=True)
         finish(made, folder)
-        if not is_whole(folder):
-            return 1
+        check_site(folder)
         put_folder(folder, place)
     print(_say("done", folder=arguments.site, n=len(made.site.pages)))
-    return 0
+    return Outcome.DONE
 
 
 def _lost(made: Website, site: Path) -> Iterator[str]:

@@ -13,6 +13,7 @@ from keikaku.diagnostics.source import SHEET
 from keikaku.diagnostics.span import Span, split_lines
 from keikaku.hosts.commands.plan_folder import files_as_read, write_files
 from keikaku.hosts.report import format_notices, format_text
+from keikaku.outcome import Outcome, StoppedError
 from keikaku.pipeline import schemas
 from keikaku.schema.tied import graph
 from keikaku.yaml.format import formatted
@@ -34,12 +35,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Rewrite all that is not canonical, or name it; 1 where something is to do, or a file could not be read."""
+def run(arguments: argparse.Namespace) -> Outcome:
+    """Rewrite all that is not canonical, or name it; faults where something is to do, or a file could not be read."""
     root = Path(arguments.plan)
     if not root.is_dir():
-        print(_say("no-plan", folder=arguments.plan), file=sys.stderr)
-        return 2
+        raise StoppedError(_say("no-plan", folder=arguments.plan), Outcome.WRONG_USE)
     sources, faults = read(root, display=arguments.plan)
     if faults:
         print(format_text(faults, sources.texts), file=sys.stderr)
@@ -51,22 +51,20 @@ def run(arguments: argparse.Namespace) -> int:
         if source.path not in faulty and source.kind != SHEET
     }
     now = files_as_read(root, sources, canonical)
-    if now is None:
-        return 1
     changed = {path: content for path, content in canonical.items() if content != now[path]}
     if not arguments.check:
         write_files(root, sources, changed)
     if arguments.check and arguments.format == "github":
         texts = {source.path: source.text for source in sources.files}
         print(format_notices([one for path, new in changed.items() for one in _notices(path, texts[path], new)]))
-        return 1 if faults or changed else 0
+        return Outcome.FAULTS if faults or changed else Outcome.DONE
     for path in changed:
         print(path)
     if changed and arguments.check:
         print(_say("unformatted", n=len(changed)), file=sys.stderr)
     elif changed:
         print(_say("formatted", n=len(changed)))
-    return 1 if faults or (changed and arguments.check) else 0
+    return Outcome.FAULTS if faults or (changed and arguments.check) else Outcome.DONE
 
 
 def _notices(path: str, old: str, new: bytes) -> Iterator[tuple[Span, str, str]]:

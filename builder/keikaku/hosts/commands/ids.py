@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from keikaku.catalogue import Catalogue
 from keikaku.diagnostics.source import Path as Way
-from keikaku.diagnostics.source import Source
+from keikaku.diagnostics.source import Source, Sources
 from keikaku.hosts.commands.plan_folder import add_plan, files_as_read, sound_plan, write_files
-from keikaku.pipeline import Loaded, load, outline_of
+from keikaku.outcome import Outcome, StoppedError
+from keikaku.pipeline import load, outline_of
 from keikaku.plan import model
 from keikaku.plan.addresses import recorded
 from keikaku.plan.compose.numbers import title_text
@@ -31,31 +31,26 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--published", action="store_true", help=str(_say("published")))
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Write the ids that are missing, and with ``--published`` the record; 1 where the plan has faults."""
-    loaded = sound_plan(arguments.plan)
-    if isinstance(loaded, int):
-        return loaded
-    assert loaded.index is not None
-    given = ids_to_give(loaded.index)
+def run(arguments: argparse.Namespace) -> Outcome:
+    """Write the ids that are missing, and with ``--published`` the record."""
+    sources, index = sound_plan(arguments.plan)
+    given = ids_to_give(index)
     texts = texts_with_ids(given)
     unwritable = [path for path, text in texts.items() if text is None]
     if unwritable:
-        print(_say("unwritable", path=unwritable[0]), file=sys.stderr)
-        return 1
+        raise StoppedError(_say("unwritable", path=unwritable[0]))
     changed = {path: text for path, text in texts.items() if text is not None}
-    if files_as_read(Path(arguments.plan), loaded.sources, changed) is None:
-        return 1
+    files_as_read(Path(arguments.plan), sources, changed)
     if arguments.published:
-        record = record_text(loaded, arguments.plan, changed, given)
-        shown = f"{loaded.sources.root}/{_RECORD}"
-        if record != loaded.sources.texts.get(shown):
+        record = record_text(sources, arguments.plan, changed, given)
+        shown = f"{sources.root}/{_RECORD}"
+        if record != sources.texts.get(shown):
             changed[shown] = record
-    write_files(Path(arguments.plan), loaded.sources, {path: text.encode() for path, text in changed.items()})
+    write_files(Path(arguments.plan), sources, {path: text.encode() for path, text in changed.items()})
     for path in changed:
         print(path)
     print(_say("given", n=len(given)))
-    return 0
+    return Outcome.DONE
 
 
 def ids_to_give(index: PlanIndex) -> dict[str, tuple[ActionPlace, str]]:
@@ -83,12 +78,12 @@ def texts_with_ids(given: Mapping[str, tuple[ActionPlace, str]]) -> dict[str, st
 
 
 def record_text(
-    loaded: Loaded, plan: str, texts: Mapping[str, str], given: Mapping[str, tuple[ActionPlace, str]]
+    sources: Sources, plan: str, texts: Mapping[str, str], given: Mapping[str, tuple[ActionPlace, str]]
 ) -> str:
     """The file of the record, for the plan as it is with the new ids."""
     files = {
-        Path(source.path).relative_to(loaded.sources.root).as_posix(): texts.get(source.path, source.text).encode()
-        for source in loaded.sources.files
+        Path(source.path).relative_to(sources.root).as_posix(): texts.get(source.path, source.text).encode()
+        for source in sources.files
     }
     after = load(in_memory(files), display=plan)
     assert after.index is not None, "ids alone make no fault"
@@ -98,15 +93,15 @@ def record_text(
         "removed": before.removed if before is not None else (),
         "published": recorded(outline_of(after.index), positions),
     }
-    lines = [*_head(loaded)]
+    lines = [*_head(sources)]
     for key, items in lists.items():
         lines += [f"{key}:", *(f"  - {scalar_lines(item, 4)[0]}" for item in items)] if items else []
     return "\n".join(lines) + "\n"
 
 
-def _head(loaded: Loaded) -> Iterable[str]:
+def _head(sources: Sources) -> Iterable[str]:
     """What stands above the first key of the record; where there is none yet, where its schema is."""
-    kinds = {source.kind: source for source in loaded.sources.files}
+    kinds = {source.kind: source for source in sources.files}
     source = kinds.get("addresses", kinds["plan"])
     lines = source.text.split("\n")
     for line in lines[: next(n for n, line in enumerate(lines) if line and not line.startswith("#"))]:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related, has_errors
 from keikaku.hosts.commands.plan_folder import files_as_read, load_plan, write_files
-from keikaku.hosts.report import format_text
+from keikaku.hosts.commands.telling import tell
 from keikaku.messages import load_messages
+from keikaku.outcome import FaultyInputError, Outcome, StoppedError
 from keikaku.outputs.workbook import AcceptedChange, Merged, Remark, Returned, edited, merge, read_workbook
 from keikaku.pipeline import Loaded, load, outline_of
 from keikaku.resources import MESSAGE_FOLDER
@@ -34,21 +35,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Write what was answered, and list it; 1 and nothing written where anything stands against it.
+def run(arguments: argparse.Namespace) -> Outcome:
+    """Write what was answered, and list it; stops with nothing written where anything stands against it.
 
     So it is where a file holds anything that is not read, has lost anything, or answers doubtfully, until the user
     says that this is confirmed.
     """
     missing = [name for name in arguments.files if not Path(name).is_file()]
     if missing:
-        print(_say("missing", names=tuple(missing)), file=sys.stderr)
-        return 2
+        raise StoppedError(_say("missing", names=tuple(missing)), Outcome.WRONG_USE)
     loaded = load_plan(arguments.plan)
-    if loaded is None:
-        return 2
     if not loaded.sound or loaded.index is None:
-        return _refused(loaded.diagnostics, loaded.sources.texts)
+        raise _refused(loaded.diagnostics, loaded)
     outline = outline_of(loaded.index)
     words = load_messages(MESSAGE_FOLDER, loaded.index.plan.interface, "workbook", loaded.index.plan.language)
     read = [read_workbook(name, Path(name).read_bytes(), words, outline) for name in arguments.files]
@@ -57,22 +55,21 @@ def run(arguments: argparse.Namespace) -> int:
     texts, unwritten = _texts(merged.changes)
     faults = [*(fault for _, found in read for fault in found), *conflicts, *unwritten]
     if has_errors(faults):
-        return _refused(faults, loaded.sources.texts)
+        raise _refused(faults, loaded)
     after = _after(loaded, arguments.plan, texts)
     if not after.sound:
-        found = _with_cells(after, merged.changes)
-        return _refused(found, after.sources.texts)
+        raise _refused(_with_cells(after, merged.changes), after)
     doubtful = [found for found in _with_cells(after, merged.changes) if found not in loaded.diagnostics]
     if doubtful or faults:
-        print(format_text((*doubtful, *faults), after.sources.texts), file=sys.stderr)
+        tell((*doubtful, *faults), after.sources.texts)
     _tell(merged, returned, words)
     if faults and not arguments.confirmed:
         print(words["to-confirm"].format(n=len(faults)), file=sys.stderr)
-        return 1
+        raise StoppedError
     if arguments.check:
         if merged.changes:
             print(words["checked"])
-        return 0
+        return Outcome.DONE
     return _write(loaded, arguments.plan, texts, words)
 
 
@@ -132,22 +129,18 @@ def _with_cells(after: Loaded, changes: Iterable[AcceptedChange]) -> tuple[Diagn
     return tuple(found)
 
 
-def _write(loaded: Loaded, plan: str, texts: Mapping[str, str], words: Mapping[str, str]) -> int:
+def _write(loaded: Loaded, plan: str, texts: Mapping[str, str], words: Mapping[str, str]) -> Outcome:
     """All files, or none; nothing where somebody has changed one of them since it was read."""
     before = files_as_read(Path(plan), loaded.sources, texts)
-    if before is None:
-        return 1
     signed = {path: _BOM * content.startswith(_BOM.encode()) for path, content in before.items()}
     write_files(Path(plan), loaded.sources, {path: (signed[path] + text).encode() for path, text in texts.items()})
     if texts:
         print(words["written"].format(n=len(texts)))
-    return 0
+    return Outcome.DONE
 
 
-def _refused(faults: Iterable[Diagnostic], texts: Mapping[str, str]) -> int:
-    print(format_text(faults, texts), file=sys.stderr)
-    print(_say("nothing-written"), file=sys.stderr)
-    return 1
+def _refused(faults: Iterable[Diagnostic], loaded: Loaded) -> FaultyInputError:
+    return FaultyInputError(faults, loaded.sources.texts, _say("nothing-written"))
 
 
 def _tell(merged: Merged, returned: Sequence[Returned], words: Mapping[str, str]) -> None:

@@ -10,6 +10,7 @@ from keikaku.catalogue import Catalogue, LocalizedText
 from keikaku.hosts.commands.destination import new_folder
 from keikaku.hosts.commands.output import fill_folder, working_folder
 from keikaku.hosts.starter import repository_files, shapes
+from keikaku.outcome import Outcome, StoppedError
 
 _say = Catalogue(__file__)
 
@@ -27,15 +28,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--city", metavar=str(_say("city.name")), help=str(_say("city.help")))
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Write the files; 2 where the folder holds something already."""
+def run(arguments: argparse.Namespace) -> Outcome:
+    """Write the files; only into a folder that holds nothing yet."""
     folder = Path(arguments.folder)
     place = new_folder(folder)
     known = shapes()
     shape = known.get(arguments.shape or _ask(_say("shape.help", names=tuple(known)), next(iter(known))))
     if shape is None:
-        print(_say("unknown-shape", names=tuple(known)), file=sys.stderr)
-        return 2
+        raise StoppedError(_say("unknown-shape", names=tuple(known)), Outcome.WRONG_USE)
     title = arguments.title or _ask(_say("title.help"), shape.title)
     city = arguments.city or _ask(_say("city.help"), shape.organisation)
     files = repository_files(shape, title=title, city=city)
@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
             path.write_text(text, "utf-8", newline="\n")
         fill_folder(made, place)
     print(_say("done", folder=folder, n=len(files)))
-    return 0
+    return Outcome.DONE
 
 
 def _ask(question: LocalizedText, default: str) -> str:

@@ -17,15 +17,15 @@ from pathlib import Path
 
 from keikaku.catalogue import Catalogue, LocalizedText
 from keikaku.disk import LOCK, LinkError, exchange, is_link, keep_names, locked_folder, make_folder, write_surely
-from keikaku.hindrance import HindranceError
 from keikaku.hosts.commands.destination import TOGETHER, Destination, working_name
+from keikaku.outcome import StoppedError
 
 _say = Catalogue(__file__)
 _IN_USE = (32, 33)
 """ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION: Windows refuses to replace a file that Excel, say, shows."""
 
 
-class UnwritableError(HindranceError):
+class UnwritableError(StoppedError):
     """The disk does not allow it."""
 
     def __init__(self, path: Path, problem: OSError) -> None:

@@ -13,6 +13,7 @@ from keikaku.hosts.commands.output import fill_folder, working_folder
 from keikaku.hosts.commands.plan_folder import add_plan
 from keikaku.hosts.commands.plan_website import add_url, plan_website
 from keikaku.hosts.website import Website
+from keikaku.outcome import Outcome
 from keikaku.outputs.site import Page, SiteFrame
 from keikaku.resources import THEME_FOLDER
 
@@ -26,18 +27,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_url(parser)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> Outcome:
     """Write ``docs/`` (one Markdown file a page), ``overrides/`` (the frame) and ``mkdocs.yml``."""
     folder = Path(arguments.folder)
     place = new_folder(folder)
     found = plan_website(arguments.plan, arguments.url)
-    if isinstance(found, int):
-        return found
     with working_folder(place) as beside:
         _write(found, beside)
         fill_folder(beside, place)
     print(_say("done", n=len(found.site.pages), folder=folder))
-    return 0
+    return Outcome.DONE
 
 
 def _write(made: Website, folder: Path) -> None:

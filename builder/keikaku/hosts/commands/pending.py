@@ -7,6 +7,7 @@ from itertools import groupby
 
 from keikaku.hosts.commands.plan_folder import add_plan, sound_outline
 from keikaku.messages import load_messages
+from keikaku.outcome import Outcome
 from keikaku.plan.pending import PendingItem, pending_items
 from keikaku.resources import MESSAGE_FOLDER
 
@@ -16,11 +17,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_plan(parser)
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Print the list; 0 even where it is long: an open point is no fault of the draft."""
+def run(arguments: argparse.Namespace) -> Outcome:
+    """Print the list; done even where it is long: an open point is no fault of the draft."""
     outline = sound_outline(arguments.plan)
-    if isinstance(outline, int):
-        return outline
     messages = load_messages(MESSAGE_FOLDER, outline.index.plan.interface, "office")
     items = pending_items(outline)
     for kind, found in groupby(items, key=lambda item: item.kind):
@@ -29,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
         for item in of_kind:
             print(f"  {_line(item, outline.entries[item.ref].title)}")
     print(messages["pending-total"].format(n=len(items)) if items else messages["pending-none"])
-    return 0
+    return Outcome.DONE
 
 
 def _line(item: PendingItem, title: str) -> str:

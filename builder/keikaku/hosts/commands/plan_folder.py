@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -12,7 +11,9 @@ from keikaku.diagnostics.source import Sources
 from keikaku.hosts.commands.destination import plan_place
 from keikaku.hosts.commands.output import write_together
 from keikaku.hosts.commands.telling import tell
+from keikaku.outcome import FaultyInputError, Outcome, StoppedError
 from keikaku.pipeline import Loaded, load, outline_of
+from keikaku.plan.index import PlanIndex
 from keikaku.plan.outline import Outline
 
 _say = Catalogue(__file__)
@@ -23,37 +24,32 @@ def add_plan(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("plan", nargs="?", default="plan", metavar=str(_say("plan.name")), help=str(_say("plan.help")))
 
 
-def load_plan(folder: str) -> Loaded | None:
-    """The plan in ``folder``; None, and a message, where there is no such folder (wrong use)."""
+def load_plan(folder: str) -> Loaded:
+    """The plan in ``folder``, faulty or not. Raises StoppedError where there is no such folder."""
     if not Path(folder).is_dir():
-        print(_say("no-plan", folder=folder), file=sys.stderr)
-        return None
+        raise StoppedError(_say("no-plan", folder=folder), Outcome.WRONG_USE)
     loaded = load(Path(folder), display=folder)
     use_language(loaded.language)
     return loaded
 
 
-def sound_plan(folder: str, form: str = "text") -> Loaded | int:
-    """The checked plan, or the exit code (1 or 2) after its faults have been told, in ``form``."""
+def sound_plan(folder: str, form: str = "text") -> tuple[Sources, PlanIndex]:
+    """The plan in ``folder`` without errors; its warnings are told in ``form``. Raises FaultyInputError."""
     loaded = load_plan(folder)
-    if loaded is None:
-        return 2
+    if loaded.index is None or not loaded.sound:
+        raise FaultyInputError(loaded.diagnostics, loaded.sources.texts)
     if loaded.diagnostics:
         tell(loaded.diagnostics, loaded.sources.texts, form)
-    return loaded if loaded.sound else 1
+    return loaded.sources, loaded.index
 
 
-def sound_outline(folder: str, form: str = "text") -> Outline | int:
-    """The composed plan, or the exit code (1 or 2) after its faults have been told, in ``form``."""
-    loaded = sound_plan(folder, form)
-    if isinstance(loaded, int):
-        return loaded
-    assert loaded.index is not None  # a sound plan has one
-    return outline_of(loaded.index)
+def sound_outline(folder: str, form: str = "text") -> Outline:
+    """`sound_plan`, composed."""
+    return outline_of(sound_plan(folder, form)[1])
 
 
-def files_as_read(folder: Path, sources: Sources, paths: Iterable[str]) -> dict[str, bytes] | None:
-    """Shown path → the bytes on the disk; None, and a message, where one of them is no longer what was read.
+def files_as_read(folder: Path, sources: Sources, paths: Iterable[str]) -> dict[str, bytes]:
+    """Shown path → the bytes on the disk. Raises StoppedError where one of them is no longer what was read.
 
     Between reading and writing an editor may have saved; that would be lost.
     """
@@ -66,8 +62,7 @@ def files_as_read(folder: Path, sources: Sources, paths: Iterable[str]) -> dict[
         except (FileNotFoundError, UnicodeDecodeError):
             same = False
         if not same:
-            print(_say("changed", path=path), file=sys.stderr)
-            return None
+            raise StoppedError(_say("changed", path=path))
     return now
 
 

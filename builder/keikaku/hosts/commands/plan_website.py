@@ -1,4 +1,4 @@
-"""What the commands that publish a plan share: its website or its faults told, and what is wrong with a folder."""
+"""What the commands that publish a plan share: its website, and what is wrong with a folder."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from keikaku.catalogue import Catalogue
 from keikaku.hosts.commands.plan_folder import sound_plan
-from keikaku.hosts.commands.telling import tell
 from keikaku.hosts.website import Form, Website, published_at, website
+from keikaku.outcome import StoppedError
 from keikaku.outputs.search import old_search
 from keikaku.outputs.site.links import broken_links
 
@@ -46,27 +46,21 @@ def _url(text: str) -> str:
     return text if text.endswith("/") else f"{text}/"
 
 
-def plan_website(folder: str, url: str | None, form: str = "text", shown: Form | None = None) -> Website | int:
-    """The website of the plan in ``folder``, or the exit code (1 or 2) after what is wrong has been told.
+def plan_website(folder: str, url: str | None, form: str = "text", shown: Form | None = None) -> Website:
+    """The website of the plan in ``folder``. Raises FaultyInputError.
 
-    ``url``: where it will be published, if the command was told; ``form``: how what is wrong is told; ``shown``: how
-    the pages are shown.
+    ``url``: where it will be published, if the command was told; ``form``: how warnings are told; ``shown``: how the
+    pages are shown.
     """
-    loaded = sound_plan(folder, form)
-    if isinstance(loaded, int):
-        return loaded
-    assert loaded.index is not None  # a sound plan has one
-    made = website(loaded.index if url is None else published_at(url, loaded.index), form=shown)
-    if made.diagnostics:
-        tell(made.diagnostics, loaded.sources.texts, form)
-        return 1
+    _, index = sound_plan(folder, form)
+    made = website(index if url is None else published_at(url, index), form=shown)
     if made.notice:
         print(f"keikaku: {made.notice}", file=sys.stderr)
     return made
 
 
-def is_whole(folder: Path) -> bool:
-    """Whether every link of a finished site leads somewhere and no search but ours is in it; what is not is told."""
+def check_site(folder: Path) -> None:
+    """Raises StoppedError unless every link of a finished site leads somewhere and no search but ours is in it."""
     broken = broken_links(folder)
     for fault in broken[:_SHOWN]:
         print(_say("broken-link", page=fault.page, target=fault.target, reason=fault.reason), file=sys.stderr)
@@ -75,4 +69,5 @@ def is_whole(folder: Path) -> bool:
     foreign = old_search(folder)
     for trace in foreign[:_SHOWN]:
         print(_say("theme-search", trace=trace), file=sys.stderr)
-    return not broken and not foreign
+    if broken or foreign:
+        raise StoppedError

@@ -10,9 +10,10 @@ from keikaku.catalogue import Catalogue
 from keikaku.hosts.commands.destination import file_place
 from keikaku.hosts.commands.output import write_whole
 from keikaku.hosts.commands.plan_folder import add_plan, sound_outline
-from keikaku.hosts.commands.telling import add_format, tell
+from keikaku.hosts.commands.telling import add_format
+from keikaku.outcome import Outcome, StoppedError
 from keikaku.outputs.furigana import LANGUAGE, printed_words
-from keikaku.outputs.print import PrintDraft, Unprintable, make_actor_leaflet, make_measure_leaflet, make_print_draft
+from keikaku.outputs.print import PrintDraft, make_actor_leaflet, make_measure_leaflet, make_print_draft
 from keikaku.plan.outline import Outline
 from keikaku.plan.spoken import corrections
 from keikaku.resources import TEMPLATE_FOLDER
@@ -36,44 +37,37 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar=str(_say("output.name")), help=str(_say("output.help")))
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> Outcome:
     """Write the PDF and say where it is."""
     asked = next(((kind, id) for kind in ("measure", "actor") if (id := getattr(arguments, kind))), None)
     output = Path(arguments.output or Path("build", f"{asked[0]}-{asked[1]}.pdf" if asked else "plan.pdf"))
     place = file_place(output, ".pdf")
-    outline = sound_outline(arguments.plan, arguments.format)
-    if isinstance(outline, int):
-        return outline
-    if asked and not _known(outline, *asked):
-        return 2
+    outline = sound_outline(arguments.plan, arguments.form)
+    if asked:
+        _require(outline, *asked)
     if arguments.ruby and outline.index.plan.language != LANGUAGE:
-        print(_say("no-ruby"), file=sys.stderr)
-        return 2
+        raise StoppedError(_say("no-ruby"), Outcome.WRONG_USE)
     made = _make(outline, asked, appendix=not arguments.clean, ruby=arguments.ruby)
-    if isinstance(made, Unprintable):
-        tell(made.diagnostics, made.texts, arguments.format)
-        return 1
     if made.fonts.notice:
         print(f"keikaku: {made.fonts.notice}", file=sys.stderr)
     write_whole(place, made.pdf)
     print(_say("done", output=output))
-    return 0
+    return Outcome.DONE
 
 
-def _known(outline: Outline, kind: str, id: str) -> bool:
+def _require(outline: Outline, kind: str, id: str) -> None:
     ids = [entry.id for entry in outline.entries.values() if entry.kind == kind]
-    if id in ids:
-        return True
-    print(_say(f"unknown-{kind}", id=id, near=tuple(nearest(id, ids) or ids)), file=sys.stderr)
-    return False
+    if id not in ids:
+        near = tuple(nearest(id, ids) or ids)
+        raise StoppedError(_say(f"unknown-{kind}", id=id, near=near), Outcome.WRONG_USE)
 
 
-def _make(outline: Outline, asked: tuple[str, str] | None, *, appendix: bool, ruby: bool) -> PrintDraft | Unprintable:
+def _make(outline: Outline, asked: tuple[str, str] | None, *, appendix: bool, ruby: bool) -> PrintDraft:
     analyser = Corrected(Sudachi(), Corrections(corrections(outline.index.plan)))
     furigana = printed_words(outline, TEMPLATE_FOLDER, analyser) if ruby else None
     fonts = find_fonts(font_folders())
     print_draft = make_print_draft(outline, TEMPLATE_FOLDER, fonts, appendix=appendix, furigana=furigana)
-    if asked is None or isinstance(print_draft, Unprintable):
+    if asked is None:
         return print_draft
     make = make_measure_leaflet if asked[0] == "measure" else make_actor_leaflet
     return make(outline, TEMPLATE_FOLDER, asked[1], print_draft)

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from keikaku.catalogue import Catalogue
+from keikaku.diagnostics.source import Sources
 from keikaku.hosts.commands.plan_folder import add_plan, files_as_read, sound_plan, write_files
-from keikaku.pipeline import Loaded, outline_of
+from keikaku.outcome import Outcome
+from keikaku.pipeline import outline_of
 from keikaku.plan.outline import Outline
 from keikaku.plan.spoken import DoubtfulWord, Occurrence, corrections, doubtful_words
 from keikaku.text.corrections import Corrections
@@ -25,19 +27,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--write", action="store_true", help=str(_say("write")))
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Print the list, or write it as proposals; 0 even where it is long."""
-    loaded = sound_plan(arguments.plan)
-    if isinstance(loaded, int):
-        return loaded
-    assert loaded.index is not None  # a sound plan has one
-    found = doubtful(outline_of(loaded.index))
+def run(arguments: argparse.Namespace) -> Outcome:
+    """Print the list, or write it as proposals; done even where it is long."""
+    sources, index = sound_plan(arguments.plan)
+    found = doubtful(outline_of(index))
     if not arguments.write:
         print("\n".join((*_listed(found), str(_say("total", n=len(found)) if found else _say("none")))))
-        return 0
-    proposed = {(one.word, one.within) for one in loaded.index.plan.readings}
+        return Outcome.DONE
+    proposed = {(one.word, one.within) for one in index.plan.readings}
     new = [one for one in found if (one.word, None) not in proposed]
-    return _write(loaded, Path(arguments.plan), new)
+    return _write(sources, Path(arguments.plan), new)
 
 
 def doubtful(outline: Outline) -> tuple[DoubtfulWord, ...]:
@@ -55,18 +54,17 @@ def _listed(found: Iterable[DoubtfulWord]) -> Iterable[str]:
             yield f"  {place}{occurrence.sentence}"
 
 
-def _write(loaded: Loaded, folder: Path, new: list[DoubtfulWord]) -> int:
+def _write(sources: Sources, folder: Path, new: list[DoubtfulWord]) -> Outcome:
     """Add proposals at the end of the file, which keeps what an editor has written as it is."""
-    path = f"{loaded.sources.root}/{FILE}"
-    source = next(iter(loaded.sources.of("readings")), None)
-    if files_as_read(folder, loaded.sources, [source.path] if source is not None else []) is None:
-        return 1
+    path = f"{sources.root}/{FILE}"
+    source = next(iter(sources.of("readings")), None)
+    files_as_read(folder, sources, [source.path] if source is not None else [])
     before = source.text if source is not None and source.data["readings"] else "readings:\n"
     items = "".join(_items(new))
     if items:
-        write_files(folder, loaded.sources, {path: (before.rstrip("\n") + "\n" + items).encode()})
+        write_files(folder, sources, {path: (before.rstrip("\n") + "\n" + items).encode()})
     print(_say("written", n=len(new), path=path))
-    return 0
+    return Outcome.DONE
 
 
 def _items(new: list[DoubtfulWord]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from keikaku.catalogue import Catalogue
 from keikaku.hosts.commands.destination import shortened
+from keikaku.outcome import Outcome, StoppedError
 from keikaku.yaml.entries import FolderEntry, in_memory, on_disk
 
 _say = Catalogue(__file__)
@@ -26,8 +27,11 @@ _LINKS = 40
 """Links that lead to one another in a row; as many as systems follow."""
 
 
-class RevisionError(Exception):
-    """The revision cannot be had; the message says why, to whoever asked for it."""
+class RevisionError(StoppedError):
+    """The revision cannot be had: wrong use."""
+
+    def __init__(self, words: object) -> None:
+        super().__init__(words, Outcome.WRONG_USE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,6 @@ import os
 import shutil
 import signal
 import socket
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from keikaku.disk import is_own_folder
 from keikaku.hosts.commands.output import reason
 from keikaku.hosts.commands.plan_folder import add_plan, sound_plan
 from keikaku.hosts.commands.plan_website import add_theme
+from keikaku.outcome import Outcome, StoppedError
 
 _say = Catalogue(__file__)
 
@@ -44,20 +44,15 @@ def _address(text: str) -> tuple[str, int]:
     return host, int(port)
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Serve until interrupted; 1 where the plan has faults to begin with, or another program has the address."""
+def run(arguments: argparse.Namespace) -> Outcome:
+    """Serve until interrupted; stops where the plan has faults to begin with, or another program has the address."""
     host, port = arguments.address
     try:
         socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
     except OSError as problem:
-        print(
-            _say("taken", host=host, port=str(port), reason=reason(problem), other=str(port % 65535 + 1)),
-            file=sys.stderr,
-        )
-        return 1
-    loaded = sound_plan(arguments.plan)
-    if isinstance(loaded, int):
-        return loaded
+        other = str(port % 65535 + 1)
+        raise StoppedError(_say("taken", host=host, port=str(port), reason=reason(problem), other=other)) from problem
+    sound_plan(arguments.plan)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's notice to its users, no concern of an officer
     from keikaku.hosts.mkdocs_plugin import serve_site  # late: the import takes 0.2 s
 
@@ -66,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
             signal.signal(getattr(signal, name), _end)
     with _own_temporary_folder(port):
         serve_site(Path(arguments.plan).absolute(), f"{host}:{port}", arguments.theme)
-    return 0
+    return Outcome.DONE
 
 
 @contextmanager

@@ -21,6 +21,7 @@ def add_format(parser: argparse.ArgumentParser, formats: Sequence[str] = ("text"
     forms = tuple(_say(f"forms.{name}") for name in formats)
     parser.add_argument(
         "--format",
+        dest="form",
         choices=tuple(formats),
         default="text",
         metavar=str(_say("name")),

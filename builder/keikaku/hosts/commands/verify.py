@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from keikaku.catalogue import Catalogue
 from keikaku.hosts.commands.plan_folder import add_plan, sound_outline
+from keikaku.outcome import Outcome, StoppedError
 from keikaku.outputs.verify import SourcePiece, verify
 
 _say = Catalogue(__file__)
@@ -19,20 +19,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_plan(parser)
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Print what differs; 0 where nothing does."""
+def run(arguments: argparse.Namespace) -> Outcome:
+    """Print what differs; done where nothing does."""
     file = Path(arguments.source)
     if not file.is_file():
-        print(_say("no-source", file=arguments.source), file=sys.stderr)
-        return 2
+        raise StoppedError(_say("no-source", file=arguments.source), Outcome.WRONG_USE)
     try:
         source = file.read_text("utf-8-sig")  # some editors put a mark before the first word
     except UnicodeDecodeError:
-        print(_say("not-utf8", file=arguments.source), file=sys.stderr)
-        return 2
+        raise StoppedError(_say("not-utf8", file=arguments.source), Outcome.WRONG_USE) from None
     outline = sound_outline(arguments.plan)
-    if isinstance(outline, int):
-        return outline
     result = verify(outline, source)
     for heading, pieces in (
         ("missing", result.missing),
@@ -45,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     if result.complete:
         corrected = sum(erratum.certain for erratum in outline.index.plan.errata)
         print(_say("complete", n=result.pieces, corrected=corrected))
-    return 0 if result.complete else 1
+    return Outcome.DONE if result.complete else Outcome.FAULTS
 
 
 def _print(heading: str, pieces: tuple[SourcePiece, ...]) -> None:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from keikaku.catalogue import Catalogue
+from keikaku.outcome import Outcome, StoppedError
 from keikaku.outputs.site.manifest import MANIFEST, ManifestError, differences, read_manifest
 
 _say = Catalogue(__file__)
@@ -22,27 +23,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Tell what is missing, changed or new; 0 where nothing is."""
+def run(arguments: argparse.Namespace) -> Outcome:
+    """Tell what is missing, changed or new; done where nothing is."""
     site = Path(arguments.site)
     if not site.is_dir():
-        print(_say("no-folder", folder=arguments.site), file=sys.stderr)
-        return 2
+        raise StoppedError(_say("no-folder", folder=arguments.site), Outcome.WRONG_USE)
     listing = site / MANIFEST
     try:
         listed = read_manifest(listing.read_text("utf-8"))
     except FileNotFoundError:
-        print(_say("no-list", list=listing), file=sys.stderr)
-        return 1
+        raise StoppedError(_say("no-list", list=listing)) from None
     except (ManifestError, UnicodeDecodeError) as problem:
         why = problem if isinstance(problem, ManifestError) else _say("no-text")
-        print(_say("damaged", list=listing, why=why), file=sys.stderr)
-        return 1
+        raise StoppedError(_say("damaged", list=listing, why=why)) from problem
     found = differences(site, listed)
     for difference in found[:_SHOWN]:
         print(f"{arguments.site}/{difference.name}: {difference.reason}", file=sys.stderr)
     if found:
-        print(_say("differ", n=len(found)), file=sys.stderr)
-        return 1
+        raise StoppedError(_say("differ", n=len(found)))
     print(_say("same", folder=arguments.site, n=len(listed)))
-    return 0
+    return Outcome.DONE

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from keikaku.diagnostics.diagnostic import Diagnostic
-from keikaku.diagnostics.source import Source
 from keikaku.messages import load_messages
+from keikaku.outcome import FaultyInputError
 from keikaku.outputs.print import lists, proof
 from keikaku.outputs.print.body import Body
 from keikaku.outputs.print.inlines import Node, Prose, joined
@@ -21,7 +20,6 @@ from keikaku.text.writing import Key
 
 __all__ = [
     "PrintDraft",
-    "Unprintable",
     "make_actor_leaflet",
     "make_measure_leaflet",
     "make_print_draft",
@@ -53,26 +51,20 @@ class PrintDraft:
     """What is printed over which words; empty in an ordinary print."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unprintable:
-    """The plan asks for what cannot be printed: a table wider than any page."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    texts: Mapping[str, str]
-    """Shown path → text of the file, for printing the lines of the diagnostics."""
-
-
 def make_print_draft(
     outline: Outline, templates: Path, fonts: FontSet, *, appendix: bool = True, furigana: Furigana | None = None
-) -> PrintDraft | Unprintable:
-    """The whole plan as a PDF; raises ``TemplateError`` where the template is wrong.
+) -> PrintDraft:
+    """The whole plan as a PDF.
+
+    Raises ``FaultyInputError`` where the plan asks for what cannot be printed (a table wider than any page), and
+    ``TemplateError`` where the template is wrong.
 
     ``templates``: the folder ``site_templates``; ``appendix``: with what is not settled and the corrections;
     ``furigana``: what to set over kanji.
     """
     prose = Prose(outline)
     data = print_draft_data(outline, templates, prose, appendix=appendix)
-    return _set(outline, templates / "print" / "print_draft.typ", data, prose, fonts, furigana or {})
+    return _set(templates / "print" / "print_draft.typ", data, prose, fonts, furigana or {})
 
 
 def printed_pages(outline: Outline, templates: Path, fonts: FontSet) -> Mapping[str, str]:
@@ -104,9 +96,7 @@ def print_draft_data(
     }
 
 
-def make_measure_leaflet(
-    outline: Outline, templates: Path, id: str, print_draft: PrintDraft
-) -> PrintDraft | Unprintable:
+def make_measure_leaflet(outline: Outline, templates: Path, id: str, print_draft: PrintDraft) -> PrintDraft:
     """One measure on its own. ``print_draft``: the whole plan, to whose pages 再掲 refers."""
     prose = Prose(outline)
     body = _body(outline, templates, prose)
@@ -114,7 +104,7 @@ def make_measure_leaflet(
     return _leaflet(outline, templates, prose, nodes, outline.entries[f"measure:{id}"].label, print_draft)
 
 
-def make_actor_leaflet(outline: Outline, templates: Path, id: str, print_draft: PrintDraft) -> PrintDraft | Unprintable:
+def make_actor_leaflet(outline: Outline, templates: Path, id: str, print_draft: PrintDraft) -> PrintDraft:
     """What one actor does, measure by measure. ``print_draft``: the whole plan, to whose pages 再掲 refers."""
     prose = Prose(outline)
     actor = outline.index.entities[f"actor:{id}"].value
@@ -130,9 +120,9 @@ def _body(outline: Outline, templates: Path, prose: Prose) -> Body:
 
 def _leaflet(
     outline: Outline, templates: Path, prose: Prose, nodes: list[Node], title: str, print_draft: PrintDraft
-) -> PrintDraft | Unprintable:
+) -> PrintDraft:
     data = {**_common(outline, templates), "body": nodes, "subject": title, "pages": dict(print_draft.pages)}
-    return _set(outline, templates / "print" / "leaflet.typ", data, prose, print_draft.fonts, print_draft.furigana)
+    return _set(templates / "print" / "leaflet.typ", data, prose, print_draft.fonts, print_draft.furigana)
 
 
 def _common(outline: Outline, templates: Path) -> dict[str, Any]:
@@ -152,14 +142,12 @@ def _common(outline: Outline, templates: Path) -> dict[str, Any]:
     }
 
 
-def _set(
-    outline: Outline, template: Path, data: dict[str, Any], prose: Prose, fonts: FontSet, furigana: Furigana
-) -> PrintDraft | Unprintable:
+def _set(template: Path, data: dict[str, Any], prose: Prose, fonts: FontSet, furigana: Furigana) -> PrintDraft:
     if furigana:
         data = {**data, "furigana": {"pattern": _pattern(furigana), "pieces": furigana}}
     done: Typeset = typeset(template, data, fonts)
     if faults := proof.faults(prose.pieces, done.marks, done.sizes):
-        return Unprintable(faults, {source.path: source.text for source in _sources(outline)})
+        raise FaultyInputError(faults, {at.source.path: at.source.text for at in prose.pieces})
     return PrintDraft(pdf=done.pdf, pages=done.pages, fonts=fonts, furigana=furigana)
 
 
@@ -167,10 +155,3 @@ def _pattern(words: Iterable[str]) -> str:
     """A regular expression of the engine's that finds the longest word at each place."""
     longest = sorted(words, key=lambda word: (-len(word), word))
     return "|".join(_MEANT.sub(lambda sign: f"\\{sign[0]}", word) for word in longest)
-
-
-def _sources(outline: Outline) -> list[Source]:
-    """The files the plan was read from."""
-    found = [outline.index.plan.at.source, *(definition.at.source for definition in outline.index.definitions)]
-    found += [erratum.at.source for erratum in outline.index.plan.errata]
-    return list({source.path: source for source in found}.values())

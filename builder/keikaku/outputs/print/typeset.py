@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from keikaku.catalogue import Catalogue
-from keikaku.hindrance import HindranceError
+from keikaku.outcome import StoppedError
 from keikaku.outputs.print.proof import Mark, PageSize
 from keikaku.text.fonts import FontSet
 
@@ -38,11 +38,11 @@ takes, and ten times what a plan of 3,600 pages takes, so that a busy machine is
 _SIGNS_A_SECOND = 50_000
 
 
-class TypesettingTimeoutError(HindranceError):
+class TypesettingTimeoutError(StoppedError):
     """The engine has found no end."""
 
 
-class TemplateError(HindranceError):
+class TemplateError(StoppedError):
     """The template is wrong, not the plan: a mistake of the builder's own, told with the engine's words."""
 
     def __init__(self, words: object) -> None:
