@@ -29,6 +29,7 @@ from keikaku.plan.outline import Outline
 from keikaku.resources import TEMPLATE_FOLDER
 from keikaku.text.fonts import FontSet
 from tests.print.extract import page_texts, squeezed
+from tests.print.ua import read, violations
 from tests.property.test_any_text import PLACES
 from tests.specimens import TINY, outline
 
@@ -177,6 +178,7 @@ def assert_whole_or_refused(set_tables: SetTables, tables: Sequence[Table]) -> N
     unseen = {FIRST + n for n, text in enumerate(pieces) if not text} | set(range(FIRST))
     assert proof.lost(FIRST + len(pieces), done.marks, done.sizes).keys() <= unseen
     assert_readable(done.pdf)
+    assert violations(read(done.pdf)) == []
     body = Counter("".join(word.text for _, _, words in words_of(done.pdf) for word in words))
     wanted = Counter(squeezed("".join(cell for table in cells for cell in table)))
     del wanted["-"]  # poppler leaves out a hyphen at the end of a line
@@ -193,6 +195,10 @@ def test_rows_that_are_no_page_together_are_broken(set_tables: SetTables) -> Non
     assert text.count("ぬ") == sum(columns * rows * signs for columns, rows, signs in shapes)
     assert text.count("ね") == 3000, "a head, too"
     assert_readable(done.pdf)
+    structure = read(done.pdf)
+    assert violations(structure) == []
+    heads = [cell.entries["Scope"] for cell in structure.all() if cell.role == "TH"]
+    assert heads == ["Column"] * sum(columns for columns, *_ in (*shapes, (2,))), "that of three thousand signs, too"
 
 
 @pytest.mark.parametrize(("columns", "upright"), [(4, True), (8, True), (9, True), (13, False), (14, False)])

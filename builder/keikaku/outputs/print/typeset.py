@@ -13,6 +13,7 @@ from typing import Any
 
 from keikaku.catalogue import Catalogue
 from keikaku.outcome import StoppedError
+from keikaku.outputs.print.heads import LONG_HEADS, tag_long_heads
 from keikaku.outputs.print.proof import Mark, PageSize
 from keikaku.text.fonts import FontSet
 
@@ -66,8 +67,8 @@ def typeset(template: Path, data: Mapping[str, Any], fonts: FontSet) -> Typeset:
     The same data, template and fonts give the same bytes: no date, no machine and no random number goes in. Raises
     ``TypesettingTimeoutError``.
     """
-    (pages, ((top, bottom), marks)), pdf = _asked(template, data, fonts, (_PAGES, _MARKS), pdf=True)
-    packed, sizes = _packed(pdf)
+    (pages, ((top, bottom), marks), heads), pdf = _asked(template, data, fonts, (_PAGES, _MARKS, LONG_HEADS), pdf=True)
+    packed, sizes = _packed(pdf, heads)
     return Typeset(
         pdf=packed,
         pages=dict(pages),
@@ -117,16 +118,17 @@ def _asked(
     return answer["answers"], content
 
 
-def _packed(pdf: bytes) -> tuple[bytes, list[tuple[float, float]]]:
+def _packed(pdf: bytes, heads: Sequence[int]) -> tuple[bytes, list[tuple[float, float]]]:
     """The same document in two thirds of the size, the thousands of small objects of the tag tree in streams.
 
-    With the width and height of its pages in points.
+    With the width and height of its pages in points. ``heads``: the answer to ``LONG_HEADS``.
     """
     import pikepdf  # imported late: commands without print need not pay for it
 
     packed = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
         boxes = [[float(corner) for corner in page.mediabox] for page in document.pages]
+        tag_long_heads(document.Root.StructTreeRoot, heads)
         mode = pikepdf.ObjectStreamMode.generate
         document.save(packed, object_stream_mode=mode, deterministic_id=True)
     return packed.getvalue(), [(right - left, top - bottom) for left, bottom, right, top in boxes]
