@@ -31,7 +31,7 @@ def every_output(loaded: Loaded, old: Outline) -> Website:
     fonts = find_fonts(font_folders())
     words = load_messages(MESSAGE_FOLDER, loaded.index.plan.interface, "workbook")
     for actor in loaded.index.plan.actors:
-        assert workbook(new, actor.id, words)
+        assert workbook(new, f"actor:{actor.id}", words)
     book = make_print_draft(new, TEMPLATE_FOLDER, fonts, appendix=False)
     for measure in loaded.index.plan.measures[:1]:
         assert make_measure_leaflet(new, TEMPLATE_FOLDER, measure.id, book).pdf

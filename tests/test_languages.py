@@ -170,7 +170,9 @@ def test_open_data_and_workbooks_speak_english(english: Outline) -> None:
     for name in (name for name in files if name.endswith(".csv")):
         assert left(files[name].decode("utf-8-sig")) == set(), name
     for actor in english.index.plan.actors:
-        book = load_workbook(io.BytesIO(workbook(english, actor.id, load_messages(TABLES, "en", "workbook"))))
+        book = load_workbook(
+            io.BytesIO(workbook(english, f"actor:{actor.id}", load_messages(TABLES, "en", "workbook")))
+        )
         cells = [str(cell.value or "") for sheet in book for row in sheet.iter_rows() for cell in row]
         assert "New text" in cells
         assert left("\n".join((*book.sheetnames, *cells))) == set(), actor.id

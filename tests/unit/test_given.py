@@ -9,7 +9,7 @@ import pytest
 from keikaku.messages import load_messages
 from keikaku.outputs.export.tables import tables
 from keikaku.outputs.site import site
-from keikaku.outputs.workbook.rows import actor_rows
+from keikaku.outputs.workbook.rows import rows_for
 from keikaku.plan.compose.given import achievement, fiscal_year, grade
 from keikaku.plan.model import At, Grade, YearValues
 from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
@@ -116,7 +116,7 @@ def test_excel_asks_an_indicator_of_the_actor_of_its_department_alone(
 
     def values_of(actor: str, text: str) -> int:
         plan = outline(changed_plan({**given, "indicators/near.yml": text}))
-        return sum(row.sheet == "values" for row in actor_rows(plan, actor, words))
+        return sum(row.sheet == "values" for row in rows_for(plan, f"actor:{actor}", words))
 
     assert values_of("neighbours", group) == values_of("town-hall", group) > 0
     assert values_of("neighbours", asked) == 0

@@ -1,4 +1,4 @@
-"""Desks with the tiny and with the real plan."""
+"""Desks with the tiny, the real and an example plan."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.specimens import REAL, TINY
+from tests.specimens import REAL, TINY, TOP
 from tests.workbook.desk import Desk, desk
 
 
@@ -18,3 +18,8 @@ def tiny_desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
 @pytest.fixture
 def real_desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
     return desk(tmp_path, REAL, capsys)
+
+
+@pytest.fixture
+def kaigo_desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
+    return desk(tmp_path, TOP / "examples" / "kaigo" / "plan", capsys)

@@ -10,7 +10,7 @@ from functools import cache
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from keikaku.outputs.workbook import actor_rows, workbook
+from keikaku.outputs.workbook import rows_for, workbook
 from keikaku.outputs.workbook.row import key_of
 from keikaku.pipeline import schemas
 from keikaku.plan.outline import Outline
@@ -21,6 +21,7 @@ SHEETS = {
     "取組み": {"直した文", "理由・連絡"},
     "未確定の語句": {"直した文", "理由・連絡"},
     "成果指標": {"数値", "単位", "範囲", "数値がないとき", "数値の代わりの言葉", "理由・連絡"},
+    "属性と数値": {"直した値", "理由・連絡"},
 }
 
 
@@ -34,11 +35,11 @@ def heads(sheet: str) -> dict[str, int]:
 
 
 def test_the_first_sheet_tells_how_to_use_it() -> None:
-    assert book().sheetnames == ["使い方", "取組み", "未確定の語句", "成果指標", WORDS["sheet-record"]]
+    assert book().sheetnames == ["使い方", "取組み", "未確定の語句", "成果指標", "属性と数値", WORDS["sheet-record"]]
     told = "\n".join(str(row[0]) for row in book()["使い方"].iter_rows(values_only=True))
     assert "黄色の欄を直接書き換えます" in told
     assert "市役所の取組み" in told
-    assert "下の「取組み」「未確定の語句」「成果指標」のシートを開きます" in told
+    assert "下の「取組み」「未確定の語句」「成果指標」「属性と数値」のシートを開きます" in told
     assert "{" not in told
 
 
@@ -86,17 +87,19 @@ def test_rows_grow_with_what_is_typed() -> None:
 
 
 def test_the_same_plan_gives_the_same_bytes() -> None:
-    assert workbook(plan(), "town-hall", WORDS) == sent()
+    assert workbook(plan(), "actor:town-hall", WORDS) == sent()
 
 
 def test_every_row_has_a_name_of_its_own(real: Outline) -> None:
-    rows = [row for actor in real.index.plan.actors for row in actor_rows(real, actor.id, WORDS) if row.key]
+    rows = [row for actor in real.index.plan.actors for row in rows_for(real, f"actor:{actor.id}", WORDS) if row.key]
     names = {(row.key, row.at.source.path, row.at.path) for row in rows}
     assert len({key for key, _, _ in names}) == len(names)
     assert all(key_of(row.at) == row.key for row in rows)
 
 
 def test_a_listing_again_without_words_of_its_own_says_where_they_are(real: Outline) -> None:
-    rows = [row for actor in real.index.plan.actors for row in actor_rows(real, actor.id, WORDS) if not row.key]
+    rows = [
+        row for actor in real.index.plan.actors for row in rows_for(real, f"actor:{actor.id}", WORDS) if not row.key
+    ]
     assert rows
     assert all(re.match(r"再掲（文は第\d章.*で直します）", row.label) for row in rows)

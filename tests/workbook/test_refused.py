@@ -36,7 +36,7 @@ def plan() -> Outline:
 
 @cache
 def sent() -> bytes:
-    return workbook(plan(), "town-hall", WORDS)
+    return workbook(plan(), "actor:town-hall", WORDS)
 
 
 @cache

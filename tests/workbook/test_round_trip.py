@@ -47,16 +47,16 @@ def test_every_actor_gets_a_workbook_and_nothing_changed_changes_nothing(real_de
 
 def test_every_action_and_value_can_be_answered_in_just_the_workbook_of_its_actor(real: Outline) -> None:
     from keikaku.messages import load_messages
-    from keikaku.outputs.workbook import actor_rows
+    from keikaku.outputs.workbook import rows_for
     from keikaku.resources import MESSAGE_FOLDER
 
     words = load_messages(MESSAGE_FOLDER, "ja", "workbook")
     places = {
-        actor.id: {row.at.path[1] for row in actor_rows(real, actor.id, words) if row.sheet == "texts"}
+        actor.id: {row.at.path[1] for row in rows_for(real, f"actor:{actor.id}", words) if row.sheet == "texts"}
         for actor in real.index.plan.actors
     }
     assert places == {actor: {actor} for actor in places}
-    rows = [row for actor in places for row in actor_rows(real, actor, words) if row.key]
+    rows = [row for actor in places for row in rows_for(real, f"actor:{actor}", words) if row.key]
     told = {(row.at.source.path, row.at.path) for row in rows}
     lines = [line for line in real.lines if line.role in ("action", "detail") and line.at is not None]
     assert {(line.at.source.path, line.at.path) for line in lines if line.at} <= told

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
@@ -58,10 +58,14 @@ def sheet_of(map: TextMap, name: str) -> tuple[Source | None, tuple[Diagnostic, 
     return Source(SHEET, name, {"id": name, "rows": data}, map, positions), ()
 
 
+def _separator(text: str) -> str:
+    first = _LINE_END.split(text, maxsplit=1)[0]
+    return "\t" if "\t" in first and "," not in first else ","
+
+
 def _cells(text: str) -> Iterator[tuple[str | None, Position, bool]]:
     """Cell by cell: its words, None where its quotes are not closed, its place, and whether a row ends with it."""
-    first = _LINE_END.split(text, maxsplit=1)[0]
-    separator = "\t" if "\t" in first and "," not in first else ","
+    separator = _separator(text)
     at = 0
     while at < len(text):
         quoted = text.startswith('"', at)
@@ -78,3 +82,27 @@ def _cells(text: str) -> Iterator[tuple[str | None, Position, bool]]:
         at = line_end.end() if line_end else end + 1
         if not line_end and at == len(text) and text.endswith(separator):
             yield "", Position(at, at, at, at), True
+
+
+def with_cells(source: Source, cells: Mapping[tuple[int, int], str]) -> str:
+    """The text of a sheet with other words in these cells (row and column from 0); all others as they were written."""
+    text = source.text
+    separator = _separator(text)
+    places = {source.positions["rows", row, column]: words for (row, column), words in cells.items()}
+    for at, words in sorted(places.items(), key=lambda one: one[0].value_start, reverse=True):
+        typed = words.replace("\n\n", "\n")
+        if any(sign in typed for sign in (separator, '"', "\n")) or text.startswith('"', at.value_start):
+            typed = '"' + typed.replace('"', '""') + '"'
+        text = text[: at.value_start] + typed + text[at.value_end :]
+    return text
+
+
+def encode_sheet(text: str, before: bytes) -> bytes:
+    """The text as the file was saved; in UTF-8 with a byte order mark where that encoding has not all characters."""
+    try:
+        before.decode("utf-8")
+    except UnicodeDecodeError:
+        with suppress(UnicodeEncodeError):
+            return text.encode(_WINDOWS)
+        return codecs.BOM_UTF8 + text.encode()
+    return codecs.BOM_UTF8 * before.startswith(codecs.BOM_UTF8) + text.encode()

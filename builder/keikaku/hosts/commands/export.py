@@ -23,7 +23,7 @@ _FOLDERS = {"data": "build/data", "xlsx": "build/xlsx"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """``keikaku export [data|xlsx] [PLAN] [--actor ID] [--output DIR]``."""
+    """``keikaku export [data|xlsx] [PLAN] [--actor ID] [--department ID] [--output DIR]``."""
     parser.add_argument(
         "format",
         nargs="?",
@@ -34,6 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_plan(parser)
     parser.add_argument("--actor", metavar="ID", help=str(_say("actor")))
+    parser.add_argument("--department", metavar="ID", help=str(_say("department")))
     parser.add_argument(
         "--output",
         metavar=str(_say("output.name")),
@@ -43,12 +44,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> Outcome:
     """Write every file; those of the same names are replaced, others stay."""
-    if arguments.actor and arguments.format != "xlsx":
-        raise StoppedError(_say("actor-without-xlsx"), Outcome.WRONG_USE)
+    if (arguments.actor or arguments.department) and arguments.format != "xlsx":
+        raise StoppedError(_say("one-without-xlsx"), Outcome.WRONG_USE)
     outline = sound_outline(arguments.plan)
     folder = Path(arguments.output or _FOLDERS[arguments.format])
     if arguments.format == "xlsx":
-        return _workbooks(outline, arguments.actor, folder)
+        return _workbooks(outline, arguments.actor, arguments.department, folder)
     return _open_data(outline, folder)
 
 
@@ -61,27 +62,37 @@ def _open_data(outline: Outline, folder: Path) -> Outcome:
     return Outcome.DONE
 
 
-def _workbooks(outline: Outline, actor: str | None, folder: Path) -> Outcome:
-    from keikaku.outputs.workbook import actor_rows, workbook
+def _workbooks(outline: Outline, actor: str | None, department: str | None, folder: Path) -> Outcome:
+    from keikaku.outputs.workbook import recipients, rows_for, workbook
 
-    actors = [found.id for found in outline.index.plan.actors]
-    if actor is not None and actor not in actors:
-        near = tuple(nearest(actor, actors) or actors)
-        raise StoppedError(_say("unknown-actor", actor=actor, near=near), Outcome.WRONG_USE)
+    everybody = recipients(outline.index.plan)
+    chosen = [ref for ref, given in ((f"actor:{actor}", actor), (f"choice:{department}", department)) if given]
+    for ref in chosen:
+        if ref not in everybody:
+            kind, _, id = ref.partition(":")
+            known = [one.partition(":")[2] for one in everybody if one.startswith(f"{kind}:")]
+            near = tuple(nearest(id, known) or known)
+            raise StoppedError(_say(f"unknown-{kind}", id=id, near=near), Outcome.WRONG_USE)
     words = _words(outline, "workbook")
-    chosen = [actor] if actor is not None else actors
-    place = files_place(folder, (f"{id}.xlsx" for id in chosen))
-    waiting = [path for id in chosen if _unread(path := folder / f"{id}.xlsx", outline, words)]
+    names = {ref: _file_name(ref) for ref in chosen or everybody}
+    place = files_place(folder, names.values())
+    waiting = [path for name in names.values() if _unread(path := folder / name, outline, words)]
     if waiting:
         raise StoppedError(_say("waiting", names=tuple(map(str, waiting))))
-    write_together(place, {Path(f"{id}.xlsx"): workbook(outline, id, words) for id in chosen})
-    print(words["files-made"].format(n=len(chosen), folder=folder))
-    for id in chosen:
-        rows = [row for row in actor_rows(outline, id, words) if row.key]
-        texts = sum(row.sheet == "texts" for row in rows)
-        name = outline.entries[f"actor:{id}"].title
-        print(words["file-made"].format(file=f"{id}.xlsx", actor=name, texts=texts, values=len(rows) - texts))
+    write_together(place, {Path(name): workbook(outline, ref, words) for ref, name in names.items()})
+    print(words["files-made"].format(n=len(names), folder=folder))
+    for ref, name in names.items():
+        rows = [row for row in rows_for(outline, ref, words) if row.key]
+        texts = sum(row.form == "texts" for row in rows)
+        title = outline.entries[ref].title
+        print(words["file-made"].format(file=name, actor=title, texts=texts, values=len(rows) - texts))
     return Outcome.DONE
+
+
+def _file_name(ref: str) -> str:
+    """``city.xlsx``; of a department, whose id an actor may have too, ``department_elderly.xlsx``."""
+    kind, _, id = ref.partition(":")
+    return f"{id}.xlsx" if kind == "actor" else f"department_{id}.xlsx"
 
 
 def _unread(path: Path, outline: Outline, words: Mapping[str, str]) -> bool:

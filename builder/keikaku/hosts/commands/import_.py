@@ -9,17 +9,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related, has_errors
+from keikaku.diagnostics.source import SHEET, Source
+from keikaku.diagnostics.span import text_map
 from keikaku.hosts.commands.plan_folder import files_as_read, load_plan, write_files
 from keikaku.hosts.commands.telling import tell
 from keikaku.messages import load_messages
 from keikaku.outcome import FaultyInputError, Outcome, StoppedError
 from keikaku.outputs.workbook import AcceptedChange, Merged, Remark, Returned, edited, merge, read_workbook
-from keikaku.pipeline import Loaded, load, outline_of
+from keikaku.pipeline import Loaded, load, outline_of, schemas
 from keikaku.resources import MESSAGE_FOLDER
+from keikaku.schema.tied import graph
 from keikaku.yaml.entries import in_memory
+from keikaku.yaml.format import formatted
+from keikaku.yaml.parse import parse
+from keikaku.yaml.sheet import encode_sheet
 
 _say = DiagnosticCatalogue(__file__)
-_BOM = "\ufeff"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -83,7 +88,7 @@ def _texts(changes: Sequence[AcceptedChange]) -> tuple[dict[str, str], list[Diag
         source = found[0].row.at.source
         text = edited(source, {change.row.at.path: change.value for change in found})
         if text is not None:
-            texts[path] = text
+            texts[path] = _as_canonical(source, text)
             continue
         for change in found:
             if edited(source, {change.row.at.path: change.value}) is None:
@@ -97,6 +102,18 @@ def _texts(changes: Sequence[AcceptedChange]) -> tuple[dict[str, str], list[Diag
                     )
                 )
     return texts, faults
+
+
+def _as_canonical(source: Source, text: str) -> str:
+    """A text that was canonical before is so again: what was put in gets its place and form."""
+    if source.kind == SHEET:
+        return text
+    form = graph(schemas())[f"{source.kind}.schema.json"]
+    if formatted(source, form) != source.text:
+        return text
+    map = text_map(source.path, text)
+    parsed = parse(map)
+    return formatted(Source(source.kind, source.id, parsed.data, map, parsed.positions), form)
 
 
 def _after(loaded: Loaded, plan: str, texts: Mapping[str, str]) -> Loaded:
@@ -132,8 +149,7 @@ def _with_cells(after: Loaded, changes: Iterable[AcceptedChange]) -> tuple[Diagn
 def _write(loaded: Loaded, plan: str, texts: Mapping[str, str], words: Mapping[str, str]) -> Outcome:
     """All files, or none; nothing where somebody has changed one of them since it was read."""
     before = files_as_read(Path(plan), loaded.sources, texts)
-    signed = {path: _BOM * content.startswith(_BOM.encode()) for path, content in before.items()}
-    write_files(Path(plan), loaded.sources, {path: (signed[path] + text).encode() for path, text in texts.items()})
+    write_files(Path(plan), loaded.sources, {path: encode_sheet(text, before[path]) for path, text in texts.items()})
     if texts:
         print(words["written"].format(n=len(texts)))
     return Outcome.DONE

@@ -15,6 +15,8 @@ from keikaku.outcome import FaultyInputError, Outcome, StoppedError
 from keikaku.pipeline import Loaded, load, outline_of
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.outline import Outline
+from keikaku.yaml.decode import decode
+from keikaku.yaml.sheet import decode_sheet
 
 _say = Catalogue(__file__)
 
@@ -56,11 +58,10 @@ def files_as_read(folder: Path, sources: Sources, paths: Iterable[str]) -> dict[
     read = {source.path: source.text for source in sources.files}
     now: dict[str, bytes] = {}
     for path in paths:
-        try:
-            now[path] = (folder / _below(sources, path)).read_bytes()
-            same = now[path].decode("utf-8-sig") == read[path]
-        except (FileNotFoundError, UnicodeDecodeError):
-            same = False
+        file = folder / _below(sources, path)
+        now[path] = file.read_bytes() if file.exists() else b""
+        told, _ = (decode_sheet if path.endswith(".csv") else decode)(path, now[path])
+        same = told is not None and told.text == read[path]
         if not same:
             raise StoppedError(_say("changed", path=path))
     return now

@@ -1,15 +1,15 @@
 """The plan as workbooks for those who answer in Excel, and their answers back into the plan.
 
-``workbook`` makes an actor's workbook from an outline. ``read_workbook`` takes the answers out of a returned one and
-accounts for everything else in it,
-``merge`` lays those of all workbooks beside the plan as it is now, and ``edited`` puts what changes into a file's text.
+``workbook`` makes the workbook of an actor or department from an outline. ``read_workbook`` takes the answers out of a
+returned one and accounts for everything else in it, ``merge`` lays those of all workbooks beside the plan as it is now,
+and ``edited`` puts what changes into a file's text.
 """
 
 from keikaku.outputs.workbook.answer import Remark, Returned
 from keikaku.outputs.workbook.edit import edited
 from keikaku.outputs.workbook.merge import AcceptedChange, Merged, merge
 from keikaku.outputs.workbook.returned import read_workbook
-from keikaku.outputs.workbook.rows import actor_rows
+from keikaku.outputs.workbook.rows import recipients, rows_for
 from keikaku.outputs.workbook.write import workbook
 
 __all__ = [
@@ -17,9 +17,10 @@ __all__ = [
     "Merged",
     "Remark",
     "Returned",
-    "actor_rows",
     "edited",
     "merge",
     "read_workbook",
+    "recipients",
+    "rows_for",
     "workbook",
 ]

@@ -36,6 +36,18 @@ FORMS: Mapping[Form, tuple[Column, ...]] = {
         Column(head="key", width=16, kind="key"),
         Column(head="fingerprint", width=18, kind="hidden"),
     ),
+    "data": (
+        Column(head="number", width=5),
+        Column(head="place", width=13),
+        Column(head="within", width=34),
+        Column(head="datum", width=34),
+        Column(head="shown-datum", width=22, field=0),
+        Column(head="answer-datum", width=22, kind="answer", field=0),
+        Column(head="takes", width=30),
+        Column(head="remark", width=22, kind="remark"),
+        Column(head="key", width=16, kind="key"),
+        Column(head="fingerprint", width=18, kind="hidden"),
+    ),
     "values": (
         Column(head="number", width=5),
         Column(head="place", width=13),
@@ -58,8 +70,6 @@ FORMS: Mapping[Form, tuple[Column, ...]] = {
         Column(head="fingerprint", width=18, kind="hidden"),
     ),
 }
-
-"""What may stand behind a number, as the model has it."""
 
 
 def kept(column: Column) -> bool:

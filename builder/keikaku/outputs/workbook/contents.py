@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from keikaku.outputs.workbook.columns import FORMS, Column
+from keikaku.outputs.workbook.data import takes_words
 from keikaku.outputs.workbook.row import AnswerRow, Form, SheetName
-from keikaku.outputs.workbook.rows import actor_rows
+from keikaku.outputs.workbook.rows import rows_for
 from keikaku.plan.outline import Outline
 
 MARK = ("keikaku", "sent", "1")
@@ -36,20 +37,20 @@ class SentSheet:
         return next(words for column, words in zip(FORMS[self.form], row, strict=True) if column.head == head)
 
 
-def contents(outline: Outline, actor: str, words: Mapping[str, str]) -> tuple[SentSheet, ...]:
-    """The workbook of the actor with this id, in words; ``words``: the messages of the group ``workbook``."""
-    entry = outline.entries[f"actor:{actor}"]
+def contents(outline: Outline, whom: str, words: Mapping[str, str]) -> tuple[SentSheet, ...]:
+    """A workbook in words; ``whom``: the ref of an actor or department; ``words``: the messages of ``workbook``."""
+    entry = outline.entries[whom]
     plan = outline.title
     title = words["title"].format(plan=plan, actor=entry.title)
     rows: dict[SheetName, list[AnswerRow]] = {}
-    for row in actor_rows(outline, actor, words):
+    for row in rows_for(outline, whom, words):
         rows.setdefault(row.sheet, []).append(row)
     names = words["sheet-and"].join(words["sheet-name"].format(sheet=words[f"sheet-{name}"]) for name in rows)
     guide = words["guide"].format(plan=plan, actor=entry.title, sheets=names).splitlines()
     sheets = [SentSheet(title=words["sheet-guide"], form=None, lines=(title, *guide, _footer("guide", words)))]
     for name, found in rows.items():
         form = found[0].form
-        cells = tuple(_cells(FORMS[form], row, n) for n, row in enumerate(found, 1))
+        cells = tuple(_cells(FORMS[form], row, n, words) for n, row in enumerate(found, 1))
         lines = (title, words[f"hint-{name}"], _footer(name, words))
         sheets.append(SentSheet(title=words[f"sheet-{name}"], form=form, lines=lines, rows=cells))
     return tuple(sheets)
@@ -59,7 +60,7 @@ def _footer(name: str, words: Mapping[str, str]) -> str:
     return words["footer"].format(sheet=words[f"sheet-{name}"])
 
 
-def _cells(columns: tuple[Column, ...], row: AnswerRow, number: int) -> tuple[str, ...]:
+def _cells(columns: tuple[Column, ...], row: AnswerRow, number: int, words: Mapping[str, str]) -> tuple[str, ...]:
     of_row = {
         "number": str(number),
         "place": row.place,
@@ -67,9 +68,12 @@ def _cells(columns: tuple[Column, ...], row: AnswerRow, number: int) -> tuple[st
         "group": row.within,
         "kind": row.label,
         "column": row.label,
+        "datum": row.label,
+        "takes": takes_words(row.takes, words) if row.form == "data" else "",
         "indicator": row.title,
         "shown-text": row.shown,
         "shown-value": row.shown,
+        "shown-datum": row.shown,
         "key": row.key,
         "fingerprint": row.fingerprint if row.key else "",
         "remark": "",

@@ -10,12 +10,13 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Any
 
-from keikaku.diagnostics.source import Path, Source
+from keikaku.diagnostics.source import SHEET, Path, Source
 from keikaku.diagnostics.span import text_map
 from keikaku.outputs.workbook.row import paragraphs
 from keikaku.plan.model import At
 from keikaku.yaml.parse import NotYamlError, Parsed, events, parse
 from keikaku.yaml.scalar import flow_scalar, scalar_lines
+from keikaku.yaml.sheet import with_cells
 
 _LITERAL = re.compile(r"\|[-+]?[ \t]*(?:#[^\r\n]*)?\Z")
 _ORDER = ("value", "unit", "bound", "source", "pending", "note", "absent", "words")
@@ -31,11 +32,15 @@ class _Piece:
     text: str
 
 
-def edited(source: Source, values: Mapping[Path, str | dict[str, Any]]) -> str | None:
-    """The text of the file with other values at these paths: a text for a text, a mapping of scalars for a mapping.
+def edited(source: Source, values: Mapping[Path, Any]) -> str | None:
+    """The text of the file with other values at these paths: a text, a mapping of scalars, a number, a list of words.
 
+    What is not there yet is put in behind what stands beside it, with all that is missing above it.
     None where the file is written in a way that this cannot change without changing something else, too.
     """
+    if source.kind == SHEET:
+        return with_cells(source, {(path[1], path[2]): words for path, words in values.items()})  # type: ignore[misc]
+    values = _at_places(source, values)
     pieces: list[_Piece] = []
     for path, value in values.items():
         found = next(
@@ -47,10 +52,33 @@ def edited(source: Source, values: Mapping[Path, str | dict[str, Any]]) -> str |
     return _applied(source.text, pieces) if _means(source, pieces, values) else None
 
 
-def _changes(source: Source, path: Path, value: str | dict[str, Any]) -> Iterator[list[_Piece]]:
+def _at_places(source: Source, values: Mapping[Path, Any]) -> dict[Path, Any]:
+    """The same, but of several that have no place yet in one mapping, that mapping with all of them."""
+    found: dict[Path, Any] = {}
+    for path, value in values.items():
+        n = next((n for n in range(1, len(path) + 1) if path[:n] not in source.positions), len(path))
+        if n == len(path):
+            found[path] = value
+            continue
+        into = found.setdefault(path[:n], {})
+        for step in path[n:-1]:
+            into = into.setdefault(step, {})
+        into[path[-1]] = value
+    return found
+
+
+def _changes(source: Source, path: Path, value: Any) -> Iterator[list[_Piece]]:
     """Ways to write it, the one that changes fewest lines first."""
-    if isinstance(value, dict):
+    if path not in source.positions:
+        yield [_new_entry(source, path, value)]
+        return
+    old = At(source, path).datum()
+    if isinstance(value, dict) and isinstance(old, dict):
         yield from _mapping(source, path, value)
+        return
+    if not (isinstance(value, str) and isinstance(old, str)):
+        at = source.positions[path]
+        yield [_Piece(at.value_start, at.value_end, _in_flow(value))]
         return
     literal = _in_literal(source, path, value)
     if literal is not None:
@@ -66,7 +94,7 @@ def _applied(text: str, pieces: Sequence[_Piece]) -> str:
     return text
 
 
-def _means(source: Source, pieces: Sequence[_Piece], values: Mapping[Path, str | dict[str, Any]]) -> bool:
+def _means(source: Source, pieces: Sequence[_Piece], values: Mapping[Path, Any]) -> bool:
     """Whether the changed text is read as the same data, but for these values, with no new fault."""
     try:
         new = parse(text_map(source.path, _applied(source.text, pieces)))
@@ -75,7 +103,7 @@ def _means(source: Source, pieces: Sequence[_Piece], values: Mapping[Path, str |
     return len(new.faults) <= len(parse(source.map).faults) and _same_but(source, new, values)
 
 
-def _same_but(source: Source, new: Parsed, values: Mapping[Path, str | dict[str, Any]]) -> bool:
+def _same_but(source: Source, new: Parsed, values: Mapping[Path, Any]) -> bool:
     if not isinstance(new.data, dict):
         return False
     data = copy.deepcopy(source.data)
@@ -169,6 +197,34 @@ def _in_brackets(source: Source, path: Path) -> bool:
 
 
 # ---------------------------------------------------------------------------------------------- values
+
+
+def _new_entry(source: Source, path: Path, value: Any) -> _Piece:
+    """An entry that its mapping does not have yet, behind the last that it has."""
+    *above, key = path
+    beside = At(source, tuple(above)).datum()
+    last = source.positions[*above, list(beside)[-1]]
+    entry = f"{_in_flow(key)}: {_in_flow(value)}"
+    if _in_brackets(source, path):
+        return _Piece(last.value_end, last.value_end, f", {entry}")
+    end = _line_end(source.text, last.value_end)
+    indent = " " * _column(source.text, last.key_start)
+    return _Piece(end, end, f"{_newline(source.text)}{indent}{entry}")
+
+
+def _in_flow(value: Any) -> str:
+    """A datum on one line."""
+    match value:
+        case dict():
+            return f"{{{', '.join(f'{_in_flow(key)}: {_in_flow(inner)}' for key, inner in value.items())}}}"
+        case list():
+            return f"[{', '.join(map(_in_flow, value))}]"
+        case str():
+            return flow_scalar(value)
+        case Decimal():
+            return f"{value:f}"
+        case _:
+            return str(value)
 
 
 def _mapping(source: Source, path: Path, value: Mapping[str, Any]) -> Iterator[list[_Piece]]:

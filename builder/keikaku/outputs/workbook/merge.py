@@ -8,6 +8,7 @@ from typing import Any
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
 from keikaku.outputs.workbook.answer import Answer
+from keikaku.outputs.workbook.data import answered_datum, shown_datum
 from keikaku.outputs.workbook.replies import doubt
 from keikaku.outputs.workbook.row import AnswerRow, cell_text, says
 from keikaku.outputs.workbook.rows import all_rows
@@ -25,8 +26,8 @@ class AcceptedChange:
     row: AnswerRow
     """As the plan is now."""
     answer: Answer
-    value: str | dict[str, Any]
-    """A text (its paragraphs apart by empty lines), or the mapping of a value."""
+    value: Any
+    """A text (its paragraphs apart by empty lines), the mapping of a value, or a datum."""
     shown: str
     """As the row will read."""
 
@@ -60,7 +61,7 @@ def merge(
         elif row is None:
             faults.append(_outdated(answer, rows.get(answer.key)))
         else:
-            shown = cell_text(value) if isinstance(value, str) else shown_value(value, writing)
+            shown = _shown(row, value, writing)
             first = taken.setdefault(row.key, AcceptedChange(row=row, answer=answer, value=value, shown=shown))
             if first.value != value:
                 faults.append(_conflict(first, answer))
@@ -80,11 +81,27 @@ def _meant(answer: Answer, rows: Mapping[str, AnswerRow], fields: tuple[str, ...
     return alike[0] if len(alike) == 1 and answer.form == alike[0].form == "texts" else None
 
 
-def _told(answer: Answer, row: AnswerRow | None, value: str | dict[str, Any]) -> bool:
+def _told(answer: Answer, row: AnswerRow | None, value: Any) -> bool:
     """Whether the plan says already what was answered."""
     if row is None:
         return False
-    return row.fields == answer.now if answer.form == "texts" else row.at.datum() == value
+    match answer.form:
+        case "texts":
+            return row.fields == answer.now
+        case "values":
+            return bool(row.at.datum() == value)
+        case "data":
+            return row.fields == (shown_datum(value, row),)
+
+
+def _shown(row: AnswerRow, value: Any, writing: Writing) -> str:
+    match row.form:
+        case "texts":
+            return cell_text(value)
+        case "values":
+            return shown_value(value, writing)
+        case "data":
+            return shown_datum(value, row)
 
 
 def _outdated(answer: Answer, row: AnswerRow | None) -> Diagnostic:
@@ -95,9 +112,10 @@ def _outdated(answer: Answer, row: AnswerRow | None) -> Diagnostic:
     return _say.error("outdated", cell.span, related=here, cell=cell.words, place=row.place, now=row.shown)
 
 
-def _value(
-    answer: Answer, row: AnswerRow | None, words: Mapping[str, str], writing: Writing
-) -> str | dict[str, Any] | Diagnostic:
+def _value(answer: Answer, row: AnswerRow | None, words: Mapping[str, str], writing: Writing) -> Any:
+    """The datum, or a fault."""
+    if answer.form == "data":
+        return answered_datum(answer, row) if row is not None else ""
     if answer.form == "values":
         return answered_value(answer, row.at.datum() if row is not None else {}, words, writing)
     text = answer.now[0].replace("\n", "\n\n")

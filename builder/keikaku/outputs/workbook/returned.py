@@ -259,7 +259,7 @@ class _Table:
 
     def _meant(self, content: str) -> str:
         """A cell without what cannot be seen in it."""
-        return loose(content) if self.sent.form == "texts" else content.strip()
+        return content.strip() if self.sent.form == "values" else loose(content)
 
     def _remark(self, number: int, cells: Mapping[int, SheetCell]) -> str | Diagnostic:
         """What was written beside a row, and in the comments on its cells."""
@@ -272,8 +272,13 @@ class _Table:
         return "\n".join(filter(None, (seen_words(cell) if cell is not None else "", *notes)))
 
     def _as_remark(self, number: int, contents: Mapping[str, str], text: str) -> Remark:
-        texts = self.sent.form == "texts"
-        label = contents["kind"] if texts else f"{contents['indicator']} {contents['column']}"
+        match self.sent.form:
+            case "values":
+                label = f"{contents['indicator']} {contents['column']}"
+            case "data":
+                label = f"{contents['within']} {contents['datum']}"
+            case _:
+                label = contents["kind"]
         return Remark(place=contents["place"], label=label, text=text, cell=self.place(number, "remark"))
 
     def _account(self, number: int, cells: Mapping[int, SheetCell], sent: tuple[str, ...] | None) -> None:

@@ -7,15 +7,45 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from keikaku.plan.model import At
 
-Form = Literal["texts", "values"]
+Form = Literal["texts", "values", "data"]
 """Which columns a row has."""
 
-SheetName = Literal["texts", "open", "values"]
-"""Which sheet it stands in: what the actor does; words not settled yet, wherever they stand; indicators."""
+SheetName = Literal["texts", "open", "values", "data"]
+"""Which sheet it stands in: what the actor does; words not settled yet, wherever they stand; indicators; and
+attributes, values by year, numbers of figures, cells of tables in files of their own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Takes:
+    """What a row of data may be answered with."""
+
+    kind: Literal["words", "number", "choices", "year", "cell"]
+    """``year``: a number or words; ``cell``: whatever a table holds, also nothing."""
+    unit: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    """Name and id of each."""
+    between: str = ""
+    """What stands between several choices."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Who answers for a row; everybody where ``actors`` is None."""
+
+    actors: frozenset[str] | None = None
+    departments: frozenset[str] = frozenset()
+
+    def of(self, whom: str) -> bool:
+        """``whom``: the ref of an actor, or of a department (``choice:…``)."""
+        kind, _, id = whom.partition(":")
+        return (self.actors is None or id in self.actors) if kind == "actor" else id in self.departments
+
+
+EVERYBODY = Asked()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +66,14 @@ class AnswerRow:
     fields: tuple[str, ...]
     title: str = ""
     """Of a value: the indicator."""
+    asked: Asked = EVERYBODY
+    takes: Takes = Takes(kind="words")
     at: At
+    """Of data that is not there yet, where it will be."""
 
     @property
     def form(self) -> Form:
-        return "values" if self.sheet == "values" else "texts"
+        return "texts" if self.sheet == "open" else self.sheet
 
     @property
     def fingerprint(self) -> str:
@@ -67,10 +100,16 @@ def key_of(at: At) -> str:
     steps = [f"{at.source.kind}:{at.source.id}"]
     datum = at.source.data
     for step in at.path:
-        datum = datum[step]  # type: ignore[index]
+        datum = _inside(datum, step)
         own = datum.get("id") if isinstance(step, int) and isinstance(datum, dict) else None
         steps.append(str(own or step))
     return "/".join(steps)
+
+
+def _inside(datum: Any, step: str | int) -> Any:
+    if isinstance(datum, dict):
+        return datum.get(step)
+    return datum[step] if isinstance(datum, list) and isinstance(step, int) else None
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The rows of an actor's workbook."""
+"""The rows of all workbooks, and who is asked which."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from keikaku.diagnostics.source import SHEET
+from keikaku.outputs.workbook.asked import asked_of, departments
+from keikaku.outputs.workbook.data import data_rows
 from keikaku.outputs.workbook.row import AnswerRow, cell_text, key_of
 from keikaku.plan import model
-from keikaku.plan.compose.given import attributes_of
 from keikaku.plan.index import ActionPlace
 from keikaku.plan.model import IndicatorValue, Text
 from keikaku.plan.outline import Outline, value_text
@@ -21,22 +22,37 @@ _OPEN_NUMBER = re.compile(r"[〇○◯]+(.+)")
 COLUMNS = ("baseline", "target", "actual")
 
 
-def actor_rows(outline: Outline, actor: str, words: Mapping[str, str]) -> tuple[AnswerRow, ...]:
-    """Everything this actor can answer: its own actions, open words, and indicators that are not another's alone."""
-    return (*_texts(outline, actor, words), *_open(outline, words), *_values(outline, actor, words))
+def recipients(plan: model.Plan) -> tuple[str, ...]:
+    """Refs of all who get a workbook: the actors, and the departments that the plan declares."""
+    return (*(f"actor:{actor.id}" for actor in plan.actors), *(f"choice:{one.id}" for one in departments(plan)))
+
+
+def rows_for(outline: Outline, whom: str, words: Mapping[str, str]) -> tuple[AnswerRow, ...]:
+    """All that can be answered by an actor or a department (by ref).
+
+    An actor: its own actions, and whatever is not another's alone; a department: what it answers for.
+    """
+    return tuple(row for row in _rows(outline, words) if row.asked.of(whom))
 
 
 def all_rows(outline: Outline, words: Mapping[str, str]) -> dict[str, AnswerRow]:
-    """By key, the rows of all actors together that can be answered."""
-    found = (row for actor in outline.index.plan.actors for row in actor_rows(outline, actor.id, words))
-    return {row.key: row for row in found if row.key}
+    """By key, the rows of everybody together that can be answered."""
+    return {row.key: row for row in _rows(outline, words) if row.key}
 
 
-def _texts(outline: Outline, actor: str, words: Mapping[str, str]) -> Iterator[AnswerRow]:
+def _rows(outline: Outline, words: Mapping[str, str]) -> Iterator[AnswerRow]:
+    yield from _texts(outline, words)
+    yield from _open(outline, words)
+    yield from _values(outline, words)
+    yield from data_rows(outline, words)
+
+
+def _texts(outline: Outline, words: Mapping[str, str]) -> Iterator[AnswerRow]:
     for entry in outline.entries.values():
         if entry.kind == "measure":
-            for place in outline.index.by_measure[entry.id].get(actor, ()):
-                yield from _action(outline, place, words)
+            for places in outline.index.by_measure[entry.id].values():
+                for place in places:
+                    yield from _action(outline, place, words)
 
 
 def _action(outline: Outline, place: ActionPlace, words: Mapping[str, str]) -> Iterator[AnswerRow]:
@@ -65,6 +81,7 @@ def _text_row(outline: Outline, place: ActionPlace, text: Text, label: str, key:
         label=label,
         shown=shown,
         fields=(shown,),
+        asked=asked_of(outline, place.ref),
         at=text.at,
     )
 
@@ -89,17 +106,12 @@ def _open(outline: Outline, words: Mapping[str, str]) -> Iterator[AnswerRow]:
             label="、".join(item.note for item in items if item.note) or words["state-pending"],
             shown=shown,
             fields=(shown,),
+            asked=asked_of(outline, item.ref),
             at=item.at,
         )
 
 
-def _asked_of(outline: Outline, indicator: model.Indicator) -> frozenset[str]:
-    """The actors whose departments answer for an indicator; empty where it is everybody's."""
-    given = attributes_of(outline.index.plan, indicator)
-    return frozenset(choice.actor for one in given for choice in one.choices if choice.actor is not None)
-
-
-def _values(outline: Outline, actor: str, words: Mapping[str, str]) -> Iterator[AnswerRow]:
+def _values(outline: Outline, words: Mapping[str, str]) -> Iterator[AnswerRow]:
     groups = sorted(
         outline.index.plan.indicator_groups,
         # What is to be decided comes before the record of the plan before.
@@ -107,8 +119,8 @@ def _values(outline: Outline, actor: str, words: Mapping[str, str]) -> Iterator[
     )
     for group in groups:
         for indicator in group.indicators:
-            asked = _asked_of(outline, indicator)
-            for column in COLUMNS if not asked or actor in asked else ():
+            asked = asked_of(outline, f"indicator:{indicator.id}")
+            for column in COLUMNS:
                 value: IndicatorValue | None = getattr(indicator, column)
                 if value is not None:
                     yield AnswerRow(
@@ -120,6 +132,7 @@ def _values(outline: Outline, actor: str, words: Mapping[str, str]) -> Iterator[
                         label=getattr(group.columns, column),
                         shown=value_text(value, outline.index.plan.writing),
                         fields=_fields(value, indicator, words),
+                        asked=asked,
                         at=indicator.at.child(column),
                     )
 

@@ -10,6 +10,7 @@ from keikaku.outputs.workbook.columns import FORMS, Column
 from keikaku.outputs.workbook.contents import SentSheet, contents, from_record
 from keikaku.outputs.workbook.opened import OpenedWorkbook
 from keikaku.outputs.workbook.row import typed_paragraphs
+from keikaku.outputs.workbook.rows import recipients
 from keikaku.outputs.workbook.xlsx.sheet import Sheet, SheetCell, rows_of
 from keikaku.plan.outline import Outline
 
@@ -24,7 +25,7 @@ def as_sent(
 ) -> tuple[tuple[SentSheet, ...], tuple[Sheet, ...]]:
     """What the workbook said when it was sent, and its sheets without the one that keeps that.
 
-    A file that has lost it, or was made before it was kept, is laid beside what would be sent now to the actor whose
+    A file that has lost it, or was made before it was kept, is laid beside what would be sent now to whoever's
     workbook it is most like. What has changed in the plan since then is told as a difference: asked too much, not lost.
     """
     sheets = tuple(sheet for sheet, _ in book.sheets)
@@ -33,8 +34,8 @@ def as_sent(
         if record is not None:
             return record, (*sheets[:at], *sheets[at + 1 :])
     there = {cell.text for sheet in sheets for cells in sheet.cells.values() for cell in cells.values()}
-    of_actors = [contents(outline, actor.id, words) for actor in outline.index.plan.actors]
-    return max(of_actors, key=lambda found: len(_keys(found) & there)), sheets
+    known = [contents(outline, whom, words) for whom in recipients(outline.index.plan)]
+    return max(known, key=lambda found: len(_keys(found) & there)), sheets
 
 
 def _keys(sent: Sequence[SentSheet]) -> set[str]:

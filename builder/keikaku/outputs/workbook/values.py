@@ -36,7 +36,7 @@ def answered_value(
     if number:
         if answer.was[3:] != answer.now[3:] and (state or mark):
             return _fault(answer, "both", words)
-        return _reading(answer, _narrowed(number), unit, bound, old, words)
+        return _reading(answer, number, unit, bound, old, words)
     if any("\n" in field for field in answer.now):
         return _fault(answer, "line-break", words)
     if state == words["state-pending"] and mark:
@@ -62,23 +62,32 @@ def shown_value(value: Mapping[str, Any], writing: Writing) -> str:
 def _reading(
     answer: Answer, number: str, unit: str, bound: str, old: Mapping[str, Any], words: Mapping[str, str]
 ) -> dict[str, Any] | Diagnostic:
-    if number.endswith(_narrowed(unit)):
-        number = number.removesuffix(_narrowed(unit)).strip()
-    if _narrowed(unit) == "円":
-        number = _YEN.sub("", number)
-    digits = _THOUSANDS.sub("", number)
-    if not _NUMBER.fullmatch(digits) or len(digits) > MAX_DIGITS:
+    value = typed_number(number, unit)
+    if value is None:
         return _fault(answer, "no-number", words)
     if not unit or "\n" in unit:
         return _fault(answer, "no-unit", words)
     # The sign as it was, where somebody typed the other width of it.
     same_unit = _narrowed(unit) == _narrowed(answer.was[1])
     return {
-        "value": Decimal(digits) if "." in digits else int(digits),
+        "value": value,
         "unit": answer.was[1] if same_unit else unit,
         **({"bound": bound} if bound else {}),
         **({"source": old["source"]} if "source" in old else {}),
     }
+
+
+def typed_number(typed: str, unit: str) -> int | Decimal | None:
+    """A number as somebody typed it, with or without its unit; None where it is none."""
+    number = _narrowed(typed)
+    if number.endswith(_narrowed(unit)):
+        number = number.removesuffix(_narrowed(unit)).strip()
+    if _narrowed(unit) == "円":
+        number = _YEN.sub("", number)
+    digits = _THOUSANDS.sub("", number)
+    if not _NUMBER.fullmatch(digits) or len(digits) > MAX_DIGITS:
+        return None
+    return Decimal(digits) if "." in digits else int(digits)
 
 
 def _narrowed(text: str) -> str:

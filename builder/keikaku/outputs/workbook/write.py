@@ -1,4 +1,4 @@
-"""An actor's workbook as an Excel file; the same plan gives the same bytes."""
+"""The workbook of an actor or department as an Excel file; the same plan gives the same bytes."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ class _Height(RowDimension):
         return False
 
 
-def workbook(outline: Outline, actor: str, words: Mapping[str, str]) -> bytes:
-    """The file for the actor with this id; ``words``: the messages of the group ``workbook``."""
-    sheets = contents(outline, actor, words)
+def workbook(outline: Outline, whom: str, words: Mapping[str, str]) -> bytes:
+    """The file for an actor or department (by ref); ``words``: the messages of the group ``workbook``."""
+    sheets = contents(outline, whom, words)
     book = Workbook()
     guide = book.active
     assert isinstance(guide, Worksheet)
