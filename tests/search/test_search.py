@@ -207,10 +207,15 @@ def test_every_answer_of_the_collection_is_in_the_plan(plan: Path, name: str) ->
         assert not query["answers"] or any(answer.replace(" ", "") in whole for answer in query["answers"]), query
 
 
+def _lines(outline: Outline) -> list[str]:
+    """What is searched, as it is read: line by line."""
+    return [line for doc in documents(outline) for text in (doc.title, doc.text) for line in text.splitlines()]
+
+
 @needs_node
 def test_browser_and_builder_read_alike(real_outline: Outline, real_index: Path) -> None:
     """The word list is walked by both; a difference would make texts unfindable by their sound."""
-    texts = [text for doc in documents(real_outline) for text in (doc.title, doc.text) if text]
+    texts = _lines(real_outline)
     listed = word_list(texts, ANALYSER)
     words = build_index((), (), NO_FOREIGN, {"": tuple(texts)}, (), ANALYSER)["data-texts"]["words"]
     read = json.loads(node("readings.mjs", typed=json.dumps({"words": words, "texts": texts})))
@@ -228,7 +233,7 @@ def test_word_list_covers_any_text(texts: list[str]) -> None:
 
 def test_word_list_reads_the_real_plan_as_the_analyser_does(real_outline: Outline) -> None:
     """All but a handful of texts: what cannot be derived within a few neighbours is left as it is."""
-    texts = [text for doc in documents(real_outline) for text in (doc.title, doc.text) if text]
+    texts = _lines(real_outline)
     listed = word_list(texts, ANALYSER)
     wrong = [text for text in texts if "".join(word.reading for word in listed.read(text)) != reading(text, ANALYSER)]
     assert len(wrong) <= len(texts) // 100, wrong

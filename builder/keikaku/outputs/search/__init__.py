@@ -168,8 +168,10 @@ def build_index(
 
     ``actors``: id → its names, the short one first. ``help``: id of a topic of danger → whom to call.
     """
-    searched = [text for doc in documents for text in (doc.title, doc.text, doc.within, *doc.aliases) if text]
+    searched = [text for doc in documents for text in (doc.title, doc.text, doc.within, *doc.aliases)]
     searched += [name for names in actors.values() for name in names]
+    # Line by line, as ふりがな reads them: what was analysed for one is known for the other.
+    searched = [line for text in searched for line in text.splitlines()]
     words = word_list(searched, analyser)
     typed = [word for topic in topics for word in (topic.name, *topic.says)]
     sounds = word_list(typed, analyser)
