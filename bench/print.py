@@ -21,6 +21,7 @@ from bench.peers import installed
 from bench.print_html import page
 from bench.synthetic import synthesize
 from keikaku.outputs.print import print_draft_data
+from keikaku.outputs.print.nodes import DraftData
 from keikaku.outputs.print.typeset import typeset
 from keikaku.pipeline import load, outline_of
 from keikaku.resources import TEMPLATE_FOLDER
@@ -84,7 +85,7 @@ def _row(what: str, factor: int, cost: Cost, pdf: Path | None = None) -> tuple[s
         return (what, f"{factor}×", *figures, str(len(document.pages)), f"{len(content) / 1e6:.2f}")
 
 
-def _data(plan: Path) -> dict[str, object]:
+def _data(plan: Path) -> DraftData:
     loaded = load(plan)
     assert loaded.sound, loaded.diagnostics
     assert loaded.index is not None

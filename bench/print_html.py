@@ -5,9 +5,13 @@ Left out, because such engines cannot: the index, whose pages are known only aft
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
+
+from keikaku.outputs.print.nodes import DraftData
+from keikaku.outputs.print.typeset import as_json
 
 Node = Mapping[str, Any]
 
@@ -24,8 +28,10 @@ a.page::after { content: target-counter(attr(href), page) } a { color: inherit; 
 """
 
 
-def page(data: Node) -> str:
-    """The whole document, from what ``print_draft_data`` made."""
+def page(draft: DraftData) -> str:
+    """The whole document."""
+    data = json.loads(as_json(draft))
+    data |= data["document"]
     head = f"<meta charset=utf-8><title>{escape(data['name'])}</title><style>{CSS}</style>"
     cover = [f"({data['status']})", data["date"], *data["organisations"]]
     front = "".join(f"<p>{words}</p>" for words in (*map(run, data["titles"]), *map(escape, cover)))
@@ -103,7 +109,7 @@ def _captioned(node: Node, body: str) -> str:
 
 
 def _figure(node: Node) -> str:
-    drawn = node["svg"] + _numbers(node["table"]) if "svg" in node else "<p class=pending>—</p>"
+    drawn = node["svg"] + _numbers(node["table"]) if node["table"] else node["svg"] or "<p class=pending>—</p>"
     texts = [*node["statement"], *node["texts"], *node["source"], *node["remarks"]]
     return _captioned(node, drawn + "".join(f"<p>{run(text)}</p>" for text in texts))
 
@@ -114,9 +120,9 @@ def _numbers(table: Node) -> str:
 
 
 def _indicators(node: Node) -> str:
-    if "pending" in node:
+    if node["pending"]:
         return _captioned(node, run(node["pending"]))
-    if "table" in node:
+    if node["table"]:
         return _captioned(node, _numbers(node["table"]))
     return _captioned(node, "".join(f"<p>{run(row['title'])}</p>{_numbers(row['table'])}" for row in node["rows"]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Iterator, Mapping
@@ -15,6 +16,7 @@ from keikaku.outputs.compare import compare
 from keikaku.outputs.compare.cell import plain_text
 from keikaku.outputs.compare.table import Change, ComparisonTable, ComparisonView, table
 from keikaku.outputs.print import print_draft_data
+from keikaku.outputs.print.typeset import as_json
 from keikaku.outputs.site import site
 from keikaku.pipeline import load, outline_of
 from keikaku.plan.outline import Outline
@@ -115,7 +117,7 @@ def _leaves(value: Any) -> Iterator[Any]:
 
 def print_words(outline: Outline) -> list[str]:
     """What the print draft says, in its order."""
-    return list(_words(print_draft_data(outline, TEMPLATE_FOLDER, appendix=True)))
+    return list(_words(json.loads(as_json(print_draft_data(outline, TEMPLATE_FOLDER, appendix=True)))))
 
 
 def _words(data: Any) -> Iterator[str]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from keikaku.outputs.print import print_draft_data
+from keikaku.outputs.print.nodes import ParagraphNode
 from keikaku.outputs.print.tables import column_widths
 from keikaku.outputs.print.typeset import typeset
 from keikaku.plan.outline import Outline
@@ -73,13 +74,13 @@ Setter = Callable[[list[str]], list[str]]
 @pytest.fixture(scope="module")
 def set_paragraphs(tiny: Outline, fonts: FontSet) -> Setter:
     """Puts texts as paragraphs into a book, and reads the last ones back."""
-    data: dict[str, Any] = print_draft_data(tiny, TEMPLATE_FOLDER, appendix=False)
-    chapter = data["body"][0]
-    data |= {"contents": data["contents"][:1], "figures": [], "tables": [], "glossary": [], "index": []}
+    data = print_draft_data(tiny, TEMPLATE_FOLDER, appendix=False)
+    data = replace(data, contents=data.contents[:1], figures=[], tables=[], glossary=[], index=[])
 
     def through(texts: list[str]) -> list[str]:
-        body = [chapter, *({"t": "paragraph", "c": [text]} for text in texts)]
-        found = tag_tree(typeset(TEMPLATE_FOLDER / "print" / "print_draft.typ", {**data, "body": body}, fonts).pdf)
+        body = [data.body[0], *(ParagraphNode([text]) for text in texts)]
+        book = TEMPLATE_FOLDER / "print" / "print_draft.typ"
+        found = tag_tree(typeset(book, replace(data, body=body), fonts).pdf)
         return [squeezed(element.text) for element in found.all() if element.role == "/P"][-len(texts) :]
 
     return through

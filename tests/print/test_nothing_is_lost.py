@@ -12,7 +12,7 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
 
@@ -21,8 +21,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from keikaku.outputs.print import make_print_draft, print_draft_data, proof
-from keikaku.outputs.print.inlines import Node, Run
-from keikaku.outputs.print.tables import table_data
+from keikaku.outputs.print.nodes import Node, ParagraphNode, PieceNode, Run, TableBlockNode
+from keikaku.outputs.print.tables import table_node
 from keikaku.outputs.print.typeset import Typeset, typeset
 from keikaku.plan.compose.wide import may_be_too_wide
 from keikaku.plan.outline import Outline
@@ -96,24 +96,24 @@ SetTables = Callable[[Sequence[Table]], Typeset]
 def set_tables(tiny: Outline, fonts: FontSet) -> SetTables:
     """Makes a book of tables alone, each with a line behind it; the pieces are cells and tables, in their order."""
     data = print_draft_data(tiny, TEMPLATE_FOLDER, appendix=False)
-    data |= {"body": data["body"][:1], "contents": data["contents"][:1], "torn": True}
-    data |= {"figures": [], "tables": [], "glossary": [], "index": []}
+    data = replace(data, body=data.body[:1], contents=data.contents[:1], document=replace(data.document, torn=True))
+    data = replace(data, figures=[], tables=[], glossary=[], index=[])
 
     def made(tables: Sequence[Table]) -> Typeset:
         numbers = count(FIRST)
 
         def cell(text: str) -> Run:
-            mark = {"t": "piece", "n": next(numbers)}
+            mark = PieceNode(next(numbers))
             return [mark, text, mark] if text else []
 
         def node(table: Table) -> Node:
             head, *rows = [[cell(text) for text in row] for row in (table[0], *table[1])]
-            own = table_data(head, rows, row_heads=True) | {"n": next(numbers)}
-            return {"t": "table", "ref": None, "number": "表1", "title": ["表"], "table": own}
+            own = table_node(head, rows, next(numbers), row_heads=True)
+            return TableBlockNode(ref=None, number="表1", title=["表"], unit=[], table=own, source=[])
 
-        after = {"t": "paragraph", "c": ["後の文。"]}
-        body = [*data["body"], *chain.from_iterable((node(table), after) for table in tables)]
-        return typeset(BOOK, {**data, "body": body}, fonts)
+        after = ParagraphNode(["後の文。"])
+        body = [*data.body, *chain.from_iterable((node(table), after) for table in tables)]
+        return typeset(BOOK, replace(data, body=body), fonts)
 
     return made
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from keikaku.outputs.print import make_print_draft, print_draft_data
 from keikaku.outputs.print.typeset import typeset
@@ -161,7 +162,7 @@ def test_odd_pages_are_on_the_right(printed: Printed) -> None:
 
 
 def test_a_page_left_blank_before_the_body_bears_nothing(tiny: Outline, fonts: FontSet) -> None:
-    data = {**print_draft_data(tiny, TEMPLATE_FOLDER, appendix=False), "figures": [], "tables": []}
+    data = replace(print_draft_data(tiny, TEMPLATE_FOLDER, appendix=False), figures=[], tables=[])
     pages = page_texts(typeset(TEMPLATE_FOLDER / "print" / "print_draft.typ", data, fonts).pdf)
     assert list(pages)[:4] == ["", "i", "ii", "1"]
     assert pages["ii"] == ""

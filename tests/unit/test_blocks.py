@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from typing import Any, get_args
 
 import pytest
 
 from keikaku.outputs.print import print_draft_data
+from keikaku.outputs.print.typeset import as_json
 from keikaku.outputs.search import documents
 from keikaku.outputs.site import site
 from keikaku.plan import model
@@ -46,7 +48,7 @@ def test_no_line_of_the_text_is_missing_on_the_pages_in_print_or_in_the_search(k
     """Whatever the kind of block: what one template does not show is found here."""
     bodies = [html.unescape(re.sub(r"<[^>]*>", "", page.body)) for page in site(kaigo, TEMPLATE_FOLDER).pages]
     pages = squeezed("".join(bodies)).replace("\u200b", "")
-    paper = squeezed(words(print_draft_data(kaigo, TEMPLATE_FOLDER, appendix=False)))
+    paper = squeezed(words(json.loads(as_json(print_draft_data(kaigo, TEMPLATE_FOLDER, appendix=False)))))
     found = squeezed("".join(doc.title + doc.text for doc in documents(kaigo)))
     # The sign between the name of a fact and its words is the template's.
     lines = [(line.role, squeezed(line.text.split("：")[-1])) for line in kaigo.lines if line.entry != "plan"]

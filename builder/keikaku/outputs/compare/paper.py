@@ -1,52 +1,93 @@
-"""The data of the 新旧対照表 for Typst."""
+"""The data of the 新旧対照表 for Typst: each class is a mapping in ``compare/table.typ``, each field a key of it."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from keikaku.outputs.compare.cell import Cell, CellLine, Rows, in_tables
 from keikaku.outputs.compare.table import Band, ComparisonTable
 
 
-def paper_data(table: ComparisonTable) -> dict[str, Any]:
+@dataclass(slots=True)
+class PaperLine:
+    line: CellLine
+
+
+@dataclass(slots=True)
+class PaperTableRow:
+    head: bool
+    span: int
+    """Over how many columns each of its cells goes."""
+    cells: Sequence[CellLine]
+
+
+@dataclass(slots=True)
+class PaperTable:
+    """A table of the plan inside a cell."""
+
+    width: int
+    rows: list[PaperTableRow]
+
+
+@dataclass(slots=True)
+class PaperBand:
+    """The title of what follows, over all columns."""
+
+    band: str
+
+
+@dataclass(slots=True)
+class PaperRow:
+    left: list[PaperLine | PaperTable]
+    right: list[PaperLine | PaperTable]
+    remark: str
+
+
+@dataclass(slots=True, kw_only=True)
+class PaperData:
+    title: str
+    number: str
+    department: str
+    between: str
+    remark: str
+    note: str
+    heads: Sequence[str]
+    explained: bool
+    language: str
+    labels: str
+    """The language of all that is no word of the plan."""
+    rows: list[PaperBand | PaperRow]
+
+
+def paper_data(table: ComparisonTable) -> PaperData:
     """What ``compare/table.typ`` reads; ``typeset`` adds the fonts."""
-    rows: list[dict[str, Any]] = []
+    rows: list[PaperBand | PaperRow] = []
     for row in table.rows:
         if isinstance(row, Band):
-            rows.append({"band": row.text})
+            rows.append(PaperBand(row.text))
         else:
             left, right = table.cells(row)
-            rows.append({"left": _cell(left), "right": _cell(right), "remark": row.remark})
-    return {
-        "title": table.title,
-        "number": table.number,
-        "department": table.department,
-        "between": table.between,
-        "remark": table.remark,
-        "note": table.note,
-        "heads": table.heads,
-        "explained": table.explained,
-        "language": table.languages.plan,
-        "labels": table.languages.labels,
-        "rows": rows,
-    }
+            rows.append(PaperRow(_cell(left), _cell(right), row.remark))
+    return PaperData(
+        title=table.title,
+        number=table.number,
+        department=table.department,
+        between=table.between,
+        remark=table.remark,
+        note=table.note,
+        heads=table.heads,
+        explained=table.explained,
+        language=table.languages.plan,
+        labels=table.languages.labels,
+        rows=rows,
+    )
 
 
-def _cell(cell: Cell) -> list[dict[str, Any]]:
-    """Each either ``{"line": pieces}`` or ``{"width": columns, "rows": [{"head", "span", "cells": [pieces]}]}``."""
+def _cell(cell: Cell) -> list[PaperLine | PaperTable]:
     return [
-        {
-            "width": part.width,
-            "rows": [
-                {"head": row.head, "span": part.span(row), "cells": [_pieces(own) for own in row.cells]}
-                for row in part.lines
-            ],
-        }
+        PaperTable(part.width, [PaperTableRow(row.head, part.span(row), row.cells) for row in part.lines])
         if isinstance(part, Rows)
-        else {"line": _pieces(part)}
+        else PaperLine(part)
         for part in in_tables(cell)
     ]
-
-
-def _pieces(line: CellLine) -> list[dict[str, Any]]:
-    return [{"text": piece.text, "changed": piece.changed} for piece in line]

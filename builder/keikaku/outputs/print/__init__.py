@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
 
 from keikaku.messages import load_messages
 from keikaku.outcome import FaultyInputError
 from keikaku.outputs.print import lists, proof
 from keikaku.outputs.print.body import Body
-from keikaku.outputs.print.inlines import Node, Prose, joined
+from keikaku.outputs.print.inlines import Prose, joined
+from keikaku.outputs.print.nodes import DocumentData, DraftData, FuriganaData, HeadingNode, LeafletData, Node
 from keikaku.outputs.print.typeset import Typeset, typeset, typeset_pages
 from keikaku.plan.outline import Outline
 from keikaku.text.fonts import FontSet
@@ -63,7 +64,7 @@ def make_print_draft(
     ``furigana``: what to set over kanji.
     """
     prose = Prose(outline)
-    data = print_draft_data(outline, templates, prose, appendix=appendix)
+    data = print_draft_data(outline, templates, prose, appendix=appendix, furigana=furigana or {})
     return _set(templates / "print" / "print_draft.typ", data, prose, fonts, furigana or {})
 
 
@@ -74,26 +75,31 @@ def printed_pages(outline: Outline, templates: Path, fonts: FontSet) -> Mapping[
 
 
 def print_draft_data(
-    outline: Outline, templates: Path, prose: Prose | None = None, *, appendix: bool
-) -> dict[str, Any]:
+    outline: Outline,
+    templates: Path,
+    prose: Prose | None = None,
+    *,
+    appendix: bool,
+    furigana: Furigana = MappingProxyType({}),
+) -> DraftData:
     """What the template reads. A ``prose`` that has set nothing yet then knows all of its pieces."""
     prose = prose or Prose(outline)
     titles = [joined(prose.paragraphs(title, marks=False)) for title in outline.index.plan.titles]
     body = _body(outline, templates, prose).chapters()
-    return {
-        **_common(outline, templates),
-        "titles": titles,
-        "contents": lists.contents(outline, body),
-        "figures": lists.listed(outline, ("figure",)),
-        "tables": lists.listed(outline, ("table", "indicator-group")),
-        "body": body,
-        "marks": lists.marks([body, *titles]),
-        "glossary": lists.glossary(outline, prose),
-        "index": lists.index(outline),
-        "unsettled": lists.unsettled(outline, prose) if appendix else [],
-        "errata": lists.errata(outline, prose) if appendix else [],
-        "contacts": lists.contacts(outline, prose),
-    }
+    return DraftData(
+        document=_document(outline, templates, furigana),
+        titles=titles,
+        contents=lists.contents(outline, body),
+        figures=lists.listed(outline, ("figure",)),
+        tables=lists.listed(outline, ("table", "indicator-group")),
+        body=body,
+        marks=lists.marks([body, *titles]),
+        glossary=lists.glossary(outline, prose),
+        index=lists.index(outline),
+        unsettled=lists.unsettled(outline, prose) if appendix else [],
+        errata=lists.errata(outline, prose) if appendix else [],
+        contacts=lists.contacts(outline, prose),
+    )
 
 
 def make_measure_leaflet(outline: Outline, templates: Path, id: str, print_draft: PrintDraft) -> PrintDraft:
@@ -109,8 +115,8 @@ def make_actor_leaflet(outline: Outline, templates: Path, id: str, print_draft: 
     prose = Prose(outline)
     actor = outline.index.entities[f"actor:{id}"].value
     title = prose.title(actor.heading, marks=False)
-    head: Node = {"t": "heading", "ref": f"actor:{id}", "kind": "chapter", "level": 1, "number": "", "c": title}
-    nodes = [head, *_body(outline, templates, prose).measures.of_actor(actor, 2)]
+    head = HeadingNode(ref=f"actor:{id}", kind="chapter", level=1, number="", c=title)
+    nodes: list[Node] = [head, *_body(outline, templates, prose).measures.of_actor(actor, 2)]
     return _leaflet(outline, templates, prose, nodes, actor.name, print_draft)
 
 
@@ -121,30 +127,30 @@ def _body(outline: Outline, templates: Path, prose: Prose) -> Body:
 def _leaflet(
     outline: Outline, templates: Path, prose: Prose, nodes: list[Node], title: str, print_draft: PrintDraft
 ) -> PrintDraft:
-    data = {**_common(outline, templates), "body": nodes, "subject": title, "pages": dict(print_draft.pages)}
+    document = _document(outline, templates, print_draft.furigana)
+    data = LeafletData(document=document, body=nodes, subject=title, pages=dict(print_draft.pages))
     return _set(templates / "print" / "leaflet.typ", data, prose, print_draft.fonts, print_draft.furigana)
 
 
-def _common(outline: Outline, templates: Path) -> dict[str, Any]:
+def _document(outline: Outline, templates: Path, furigana: Furigana) -> DocumentData:
     plan = outline.index.plan
-    return {
-        "name": outline.title,
-        "torn": any(_LONG.search(line.text) for line in outline.lines),
-        "status": plan.status,
-        "date": plan.date,
-        "organisations": plan.organisations,
-        "language": plan.language,
-        "labels": plan.interface,
-        "writing": {key: plan.writing.pattern(key) for key in _WRITTEN},
-        "spaced": plan.writing.spaced,
-        "colour": plan.site.colours.light,
-        "words": dict(load_messages(templates / "messages", plan.interface, "print", plan.language)),
-    }
+    return DocumentData(
+        name=outline.title,
+        torn=any(_LONG.search(line.text) for line in outline.lines),
+        status=plan.status,
+        date=plan.date,
+        organisations=plan.organisations,
+        language=plan.language,
+        labels=plan.interface,
+        writing={key: plan.writing.pattern(key) for key in _WRITTEN},
+        spaced=plan.writing.spaced,
+        colour=plan.site.colours.light,
+        words=dict(load_messages(templates / "messages", plan.interface, "print", plan.language)),
+        furigana=FuriganaData(_pattern(furigana), furigana) if furigana else None,
+    )
 
 
-def _set(template: Path, data: dict[str, Any], prose: Prose, fonts: FontSet, furigana: Furigana) -> PrintDraft:
-    if furigana:
-        data = {**data, "furigana": {"pattern": _pattern(furigana), "pieces": furigana}}
+def _set(template: Path, data: DraftData | LeafletData, prose: Prose, fonts: FontSet, furigana: Furigana) -> PrintDraft:
     done: Typeset = typeset(template, data, fonts)
     if faults := proof.faults(prose.pieces, done.marks, done.sizes):
         raise FaultyInputError(faults, {at.source.path: at.source.text for at in prose.pieces})

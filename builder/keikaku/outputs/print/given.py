@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from keikaku.outputs.print.inlines import Node, Prose, Run, joined
-from keikaku.outputs.print.tables import table_data
+from keikaku.outputs.print.inlines import Prose, joined
+from keikaku.outputs.print.nodes import FactRow, GivenNode, LabelNode, Node, ParagraphNode, Run, TableNode
+from keikaku.outputs.print.tables import table_node
 from keikaku.plan.compose.given import GivenAttribute, YearTable, attributes_of, chosen_words, year_tables
 from keikaku.plan.model import At, Attributed, Plan, Programme
 
 
-def given_nodes(plan: Plan, prose: Prose, value: Attributed) -> list[Node]:
+def given_nodes(plan: Plan, prose: Prose, value: Attributed) -> list[GivenNode]:
     """Nothing where the entry has neither."""
-    rows = [{"label": given.attribute.name, "c": _fact(plan, prose, given)} for given in attributes_of(plan, value)]
+    rows = [FactRow(given.attribute.name, _fact(plan, prose, given)) for given in attributes_of(plan, value)]
     tables = [_table(prose, table) for table in year_tables(plan, value)]
-    return [{"t": "given", "rows": rows, "tables": tables}] if rows or tables else []
+    return [GivenNode(rows, tables)] if rows or tables else []
 
 
 def programme_nodes(plan: Plan, prose: Prose, programmes: Iterable[Programme]) -> list[Node]:
     """Name, description and what is given of each."""
     found: list[Node] = []
     for programme in programmes:
-        found.append({"t": "label", "c": _words(prose, programme.at.child("name"), programme.name)})
-        found.extend({"t": "paragraph", "c": run} for run in prose.paragraphs(programme.description))
+        found.append(LabelNode(_words(prose, programme.at.child("name"), programme.name)))
+        found.extend(ParagraphNode(run) for run in prose.paragraphs(programme.description))
         found.extend(given_nodes(plan, prose, programme))
     return found
 
@@ -33,11 +34,11 @@ def _fact(plan: Plan, prose: Prose, given: GivenAttribute) -> Run:
     return _words(prose, given.at, given.link or given.number or chosen_words(given, plan.writing))
 
 
-def _table(prose: Prose, table: YearTable) -> Node:
+def _table(prose: Prose, table: YearTable) -> TableNode:
     head = [_words(prose, table.values.at, words) for words in (table.name, *table.columns)]
     rows = [[_words(prose, row.at, words) for words in (row.name, *row.cells)] for row in table.rows]
-    data = table_data(head, rows, row_heads=True, numbers=[False, *(True for _ in table.columns)])
-    return {**data, "widths": [2, *(1 for _ in table.columns)], "n": prose.place(table.values.at)}
+    numbers, widths = [False, *(True for _ in table.columns)], [2, *(1 for _ in table.columns)]
+    return table_node(head, rows, prose.place(table.values.at), row_heads=True, numbers=numbers, widths=widths)
 
 
 def _words(prose: Prose, at: At, words: str) -> Run:

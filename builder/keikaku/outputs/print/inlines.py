@@ -1,9 +1,21 @@
-"""The plan's Markdown as data for the print template: strings and small mappings, nothing left to escape."""
+"""The plan's Markdown as data for the print template: strings and nodes, nothing left to escape."""
 
 from __future__ import annotations
 
-from typing import Any
-
+from keikaku.outputs.print.nodes import (
+    BreakNode,
+    EmphasisNode,
+    MarkNode,
+    NoteAgainNode,
+    NoteNode,
+    PendingNode,
+    PieceNode,
+    ReferenceNode,
+    Run,
+    SpotNode,
+    StrongNode,
+    UrlNode,
+)
 from keikaku.outputs.print.spots import find_spots, spot_key
 from keikaku.plan import model
 from keikaku.plan.model import At, Text
@@ -22,10 +34,6 @@ from keikaku.text.prose import (
     plain,
 )
 from keikaku.text.prose import Paragraph as Inlines
-
-Node = dict[str, Any]
-Run = list[Any]
-"""Strings and nodes in a row: what the template sets as one piece of running text."""
 
 
 class Prose:
@@ -81,7 +89,7 @@ class Prose:
         """Paragraphs whose beginning and end are looked for in the finished draft; what is empty needs no proof."""
         if not runs:
             return runs
-        mark: Node = {"t": "piece", "n": self.place(at)}
+        mark = PieceNode(self.place(at))
         first, *others = runs
         runs = [[mark, *first], *others]
         return [*runs[:-1], [*runs[-1], mark]]
@@ -107,7 +115,7 @@ class Prose:
         spot = self.spots.get(spot_key(text.at))
         if runs and spot is not None and spot not in self.placed:
             self.placed.add(spot)
-            runs[0].insert(0, {"t": "spot", "ref": spot})
+            runs[0].insert(0, SpotNode(spot))
         return self.piece(text.at, runs)
 
     def _run(self, inlines: Inlines, *, marks: bool, notes: bool) -> Run:
@@ -121,11 +129,11 @@ class Prose:
             case Words(text):
                 return self._words(text) if marks else [text]
             case Strong(children):
-                return [{"t": "strong", "c": self._run(children, marks=marks, notes=notes)}]
+                return [StrongNode(self._run(children, marks=marks, notes=notes))]
             case Emphasis(children):
-                return [{"t": "emph", "c": self._run(children, marks=marks, notes=notes)}]
+                return [EmphasisNode(self._run(children, marks=marks, notes=notes))]
             case Unsettled(children, _):
-                return [{"t": "pending", "c": self._run(children, marks=marks, notes=notes)}]
+                return [PendingNode(self._run(children, marks=marks, notes=notes))]
             case NoteMark(id):
                 return [self._call(id)] if notes else []
             case Link():
@@ -134,18 +142,18 @@ class Prose:
     def _link(self, link: Link, *, marks: bool, notes: bool) -> Run:
         words = self._run(link.children, marks=marks, notes=notes)
         if link.scheme in WEB_SCHEMES:
-            return [{"t": "url", "to": f"{link.scheme}:{link.target}", "c": words or [link.target]}]
+            return [UrlNode(f"{link.scheme}:{link.target}", words or [link.target])]
         entry = self.outline.entries.get(f"{link.scheme}:{link.target}")
         if link.scheme not in REFERENCE_SCHEMES or entry is None:
             return words
-        return [{"t": "ref", "to": entry.ref, "c": words or [entry.title]}]
+        return [ReferenceNode(entry.ref, words or [entry.title])]
 
-    def _call(self, id: str) -> Node:
+    def _call(self, id: str) -> NoteNode | NoteAgainNode:
         number = self.outline.entries[f"note:{id}"].number
         if id in self.called:
-            return {"t": "again", "to": f"note:{id}", "number": number}
+            return NoteAgainNode(f"note:{id}", number)
         self.called.add(id)
-        return {"t": "note", "ref": f"note:{id}", "number": number, "c": self.note(id)}
+        return NoteNode(f"note:{id}", number, self.note(id))
 
     def _words(self, text: str) -> Run:
         run: Run = []
@@ -157,7 +165,7 @@ class Prose:
             seen.add(found.ref)
             if found.start > position:
                 run.append(text[position : found.start])
-            run.append({"t": "mark", "ref": found.ref})
+            run.append(MarkNode(found.ref))
             position = found.start
         run.append(text[position:])
         return run
@@ -167,5 +175,5 @@ def joined(paragraphs: list[Run]) -> Run:
     """Paragraphs as one run with line breaks between them."""
     run: Run = []
     for n, paragraph in enumerate(paragraphs):
-        run.extend([{"t": "break"}, *paragraph] if n else paragraph)
+        run.extend([BreakNode(), *paragraph] if n else paragraph)
     return run

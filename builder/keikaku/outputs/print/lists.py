@@ -3,10 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from itertools import groupby
 from typing import Any
 
-from keikaku.outputs.print.inlines import Node, Prose, joined
+from keikaku.outputs.print.inlines import Prose, joined
+from keikaku.outputs.print.nodes import (
+    ActionNode,
+    ContactNode,
+    ContentsLine,
+    ErrataGroup,
+    ErratumRow,
+    GlossaryTerm,
+    HeadingNode,
+    IndexGroup,
+    IndexWord,
+    ListedEntry,
+    Node,
+    PendingNode,
+    QuotedFrom,
+    UnsettledGroup,
+    UnsettledRow,
+)
 from keikaku.outputs.print.spots import place_of_erratum, place_of_item
 from keikaku.plan import model
 from keikaku.plan.compose.lists import WAYS
@@ -14,25 +32,20 @@ from keikaku.plan.outline import Entry, Outline
 from keikaku.plan.pending import PENDING_KINDS, PendingItem, pending_items
 
 
-def contents(outline: Outline, body: list[Node]) -> list[Node]:
+def contents(outline: Outline, body: list[Node]) -> list[ContentsLine]:
     """The lines of the 目次, by the level they are indented to: the headings of the ``body``, chapters to measures."""
     depths = {"chapter": 0, "section": 1, "subsection": 2, "pillar": 2, "measure": 3}
-    headed = [node for node in body if node["t"] == "heading" and node["kind"] in depths]
     return [
-        {
-            "ref": node["ref"],
-            "number": node["number"],
-            "title": outline.entries[node["ref"]].title,
-            "depth": depths[node["kind"]],
-        }
-        for node in headed
+        ContentsLine(ref=node.ref, number=node.number, title=outline.entries[node.ref].title, depth=depths[node.kind])
+        for node in body
+        if isinstance(node, HeadingNode) and node.kind in depths
     ]
 
 
-def listed(outline: Outline, kinds: tuple[str, ...]) -> list[Node]:
+def listed(outline: Outline, kinds: tuple[str, ...]) -> list[ListedEntry]:
     """The numbered entries of some kinds: list of figures, list of tables."""
     return [
-        {"ref": entry.ref, "number": entry.number, "title": entry.title}
+        ListedEntry(entry.ref, entry.number, entry.title)
         for entry in outline.entries.values()
         if entry.kind in kinds and entry.number
     ]
@@ -44,41 +57,38 @@ def marks(printed: Any) -> list[str]:
     return [mark for mark in ("pending", "again", "inferred") if mark in found]
 
 
-def _nodes(printed: Any) -> Iterator[Node]:
-    if isinstance(printed, dict):
+def _nodes(printed: Any) -> Iterator[Any]:
+    if is_dataclass(printed):
         yield printed
+        printed = [getattr(printed, field.name) for field in fields(printed)]
+    if isinstance(printed, dict):
         printed = list(printed.values())
     if isinstance(printed, list):
         for item in printed:
             yield from _nodes(item)
 
 
-def _marks(node: Node) -> Iterator[str]:
-    if node.get("t") == "pending" or node.get("pending") or node.get("missing"):
+def _marks(node: Any) -> Iterator[str]:
+    if isinstance(node, PendingNode) or getattr(node, "pending", None) or getattr(node, "missing", None):
         yield "pending"
-    if node.get("t") == "action" and node["again"]:
+    if isinstance(node, ActionNode) and node.again:
         yield "again"
-    if node.get("inferred"):
+    if getattr(node, "inferred", False):
         yield "inferred"
 
 
-def glossary(outline: Outline, prose: Prose) -> list[Node]:
+def glossary(outline: Outline, prose: Prose) -> list[GlossaryTerm]:
     """Every term in the order of its reading, with its definition or the words of the plan that explain it."""
-    found: list[Node] = []
+    found = []
     for term in outline.index.plan.terms:
-        node: Node = {"ref": f"term:{term.id}", "name": term.name, "reading": term.reading, "quoted": None}
-        if term.definition is not None:
-            node["c"] = joined(prose.paragraphs(term.definition, marks=False))
-        elif term.quote is not None:
-            node["c"] = joined(prose.paragraphs(term.quote.text, marks=False))
-            node["quoted"] = {"to": term.quote.quoted_from, "place": outline.place(term.quote.quoted_from)}
-        else:
-            node["c"] = []
-        found.append(node)
+        quote = term.quote if term.definition is None else None
+        source = None if quote is None else QuotedFrom(quote.quoted_from, outline.place(quote.quoted_from))
+        c = joined(prose.paragraphs(term.definition if quote is None else quote.text, marks=False))
+        found.append(GlossaryTerm(ref=f"term:{term.id}", name=term.name, reading=term.reading, c=c, quoted=source))
     return found
 
 
-def index(outline: Outline) -> list[Node]:
+def index(outline: Outline) -> list[IndexGroup]:
     """Terms and programmes in rows of kana, or by letters; their pages are those of the marks in the text."""
     plan = outline.index.plan
     words: list[model.Term | model.Programme] = [*plan.terms, *plan.programmes]
@@ -93,51 +103,51 @@ def index(outline: Outline) -> list[Node]:
         named, key=lambda entry: (initials[entry.ref] == "", writing.sort_key(sounds[entry.ref]), entry.ref)
     )
     return [
-        {"row": first, "words": [_index_word(entry) for entry in group]}
+        IndexGroup(first, [_index_word(entry) for entry in group])
         for first, group in groupby(ordered, key=lambda entry: initials[entry.ref])
     ]
 
 
-def _index_word(entry: Entry) -> Node:
-    return {"ref": entry.ref, "title": entry.title, "glossary": entry.kind == "term"}
+def _index_word(entry: Entry) -> IndexWord:
+    return IndexWord(ref=entry.ref, title=entry.title, glossary=entry.kind == "term")
 
 
-def unsettled(outline: Outline, prose: Prose) -> list[Node]:
+def unsettled(outline: Outline, prose: Prose) -> list[UnsettledGroup]:
     """What the document has not settled, kind by kind; links of one measure in one row, questions of wording elsewhere.
 
     ``prose``: what has set all the rest of the print_draft.
     """
     items = [item for item in pending_items(outline) if item.kind not in ("erratum", "contact")]
     return [
-        {"kind": kind, "rows": _rows(outline, prose, kind, [item for item in items if item.kind == kind])}
+        UnsettledGroup(kind, _rows(outline, prose, kind, [item for item in items if item.kind == kind]))
         for kind in PENDING_KINDS
         if any(item.kind == kind for item in items)
     ]
 
 
-def _rows(outline: Outline, prose: Prose, kind: str, items: list[PendingItem]) -> list[Node]:
+def _rows(outline: Outline, prose: Prose, kind: str, items: list[PendingItem]) -> list[UnsettledRow]:
     if kind != "link":
         return [
-            {
-                "n": prose.place(found[0].at),
-                "to": to,
-                "place": found[0].place,
-                "title": _where(outline, found[0]),
-                "text": text,
-                "notes": list(dict.fromkeys(item.note for item in found if item.note)),
-            }
+            UnsettledRow(
+                n=prose.place(found[0].at),
+                to=to,
+                place=found[0].place,
+                title=_where(outline, found[0]),
+                text=text,
+                notes=list(dict.fromkeys(item.note for item in found if item.note)),
+            )
             for (to, _, text), group in groupby(items, key=lambda item: (_page_of(prose, item), item.ref, item.text))
             if (found := list(group))
         ]
     return [
-        {
-            "n": prose.place(found[0].at),
-            "to": ref,
-            "place": outline.place(ref),
-            "title": outline.entries[ref].title,
-            "text": "\n".join(item.text for item in found),
-            "notes": [],
-        }
+        UnsettledRow(
+            n=prose.place(found[0].at),
+            to=ref,
+            place=outline.place(ref),
+            title=outline.entries[ref].title,
+            text="\n".join(item.text for item in found),
+            notes=[],
+        )
         for ref, group in groupby(items, key=lambda item: item.ref)
         if (found := list(group))
     ]
@@ -153,40 +163,40 @@ def _where(outline: Outline, item: PendingItem) -> str:
     return "" if title == item.text else title
 
 
-def contacts(outline: Outline, prose: Prose) -> list[Node]:
+def contacts(outline: Outline, prose: Prose) -> list[ContactNode]:
     """Whom to ask, in the order of the readings; every field as a pair of what it is and what it says."""
     return [
-        {
-            "ref": f"contact:{contact.id}",
-            "name": contact.name,
-            "about": joined(prose.paragraphs(contact.about, marks=False)),
-            "ways": [[way, words] for way in WAYS if (words := getattr(contact, way))],
-            "note": joined(prose.paragraphs(contact.note, marks=False)) if contact.note else [],
-        }
+        ContactNode(
+            ref=f"contact:{contact.id}",
+            name=contact.name,
+            about=joined(prose.paragraphs(contact.about, marks=False)),
+            ways=[(way, words) for way in WAYS if (words := getattr(contact, way))],
+            note=joined(prose.paragraphs(contact.note, marks=False)),
+        )
         for contact in outline.index.plan.contacts
     ]
 
 
-def errata(outline: Outline, prose: Prose) -> list[Node]:
+def errata(outline: Outline, prose: Prose) -> list[ErrataGroup]:
     """Corrections made, then questions that only the authors can answer. ``prose`` as above."""
     plan = outline.index.plan
     return [
-        {
-            "certain": certain,
-            "rows": [
-                {
-                    "n": prose.place(erratum.at),
-                    "to": place_of_erratum(outline, erratum, prose.spots, prose.placed),
-                    "place": outline.place(erratum.entry),
-                    "title": outline.entries[erratum.entry].title,
-                    "source": erratum.source,
-                    "corrected": erratum.corrected,
-                    "reason": erratum.reason,
-                }
+        ErrataGroup(
+            certain,
+            [
+                ErratumRow(
+                    n=prose.place(erratum.at),
+                    to=place_of_erratum(outline, erratum, prose.spots, prose.placed),
+                    place=outline.place(erratum.entry),
+                    title=outline.entries[erratum.entry].title,
+                    source=erratum.source,
+                    corrected=erratum.corrected,
+                    reason=erratum.reason,
+                )
                 for erratum in plan.errata
                 if erratum.certain == certain
             ],
-        }
+        )
         for certain in (True, False)
         if any(erratum.certain == certain for erratum in plan.errata)
     ]

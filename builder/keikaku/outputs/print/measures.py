@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from keikaku.outputs.print.given import given_nodes
-from keikaku.outputs.print.inlines import Node, Prose
+from keikaku.outputs.print.inlines import Prose
+from keikaku.outputs.print.nodes import (
+    ActionNode,
+    ActionsNode,
+    ActorNode,
+    AnswerLink,
+    AnswersNode,
+    GroupNode,
+    HeadingNode,
+    LeadNode,
+    Node,
+)
 from keikaku.plan import model
 from keikaku.plan.index import ActionPlace
 from keikaku.plan.outline import Entry, Outline
@@ -37,18 +48,18 @@ class Measures:
                 found.extend(self.measure(measure, level + 1 + self.index.depths[measure.id]))
         return found
 
-    def heading(self, ref: str, level: int) -> Node:
+    def heading(self, ref: str, level: int) -> HeadingNode:
         entry = self.outline.entries[ref]
         title = self.index.entities[ref].value.title
-        node = {"t": "heading", "ref": ref, "kind": entry.kind, "level": level, "number": entry.number}
-        return {**node, "c": self.prose.title(title)}
+        c = self.prose.title(title)
+        return HeadingNode(ref=ref, kind=entry.kind, level=level, number=entry.number, c=c)
 
     def measure(self, measure: model.Measure, level: int) -> list[Node]:
         """Heading, purpose, challenges answered, text, then a block per actor, and the text behind them."""
         return [
             self.heading(f"measure:{measure.id}", level),
             *given_nodes(self.index.plan, self.prose, measure),
-            *({"t": "lead", "c": run} for run in self.prose.paragraphs(measure.purpose)),
+            *(LeadNode(run) for run in self.prose.paragraphs(measure.purpose)),
             *self._answers(measure),
             *self.blocks(measure.body, level),
             *(
@@ -72,58 +83,45 @@ class Measures:
                 pillar = measure.pillar
                 found.append(self.heading(f"pillar:{pillar}", level))
             found.append(self.heading(entry.ref, level + 1))
-            found.append({"t": "actions", "items": self._items(places)})
+            found.append(ActionsNode(self._items(places)))
         return found
 
     def _entries(self) -> list[Entry]:
         return [entry for entry in self.outline.entries.values() if entry.kind == "measure"]
 
-    def _answers(self, measure: model.Measure) -> list[Node]:
+    def _answers(self, measure: model.Measure) -> list[AnswersNode]:
         if not measure.challenges:
             return []
         entries = [(self.outline.entries[f"challenge:{link.id}"], link) for link in measure.challenges]
         return [
-            {
-                "t": "answers",
-                "links": [
-                    {
-                        "to": entry.ref,
-                        "number": entry.number,
-                        "title": entry.title,
-                        "inferred": link.basis == "inferred",
-                    }
+            AnswersNode(
+                [
+                    AnswerLink(to=entry.ref, number=entry.number, title=entry.title, inferred=link.basis == "inferred")
                     for entry, link in entries
-                ],
-            }
+                ]
+            )
         ]
 
-    def _block(self, actor: model.Actor, place: int, level: int, items: list[Node]) -> Node:
-        return {
-            "t": "block",
-            "level": level,
-            "place": place,
-            "colour": actor.colours.light,
-            "title": self.prose.title(actor.heading, marks=False),
-            "items": items,
-        }
+    def _block(self, actor: model.Actor, place: int, level: int, items: list[GroupNode | ActionNode]) -> ActorNode:
+        title = self.prose.title(actor.heading, marks=False)
+        return ActorNode(level=level, place=place, colour=actor.colours.light, title=title, items=items)
 
-    def _items(self, places: Sequence[ActionPlace]) -> list[Node]:
-        found: list[Node] = []
+    def _items(self, places: Sequence[ActionPlace]) -> list[GroupNode | ActionNode]:
+        found: list[GroupNode | ActionNode] = []
         group: model.ActionGroup | None = None
         for place in places:
             if place.group is not None and place.group is not group:
-                found.append({"t": "group", "c": self.prose.title(place.group.group)})
+                found.append(GroupNode(self.prose.title(place.group.group)))
             group = place.group
             found.append(self._action(place))
         return found
 
-    def _action(self, place: ActionPlace) -> Node:
+    def _action(self, place: ActionPlace) -> ActionNode:
         text = place.item.text or self.index.action(place.ref).text
-        return {
-            "t": "action",
-            "ref": place.ref,
-            "c": self.prose.paragraphs(text),
-            "again": place.original,
-            "detail": self.prose.paragraphs(place.item.detail),
-            "given": [] if place.original else given_nodes(self.index.plan, self.prose, self.index.action(place.ref)),
-        }
+        return ActionNode(
+            ref=place.ref,
+            c=self.prose.paragraphs(text),
+            again=place.original,
+            detail=self.prose.paragraphs(place.item.detail),
+            given=[] if place.original else given_nodes(self.index.plan, self.prose, self.index.action(place.ref)),
+        )

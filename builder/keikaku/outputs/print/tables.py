@@ -9,10 +9,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
-from keikaku.outputs.print.inlines import Node, Run
+from keikaku.outputs.print.nodes import (
+    CellNode,
+    ColumnPieces,
+    KeepNode,
+    NumberNode,
+    Run,
+    SpreadPieces,
+    TableNode,
+    Wording,
+)
 from keikaku.text.breaking import NO_NUMBER, NUMBER, kept_together, unbreakable
 
 _NARROWEST = 2.0
@@ -32,16 +40,23 @@ class PrintCell:
     heads_row: bool = False
 
 
-def table_data(
-    head: Sequence[Run], rows: Sequence[Sequence[Run]], *, row_heads: bool, numbers: Sequence[bool] | None = None
-) -> dict[str, Any]:
-    """``grid_data`` of a table with one row of heads: as many cells in each row as in ``head``.
+def table_node(
+    head: Sequence[Run],
+    rows: Sequence[Sequence[Run]],
+    n: int,
+    *,
+    row_heads: bool,
+    numbers: Sequence[bool] | None = None,
+    widths: Sequence[float] | None = None,
+    stretch: str = "all",
+) -> TableNode:
+    """``grid_node`` of a table with one row of heads: as many cells in each row as in ``head``.
 
     ``row_heads``: the first cells head their rows, where there is something in them.
     """
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(head)
     numbers = numbers or [_are_numbers(column) and not (n == 0 and row_heads) for n, column in enumerate(columns)]
-    return grid_data(
+    return grid_node(
         [[PrintCell(run=run, column=n) for n, run in enumerate(head)]],
         [
             [
@@ -50,48 +65,55 @@ def table_data(
             ]
             for row in rows
         ],
+        n,
         numbers=numbers,
+        widths=widths,
+        stretch=stretch,
     )
 
 
-def grid_data(
+def grid_node(
     heads: Sequence[Sequence[PrintCell]],
     rows: Sequence[Sequence[PrintCell]],
+    n: int,
     *,
     numbers: Sequence[bool] | None = None,
     row_heads: int = 0,
-) -> dict[str, Any]:
-    """The keys of a node that ``print/tables.typ`` reads.
+    widths: Sequence[float] | None = None,
+    stretch: str = "all",
+) -> TableNode:
+    """A table for the template.
 
-    ``rows``: the cells that begin in each; ``numbers``: which columns hold numbers, where that is known before they are
-    looked at; ``row_heads``: how many at the left never do.
+    ``rows``: the cells that begin in each; ``n``: its number among the pieces; ``numbers``: which columns hold numbers,
+    where that is known before they are looked at; ``row_heads``: how many at the left never do; ``widths``: the wishes
+    of the columns, where they are not what their texts need.
     """
     width = max(cell.column + cell.columns for cell in heads[0])
-    above, below = ([_column(cells, n) for n in range(width)] for cells in (heads, rows))
-    aligned = numbers or [n >= row_heads and _are_numbers(column) for n, column in enumerate(below)]
+    above, below = ([_column(cells, x) for x in range(width)] for cells in (heads, rows))
+    aligned = numbers or [x >= row_heads and _are_numbers(column) for x, column in enumerate(below)]
     spread = [cell for row in (*heads, *rows) for cell in row if cell.columns > 1]
-    return {
-        "heads": [[_cell(cell, _kept(cell.run, brackets=True)) for cell in row] for row in heads],
-        "rows": [
+    if widths is None:
+        widths = [_column_width(head, column) for head, column in zip(above, below, strict=True)]
+    return TableNode(
+        heads=[[_cell(cell, _kept(cell.run, brackets=True)) for cell in row] for row in heads],
+        rows=[
             [
                 _cell(cell, _number(cell.run) if aligned[cell.column] and cell.columns == 1 else _kept(cell.run))
                 for cell in row
             ]
             for row in rows
         ],
-        "numbers": list(aligned),
-        "widths": [_column_width(head, column) for head, column in zip(above, below, strict=True)],
-        "inset": _INSET,
-        "stretch": "all",
-        "pieces": [
-            {
-                "head": _pieces(head, brackets=True),
-                **(_parts(column) if right else {"body": _pieces(column), "after": []}),
-            }
+        numbers=aligned,
+        widths=widths,
+        inset=_INSET,
+        stretch=stretch,
+        pieces=[
+            ColumnPieces(_pieces(head, brackets=True), *(_parts(column) if right else (_pieces(column), [])))
             for head, column, right in zip(above, below, aligned, strict=True)
         ],
-        "spread": [{"x": cell.column, "n": cell.columns, "pieces": _pieces([cell.run])} for cell in spread],
-    }
+        spread=[SpreadPieces(cell.column, cell.columns, _pieces([cell.run])) for cell in spread],
+        n=n,
+    )
 
 
 def _column(rows: Sequence[Sequence[PrintCell]], n: int) -> list[Run]:
@@ -99,11 +121,8 @@ def _column(rows: Sequence[Sequence[PrintCell]], n: int) -> list[Run]:
     return [cell.run for row in rows for cell in row if cell.column == n and cell.columns == 1]
 
 
-def _cell(cell: PrintCell, run: Run) -> Node:
-    node: Node = {"x": cell.column, "c": run}
-    if cell.rows > 1 or cell.columns > 1:
-        node |= {"rows": cell.rows, "columns": cell.columns}
-    return {**node, "head": True} if cell.heads_row else node
+def _cell(cell: PrintCell, run: Run) -> CellNode:
+    return CellNode(x=cell.column, rows=cell.rows, columns=cell.columns, head=cell.heads_row, c=run)
 
 
 def column_widths(head: Sequence[Run], rows: Sequence[Sequence[Run]]) -> list[float]:
@@ -123,7 +142,7 @@ def _column_width(heads: Sequence[Run], column: Sequence[Run]) -> float:
 def words(run: Run) -> str:
     """The words of a run, without what is between them, and without the notes it calls."""
     return "".join(
-        node if isinstance(node, str) else words(node.get("c", [])) if node["t"] != "note" else "" for node in run
+        node if isinstance(node, str) else words(node.c) if isinstance(node, Wording) else "" for node in run
     )
 
 
@@ -138,19 +157,19 @@ def _kept(run: Run, *, brackets: bool = False) -> Run:
     for node in run:
         if isinstance(node, str):
             kept.extend(_parted(node, brackets=brackets))
-        elif "c" in node and node["t"] != "note":
-            kept.append({**node, "c": _kept(node["c"], brackets=brackets)})
+        elif isinstance(node, Wording):
+            kept.append(replace(node, c=_kept(node.c, brackets=brackets)))
         else:
             kept.append(node)
     return kept
 
 
-def _parted(text: str, *, brackets: bool) -> Iterator[str | Node]:
+def _parted(text: str, *, brackets: bool) -> Iterator[str | KeepNode]:
     at = 0
     for start, end in kept_together(text, brackets=brackets):
         if start > at:
             yield text[at:start]
-        yield {"t": "keep", "c": [text[start:end]]}
+        yield KeepNode([text[start:end]])
         at = end
     if at < len(text):
         yield text[at:]
@@ -161,14 +180,14 @@ def _pieces(cells: Sequence[Run], *, brackets: bool = False) -> list[str]:
     return _each(piece for cell in cells for piece in unbreakable(words(cell), brackets=brackets))
 
 
-def _parts(cells: Sequence[Run]) -> dict[str, list[str]]:
+def _parts(cells: Sequence[Run]) -> tuple[list[str], list[str]]:
     """What stands before and behind the decimal points of a column, which are below each other."""
     found = [NUMBER.fullmatch(text) for cell in cells if (text := words(cell).strip())]
     others = [cell for cell in cells if not NUMBER.fullmatch(words(cell).strip())]
-    return {
-        "body": _each([*(match["before"] for match in found if match), *_pieces(others)]),
-        "after": _each(match["after"] for match in found if match),
-    }
+    return (
+        _each([*(match["before"] for match in found if match), *_pieces(others)]),
+        _each(match["after"] for match in found if match),
+    )
 
 
 def _each(pieces: Iterable[str]) -> list[str]:
@@ -185,8 +204,8 @@ def _are_numbers(column: Sequence[Run]) -> bool:
 def _number(run: Run) -> Run:
     """A cell of a column of numbers: what is left of the decimal point, and the rest."""
     found = NUMBER.fullmatch(words(run).strip())
-    if found is None or any("c" in node and node["t"] != "note" for node in run if isinstance(node, dict)):
+    if found is None or any(isinstance(node, Wording) for node in run):
         return run
-    number: Node = {"t": "number", "c": [found["before"], found["after"]]}
+    number = NumberNode([found["before"], found["after"]])
     first = next(n for n, node in enumerate(run) if isinstance(node, str))
-    return [number if n == first else node for n, node in enumerate(run) if n == first or isinstance(node, dict)]
+    return [number if n == first else node for n, node in enumerate(run) if n == first or not isinstance(node, str)]

@@ -14,6 +14,7 @@ from typing import Any
 from keikaku.catalogue import Catalogue
 from keikaku.outcome import StoppedError
 from keikaku.outputs.print.heads import LONG_HEADS, tag_long_heads
+from keikaku.outputs.print.nodes import DeclaredNode
 from keikaku.outputs.print.proof import Mark, PageSize
 from keikaku.text.fonts import FontSet
 
@@ -61,8 +62,10 @@ class Typeset:
     """Of every page."""
 
 
-def typeset(template: Path, data: Mapping[str, Any], fonts: FontSet) -> Typeset:
-    """Set ``data`` by the ``template``; a warning of the engine (a font missing, no end found) is a ``TemplateError``.
+def typeset(template: Path, data: object, fonts: FontSet) -> Typeset:
+    """Set ``data`` (a dataclass, see `as_json`) by the ``template``.
+
+    A warning of the engine (a font missing, no end found) is a ``TemplateError``.
 
     The same data, template and fonts give the same bytes: no date, no machine and no random number goes in. Raises
     ``TypesettingTimeoutError``.
@@ -77,17 +80,17 @@ def typeset(template: Path, data: Mapping[str, Any], fonts: FontSet) -> Typeset:
     )
 
 
-def typeset_pages(template: Path, data: Mapping[str, Any], fonts: FontSet) -> Mapping[str, str]:
+def typeset_pages(template: Path, data: object, fonts: FontSet) -> Mapping[str, str]:
     """The pages of ``typeset`` alone, which spares the writing of the PDF: a third of the time."""
     (pages,), _ = _asked(template, data, fonts, (_PAGES,), pdf=False)
     return dict(pages)
 
 
 def _asked(
-    template: Path, data: Mapping[str, Any], fonts: FontSet, questions: tuple[str, ...], *, pdf: bool
+    template: Path, data: object, fonts: FontSet, questions: tuple[str, ...], *, pdf: bool
 ) -> tuple[list[Any], bytes]:
     """The engine's answers, and the PDF."""
-    words = json.dumps({**data, "fonts": _stacks(fonts)}, ensure_ascii=False)
+    words = as_json({**_keys(data), "fonts": _stacks(fonts)})
     request = {
         "template": str(template),
         "root": str(template.parent.parent),
@@ -116,6 +119,20 @@ def _asked(
     if fault := answer.get("fault") or "\n".join(answer["warnings"]):
         raise TemplateError(fault)
     return answer["answers"], content
+
+
+def as_json(data: object) -> str:
+    """What the template reads: a dataclass (with slots) as its fields by name, and its kind ``t`` where it has one."""
+    return json.dumps(data, ensure_ascii=False, default=_keys)
+
+
+def _keys(value: Any) -> dict[str, Any]:
+    if isinstance(value, dict):
+        return value
+    if isinstance(value, DeclaredNode):
+        return {"t": value.t, **value.fields}
+    found = {name: getattr(value, name) for name in value.__slots__}
+    return {"t": value.t, **found} if hasattr(value, "t") else found
 
 
 def _packed(pdf: bytes, heads: Sequence[int]) -> tuple[bytes, list[tuple[float, float]]]:
