@@ -28,7 +28,7 @@ MARK = "ゑゐ"
 NUMBER = "4321"
 PRINTED_NUMBER = "4,321"
 
-NO_WORDS = frozenset({"t", "ref", "to", "kind", "colour", "svg", "again", "language", "labels", "words"})
+NO_WORDS = frozenset({"t", "ref", "to", "kind", "colour", "svg", "again", "language", "labels", "words", "glued"})
 """Keys of the data of print whose values nobody reads."""
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from keikaku.messages import load_messages
 from keikaku.outputs.compare import compare
-from keikaku.outputs.compare.table import ComparisonView, summary
+from keikaku.outputs.compare.cell import plain_text
+from keikaku.outputs.compare.table import Change, ComparisonView, summary, table
 from keikaku.outputs.print import make_print_draft
 from keikaku.plan.outline import Outline
 from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
@@ -135,3 +136,23 @@ def test_a_changed_word_of_the_pdf_is_a_row(plan: Path, tmp_path: Path) -> None:
     assert len(printed) > 40
     there, back = columns(shown(sweep.before, new, VIEW))[0], columns(shown(new, sweep.before, VIEW))[1]
     assert [mark for mark in printed if mark not in there or mark not in back] == []
+
+
+def test_a_row_of_a_list_says_what_it_speaks_of(tmp_path: Path) -> None:
+    """A telephone number alone would be nobody's: the name of its office stands above it, or in the heading."""
+    sweep = Sweep(AONO, tmp_path / "plan")
+    new, _ = sweep.with_marks(1, 3)
+    comparison = compare(sweep.before, new, boundaries)
+    places: list[str] = []
+    for row in table(comparison, VIEW).rows:
+        if isinstance(row, Change):
+            places[-1] += f"\n{plain_text(row.new)}\n{plain_text(row.old)}"
+        else:
+            places.append(row.text)
+    changed = [row for row in comparison.changed if row.spot.ref.startswith("part:") and row.new]
+    assert len({row.line.entry for row in changed}) > 20
+    for row in changed:
+        title = new.entries[row.line.entry].title
+        assert any(row.line.text in place and (title in place or row.line.entry == "plan") for place in places), (
+            row.line
+        )

@@ -71,15 +71,22 @@ def compare(old: Outline, new: Outline, boundaries: Boundaries) -> Comparison:
     )
 
 
+_TELLING = frozenset({"name", "open", "erratum"})
+"""Roles of lines by which a list says what it speaks of."""
+
+
 def _spots(outline: Outline, units: Sequence[Unit]) -> list[Spot]:
     """Where each unit stands; what has no numbered entry above it (a term in a table), where print has it."""
     found: list[Spot] = []
+    lines = [unit.lines[0] for unit in units]
+    told = {(line.part, line.entry) for line in lines if line.role in _TELLING} | {(part, "plan") for part in LISTS}
     part = ""
     for unit in units:
         line = unit.lines[0]
         if line.part in LISTS:
-            entry = outline.entries[line.entry]
-            found.append(Spot(ref=f"part:{line.part}", place=outline.place(line.entry), title=entry.title))
+            title, place = outline.entries[line.entry].title, outline.place(line.entry)
+            about = "" if (line.part, line.entry) in told else f"{place} {title}".strip()
+            found.append(Spot(ref=f"part:{line.part}", place=place, title=title, about=about))
             continue
         ref: str | None = line.entry
         if line.role == "heading":

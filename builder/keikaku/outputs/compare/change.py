@@ -49,6 +49,8 @@ class Spot:
     title: str
     part: str = ""
     """The heading without a number below which it stands there: that of an actor's block."""
+    about: str = ""
+    """In a list: what it speaks of, where the list itself does not say so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -206,7 +206,7 @@ class _Rows:
 
     def places(self) -> Iterator[list[Row]]:
         """The rows of each place where something changed."""
-        for _, group in groupby(self.comparison.rows, key=lambda row: row.spot.ref):
+        for _, group in groupby(self.comparison.rows, key=lambda row: (row.spot.ref, row.spot.about)):
             rows = list(group)
             if any(id(row) in self.changed for row in rows):
                 yield rows
@@ -331,7 +331,8 @@ class _Rows:
         if spot.ref == "plan":
             return self.messages["cover"]
         if spot.ref.startswith("part:"):
-            return self.messages[f"part-{spot.ref.removeprefix('part:')}"]
+            part = self.messages[f"part-{spot.ref.removeprefix('part:')}"]
+            return self.messages["part-about"].format(part=part, about=spot.about) if spot.about else part
         return self.messages["place"].format(place=spot.place, title=spot.title).strip()
 
     def _numbers(self) -> Change:
@@ -390,8 +391,15 @@ def _in_one(row: Row) -> str | None:
 
 
 def _context(rows: Sequence[Row], following: Row) -> set[int]:
-    """The unchanged lines that the following change belongs to: its heading, its group, for a detail its action."""
+    """The unchanged lines that the following change belongs to: its heading, its group, for a detail its action.
+
+    In a list, what it says a thing is called.
+    """
     role = following.line.role
+    if following.spot.ref.startswith("part:"):
+        entry = following.line.entry
+        names = [row for row in rows if row.line.role == "name" and row.line.entry == entry != "plan"]
+        return {id(row) for row in names[-1:] if role != "name"}
     found: set[int] = set()
     wanted = {"heading", "label", "group", "caption"} | ({"action"} if role in _OF_ACTION else set())
     if role in ("heading", "label", "answer"):

@@ -78,13 +78,18 @@ class _Lists:
         return given_lines(self.outline.index, self.outline.entries, ref, programme)
 
     def programmes(self) -> Iterator[Line]:
-        """By name; and what is said of those that no chapter shows, which stands on their pages alone."""
-        placed = {id for block in blocks(self.plan) if isinstance(block, ProgrammesBlock) for id in block.programmes}
+        """By name."""
         for programme in self.plan.programmes:
             ref = f"programme:{programme.id}"
             yield from _named(ref, "index", programme.name, programme.at, programme.reading)
             yield from _aliases(ref, "index", programme.aliases, programme.at.child("aliases"))
+
+    def of_programmes(self) -> Iterator[Line]:
+        """What is said of those that no chapter shows: it stands on their pages alone."""
+        placed = {id for block in blocks(self.plan) if isinstance(block, ProgrammesBlock) for id in block.programmes}
+        for programme in self.plan.programmes:
             if programme.id not in placed:
+                ref = f"programme:{programme.id}"
                 yield from self._text(ref, "site", "description", programme.description)
                 for line in self.given(ref, programme):
                     yield replace(line, part="site")
@@ -150,6 +155,7 @@ class _Lists:
             yield from _named(ref, "site", actor.name, actor.at)
             yield from _aliases(ref, "site", (actor.short,), actor.at)
             yield from self._text(ref, "site", "description", actor.description)
+        yield from self.of_programmes()
         for audience in plan.audiences:
             ref = f"audience:{audience.id}"
             yield from _named(ref, "site", audience.name, audience.at)
