@@ -164,6 +164,16 @@ def test_a_table_of_all_kinds_of_words_is_whole(set_tables: SetTables) -> None:
     assert_whole_or_refused(set_tables, [(["頭", "", PIECES[1]], [PIECES[n : n + 3] for n in range(0, 18, 3)])])
 
 
+def test_what_may_be_broken_anywhere_is_no_wider_than_its_column(set_tables: SetTables) -> None:
+    """Long without a place to break it, but for letters that may not begin a line, or a number that stays whole."""
+    texts = (
+        "WWWWWWWW……っゃhttps://www.example.com/a/very/long/address",
+        "WWWWWWWWWWWWWWWW1,234,567・㎡",
+        "1,234,567人……WWWWWWWW",
+    )
+    assert_whole_or_refused(set_tables, [(["頭"] * 9, [[text, *["ぬ" * 300] * 8]]) for text in texts])
+
+
 def assert_whole_or_refused(set_tables: SetTables, tables: Sequence[Table]) -> None:
     done = set_tables(tables)
     cells = [[cell for row in (head, *rows) for cell in row] for head, rows in tables]

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 LONGEST = 24
 """Characters of a piece that may not be broken. A longer one (an address of the web) may be broken anywhere."""
 
-_PLAIN = "一-鿿㐀-䶿豈-﫿𠀀-𳏿あいうえおか-ぢつ-もやゆよ-ろわ-んアイウエオカ-ヂツ-モヤユヨ-ロワ-ヴ"
+_ON_LETTERS = "\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
+"""Voicing marks, and what chooses a variant: they belong to the letter before."""
+_PLAIN = f"一-鿿㐀-䶿豈-﫿𠀀-𳏿あいうえおか-ぢつ-もやゆよ-ろわ-んアイウエオカ-ヂツ-モヤユヨ-ロワ-ヴ{_ON_LETTERS}"
 """Letters between which a line may always end: class ID of UAX 14, without those that may not begin a line."""
 _ERA = "(?:明治|大正|昭和|平成|令和)"
 _COUNTED = re.compile(
@@ -22,7 +25,11 @@ _COUNTED = re.compile(
     re.VERBOSE,
 )
 _BRACKETED = re.compile(r"[(（][^()（）]{1,9}[)）]")
-_GLUED = re.compile(rf"(?:[^\s{_PLAIN}]|\u00a0)+")
+GLUED = rf"[^\s{_PLAIN}]"
+"""A sign next to which a line may not end, as a regular expression that Python and the engine of print read alike."""
+_GLUED = re.compile(rf"(?:{GLUED}|\u00a0)+")
+_TRIMMED = frozenset("、。，．・「」『』（）【】〔〕〈〉《》")
+"""Signs that take half of their width at an end of a line."""
 
 NUMBER = re.compile(
     r"(?P<before>約?[-−－▲△+＋]?[¥￥]?[0-9０-９][0-9０-９,，]*)"
@@ -51,15 +58,23 @@ def kept_together(text: str, *, brackets: bool = False) -> list[tuple[int, int]]
 
 def unbreakable(text: str, *, brackets: bool = False) -> Iterator[str]:
     """The pieces of two characters and more that may not be broken, with a letter that a sign may hold on to."""
-    spans = kept_together(text, brackets=brackets) + [match.span() for match in _GLUED.finditer(text)]
-    for first, last in spans:
+    kept = kept_together(text, brackets=brackets)
+    bounds = [0, *(at for span in kept for at in span), len(text)]
+    glued = (match.span() for between in pairwise(bounds) for match in _GLUED.finditer(text, *between))
+    for first, last in (*kept, *glued):
         start, end = first, last
-        while start > 0 and not text[start - 1].isspace() and _is_sign(text[start]):
+        while start > 0 and not text[start - 1].isspace() and (_is_sign(text[start]) or _holds(text[start - 1])):
             start -= 1
-        while end < len(text) and not text[end].isspace() and _is_sign(text[end - 1]):
+        while end < len(text) and not text[end].isspace() and (_is_sign(text[end - 1]) or _holds(text[end])):
             end += 1
+        if end - start > LONGEST:
+            start, end = first, last
         if 1 < end - start <= LONGEST:
             yield text[start:end]
+
+
+def _holds(character: str) -> bool:
+    return _is_sign(character) and character not in _TRIMMED
 
 
 def _is_sign(character: str) -> bool:

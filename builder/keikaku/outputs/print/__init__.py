@@ -16,6 +16,7 @@ from keikaku.outputs.print.inlines import Prose, joined
 from keikaku.outputs.print.nodes import DocumentData, DraftData, FuriganaData, HeadingNode, LeafletData, Node
 from keikaku.outputs.print.typeset import Typeset, typeset, typeset_pages
 from keikaku.plan.outline import Outline
+from keikaku.text.breaking import GLUED
 from keikaku.text.fonts import FontSet
 from keikaku.text.writing import Key
 
@@ -31,7 +32,7 @@ _WRITTEN: tuple[Key, ...] = ("labelled", "group", "in-brackets", "between-names"
 """What the template puts together as the plan's language does (``text/writing.yml``)."""
 _MEANT = re.compile(r"[\\.+*?()|\[\]{}^$#&~-]")
 """What a regular expression would take for more than a sign."""
-_LONG = re.compile(r"[^\s㐀-鿿ぁ-んァ-ヴ]{40}")
+_LONG = re.compile(GLUED + "{40}")
 """What has no place to be broken may be longer than a line. To let the engine look for it costs 50 ms."""
 
 
@@ -136,6 +137,7 @@ def _document(outline: Outline, templates: Path, furigana: Furigana) -> Document
     plan = outline.index.plan
     return DocumentData(
         name=outline.title,
+        glued=GLUED,
         torn=any(_LONG.search(line.text) for line in outline.lines),
         status=plan.status,
         date=plan.date,

@@ -602,6 +602,8 @@ class DocumentData:
     """What every document is set with; the template merges it into its ``data``, and `typeset` adds the ``fonts``."""
 
     name: str
+    glued: str
+    """Signs next to which a line may not end, as a regular expression."""
     torn: bool
     """Somewhere is something longer than a line and without a place to be broken."""
     status: str
