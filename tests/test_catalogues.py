@@ -82,7 +82,9 @@ def keys_said(module: Path) -> tuple[set[str], list[re.Pattern[str]]]:
 def test_every_text_is_said_by_the_module_beside_it(path: Path) -> None:
     """A text that nothing says is dead; one that is named and missing would be a traceback."""
     whole, patterns = keys_said(path.with_suffix(".py"))
-    for key, _ in texts(Catalogue(str(path)).data):
+    said = [key for key, _ in texts(Catalogue(str(path)).data)]
+    assert said
+    for key in said:
         named = {key, key.removesuffix(".message"), key.removesuffix(".help")}
         if not key.startswith("explanation."):
             assert named & whole or any(pattern.fullmatch(one) for pattern in patterns for one in named), key
@@ -96,7 +98,9 @@ def test_every_text_that_a_module_asks_for_is_there(path: Path) -> None:
         assert path.name == "codes.yml"
         return
     catalogue = Catalogue(str(path))
-    for call in (node for node in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(node, ast.Call)):
+    calls = [node for node in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    assert calls
+    for call in calls:
         name = call.func.value if isinstance(call.func, ast.Attribute) else call.func
         if isinstance(name, ast.Name) and name.id == "_say" and call.args and isinstance(call.args[0], ast.Constant):
             key = str(call.args[0].value)

@@ -105,6 +105,7 @@ def test_locks_hold_the_declared_versions() -> None:
 @pytest.mark.parametrize("place", sorted(TOOLS))
 def test_tools_in_places_of_their_own_are_locked_and_named(place: str) -> None:
     text = (ROOT / f"requirements-{place}.lock").read_text(encoding="utf-8")
+    assert TOOLS[place]
     for requirement in TOOLS[place]:
         assert f"\n{requirement} " in f"\n{text}"
         assert re.search(rf"\b{requirement.split('==')[0]} \(", DOCUMENT), "named with its licence"

@@ -66,3 +66,56 @@ def test_a_command_fails_in_one_way() -> None:
     assert ended == {"__main__", "cli"}
     assert len(returned) > 15
     assert set(returned.values()) == {"Outcome"}
+
+
+def test_a_test_asserts_whatever_it_finds() -> None:
+    """One that asserts only inside a loop or an `if` says nothing where there is nothing to go through: it asserts that
+    it has looked. A loop over what is written in the test, or over a constant, always does."""
+    looked, blind = 0, []
+    for path in (TOP / "tests").rglob("test_*.py"):
+        if "node_modules" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                if any(isinstance(one, ast.Assert) for one in ast.walk(node)) and not _asserts(node.body):
+                    blind.append(f"{path.name}:{node.lineno} {node.name}")
+                looked += 1
+    assert looked > 500
+    assert blind == []
+
+
+def _asserts(body: list[ast.stmt]) -> bool:
+    """Whether some lines assert something whatever the data are."""
+    for line in body:
+        match line:
+            case ast.Assert() | ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Call(func=ast.Name("expect"))))):
+                return True
+            case ast.Expr(value=ast.Call(func=ast.Name(id=name))) if name.startswith("assert_"):
+                return True
+            case ast.With(items=items, body=inside):
+                if any("raises" in ast.dump(one) for one in items) or _asserts(inside):
+                    return True
+            case ast.For(iter=over, body=inside) if _has_items(over) and _asserts(inside):
+                return True
+            case ast.Try(body=inside, finalbody=after) if _asserts([*inside, *after]):
+                return True
+            case ast.If(body=first, orelse=second) if _asserts(first) and _asserts(second):
+                return True
+    return False
+
+
+def _has_items(over: ast.expr) -> bool:
+    match over:
+        case ast.Tuple(elts=items) | ast.List(elts=items) | ast.Set(elts=items) | ast.Dict(keys=items):
+            return bool(items)
+        case ast.Constant(value=str(text)):
+            return bool(text)
+        case ast.Name(id=name) | ast.Attribute(attr=name) if name.isupper():
+            return True
+        case ast.Call(func=ast.Name("range"), args=ends):
+            return all(isinstance(end, ast.Constant) for end in ends)
+        case ast.Call(func=ast.Name("enumerate" | "zip" | "sorted" | "reversed"), args=[first, *_]):
+            return _has_items(first)
+        case ast.Call(func=ast.Attribute(value=first, attr="items" | "values" | "split")):
+            return _has_items(first)
+    return False

@@ -249,6 +249,7 @@ def test_open_data_may_be_read_from_other_sites_and_pages_may_not(port: int, pub
 def test_every_kind_of_file_has_its_type(port: int, published: Path) -> None:
     """With `nosniff`, a script or style of another type is not used at all."""
     kinds = {path.suffix: path for path in published.rglob("*.*") if ".git" not in path.parts and not path.is_symlink()}
+    assert {".html", ".css", ".js"} <= kinds.keys()
     for suffix, path in kinds.items():
         _, headers, _ = get(port, "/" + path.relative_to(published).as_posix())
         assert suffix == ".gz" or headers["Content-Type"] != "application/octet-stream", path

@@ -50,9 +50,10 @@ def test_every_note_stands_on_the_page_where_it_is_called(printed: Printed) -> N
 
 def test_digits_in_circles_and_years_are_one_word(printed: Printed) -> None:
     text = body(printed)
-    for line in lines(printed, "cell"):
-        for word in re.findall(r"[①-⑳]|[一-龠]{2}[0-9]+年", line.number + line.text):
-            assert word in text
+    cells = [line.number + line.text for line in lines(printed, "cell")]
+    words = [word for cell in cells for word in re.findall(r"[①-⑳]|[一-龠]{2}[0-9]+年", cell)]
+    assert words
+    assert [word for word in words if word not in text] == []
 
 
 def test_the_cover_bears_titles_status_date_and_organisations(printed: Printed) -> None:

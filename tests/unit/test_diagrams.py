@@ -78,7 +78,9 @@ DIAGRAMS: dict[str, Diagram] = {
 @pytest.mark.parametrize("form", DIAGRAMS)
 def test_every_word_is_drawn_and_said(form: str) -> None:
     root = drawn(DIAGRAMS[form])
-    for words in diagram_words(DIAGRAMS[form], lambda found: found.markdown, writing("ja")):
+    said = list(diagram_words(DIAGRAMS[form], lambda found: found.markdown, writing("ja")))
+    assert said
+    for words in said:
         assert words in root.attrib["aria-label"]
         if form != "timeline":
             assert words in words_of(root)
@@ -128,7 +130,9 @@ def test_boxes_of_any_words_stay_within_the_frame(found: list[Box], form: str) -
     }
     root = drawn(made[form])
     height = float(root.attrib["height"])
-    for rect in root.iter(f"{SVG}rect"):
+    rects = list(root.iter(f"{SVG}rect"))
+    assert rects
+    for rect in rects:
         x, y, wide, high = (float(rect.attrib[key]) for key in ("x", "y", "width", "height"))
         assert 0 <= x < x + wide <= DIAGRAM_WIDTH
         assert 0 <= y < y + high <= height + 0.1

@@ -21,6 +21,7 @@ def test_every_measure_stands_once_in_the_tree_and_once_in_the_matrix(real: Outl
 
 def test_the_matrix_holds_what_the_measures_say(real: Outline) -> None:
     found = framework(real)
+    assert found.rows
     for row in found.rows:
         links = {link.id: link for link in real.index.entities[row.measure.ref].value.challenges}
         cells = dict(zip((challenge.id for challenge in found.challenges), row.cells, strict=True))
@@ -32,10 +33,11 @@ def test_the_matrix_holds_what_the_measures_say(real: Outline) -> None:
 
 
 def test_main_answers_come_first(real: Outline) -> None:
-    for pillar in framework(real).pillars:
-        for branch in pillar.measures:
-            weights = [answer.weight for answer in branch.answers]
-            assert weights == sorted(weights)  # "main" before "secondary"
+    found = [branch.answers for pillar in framework(real).pillars for branch in pillar.measures]
+    assert found
+    for answers in found:
+        weights = [answer.weight for answer in answers]
+        assert weights == sorted(weights)  # "main" before "secondary"
 
 
 def test_the_vision_is_the_plans_own_words(real: Outline, tiny: Outline) -> None:
