@@ -50,7 +50,7 @@ def test_an_entry_begins_on_the_page_of_the_map(printed: Printed) -> None:
     checked = set()
     for line in printed.outline.lines:
         page = printed.book.pages.get(line.entry)
-        if page is None or line.entry in checked or line.role not in ("heading", "action", "caption", "cell"):
+        if page is None or line.entry in checked or line.role not in ("heading", "label", "action", "caption", "cell"):
             continue
         checked.add(line.entry)
         begin = squeezed(line.text.partition("※")[0])[:12]  # it may end on the next page

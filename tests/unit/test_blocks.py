@@ -9,17 +9,28 @@ from typing import Any, get_args
 
 import pytest
 
+from keikaku.outputs.export.tables import tables
 from keikaku.outputs.print import print_draft_data
 from keikaku.outputs.print.typeset import as_json
 from keikaku.outputs.search import documents
 from keikaku.outputs.site import site
 from keikaku.plan import model
+from keikaku.plan.framework import framework
 from keikaku.plan.outline import Outline
 from keikaku.plan.walk import blocks
 from keikaku.resources import TEMPLATE_FOLDER
 from tests.specimens import TOP, outline
 
-NEW = (model.TextBox, model.Quotation, model.SideBySide, model.Articles, model.Signature, model.Table, model.List)
+NEW = (
+    model.CrossListings,
+    model.TextBox,
+    model.Quotation,
+    model.SideBySide,
+    model.Articles,
+    model.Signature,
+    model.Table,
+    model.List,
+)
 
 
 @pytest.fixture(scope="module")
@@ -61,9 +72,48 @@ def test_no_line_of_the_text_is_missing_on_the_pages_in_print_or_in_the_search(k
 
 def test_chapters_count_apart_from_appendices_and_from_what_has_no_number(kaigo: Outline) -> None:
     numbers = [entry.number for entry in kaigo.by_kind["chapter"]]
-    assert numbers == ["", "第1章", "第2章", "第3章", "第4章", "第5章", "資料1", "資料2", "資料3", ""]
+    assert numbers == ["", "第1章", "第2章", "第3章", "第4章", "第5章", "資料1", "資料2", "資料3", "資料4", ""]
 
 
 def test_an_ordinance_counts_its_articles_paragraphs_and_items(kaigo: Outline) -> None:
     numbers = [line.number for line in kaigo.lines if line.entry == "chapter:ordinance" and line.role == "item"]
     assert numbers == ["第1条", "第2条", "(1)", "(2)", "第3条", "2", "(1)", "(2)", "ア", "イ", "(3)", "3"]
+
+
+def test_what_is_listed_again_leads_to_its_own_place_and_back(kaigo: Outline) -> None:
+    """A measure under another pillar, and a project that gathers a measure, an action and programmes."""
+    pages = {page.path: page.body for page in site(kaigo, TEMPLATE_FOLDER).pages}
+    project = pages["chapters/frame/"]
+    for address in ("measures/exercise/", "measures/work/#points", "programmes/walking/"):
+        assert f'href="../../{address}"' in project
+    assert "重点プロジェクト「冬も集まる」" in pages["measures/exercise/"]
+    (branch,) = [found for pillar in framework(kaigo).pillars for found in pillar.measures if found.again]
+    assert branch.entry.ref == "measure:watching"
+    rows = [row for row in tables(kaigo, {})["cross-listings"] if row["id"] is None]
+    assert [row["original_id"] for row in rows if row["measure"] == "3 重点プロジェクト「冬も集まる」"] == [
+        "exercise",
+        "points",
+        "walking",
+        "taxi",
+    ]
+
+
+def test_the_glossary_stands_where_a_chapter_has_it_and_nowhere_else(kaigo: Outline) -> None:
+    data = json.loads(as_json(print_draft_data(kaigo, TEMPLATE_FOLDER, appendix=False)))
+    (node,) = [node for node in data["body"] if node["t"] == "glossary"]
+    assert [row["name"] for row in node["rows"]] == [term.name for term in kaigo.index.plan.terms]
+    assert data["glossary"] == []
+    said = [line.text for line in kaigo.shown if line.entry == "term:frailty-term" and line.role != "link"]
+    assert len(said) == len(set(said))
+
+
+def test_cover_and_portrait_are_pictures_like_any_other(kaigo: Outline) -> None:
+    found = site(kaigo, TEMPLATE_FOLDER)
+    pages = {page.path: page.body for page in found.pages}
+    assert 'src="images/bay.svg"' in pages[""]
+    assert "夕日の沈む湾に、帆を上げた舟が2そう浮かんでいる。" in pages[""]
+    assert 'src="../../images/mayor.svg"' in pages["chapters/foreword/"]
+    data = json.loads(as_json(print_draft_data(kaigo, TEMPLATE_FOLDER, appendix=False)))
+    assert data["cover"]["svg"].startswith("<svg")
+    assert next(node for node in data["body"] if node["t"] == "signature")["portrait"]["width"] == 34
+    assert {"bay.svg", "mayor.svg"} <= {line.text.partition(" ")[0] for line in kaigo.shown if line.role == "picture"}

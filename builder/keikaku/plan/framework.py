@@ -5,6 +5,7 @@ One value for every output: the web draws it as nested lists and a table, the pr
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,6 +31,8 @@ class MeasureBranch:
     """Main ones first, each kind in the order of the challenges."""
     below: tuple[MeasureBranch, ...] = ()
     """The measures below this one, where the plan has two levels."""
+    again: bool = False
+    """Of another pillar, listed again in the text of this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +86,8 @@ def framework(outline: Outline) -> Framework:
                     _branch(outline, measure)
                     for measure in outline.index.by_pillar[pillar.id]
                     if measure.parent is None
-                ),
+                )
+                + tuple(_listed_again(outline, f"pillar:{pillar.id}")),
             )
             for pillar in plan.pillars
         ),
@@ -103,6 +107,13 @@ def _branch(outline: Outline, measure: Measure) -> MeasureBranch:
         answers=_answers(outline, measure),
         below=tuple(_branch(outline, below) for below in outline.index.below.get(measure.id, ())),
     )
+
+
+def _listed_again(outline: Outline, pillar: str) -> Iterator[MeasureBranch]:
+    """The measures that a pillar lists again; the challenges they answer are told at their own place."""
+    for ref, references in outline.index.listed_again.items():
+        if outline.entries[ref].kind == "measure" and any(found.owner == pillar for found in references):
+            yield MeasureBranch(entry=outline.entries[ref], answers=(), again=True)
 
 
 def _answers(outline: Outline, measure: Measure) -> tuple[ChallengeAnswer, ...]:

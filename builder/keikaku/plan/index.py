@@ -77,6 +77,8 @@ class PlanIndex:
     """Measure id → actor id → its lines."""
     cross_listings: Mapping[str, tuple[ActionPlace, ...]]
     """Ref of an original action → the places that list it again."""
+    listed_again: Mapping[str, tuple[Reference, ...]]
+    """Ref → the blocks of cross-listings that list it again, each with the entry it stands in."""
     by_programme: Mapping[str, tuple[str, ...]]
     """Programme id → refs of the actions that belong to it."""
     by_choice: Mapping[str, tuple[str, ...]]

@@ -51,6 +51,7 @@ def link(plan: Plan, skipped: frozenset[str] = frozenset()) -> PlanIndex:
         actions={place.ref: actions[place.ref] for place in places},
         by_measure={measure: _frozen(blocks) for measure, blocks in by_measure.items()},
         cross_listings=_frozen(listed),
+        listed_again=_listed_again(walker.references),
         by_programme=_by_programme(actions.values()),
         by_choice=_by_choice(walker.references),
         measures=measures,
@@ -81,6 +82,14 @@ def _by_programme(places: Iterable[ActionPlace]) -> dict[str, tuple[str, ...]]:
     for place in places:
         if isinstance(place.item, model.Action) and place.item.programme is not None:
             found.setdefault(place.item.programme, []).append(place.ref)
+    return _frozen(found)
+
+
+def _listed_again(references: Iterable[Reference]) -> dict[str, tuple[Reference, ...]]:
+    found: dict[str, list[Reference]] = {}
+    for reference in references:
+        if reference.at.path[-2:-1] == ("cross_listing",):
+            found.setdefault(reference.ref, []).append(reference)
     return _frozen(found)
 
 

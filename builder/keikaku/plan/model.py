@@ -337,6 +337,14 @@ class ProgrammesBlock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CrossListings:
+    """Listed here again (再掲): measures, actions, programmes of other places, by ref (``measure:…``)."""
+
+    refs: Annotated[tuple[str, ...], Refers(""), Key("cross_listing")]
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TermsBlock:
     """Here stand these terms with their definitions, as a table (自助・共助・公助)."""
 
@@ -379,9 +387,12 @@ class Topics:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Include:
-    """Here stands what the other files hold: all challenges, the framework diagram, or measures by pillar."""
+    """Here stands what other files hold: all challenges, the framework diagram, measures by pillar, or all terms.
 
-    what: Annotated[Literal["challenges", "framework", "measures"], Key("include")]
+    Where the terms are included, print has no glossary of its own behind the chapters.
+    """
+
+    what: Annotated[Literal["challenges", "framework", "measures", "glossary"], Key("include")]
     heading: str | None = None
     """Head of the column of findings where ``what`` is ``challenges``."""
     pillars: Annotated[tuple[str, ...], Refers("pillar")] = ()
@@ -442,6 +453,8 @@ class Signature:
     """Who signs, and when, line by line at the right."""
 
     lines: Annotated[tuple[Text, ...], Said("paragraph"), Key("signature")]
+    portrait: Picture | None = None
+    """Of who signs."""
 
 
 Block = (
@@ -453,6 +466,7 @@ Block = (
     | FigureBlock
     | IndicatorsBlock
     | ProgrammesBlock
+    | CrossListings
     | TermsBlock
     | NotesBlock
     | Topics
@@ -1048,6 +1062,8 @@ class Plan:
     """Language of the interface's words, where it is another than the plan's; every output asks ``interface``."""
     summary: tuple[Quote, ...]
     """Sentences of the plan that tell a newcomer what it is."""
+    cover: Picture | None = None
+    """On the cover of the print, and on the first page of the site."""
     levels: tuple[str, ...] = ()
     """What the levels are called, the pillars' first (基本目標, 基本方針, 施策); empty: pillars and two of measures."""
     site: Site

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
 from keikaku.plan.declare import declared, parts
-from keikaku.plan.model import Block, Division, Plan
+from keikaku.plan.model import Block, Division, Include, Picture, Plan, Signature
 
 _BLOCKS = get_args(Block)
 
@@ -24,6 +24,21 @@ def blocks(plan: Plan) -> Iterator[Block]:
         yield from inside(division.body)
     for holder in (*plan.pillars, *plan.measures):
         yield from _within(holder)
+
+
+def pictures(plan: Plan) -> Iterator[Picture]:
+    """Every picture that a plan shows: on its cover, beside signatures, as figures."""
+    if plan.cover is not None:
+        yield plan.cover
+    for block in blocks(plan):
+        if isinstance(block, Signature) and block.portrait is not None:
+            yield block.portrait
+    yield from (figure.image for figure in plan.figures if figure.image is not None)
+
+
+def includes(plan: Plan, what: str) -> bool:
+    """Whether a chapter has ``include: WHAT``."""
+    return any(isinstance(block, Include) and block.what == what for block in blocks(plan))
 
 
 def inside(body: Iterable[Block]) -> Iterator[Block]:

@@ -22,7 +22,7 @@ def shown(plan: model.Plan) -> Iterator[tuple[str, At, str | int]]:
             case model.Include(what="measures", pillars=pillars) if pillars:
                 for n, id in enumerate(pillars):
                     yield f"pillar:{id}", block.at.child("pillars"), n
-            case model.Include(what="challenges" | "measures" as what):
+            case model.Include(what="challenges" | "measures" | "glossary" as what):
                 yield f"include:{what}", block.at, "include"
             case model.Topics(topics=topics):
                 for topic in topics:

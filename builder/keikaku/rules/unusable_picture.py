@@ -10,6 +10,7 @@ from keikaku.diagnostics.span import Span
 from keikaku.pictures.examine import UnusablePictureError, examined
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Picture
+from keikaku.plan.walk import pictures
 from keikaku.text.nearest import nearest
 
 _say = DiagnosticCatalogue(__file__)
@@ -18,18 +19,16 @@ _say = DiagnosticCatalogue(__file__)
 def unusable_picture(index: PlanIndex) -> Iterator[Diagnostic]:
     """Pictures are looked at whole: one that is damaged in its last line would stop the site or the PDF."""
     named: dict[str, None] = {}
-    for figure in index.plan.figures:
-        if figure.image is None:
-            continue
-        name = figure.image.file
+    for picture in pictures(index.plan):
+        name = picture.file
         if name in index.pictures:
             if name not in named:
                 yield from _looked_at(name, index.pictures[name])
         elif name not in index.unread_pictures:
-            yield _not_there(figure.image, index)
+            yield _not_there(picture, index)
         named[name] = None
-    if any(ref.startswith("figure:") for ref in index.skipped):
-        return  # a figure that could not be read may show it
+    if any(ref.startswith(("figure:", "chapter:", "measure:", "pillar:")) for ref in index.skipped):
+        return  # what could not be read may show it
     there = {*index.pictures, *index.unread_pictures}
     meant = {near for name in named if name not in there for near in nearest(name, index.pictures)}
     for name, file in index.pictures.items():

@@ -9,7 +9,7 @@ from pathlib import Path
 from keikaku.catalogue import Catalogue
 from keikaku.diagnostics.source import Path as Way
 from keikaku.diagnostics.source import Source, Sources
-from keikaku.hosts.commands.plan_folder import add_plan, files_as_read, sound_plan, write_files
+from keikaku.hosts.commands.plan_folder import add_plan, files_as_read, sound_plan, with_other_texts, write_files
 from keikaku.outcome import Outcome, StoppedError
 from keikaku.pipeline import load, outline_of
 from keikaku.plan import model
@@ -17,7 +17,6 @@ from keikaku.plan.addresses import recorded
 from keikaku.plan.compose.numbers import title_text
 from keikaku.plan.index import ActionPlace, PlanIndex
 from keikaku.text.naming import name_for
-from keikaku.yaml.entries import in_memory
 from keikaku.yaml.identify import with_ids
 from keikaku.yaml.scalar import scalar_lines
 
@@ -81,11 +80,7 @@ def record_text(
     sources: Sources, plan: str, texts: Mapping[str, str], given: Mapping[str, tuple[ActionPlace, str]]
 ) -> str:
     """The file of the record, for the plan as it is with the new ids."""
-    files = {
-        Path(source.path).relative_to(sources.root).as_posix(): texts.get(source.path, source.text).encode()
-        for source in sources.files
-    }
-    after = load(in_memory(files), display=plan)
+    after = load(with_other_texts(sources, texts), display=plan)
     assert after.index is not None, "ids alone make no fault"
     positions = {f"measures/{p.measure}/#{p.anchor}": f"action:{id}" for p, id in given.values()}
     before = after.index.plan.addresses

@@ -11,7 +11,7 @@ from pathlib import Path
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related, has_errors
 from keikaku.diagnostics.source import SHEET, Source
 from keikaku.diagnostics.span import text_map
-from keikaku.hosts.commands.plan_folder import files_as_read, load_plan, write_files
+from keikaku.hosts.commands.plan_folder import files_as_read, load_plan, with_other_texts, write_files
 from keikaku.hosts.commands.telling import tell
 from keikaku.messages import load_messages
 from keikaku.outcome import FaultyInputError, Outcome, StoppedError
@@ -19,7 +19,6 @@ from keikaku.outputs.workbook import AcceptedChange, Merged, Remark, Returned, e
 from keikaku.pipeline import Loaded, load, outline_of, schemas
 from keikaku.resources import MESSAGE_FOLDER
 from keikaku.schema.tied import graph
-from keikaku.yaml.entries import in_memory
 from keikaku.yaml.format import formatted
 from keikaku.yaml.parse import parse
 from keikaku.yaml.sheet import encode_sheet
@@ -118,11 +117,7 @@ def _as_canonical(source: Source, text: str) -> str:
 
 def _after(loaded: Loaded, plan: str, texts: Mapping[str, str]) -> Loaded:
     """The plan as it will be; nothing of it is on the disk yet."""
-    files = {
-        Path(source.path).relative_to(loaded.sources.root).as_posix(): texts.get(source.path, source.text).encode()
-        for source in loaded.sources.files
-    }
-    return load(in_memory(files), display=plan)
+    return load(with_other_texts(loaded.sources, texts), display=plan)
 
 
 def _with_cells(after: Loaded, changes: Iterable[AcceptedChange]) -> tuple[Diagnostic, ...]:

@@ -16,6 +16,7 @@ from keikaku.pipeline import Loaded, load, outline_of
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.outline import Outline
 from keikaku.yaml.decode import decode
+from keikaku.yaml.entries import FolderEntry, in_memory
 from keikaku.yaml.sheet import decode_sheet
 
 _say = Catalogue(__file__)
@@ -65,6 +66,13 @@ def files_as_read(folder: Path, sources: Sources, paths: Iterable[str]) -> dict[
         if not same:
             raise StoppedError(_say("changed", path=path))
     return now
+
+
+def with_other_texts(sources: Sources, texts: Mapping[str, str]) -> FolderEntry:
+    """The plan as it would be with other texts (by shown paths), its pictures among its files; nothing is written."""
+    files = {source.path: texts.get(source.path, source.text).encode() for source in sources.files}
+    files |= {picture.path: picture.content for picture in sources.pictures.values()}
+    return in_memory({_below(sources, path).as_posix(): content for path, content in files.items()})
 
 
 def write_files(folder: Path, sources: Sources, contents: Mapping[str, bytes]) -> None:

@@ -95,7 +95,16 @@ def _about(outline: Outline) -> Data:
         "site": plan.site.url,
         "licence": text_of(outline, plan.site.licence),
         "vision": text_of(outline, plan.vision.statement.text) if plan.vision else None,
+        "cover": _picture(outline, plan.cover),
     }
+
+
+def _picture(outline: Outline, picture: model.Picture | None) -> Data | None:
+    """A picture in words; the file itself is in the plan's folder."""
+    if picture is None:
+        return None
+    texts = {key: getattr(picture, key) for key in ("alternative", "description", "credit")}
+    return {"file": picture.file, **{key: text_of(outline, text) for key, text in texts.items()}}
 
 
 class _Entries:
@@ -233,14 +242,7 @@ class _Entries:
             }
             if value.diagram is not None
             else None,
-            "image": {
-                "file": value.image.file,
-                "alternative": text_of(self.outline, value.image.alternative),
-                "description": text_of(self.outline, value.image.description),
-                "credit": text_of(self.outline, value.image.credit),
-            }
-            if value.image is not None
-            else None,
+            "image": _picture(self.outline, value.image),
         }
 
 

@@ -154,6 +154,23 @@ class _Tables:
                     "original_printed_page": self.printed.get(ref),
                     **self.where(entry),
                 }
+        for ref, references in self.index.listed_again.items():
+            original, action = self.entries[ref], self.index.actions.get(ref)
+            for found in references:
+                owner = self.entries[found.owner]
+                yield {
+                    "id": None,
+                    "measure_place": self.outline.place(owner.ref),
+                    "measure": owner.label if owner.kind != "measure" else owner.title,
+                    "actor": None,
+                    "action": original.title,
+                    "original_id": original.id,
+                    "original_measure": self.entries[f"measure:{action.measure}"].label if action else original.label,
+                    "original_actor": self.entries[f"actor:{action.actor}"].title if action else None,
+                    "original_url": address(self.outline, original),
+                    "original_printed_page": self.printed.get(ref),
+                    **self.where(owner),
+                }
 
     def challenges(self) -> Iterator[Row]:
         for challenge in self.plan.challenges:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from keikaku.pictures.examine import Examined, examined
 from keikaku.pictures.raster import paper_copy, screen_copies
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Picture
+from keikaku.plan.walk import pictures
 
 _FOLDER = "images/"
 _WIDEST, _HIGHEST = 140, 110
@@ -28,16 +29,9 @@ class PictureCopy:
     content: bytes
 
 
-def pictures(index: PlanIndex) -> Iterator[Picture]:
-    """Every picture that a plan shows."""
-    for figure in index.plan.figures:
-        if figure.image is not None:
-            yield figure.image
-
-
 def site_pictures(index: PlanIndex) -> Mapping[str, tuple[PictureCopy, ...]]:
     """Name of the file in the plan → its copies for screens, the smallest first."""
-    return {picture.file: _copies(picture.file, _examined(index, picture)) for picture in pictures(index)}
+    return {picture.file: _copies(picture.file, _examined(index, picture)) for picture in pictures(index.plan)}
 
 
 def _copies(name: str, found: Examined) -> tuple[PictureCopy, ...]:
@@ -52,13 +46,15 @@ def _copies(name: str, found: Examined) -> tuple[PictureCopy, ...]:
     )
 
 
-def paper_picture(index: PlanIndex, picture: Picture) -> tuple[str, float]:
+def paper_picture(
+    index: PlanIndex, picture: Picture, *, widest: float = _WIDEST, highest: float = _HIGHEST
+) -> tuple[str, float]:
     """A picture as SVG, whatever it was, and how wide it is on paper, in millimetres.
 
     The print template takes drawings as text; pixels stand in one.
     """
     found = _examined(index, picture)
-    width = min(_WIDEST, _HIGHEST * found.width / found.height)
+    width = min(widest, highest * found.width / found.height)
     if found.form == "svg":
         return found.content.decode(), width
     width = min(width, found.width / _COARSEST)

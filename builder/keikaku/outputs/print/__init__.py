@@ -12,10 +12,13 @@ from keikaku.messages import load_messages
 from keikaku.outcome import FaultyInputError
 from keikaku.outputs.print import lists, proof
 from keikaku.outputs.print.body import Body
+from keikaku.outputs.print.glossary import glossary
 from keikaku.outputs.print.inlines import Prose, joined
 from keikaku.outputs.print.nodes import DocumentData, DraftData, FuriganaData, HeadingNode, LeafletData, Node
+from keikaku.outputs.print.pictures import COVER, picture_node
 from keikaku.outputs.print.typeset import Typeset, typeset, typeset_pages
 from keikaku.plan.outline import Outline
+from keikaku.plan.walk import includes
 from keikaku.text.breaking import GLUED
 from keikaku.text.fonts import FontSet
 from keikaku.text.writing import Key
@@ -90,12 +93,13 @@ def print_draft_data(
     return DraftData(
         document=_document(outline, templates, furigana),
         titles=titles,
+        cover=picture_node(outline.index, prose, cover, COVER) if (cover := outline.index.plan.cover) else None,
         contents=lists.contents(outline, body),
         figures=lists.listed(outline, ("figure",)),
         tables=lists.listed(outline, ("table", "indicator-group")),
         body=body,
         marks=lists.marks([body, *titles]),
-        glossary=lists.glossary(outline, prose),
+        glossary=[] if includes(outline.index.plan, "glossary") else glossary(outline, prose),
         index=lists.index(outline),
         unsettled=lists.unsettled(outline, prose) if appendix else [],
         errata=lists.errata(outline, prose) if appendix else [],

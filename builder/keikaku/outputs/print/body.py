@@ -11,6 +11,7 @@ from keikaku.outputs.figures.charts import figure_chart
 from keikaku.outputs.figures.diagrams import figure_diagram
 from keikaku.outputs.figures.pictures import paper_picture
 from keikaku.outputs.print.given import given_nodes, programme_nodes
+from keikaku.outputs.print.glossary import glossary
 from keikaku.outputs.print.inlines import Prose, joined
 from keikaku.outputs.print.measures import Measures
 from keikaku.outputs.print.nodes import (
@@ -18,6 +19,7 @@ from keikaku.outputs.print.nodes import (
     ArticlesNode,
     ChallengeRow,
     ChallengesNode,
+    CrossListingsNode,
     DeclaredNode,
     FactRow,
     FactsNode,
@@ -26,11 +28,13 @@ from keikaku.outputs.print.nodes import (
     FrameworkMeasure,
     FrameworkNode,
     FrameworkPillar,
+    GlossaryNode,
     HeadingNode,
     IndicatorRow,
     IndicatorsNode,
     LabelNode,
     LeadNode,
+    ListedAgain,
     ListItemNode,
     ListNode,
     LooseNoteNode,
@@ -46,6 +50,7 @@ from keikaku.outputs.print.nodes import (
     TermsNode,
     TitledList,
 )
+from keikaku.outputs.print.pictures import PORTRAIT, picture_node, picture_words
 from keikaku.outputs.print.tables import PrintCell, column_widths, grid_node, table_node
 from keikaku.plan import model
 from keikaku.plan.compose.figures import data_table
@@ -74,6 +79,7 @@ class Body:
         self.entries = outline.entries
         self.prose = prose
         self.chart_words = chart_words
+        self._anchored: set[str] = set()
         self.measures = Measures(outline, prose, self.blocks)
 
     def chapters(self) -> list[Node]:
@@ -114,7 +120,7 @@ class Body:
                 return self.indicators(self.index.entities[f"indicator-group:{id}"].value)
             case model.ProgrammesBlock(programmes=ids):
                 programmes = (self.index.entities[f"programme:{id}"].value for id in ids)
-                return programme_nodes(self.index.plan, self.prose, programmes)
+                return programme_nodes(self.index.plan, self.prose, programmes, self._anchored)
             case model.Include(what="measures", pillars=pillars):
                 return self.measures.all(level + 1, pillars)
             case _:
@@ -137,14 +143,31 @@ class Body:
                 return self.figure(id, titled=True)
             case model.TermsBlock(terms=ids):
                 return self.terms(ids)
+            case model.CrossListings(refs=refs):
+                return CrossListingsNode([self.listed_again(ref) for ref in refs])
             case model.NotesBlock(notes=notes):
                 return NotesNode([note.id for note in notes])
-            case model.Include(what="challenges"):
-                return self.challenges(block)
             case model.Include():
-                return self.framework()
+                return self.included(block)
             case _:
                 return DeclaredNode(lead(type(block)), self.fields(block, level))
+
+    def included(self, include: model.Include) -> Node:
+        match include.what:
+            case "challenges":
+                return self.challenges(include)
+            case "glossary":
+                return GlossaryNode(glossary(self.outline, self.prose))
+            case _:
+                return self.framework()
+
+    def listed_again(self, ref: str) -> ListedAgain:
+        entry, value = self.entries[ref], self.index.entities[ref].value
+        name = value.title if isinstance(value, model.Measure) else None
+        if ref in self.index.actions:
+            name = self.index.action(ref).text
+        run = self.prose.title(name) if name is not None else self._cell(value.at.child("name"), entry.title)
+        return ListedAgain(ref, entry.number, run)
 
     def fields(self, value: Any, level: int) -> dict[str, Any]:
         """An object of the model as the template reads it: a text as its paragraphs, what stands inside as nodes."""
@@ -155,6 +178,8 @@ class Body:
                 node[field.name] = [self.prose.cell(text) for text in inner]
             elif isinstance(inner, Text):
                 node[field.name] = self.prose.title(inner) if field.role in _TITLES else self.prose.paragraphs(inner)
+            elif isinstance(inner, model.Picture):
+                node[field.name] = picture_node(self.index, self.prose, inner, PORTRAIT)
             elif inside := parts(inner):
                 node[field.name] = (
                     self.blocks(inside, level)
@@ -262,9 +287,8 @@ class Body:
             node.svg, node.alt, node.width = drawing.svg, drawing.description, _DIAGRAM
         elif figure.image is not None:
             picture = figure.image
-            described = [text for text in (picture.alternative, picture.description) if text is not None]
             node.svg, node.width = paper_picture(self.index, picture)
-            node.alt = "\n".join(map(self.prose.plain, described))
+            node.alt = picture_words(self.prose, picture)
             node.credit = self.prose.paragraphs(picture.credit)
         return node
 
@@ -375,7 +399,8 @@ class Body:
                         number=branch.entry.number,
                         title=branch.entry.title,
                         depth=depth,
-                        cells=[cell.weight if cell else "" for cell in cells[branch.entry.ref]],
+                        again=branch.again,
+                        cells=["" if branch.again or not cell else cell.weight for cell in cells[branch.entry.ref]],
                     ),
                     *measures(branch.below, depth + 1),
                 )

@@ -18,11 +18,13 @@ def given_nodes(plan: Plan, prose: Prose, value: Attributed) -> list[GivenNode]:
     return [GivenNode(rows, tables)] if rows or tables else []
 
 
-def programme_nodes(plan: Plan, prose: Prose, programmes: Iterable[Programme]) -> list[Node]:
-    """Name, description and what is given of each."""
+def programme_nodes(plan: Plan, prose: Prose, programmes: Iterable[Programme], anchored: set[str]) -> list[Node]:
+    """Name, description and what is given of each; ``anchored``: those shown before, grows."""
     found: list[Node] = []
     for programme in programmes:
-        found.append(LabelNode(_words(prose, programme.at.child("name"), programme.name)))
+        ref = None if programme.id in anchored else f"programme:{programme.id}"
+        anchored.add(programme.id)
+        found.append(LabelNode(_words(prose, programme.at.child("name"), programme.name), ref))
         found.extend(ParagraphNode(run) for run in prose.paragraphs(programme.description))
         found.extend(given_nodes(plan, prose, programme))
     return found

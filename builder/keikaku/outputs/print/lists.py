@@ -14,14 +14,12 @@ from keikaku.outputs.print.nodes import (
     ContentsLine,
     ErrataGroup,
     ErratumRow,
-    GlossaryTerm,
     HeadingNode,
     IndexGroup,
     IndexWord,
     ListedEntry,
     Node,
     PendingNode,
-    QuotedFrom,
     UnsettledGroup,
     UnsettledRow,
 )
@@ -75,17 +73,6 @@ def _marks(node: Any) -> Iterator[str]:
         yield "again"
     if getattr(node, "inferred", False):
         yield "inferred"
-
-
-def glossary(outline: Outline, prose: Prose) -> list[GlossaryTerm]:
-    """Every term in the order of its reading, with its definition or the words of the plan that explain it."""
-    found = []
-    for term in outline.index.plan.terms:
-        quote = term.quote if term.definition is None else None
-        source = None if quote is None else QuotedFrom(quote.quoted_from, outline.place(quote.quoted_from))
-        c = joined(prose.paragraphs(term.definition if quote is None else quote.text, marks=False))
-        found.append(GlossaryTerm(ref=f"term:{term.id}", name=term.name, reading=term.reading, c=c, quoted=source))
-    return found
 
 
 def index(outline: Outline) -> list[IndexGroup]:

@@ -217,6 +217,8 @@ class LeadNode:
 class LabelNode:
     t: ClassVar[str] = "label"
     c: Run
+    ref: str | None = None
+    """The entry that begins here."""
 
 
 @dataclass(slots=True)
@@ -340,6 +342,40 @@ class TermsNode:
 
 
 @dataclass(slots=True)
+class GlossaryNode:
+    """All terms with what they mean."""
+
+    t: ClassVar[str] = "glossary"
+    rows: list[GlossaryTerm]
+
+
+@dataclass(slots=True)
+class ListedAgain:
+    """An entry of another place, by number and name."""
+
+    to: str
+    number: str
+    c: Run
+
+
+@dataclass(slots=True)
+class CrossListingsNode:
+    t: ClassVar[str] = "cross_listing"
+    rows: list[ListedAgain]
+
+
+@dataclass(slots=True, kw_only=True)
+class PictureNode:
+    """A picture that is no figure: on the cover, beside a signature."""
+
+    svg: str
+    alt: str
+    width: float
+    """In millimetres."""
+    credit: list[Run]
+
+
+@dataclass(slots=True)
 class NotesNode:
     """Where the plan puts notes, by id; in the end a `LooseNoteNode` for each that is called nowhere."""
 
@@ -376,6 +412,8 @@ class FrameworkMeasure:
     number: str
     title: str
     depth: int
+    again: bool
+    """It is another pillar's, listed again under this one."""
     cells: list[str]
     """For every challenge in which way the measure answers it; empty where it does not."""
 
@@ -482,6 +520,8 @@ Node = (
     | FigureNode
     | IndicatorsNode
     | TermsNode
+    | GlossaryNode
+    | CrossListingsNode
     | NotesNode
     | LooseNoteNode
     | ChallengesNode
@@ -626,6 +666,7 @@ class DraftData:
 
     document: DocumentData
     titles: list[Run]
+    cover: PictureNode | None
     contents: list[ContentsLine]
     figures: list[ListedEntry]
     tables: list[ListedEntry]

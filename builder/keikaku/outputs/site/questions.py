@@ -89,16 +89,19 @@ class Questions:
         return self.outline.index.cross_listings.get(place.ref, ())
 
     def listed_with(self, measure: Measure) -> tuple[str, ...]:
-        """Refs of the other measures that list an action of this one again, or whose actions this one does."""
+        """Refs of what lists this measure or an action of it again, and of the measures whose actions this one does."""
         index = self.outline.index
         found = {
-            other.measure
+            f"measure:{other.measure}"
             for places in index.by_measure[measure.id].values()
             for place in places
             for other in (*self.relisted(place), *((index.actions[place.original],) if place.original else ()))
         }
+        own = f"measure:{measure.id}"
+        for ref in (own, *(place.ref for places in index.by_measure[measure.id].values() for place in places)):
+            found |= {again.owner for again in index.listed_again.get(ref, ())}
         order = self.outline.order
-        return tuple(sorted((f"measure:{id}" for id in found if id != measure.id), key=order.__getitem__))
+        return tuple(sorted(found - {own}, key=order.__getitem__))
 
     def indicators_of(self, pillar: str) -> tuple[IndicatorGroup, ...]:
         """The groups of this plan's indicators that measure a pillar."""

@@ -117,6 +117,8 @@ class _Lines:
         plan = self.index.plan
         for title in plan.titles:
             yield from self.text("plan", "title", title)
+        if plan.cover is not None:
+            yield from self.picture("plan", plan.cover)
         for key, words in (("status", f"({plan.status})"), ("date", plan.date)):
             yield Line(entry="plan", role="title", text=words, at=plan.at.child(key))
         for n, organisation in enumerate(plan.organisations):
@@ -173,12 +175,19 @@ class _Lines:
                 yield from self.indicator_group(self.index.entities[f"indicator-group:{id}"].value)
             case model.ProgrammesBlock() | model.TermsBlock():
                 yield from self.named(block)
+            case model.CrossListings(refs=refs, at=at):
+                for n, ref in enumerate(refs):
+                    entry, here = self.entries[ref], at.child("cross_listing", n)
+                    line = Line(entry=owner, role="item", text=entry.title, number=entry.number, at=here, names=ref)
+                    yield replace(line, tags=("cross_listing",))
             case model.NotesBlock(notes=notes):
                 yield from self.notes(notes)
             case model.Topics(topics=topics):
                 yield from chain.from_iterable(map(self.topic, topics))
             case model.Include():
                 yield from self.included(owner, block)
+            case model.Picture():
+                yield from self.picture(owner, block)
             case model.ChallengeLink():
                 yield self.answer(owner, block)
             case _:
@@ -241,6 +250,8 @@ class _Lines:
                 yield from self.challenges(owner, include)
             case "measures":
                 yield from self.measures(include.pillars)
+            case "glossary":
+                yield from self.terms(tuple(term.id for term in self.index.plan.terms))
             case "framework":  # of the diagram's words only the vision stands nowhere else
                 yield from self.vision(owner)
 
@@ -378,7 +389,8 @@ class _Lines:
         for id in ids:
             term: model.Term = self.index.entities[f"term:{id}"].value
             yield Line(entry=f"term:{id}", role="term", text=term.name, at=term.at.child("name"))
-            yield from self.text(f"term:{id}", "cell", term.definition)
+            explained = term.definition or (term.quote.text if term.quote is not None else None)
+            yield from self.text(f"term:{id}", "cell", explained)
 
     def vision(self, owner: str) -> Iterator[Line]:
         vision = self.index.plan.vision

@@ -10,7 +10,7 @@ from keikaku.plan.declare import Role
 from keikaku.plan.model import At, Programme, ProgrammesBlock, Quote, Text
 from keikaku.plan.outline import Line, Outline, Part, Tag
 from keikaku.plan.pending import pending_items
-from keikaku.plan.walk import blocks
+from keikaku.plan.walk import blocks, includes
 from keikaku.text.prose import WEB_SCHEMES, parse, plain
 
 WAYS: tuple[Role, ...] = ("phone", "fax", "mail", "form", "address", "hours", "checked")
@@ -65,6 +65,11 @@ class _Lists:
         )
 
     def glossary(self) -> Iterator[Line]:
+        """Where a chapter has the glossary, what it does not say: readings, other wordings, where a quote is from."""
+        said = ("name", "definition") if includes(self.plan, "glossary") else ()
+        return (line for line in self.terms() if line.role not in said)
+
+    def terms(self) -> Iterator[Line]:
         for term in self.plan.terms:
             ref = f"term:{term.id}"
             yield from _named(ref, "glossary", term.name, term.at, term.reading)
