@@ -19,6 +19,7 @@ STAMP_VENV := $(VENV)/.installed-$(call hash,requirements-dev.lock pyproject.tom
 STAMP_NODE := tests/node_modules/.installed-$(call hash,tests/package-lock.json)
 STAMP_SUPPLY := .venv-supply/.installed-$(call hash,requirements-supply.lock)
 STAMP_ENGINES := .venv-engines/.installed-$(call hash,requirements-engines.lock)
+STAMP_PLUGINS := .venv-plugins/.installed-$(call hash,requirements-plugins.lock)
 STAMP_FUZZ := .venv-fuzz/.installed-$(call hash,requirements-fuzz.lock)
 # An environment that does not find the program of this very folder (copied, moved, of a Python that has gone) is made anew.
 OWN := import sys, pathlib, keikaku; sys.exit(not pathlib.Path(keikaku.__file__).samefile("builder/keikaku/__init__.py"))
@@ -52,7 +53,7 @@ serve: install packages-site  ## 編集しながら見る（保存するたび�
 print: install packages-site  ## 印刷用の素案を build/plan.pdf に作る
 	@$(BIN)/keikaku print
 
-test: install packages-test $(STAMP_NODE) $(STAMP_ENGINES)  ## すべての検査とテスト（CI と同じ）
+test: install packages-test $(STAMP_NODE) $(STAMP_ENGINES) $(STAMP_PLUGINS)  ## すべての検査とテスト（CI と同じ）
 	@$(PYTEST) -n auto --dist worksteal -p tests.browser.results
 
 test-plan: install packages-test $(STAMP_NODE)  ## plan/ の計画だけのテスト（サイト・印刷版・アクセシビリティ）
@@ -105,16 +106,16 @@ LOCK := PIP_CONFIG_FILE=/dev/null PIP_EXTRA_INDEX_URL= PIP_FIND_LINKS= $(BIN)/py
 lock: install  ## 依存の固定ファイルを pyproject.toml から作り直す
 	@$(LOCK) --output-file requirements.lock pyproject.toml
 	@$(LOCK) --extra dev --output-file requirements-dev.lock pyproject.toml
-	@for place in supply engines fuzz; do $(BIN)/python -c 'import sys, tomllib; p = tomllib.load(open("pyproject.toml", "rb")); \
+	@for place in supply engines plugins fuzz; do $(BIN)/python -c 'import sys, tomllib; p = tomllib.load(open("pyproject.toml", "rb")); \
 		print(*p["tool"]["keikaku"][sys.argv[1]], sep="\n")' $$place \
-		| $(LOCK) --output-file requirements-$$place.lock - || exit 1; done
+		| $(LOCK) $$(test $$place = plugins && echo --constraint requirements.lock) --output-file requirements-$$place.lock - || exit 1; done
 	@cd tests && npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund --silent
 
 clean:  ## 作ったものを消す（インストールしたものは残る）
 	@rm -rf site build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 distclean: clean  ## インストールしたものも消す
-	@rm -rf .venv .venv-supply .venv-engines .venv-fuzz .stamps tests/node_modules
+	@rm -rf .venv .venv-supply .venv-engines .venv-plugins .venv-fuzz .stamps tests/node_modules
 
 install: $(STAMP_VENV)
 
@@ -129,7 +130,7 @@ $(STAMP_VENV):
 	@rm -f $(VENV)/.installed-*
 	@touch $@
 
-$(STAMP_SUPPLY) $(STAMP_ENGINES) $(STAMP_FUZZ): .venv-%:
+$(STAMP_SUPPLY) $(STAMP_ENGINES) $(STAMP_PLUGINS) $(STAMP_FUZZ): .venv-%:
 	@$(@D)/bin/python -m pip --version >/dev/null 2>&1 || { rm -rf $(@D); $(PYTHON) -m venv $(@D); }
 	@$(@D)/bin/python $(PIP) --require-hashes -r requirements-$(@D:.venv-%=%).lock
 	@rm -f $(@D)/.installed-*

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +11,7 @@ import pytest
 
 from keikaku.outputs.site.links import broken_links
 from keikaku.outputs.tags import tags
+from tests.mkdocs_site import mkdocs, page, plan
 from tests.specimens import REAL, TINY
 
 pytestmark = pytest.mark.slow
@@ -25,23 +23,6 @@ HOST: Mapping[str, str] = {
     "news/one.md": "# 一つめ\n\n!!! note\n    本文\n",
     "contact.md": "# 連絡先\n",
 }
-MATERIAL = {"name": "material", "language": "ja", "font": False, "features": ["navigation.indexes", "navigation.prune"]}
-
-
-def mkdocs(folder: Path, docs: Mapping[str, str] = HOST, **settings: Any) -> subprocess.CompletedProcess[str]:
-    """``mkdocs build --strict`` in a folder with these pages."""
-    for name, text in docs.items():
-        path = folder / "docs" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    settings = {"site_name": "まちのサイト", "markdown_extensions": ["admonition"], "theme": MATERIAL, **settings}
-    (folder / "mkdocs.yml").write_text(json.dumps(settings, ensure_ascii=False), "utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-
-
-def plan(at: str, folder: Path = TINY, **more: str) -> dict[str, dict[str, str]]:
-    return {"keikaku": {"plan": str(folder), "at": at, **more}}
 
 
 @pytest.fixture(scope="module")
@@ -63,13 +44,9 @@ def guest(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     site_url = "https://example.jp/town/"
     repository = {"repo_url": "https://github.com/example/town", "edit_uri": "edit/main/docs/"}
-    done = mkdocs(folder, nav=nav, plugins=plugins, site_url=site_url, **repository)
+    done = mkdocs(folder, HOST, nav=nav, plugins=plugins, site_url=site_url, **repository)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "site"
-
-
-def page(site: Path, name: str) -> str:
-    return (site / name).read_text("utf-8")
 
 
 def test_pages_of_the_host_and_of_both_plans_are_there(guest: Path) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from typing import Any
+
+from mkdocs.plugins import BasePlugin
 
 from keikaku.outputs.site import SiteFrame, WebLink
 
 Item = str | dict[str, Any]
+AWESOME = "awesome-nav"
+"""The plugin that makes the navigation anew, of the names of folders and of what a file in each of them says."""
 
 
 def plan_nav(site: SiteFrame, at: str) -> list[Item]:
@@ -28,6 +33,12 @@ def plan_nav(site: SiteFrame, at: str) -> list[Item]:
     more = [section(link) for link in frame.footer]
     rest = [source for sources in members.values() for source in sources]
     return [home, *menu, {frame.words["more_menu"]: [*more, *rest]}]
+
+
+def awesome_nav(plugin: BasePlugin[Any], site: SiteFrame, title: str) -> tuple[str, str]:
+    """Name and text of the file in the plan's folder by which the plugin shows its pages as ``plan_nav`` would."""
+    said = {"title": title, "nav": plan_nav(site, "")}
+    return plugin.config["filename"], json.dumps(said, ensure_ascii=False)  # JSON is YAML
 
 
 def placed(nav: Iterable[Item], at: str, title: str, own: list[Item]) -> list[Item]:

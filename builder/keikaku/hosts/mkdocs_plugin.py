@@ -23,20 +23,20 @@ from mkdocs.config.base import Config
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, nest_paths
 
 from keikaku.catalogue import Catalogue
 from keikaku.hosts import mkdocs_material
-from keikaku.hosts.mkdocs_nav import placed, plan_nav
+from keikaku.hosts.mkdocs_nav import AWESOME, awesome_nav, placed, plan_nav
 from keikaku.hosts.mkdocs_pages import PlanPage, as_documents, edit_link, plan_file, with_file_names
 from keikaku.hosts.report import format_text
-from keikaku.hosts.website import Form, Website, finish, published_at, website, with_others
+from keikaku.hosts.website import Form, Website, begun, completed, finish, published_at
 from keikaku.outcome import FaultyInputError, StoppedError
-from keikaku.outputs.site import WebLink
+from keikaku.outputs.site import SiteFrame, WebLink
 from keikaku.outputs.site.links import broken_links
 from keikaku.outputs.site.material import wrapper
 from keikaku.outputs.templating import Compiled
@@ -207,40 +207,57 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
     def _search(self, config: MkDocsConfig) -> str:
         return self.config.search or ("theme" if "material/search" in config.plugins else "own")
 
-    @event_priority(-90)
-    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the plan's pages; those of others stay. Late, so that pages of other plugins are there."""
-        self.alone = not self.at and not any(_of_host(files))
+    @event_priority(90)
+    def _add_pages(self, files: Files, config: MkDocsConfig) -> Files:
+        """Early, so that other plugins know the plan's pages: one may lead to them, one asks git for their dates."""
         if self.website is None:
             assert self.index is not None, "on_config runs first"
             try:
-                self.website = website(self.index, preview=self.serving, form=self.form(config, alone=self.alone))
+                self.website = begun(self.index, preview=self.serving, form=self.form(config, alone=not self.at))
             except FaultyInputError as problem:
                 raise PluginError("\n" + format_text(problem.faults, problem.texts)) from problem
-        if not self.at:
-            self._own_site(files, config)
-        made = self.website
-        taken = {file.dest_uri: file for file in _of_host(files)}
-        frame = made.site.frame
+        self._refuse_taken(files)
+        site, plan = self.website.made, self.website.outline.index.plan
+        frame = site.frame
         listed = {link.url for link in (*frame.menu, *frame.footer)}
-        lists = {"", *(page.menu for page in made.site.pages if page.path != page.menu and page.menu in listed)}
-        for page in made.site.pages:
-            title = page.title if page.path or not _is_material(config) else made.site.frame.words["home"]
-            file = plan_file(page, made.outline.index.plan, title, self.at, self._source(page.ref), config)
+        lists = {"", *(page.menu for page in site.pages if page.path != page.menu and page.menu in listed)}
+        for page in site.pages:
+            title = page.title if page.path or not _is_material(config) else frame.words["home"]
+            file = plan_file(page, plan, title, self.at, self._source(page.ref), config)
             assert isinstance(file.page, PlanPage)
             file.page.is_index = page.path in lists
-            if file.dest_uri in taken:
-                raise PluginError(str(_say("taken", file=taken[file.dest_uri].src_uri, page=page.title)))
             files.append(file)
-        left = set(frame.parts.values())  # they are named when the search is whole
-        if not self.alone:  # their host has them
-            left |= {"sitemap.xml", "favicon.svg"} if self.at else {"sitemap.xml"}
-        for name, content in made.site.files.items():
+        return files
+
+    @event_priority(-90)
+    def _place_pages(self, files: Files, config: MkDocsConfig) -> Files:
+        """Late, so that pages of other plugins are there: the plan's place among them, and its other files."""
+        assert self.website is not None
+        self._refuse_taken(files)
+        self.alone = not self.at and not any(_of_host(files))
+        if not self.at:
+            self._own_site(files, config)
+        self._publish(self.website.made, files, config)
+        self._place(files, config)
+        return files
+
+    on_files = CombinedEvent(_add_pages, _place_pages)
+
+    def _refuse_taken(self, files: Files) -> None:
+        """Raises PluginError where the host has a page at the address of one of the plan's."""
+        assert self.website is not None
+        taken = {file.dest_uri: file for file in _of_host(files)}
+        for page in self.website.made.pages:
+            if (file := taken.get(f"{self.at}{page.path}index.html")) is not None:
+                raise PluginError(str(_say("taken", file=file.src_uri, page=page.title)))
+
+    def _publish(self, site: SiteFrame, files: Files, config: MkDocsConfig) -> None:
+        """What is in the site beside its pages, but for what its host has."""
+        left = () if self.alone else ("sitemap.xml", "favicon.svg") if self.at else ("sitemap.xml",)
+        for name, content in site.files.items():
             uri = f"{self.at}{name}"
             if name not in left and uri not in files.src_uris:
                 files.append(File.generated(config, uri, content=content))
-        self._place(files, config)
-        return files
 
     def _own_site(self, files: Files, config: MkDocsConfig) -> None:
         """The site is the plan's: it has its name, its language and its frame."""
@@ -272,6 +289,12 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
     def _place(self, files: Files, config: MkDocsConfig) -> None:
         assert self.website is not None
         site = self.website.site
+        if AWESOME in config.plugins and config.nav is None:
+            name, text = awesome_nav(config.plugins[AWESOME], site, self.config.title or site.frame.site_name)
+            uri = f"{self.at}{name}"
+            if uri not in files.src_uris:
+                files.append(File.generated(config, uri, content=text, inclusion=InclusionLevel.EXCLUDED))
+            return
         hosts = [file.src_uri for file in _of_host(files)]
         nav = config.nav if config.nav is not None else nest_paths(hosts)  # type: ignore[no-untyped-call]
         if not self.at and not config.nav:
@@ -309,12 +332,12 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Styles, scripts and the search, which finds the host's pages too: all of them have their text by now."""
         assert self.website is not None
-        hosts = [file.page for file in _of_host(files) if file.page is not None]
-        if hosts:
-            self.website = with_others(self.website, as_documents(hosts, self.at))
+        if not self.given:
+            hosts = [file.page for file in _of_host(files) if file.page is not None]
+            begun_with = replace(self.website, form=replace(self.website.form, alone=self.alone))
+            self.website = completed(begun_with, as_documents(hosts, self.at))
         site = self.website.site
-        for name in site.frame.parts.values():
-            files.append(File.generated(config, f"{self.at}{name}", content=site.files[name]))
+        self._publish(site, files, config)
         if _is_material(config):
             self._add_parts(config)
         else:

@@ -54,7 +54,7 @@ class Website:
     site: SiteFrame
     form: Form
     made: SiteFrame
-    """The same before its parts: what ``with_others`` begins with."""
+    """The same before its styles, scripts and search: what ``completed`` begins with."""
     url: str | None
     """Where it will be published, with a final slash."""
     preview: bool = False
@@ -66,8 +66,16 @@ class Website:
 def website(index: PlanIndex, *, preview: bool = False, form: Form | None = None) -> Website:
     """Make the website of a sound plan; nothing is written.
 
-    The print draft comes first, because the pages name its pages. A ``preview`` has none: an edit must show at once.
     Raises FaultyInputError where the plan cannot be printed: no site goes out without its PDF.
+    """
+    return completed(begun(index, preview=preview, form=form))
+
+
+def begun(index: PlanIndex, *, preview: bool = False, form: Form | None = None) -> Website:
+    """A website that has its pages and downloads, for hosts that know the others of the site only later.
+
+    The print draft comes first, because the pages name its pages. A ``preview`` has none: an edit must show at once.
+    Raises as ``website`` does.
     """
     outline, form = outline_of(index), form or Form()
     downloads: dict[str, bytes] = {}
@@ -88,7 +96,7 @@ def website(index: PlanIndex, *, preview: bool = False, form: Form | None = None
         made = replace(made, pages=with_edit_links(made.pages, outline, made.frame.words, form.edit))
     return Website(
         outline=outline,
-        site=_whole(outline, made, form, preview),
+        site=made,
         form=form,
         made=made,
         url=index.plan.site.url,
@@ -97,14 +105,12 @@ def website(index: PlanIndex, *, preview: bool = False, form: Form | None = None
     )
 
 
-def with_others(made: Website, others: Sequence[SearchDocument]) -> Website:
-    """The website whose search also finds these pages beside the plan's."""
+def completed(made: Website, others: Sequence[SearchDocument] = ()) -> Website:
+    """The website with styles, scripts and a search, which finds these pages of others too."""
     return replace(made, site=_whole(made.outline, made.made, made.form, made.preview, others))
 
 
-def _whole(
-    outline: Outline, made: SiteFrame, form: Form, preview: bool, others: Sequence[SearchDocument] = ()
-) -> SiteFrame:
+def _whole(outline: Outline, made: SiteFrame, form: Form, preview: bool, others: Sequence[SearchDocument]) -> SiteFrame:
     """The site with styles, scripts, search."""
     files = {**_own_files(form), **made.files, **_read_files(outline, made, form, others)}
     if form.material:
