@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -25,8 +26,10 @@ from keikaku.text.tokens import boundaries
 
 MARK = "ゑゐ"
 """Stands in no plan; of hiragana, so that it may stand in a reading too."""
-NUMBER = "4321"
-PRINTED_NUMBER = "4,321"
+FIRST_NUMBER = 4321
+
+Edit = tuple[str, Mapping[Path, str]]
+"""A mark, and the files with it."""
 
 NO_WORDS = frozenset({"t", "ref", "to", "kind", "colour", "svg", "again", "language", "labels", "words", "glued"})
 """Keys of the data of print whose values nobody reads."""
@@ -62,9 +65,45 @@ class Sweep:
         found = (value for text in self.texts.values() for value in _leaves(yaml.safe_load(text)))
         return sorted({value for value in found if isinstance(value, str) and not re.fullmatch(r"[ -~]*", value)})
 
-    def with_mark(self, words: str) -> Outline | None:
-        """The plan with ``words`` made others wherever they stand: what is quoted must stay as it is quoted."""
-        return self.edited(_marked(self.texts, words, MARK))
+    def words_alone(self, words: Sequence[str]) -> Iterator[tuple[Outline, list[str]]]:
+        """The plan with each of ``words`` made others wherever they stand: what is quoted must stay as it is quoted."""
+        return self.alone([(_mark(n), _marked(self.texts, one, _mark(n))) for n, one in enumerate(words)])
+
+    def numbers_alone(self) -> Iterator[tuple[Outline, list[str]]]:
+        """The plan with another number for each number in it."""
+        taken = "".join(self.texts.values())
+        free = (str(n) for n in itertools.count(FIRST_NUMBER) if str(n) not in taken and f"{n:,}" not in taken)
+        return self.alone(
+            [
+                (number, {path: f"{text[: found.start()]}{number}{text[found.end() :]}"})
+                for path, text in self.texts.items()
+                for found, number in zip(
+                    re.finditer(r"(?<=[:\[,-] )\d[\d.]*(?=$|[,\]])", text, re.MULTILINE), free, strict=False
+                )
+            ]
+        )
+
+    def alone(self, edits: Iterable[Edit]) -> Iterator[tuple[Outline, list[str]]]:
+        """Plans that hold each edit once, as the only one in all the files that it touches; and the marks of each plan.
+
+        The same as a plan for every edit, for a fiftieth of the reading: entries are compared by file. Edits that make
+        no plan together are tried by halves, one that makes none by itself is left out.
+        """
+        waiting: list[list[Edit]] = []
+        for mark, texts in edits:
+            free = (some for some in waiting if all(texts.keys().isdisjoint(others) for _, others in some))
+            batch = next(free, None)
+            if batch is None:
+                waiting.append(batch := [])
+            batch.append((mark, texts))
+        while waiting:
+            some = waiting.pop()
+            new = self.edited({path: text for _, texts in some for path, text in texts.items()})
+            if new is not None:
+                yield new, [mark for mark, _ in some]
+            elif len(some) > 1:
+                middle = len(some) // 2
+                waiting += (some[middle:], some[:middle])
 
     def with_marks(self, part: int = 0, parts: int = 1) -> tuple[Outline, list[str]]:
         """The plan with a mark of its own behind as many of its words as can be changed together; and those marks.
@@ -88,14 +127,6 @@ class Sweep:
                 middle = len(some) // 2
                 waiting += (some[middle:], some[:middle])
         return made, marks
-
-    def numbers(self) -> Iterator[Outline]:
-        """The plan with another number, for each number in it."""
-        for path, text in self.texts.items():
-            for found in re.finditer(r"(?<=[:\[,-] )\d[\d.]*(?=$|[,\]])", text, re.MULTILINE):
-                new = self.edited({path: f"{text[: found.start()]}{NUMBER}{text[found.end() :]}"})
-                if new is not None:
-                    yield new
 
 
 def _mark(n: int) -> str:
