@@ -117,3 +117,11 @@ def test_cover_and_portrait_are_pictures_like_any_other(kaigo: Outline) -> None:
     assert data["cover"]["svg"].startswith("<svg")
     assert next(node for node in data["body"] if node["t"] == "signature")["portrait"]["width"] == 34
     assert {"bay.svg", "mayor.svg"} <= {line.text.partition(" ")[0] for line in kaigo.shown if line.role == "picture"}
+
+
+def test_a_range_and_the_names_of_levels_are_data(kaigo: Outline) -> None:
+    found = tables(kaigo, {})
+    share = next(row for row in found["indicators"] if row["id"] == "places-share")
+    assert (share["target_printed"], share["target_value"], share["target_to"]) == ("9～10%", "9", "10")
+    levels = {row["id"]: row["level"] for row in found["measures"]}
+    assert (levels["prevention"], levels["exercise"]) == ("基本方針", "施策")

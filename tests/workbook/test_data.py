@@ -108,3 +108,18 @@ def test_what_no_datum_can_be_is_refused_with_the_choices(kaigo_desk: Desk) -> N
     assert "「約4万」は数値として読めません" in err
     assert "が空欄です" in err
     assert kaigo_desk.texts() == before
+
+
+def test_a_range_is_one_number_to_whoever_answers(kaigo_desk: Desk) -> None:
+    before = kaigo_desk.texts()
+    kaigo_desk.send("--actor", "city")
+    back = kaigo_desk.answer("city", write("成果指標", "数値", "9～10%", "9.5 〜 １１"))
+    code, out, err = kaigo_desk.take(back)
+    assert (code, err) == (0, "")
+    assert "新: 9.5～11%" in out
+    assert diff(before, kaigo_desk.texts()) == [
+        "-      value: 9",
+        "-      to: 10",
+        "+      value: 9.5",
+        "+      to: 11",
+    ]

@@ -651,7 +651,7 @@ class Measure(Attributed):
     pillar: Annotated[str, Refers("pillar")]
     parent: Annotated[str | None, Refers("measure")] = None
     """The measure above this one, where a plan has several levels."""
-    purpose: Annotated[Text, Said("purpose")]
+    purpose: Annotated[Text | None, Said("purpose")] = None
     plain: PlainWords = None
     challenges: tuple[ChallengeLink, ...] = ()
     body: tuple[Block, ...] = ()
@@ -758,6 +758,8 @@ class Reading:
     """A measured or intended value. ``value`` keeps its digits as written (``8.55``, ``1923``)."""
 
     value: str
+    to: str | None = None
+    """The upper end, where it is a range: 20～25%."""
     unit: str
     bound: str | None = None
     """At least, at most, under or over, in a word of any language (``text/writing.yml``)."""

@@ -184,7 +184,10 @@ def value_text(value: IndicatorValue, writing: Writing) -> str:
         return value.absent
     if isinstance(value, Worded):
         return value.words
-    return writing.quantity(number_text(value.value), value.unit, value.bound or "")
+    number = number_text(value.value)
+    if value.to is not None:
+        number = writing.say("from-to", start=number, end=number_text(value.to))
+    return writing.quantity(number, value.unit, value.bound or "")
 
 
 def number_text(digits: str) -> str:

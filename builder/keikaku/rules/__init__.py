@@ -31,6 +31,7 @@ from keikaku.rules.measure_without_pillar import measure_without_pillar
 from keikaku.rules.misplaced_include import misplaced_include
 from keikaku.rules.missing_file import missing_file, without_missing
 from keikaku.rules.missing_glyph import missing_glyph
+from keikaku.rules.missing_purpose import missing_purpose
 from keikaku.rules.missing_variant import missing_variant
 from keikaku.rules.mixed_units import mixed_units
 from keikaku.rules.numbering_placeholder import numbering_placeholder
@@ -44,6 +45,7 @@ from keikaku.rules.reading import reading
 from keikaku.rules.reading_nowhere import reading_nowhere
 from keikaku.rules.repeated_action import repeated_action
 from keikaku.rules.repeated_text import repeated_text
+from keikaku.rules.reversed_range import reversed_range
 from keikaku.rules.stale_label import stale_label
 from keikaku.rules.stored_number import stored_number
 from keikaku.rules.structure_in_text import structure_in_text
@@ -83,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     measure_without_pillar,
     measure_too_deep,
     parent_in_other_pillar,
+    missing_purpose,
     order_against_pillar,
     numbering_placeholder,
     reading,
@@ -113,6 +116,7 @@ RULES: tuple[Rule, ...] = (
     stored_number,
     stale_label,
     direction_against_target,
+    reversed_range,
     uneven_row,
     repeated_action,
     repeated_text,

@@ -77,7 +77,14 @@ def value_data(value: IndicatorValue | None, year: int | None, writing: Writing)
         return None
     found: Data = {"printed": value_text(value, writing), "year": year}
     if isinstance(value, Reading):
-        return {**found, "status": "value", "value": value.value, "unit": value.unit, "bound": value.bound}
+        return {
+            **found,
+            "status": "value",
+            "value": value.value,
+            "to": value.to,
+            "unit": value.unit,
+            "bound": value.bound,
+        }
     if isinstance(value, model.Pending):
         return {**found, "status": "pending", "note": value.note}
     return {**found, "status": "words" if isinstance(value, model.Worded) else "absent"}

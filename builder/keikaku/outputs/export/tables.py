@@ -98,6 +98,7 @@ class _Tables:
                 "place": self.outline.place(entry.ref),
                 "measure": entry.title,
                 "reading": entry.reading,
+                **({"level": self.plan.levels[self.index.depths[measure.id] + 1]} if self.plan.levels else {}),
                 "pillar": self.entries[f"pillar:{measure.pillar}"].title,
                 "parent_measure": self.entries[f"measure:{measure.parent}"].label if measure.parent else None,
                 "purpose": text_of(self.outline, measure.purpose),
@@ -206,7 +207,8 @@ class _Tables:
             for name in ("baseline", "target", "actual"):
                 data = value_data(getattr(indicator, name), getattr(group.years, name), self.plan.writing) or {}
                 row |= {
-                    f"{name}_{key}": data.get(key) for key in ("year", "printed", "value", "unit", "bound", "status")
+                    f"{name}_{key}": data.get(key)
+                    for key in ("year", "printed", "value", "to", "unit", "bound", "status")
                 }
             yield {**row, **self.given("indicator", indicator), **self.where(entry)}
 

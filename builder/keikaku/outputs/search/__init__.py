@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from keikaku.messages import load_messages
+from keikaku.messages import Message, load_messages
 from keikaku.outputs.scripts import bundle, minify
 from keikaku.outputs.search.topics import CONSULT, Foreign, SearchTopic, bare, load_foreign, load_topics, topics_of
 from keikaku.plan import model
@@ -74,6 +74,10 @@ def search_files(
     """
     plan = outline.index.plan
     words = dict(load_messages(templates / "messages", plan.interface, "search", plan.language))
+    if plan.levels:
+        upper, *lower = plan.levels
+        words["kind_pillar"] = Message(upper)
+        words["kind_measure"] = Message(plan.writing.say("between-choices").join(lower))
     listed = (*list_pages(pages, words, outline.shown), *others)
     data = search_data(outline, ways_in, analyser, listed, templates / "topics")
     words = {key: text for key, text in words.items() if not key.startswith(_FOUND_BY)}

@@ -19,7 +19,7 @@ from keikaku.yaml.scalar import flow_scalar, scalar_lines
 from keikaku.yaml.sheet import with_cells
 
 _LITERAL = re.compile(r"\|[-+]?[ \t]*(?:#[^\r\n]*)?\Z")
-_ORDER = ("value", "unit", "bound", "source", "pending", "note", "absent", "words")
+_ORDER = ("value", "to", "unit", "bound", "source", "pending", "note", "absent", "words")
 """Of the parts of a value, as the formatter has them."""
 
 

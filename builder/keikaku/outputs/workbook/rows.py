@@ -141,7 +141,10 @@ def _fields(value: IndicatorValue, indicator: model.Indicator, words: Mapping[st
     """Number, unit, bound; and where there is no number: why not, and the words in its place."""
     match value:
         case model.Reading():
-            return (f"{Decimal(value.value):f}", value.unit, value.bound or "", "", "")
+            number = f"{Decimal(value.value):f}"
+            if value.to is not None:
+                number = f"{number}～{Decimal(value.to):f}"
+            return (number, value.unit, value.bound or "", "", "")
         case model.Pending():
             return ("", _unit(value.pending, indicator), "", words["state-pending"], value.pending)
         case model.Absent():

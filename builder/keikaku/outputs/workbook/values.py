@@ -54,16 +54,17 @@ def answered_value(
 def shown_value(value: Mapping[str, Any], writing: Writing) -> str:
     """As the plan will print it."""
     if "value" in value:
-        number = f"{Decimal(value['value']):f}"
-        return value_text(Reading(value=number, unit=value["unit"], bound=value.get("bound")), writing)
+        ends = {key: f"{Decimal(value[key]):f}" for key in ("value", "to") if key in value}
+        return value_text(Reading(**ends, unit=value["unit"], bound=value.get("bound")), writing)
     return str(value.get("pending") or value.get("words") or value["absent"])
 
 
 def _reading(
     answer: Answer, number: str, unit: str, bound: str, old: Mapping[str, Any], words: Mapping[str, str]
 ) -> dict[str, Any] | Diagnostic:
-    value = typed_number(number, unit)
-    if value is None:
+    first, *last = _BETWEEN_ENDS.split(_narrowed(number), 1)
+    value, end = typed_number(first, unit), typed_number(last[0], unit) if last else None
+    if value is None or (last and end is None):
         return _fault(answer, "no-number", words)
     if not unit or "\n" in unit:
         return _fault(answer, "no-unit", words)
@@ -71,10 +72,15 @@ def _reading(
     same_unit = _narrowed(unit) == _narrowed(answer.was[1])
     return {
         "value": value,
+        **({"to": end} if end is not None else {}),
         "unit": answer.was[1] if same_unit else unit,
         **({"bound": bound} if bound else {}),
         **({"source": old["source"]} if "source" in old else {}),
     }
+
+
+_BETWEEN_ENDS = re.compile(r"(?<=\S)\s*[~〜–]\s*")
+"""Of a range: 20～25."""
 
 
 def typed_number(typed: str, unit: str) -> int | Decimal | None:

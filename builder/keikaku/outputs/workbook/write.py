@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from openpyxl import Workbook
@@ -31,6 +32,7 @@ _OPEN = PatternFill("solid", fgColor="FFFFFBE0")
 _CHANGED = PatternFill("solid", bgColor="FFFFC57A")
 _GREY = "FF6B6B6B"
 _LINE_HEIGHT = 14.5
+_PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 class _Height(RowDimension):
@@ -151,7 +153,9 @@ def _text(cell: Cell, text: str) -> Cell:
 def _number(cell: Cell, digits: str) -> None:
     """A number with as many decimals as the plan writes."""
     decimals = len(digits.partition(".")[2])
-    if digits:
+    if digits and not _PLAIN_NUMBER.fullmatch(digits):  # a range
+        _text(cell, digits)
+    elif digits:
         cell.value = float(digits) if decimals else int(digits)
     cell.number_format = f"0.{'0' * decimals}" if decimals else "General"
 
