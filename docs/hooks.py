@@ -12,10 +12,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from keikaku.schema.remarks import in_language
+
 TOP = Path(__file__).resolve().parents[1]
 GUIDE = "editors.md"
 _WRITTEN = re.compile(r"\]\(([a-z-]+:ID)\)")
-_PLACES = {"schema/": "schema/*.md", "adr/": "adr/*.md"}
+_PLACES = {"schema/": "schema/*.md", "schema/en/": "schema/en/*.md", "adr/": "adr/*.md"}
 """An entry of the navigation → the pages it stands for, by name."""
 
 
@@ -26,6 +28,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     home = (TOP / "docs/index.md.in").read_text("utf-8")
     pages = {"index.md": home, GUIDE: guide, "schema/index.md": _contents(), "adr/index.md": _decisions()}
     pages |= {f"schema/{kind}.md": _reference(schema) for kind, schema in _schemas()}
+    pages |= {f"schema/en/{kind}.md": _reference(in_language(schema, "en"), "needed") for kind, schema in _schemas()}
     for name, text in pages.items():
         files.append(File.generated(config, name, content=text))
     config.nav = _with_places(config.nav or [], files)
@@ -73,7 +76,7 @@ def _decisions() -> str:
     )
 
 
-def _reference(schema: Mapping[str, Any]) -> str:
+def _reference(schema: Mapping[str, Any], needed: str = "必ず書きます") -> str:
     parts = {"": schema, **schema.get("$defs", {})}
     lines = [f"# {schema['title']}", "", schema.get("description", "")]
     for name, part in parts.items():
@@ -81,14 +84,14 @@ def _reference(schema: Mapping[str, Any]) -> str:
         if name and (fields or part.get("description")):
             lines += ["", f"## {part.get('title', name)} {{#{name}}}", "", part.get("description", "")]
         if fields:
-            needed = part.get("required", ())
-            lines += ["", "| キー | | 例 |", "|---|---|---|"]
-            lines += [_row(key, field, key in needed) for key, field in fields.items()]
+            required = part.get("required", ())
+            lines += ["", "| | | |", "|---|---|---|"]
+            lines += [_row(key, field, needed if key in required else "") for key, field in fields.items()]
     return "\n".join([*lines, ""])
 
 
-def _row(key: str, field: Mapping[str, Any], needed: bool) -> str:
-    told = f"**{field.get('title', key)}**{'（必ず書きます）' if needed else ''} {field.get('description', '')}"
+def _row(key: str, field: Mapping[str, Any], needed: str) -> str:
+    told = f"**{field.get('title', key)}**{f'（{needed}）' if needed else ''} {field.get('description', '')}"
     examples = " ".join(f"`{json.dumps(example, ensure_ascii=False)}`" for example in field.get("examples", ())[:1])
     return f"| `{key}` | {_cell(told)} | {_cell(examples)} |"
 

@@ -16,6 +16,7 @@ from keikaku.diagnostics.source import KINDS
 from keikaku.pipeline import schemas
 from keikaku.plan import model
 from keikaku.plan.declare import declared, lead
+from keikaku.schema.remarks import REMARKS, translations
 
 SCHEMAS = schemas()
 REGISTRY: Registry[Any] = Registry().with_resources(
@@ -236,3 +237,33 @@ def test_every_example_is_valid(name: str) -> None:
         validator = Draft202012Validator({"$ref": f"{name}#{pointer}"}, registry=REGISTRY)
         for example in node["examples"]:
             assert [error.message for error in validator.iter_errors(example)] == [], (pointer, example)
+
+
+def remarks(schema: Any) -> Iterator[str]:
+    """Every title and description in a schema."""
+    if isinstance(schema, dict):
+        for key, value in schema.items():
+            if key in REMARKS and isinstance(value, str):
+                yield value
+            elif key != "examples":
+                yield from remarks(value)
+    elif isinstance(schema, list):
+        for inner in schema:
+            yield from remarks(inner)
+
+
+def test_every_title_and_description_is_said_in_english_and_nothing_else_is() -> None:
+    said = translations("en")
+    written = {words for schema in SCHEMAS.values() for words in remarks(schema)}
+    assert written == set(said)
+    assert not [words for words in said.values() if re.search("[\u3041-\u3096]", words) or not words.strip()]
+    # What stands in signs of its own stands in both: keys, placeholders, choices.
+    gaps = re.compile(r"\{[a-zA-Z]\}|[a-z]+\.yml")
+    assert [ja for ja, en in said.items() if sorted(set(gaps.findall(ja))) != sorted(set(gaps.findall(en)))] == []
+
+
+def test_an_english_plan_gets_english_schemas() -> None:
+    english = schemas("en")["measure.schema.json"]
+    assert english["properties"]["pillar"]["description"] == "The ID of the pillar to which it belongs."
+    assert english["properties"]["pillar"]["$ref"] == SCHEMAS["measure.schema.json"]["properties"]["pillar"]["$ref"]
+    assert english["properties"].keys() == SCHEMAS["measure.schema.json"]["properties"].keys()

@@ -19,6 +19,7 @@ from keikaku.plan.model import Plan
 from keikaku.plan.outline import Outline
 from keikaku.resources import MESSAGE_FOLDER, SCHEMA_FOLDER
 from keikaku.rules import check, check_files
+from keikaku.schema.remarks import in_language
 from keikaku.schema.validate import count_errors, validate
 from keikaku.yaml.entries import FolderEntry
 from keikaku.yaml.read import read
@@ -47,9 +48,10 @@ class Loaded:
 
 
 @cache
-def schemas() -> dict[str, Any]:
-    """File name → JSON Schema, of all kinds."""
-    return {path.name: json.loads(path.read_text("utf-8")) for path in sorted(SCHEMA_FOLDER.glob("*.schema.json"))}
+def schemas(language: str = "ja") -> dict[str, Any]:
+    """File name → JSON Schema, of all kinds; their titles and descriptions in a language."""
+    found = {path.name: json.loads(path.read_text("utf-8")) for path in sorted(SCHEMA_FOLDER.glob("*.schema.json"))}
+    return {name: in_language(schema, language) for name, schema in found.items()}
 
 
 def load(root: Path | FolderEntry, *, display: str | None = None) -> Loaded:

@@ -7,6 +7,7 @@ project, which tests keep working; only where the program comes from differs (`_
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -15,7 +16,8 @@ from pathlib import Path, PurePosixPath
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from keikaku.diagnostics.source import FOLDERS, SINGLE_FILES
-from keikaku.resources import REPOSITORY_FILES, SCHEMA_FOLDER, TEMPLATE_FOLDER, TOP
+from keikaku.pipeline import schemas
+from keikaku.resources import REPOSITORY_FILES, TEMPLATE_FOLDER, TOP
 from keikaku.yaml.scalar import scalar_lines
 
 _STARTER = TEMPLATE_FOLDER / "starter"
@@ -58,7 +60,10 @@ def repository_files(shape: Shape, *, title: str, city: str) -> Mapping[str, str
     values = {"title": title, "organisation": city, "version": version("keikaku")}
     environment = _environment(TEMPLATE_FOLDER / "repository")
     files = {f"plan/{name}": text for name, text in plan_files(shape, title=title, city=city).items()}
-    files |= {f"schema/{path.name}": path.read_text("utf-8") for path in sorted(SCHEMA_FOLDER.glob("*.json"))}
+    files |= {
+        f"schema/{name}": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        for name, schema in schemas(shape.language).items()
+    }
     for name in REPOSITORY_FILES:
         text = (TOP / name).read_text("utf-8")
         for ours, theirs in _FOR_A_CITY:

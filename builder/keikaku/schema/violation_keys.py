@@ -10,6 +10,7 @@ from typing import cast
 from keikaku.catalogue import LocalizedText
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
 from keikaku.diagnostics.span import Span
+from keikaku.schema.remarks import remark
 from keikaku.schema.shape import example_of, meant_key, outdented, titled
 from keikaku.schema.tied import DEFINITION, Schema, core
 from keikaku.schema.violation import Violation, short
@@ -49,7 +50,7 @@ def unknown_key(violation: Violation) -> Diagnostic:
     span = violation.source.span((*violation.path, key), "key")
     if schema.get("patternProperties"):
         examples = [name for shown in schema.get("examples", ()) for name in shown]
-        return invalid_id(violation, key, span, schema.get("description", ""), *examples[:1])
+        return invalid_id(violation, key, span, remark(schema.get("description", "")), *examples[:1])
     holder = outdented(schema, violation.value).get(key)
     if holder is not None and _may_stand_in(properties[holder], key, violation):
         return _outdented(violation, key, holder, span)
@@ -105,7 +106,7 @@ def is_id(value: object) -> bool:
 
 
 def invalid_id(
-    violation: Violation, value: str, span: Span, meaning: str = "", example: str = "weak-ties"
+    violation: Violation, value: str, span: Span, meaning: LocalizedText | str = "", example: str = "weak-ties"
 ) -> Diagnostic:
     """What cannot be an id: the name of what is meant, several in one, or signs that no id has."""
     named = violation.named().get(value.strip().rstrip("。"), ()) if violation.path != ("id",) else ()

@@ -10,6 +10,7 @@ from decimal import Decimal
 from keikaku.catalogue import LocalizedText
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
 from keikaku.diagnostics.span import Span
+from keikaku.schema.remarks import remark
 from keikaku.schema.shape import example_of, title_of, titled
 from keikaku.schema.tied import DEFINITION, Schema, core
 from keikaku.schema.violation import Violation, short
@@ -74,7 +75,7 @@ def _entry_hint(violation: Violation) -> tuple[LocalizedText, str | None]:
         return _say("entry.key", titled=titled(first, known.get(first, {})), key=first), right
     keyed = next((key for example in core(violation.schema).get("examples", ()) for key in example), None)
     if keyed is not None and "patternProperties" in core(violation.schema):
-        return _say("entry.keyed", meaning=violation.schema.get("description", ""), key=keyed), None
+        return _say("entry.keyed", meaning=remark(violation.schema.get("description", "")), key=keyed), None
     return _say("entry.mapping"), None
 
 
@@ -251,7 +252,7 @@ def wrong_form(violation: Violation) -> Diagnostic:
         "wrong-form",
         violation.span,
         value=short(violation.value),
-        title=schema.get("title") or _say("here"),
+        title=remark(schema["title"]) if "title" in schema else _say("here"),
         help=_described(schema, example),
     )
 
@@ -291,4 +292,4 @@ def other(violation: Violation) -> Diagnostic:
 def _described(schema: Schema, example: str | None) -> LocalizedText:
     """How a value is written: the schema's own words, and an example where it has one."""
     shown = _say("example", example=example) if example else ""
-    return _say("described", meaning=schema.get("description", ""), example=shown)
+    return _say("described", meaning=remark(schema.get("description", "")), example=shown)

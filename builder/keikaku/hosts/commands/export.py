@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> Outcome:
 def _open_data(outline: Outline, folder: Path) -> Outcome:
     from keikaku.outputs.export import export
 
-    files = export(outline, _words(outline, "export"), schemas())
+    files = export(outline, _words(outline, "export"), schemas(outline.index.plan.interface))
     write_together(files_place(folder, files), {Path(name): content for name, content in files.items()})
     print(_say("done", folder=folder, n=len(files)))
     return Outcome.DONE
