@@ -27,7 +27,7 @@ $(shell $(BIN)/python -P -c '$(OWN)' >/dev/null 2>&1 || rm -f $(VENV)/.installed
 PIP := -m pip install --quiet --disable-pip-version-check --no-input
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help site docs serve print test test-plan measure check format lint quick-test bench pictures fuzz sbom audit lock clean distclean packages-site packages-test
+.PHONY: help site docs serve print test test-plan measure check format lint quick-test bench pictures fuzz mutants sbom audit lock clean distclean packages-site packages-test
 .PHONY: install
 
 help:  ## この一覧
@@ -87,6 +87,9 @@ fuzz: install  ## でたらめな入力で長く試す
 		PYTHONPATH=$$(echo .venv-fuzz/lib/python*/site-packages) $(BIN)/python -m tests.coverage_guided -max_total_time=600; \
 	else echo 'この Python で使える atheris がないため、網羅を見ながらの試験は行えません。'; fi
 	@$(PYTEST) --hypothesis-profile=fuzz -n auto --dist worksteal -m 'hypothesis or sweep'
+
+mutants: install  ## プログラムを少しずつ壊し、テストが気づくかを数える（結果は docs/mutants.md）
+	@$(BIN)/python -m tests.mutants $(if $(SEED),--seed $(SEED))
 
 sbom: install $(STAMP_SUPPLY)  ## 部品表（CycloneDX）を build/sbom.cdx.json に書く
 	@mkdir -p build && rm -f build/sbom.cdx.json

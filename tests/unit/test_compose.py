@@ -211,3 +211,10 @@ def test_a_figure_s_numbers_are_written_as_everywhere(tiny: Outline) -> None:
         "1,200",
         "980",
     ]
+
+
+def test_a_term_without_a_definition_is_read_with_the_words_that_explain_it(real: Outline) -> None:
+    quoting = [term for term in real.index.plan.terms if term.definition is None and term.quote is not None]
+    assert quoting
+    said = {line.entry: line.text for line in real.shown if line.part == "glossary" and line.role == "definition"}
+    assert [term.id for term in quoting if f"term:{term.id}" not in said] == []
