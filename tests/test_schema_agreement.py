@@ -35,6 +35,7 @@ BLOCKS = tuple(cls for cls in get_args(model.Block) if cls is not model.Paragrap
 PAIRS = (
     *(Pair(cls, f"common.schema.json#/$defs/{lead(cls)}{'' if hasattr(cls, 'WHOLE') else '_block'}") for cls in BLOCKS),
     Pair(model.Colours, "common.schema.json#/$defs/colours"),
+    Pair(model.Finding, "challenge.schema.json#/$defs/finding"),
     Pair(model.Quote, "common.schema.json#/$defs/quote"),
     Pair(model.Pending, "common.schema.json#/$defs/pending"),
     Pair(model.Note, "common.schema.json#/$defs/note"),

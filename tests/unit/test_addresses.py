@@ -62,6 +62,22 @@ def test_a_name_says_what_the_action_is_about_and_is_no_other_one() -> None:
         taken.add(name)
 
 
+def test_a_finding_has_an_address_that_follows_it(changed_plan: ChangedPlan) -> None:
+    """From one challenge to another, under a new id."""
+    plan = changed_plan({})
+    assert main(["ids", "--published", str(plan)]) == 0
+    path = plan / "challenges" / "empty-houses.yml"
+    text = path.read_text("utf-8")
+    id = text.partition("  - id: ")[2].partition("\n")[0]
+    old = f"challenges/empty-houses/#finding_{id}"
+    assert old in {address.url for address in published(outline(plan).index.plan)}
+    path.write_text(text.replace(f"  - id: {id}\n", f"  - id: houses\n    former: [{id}]\n"), "utf-8")
+    assert load(plan).diagnostics == ()
+    pages = {page.path: page.body for page in site(outline(plan), TEMPLATE_FOLDER).pages}
+    assert 'id="finding_houses"' in pages["challenges/empty-houses/"]
+    assert f'id="finding_{id}"' in pages["challenges/empty-houses/"]
+
+
 def test_ids_once_given_stay_when_words_and_places_change(changed_plan: ChangedPlan) -> None:
     plan = changed_plan({})
     assert main(["ids", str(plan)]) == 0

@@ -567,12 +567,22 @@ class Audience(Lasting):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Finding(Lasting):
+    """What is known of the area that led to a challenge. With an ``id`` it has an address."""
+
+    ENTRY: ClassVar[str] = "finding"
+    text: Annotated[Text, Said("finding"), Bare()]
+    id: str | None = None
+    at: At = _at()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Challenge(Lasting):
     ENTRY: ClassVar[str] = "challenge"
     id: str
     title: Annotated[Text, Said("heading")]
     reading: str = ""
-    findings: tuple[Text, ...]
+    findings: tuple[Finding, ...]
     plain: PlainWords = None
     icon: str | None = None
     at: At = _at()

@@ -21,7 +21,7 @@ def repeated_text(index: PlanIndex) -> Iterator[Diagnostic]:
     for definition in index.definitions:
         value = definition.value
         if isinstance(value, Challenge):
-            yield from _twice((finding.markdown.strip(), finding) for finding in value.findings)
+            yield from _twice((finding.text.markdown.strip(), finding.text) for finding in value.findings)
         elif isinstance(value, Table):
             _, written_rows = written(value, index)
             rows = ((tuple(cell.markdown.strip() for cell in row), row[0]) for row in written_rows if row)

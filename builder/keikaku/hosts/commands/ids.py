@@ -1,9 +1,10 @@
-"""``keikaku ids``: give every action an id of its own, and record the addresses of what is published."""
+"""``keikaku ids``: give every action and finding an id of its own, and record the addresses of what is published."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from keikaku.catalogue import Catalogue
@@ -15,7 +16,8 @@ from keikaku.pipeline import load, outline_of
 from keikaku.plan import model
 from keikaku.plan.addresses import recorded
 from keikaku.plan.compose.numbers import title_text
-from keikaku.plan.index import ActionPlace, PlanIndex
+from keikaku.plan.index import PlanIndex
+from keikaku.plan.model import At
 from keikaku.text.naming import name_for
 from keikaku.yaml.identify import with_ids
 from keikaku.yaml.scalar import scalar_lines
@@ -52,37 +54,65 @@ def run(arguments: argparse.Namespace) -> Outcome:
     return Outcome.DONE
 
 
-def ids_to_give(index: PlanIndex) -> dict[str, tuple[ActionPlace, str]]:
-    """Ref of each action without an id → the action, and the id to give it. A cross-listing goes by what it lists."""
-    taken = {place.item.id for place in index.actions.values() if place.item.id is not None}
-    taken |= {id for ref in index.former if ref.startswith("action:") for id in (ref.partition(":")[2],)}
-    if index.plan.addresses is not None:
-        taken |= {ref.partition(":")[2] for ref in index.plan.addresses.removed}
-    found = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewId:
+    """An id to be written."""
+
+    at: At
+    """Of what gets it."""
+    ref: str
+    was: str | None = None
+    """The address it had by its place; None where it had none."""
+
+    @property
+    def id(self) -> str:
+        return self.ref.partition(":")[2]
+
+
+def ids_to_give(index: PlanIndex) -> tuple[NewId, ...]:
+    """For every action and finding without one. A cross-listing goes by what it lists."""
+    return (*_of_actions(index), *_of_findings(index))
+
+
+def _of_actions(index: PlanIndex) -> Iterator[NewId]:
+    taken = _taken(index, "action", (place.item.id for place in index.actions.values()))
     for place in index.actions.values():
         if place.item.id is None and isinstance(place.item, model.Action):
             id = name_for(title_text(place.item.text), taken, "action")
             taken.add(id)
-            found[place.ref] = (place, id)
-    return found
+            yield NewId(at=place.item.at, ref=f"action:{id}", was=f"measures/{place.measure}/#{place.anchor}")
 
 
-def texts_with_ids(given: Mapping[str, tuple[ActionPlace, str]]) -> dict[str, str | None]:
+def _of_findings(index: PlanIndex) -> Iterator[NewId]:
+    findings = [finding for challenge in index.plan.challenges for finding in challenge.findings]
+    taken = _taken(index, "finding", (finding.id for finding in findings))
+    for finding in findings:
+        if finding.id is None:
+            id = name_for(title_text(finding.text), taken, "finding")
+            taken.add(id)
+            yield NewId(at=finding.at, ref=f"finding:{id}")
+
+
+def _taken(index: PlanIndex, kind: str, ids: Iterable[str | None]) -> set[str]:
+    """The ids of a kind that are given, or were once."""
+    removed = index.plan.addresses.removed if index.plan.addresses is not None else ()
+    once = (ref.partition(":") for ref in (*index.former, *removed))
+    return {*(id for id in ids if id is not None), *(id for of, _, id in once if of == kind)}
+
+
+def texts_with_ids(given: Iterable[NewId]) -> dict[str, str | None]:
     """Shown path → new text of the file; None where it cannot be changed without changing something else."""
     files: dict[str, tuple[Source, dict[Way, str]]] = {}
-    for place, id in given.values():
-        source = place.item.at.source
-        files.setdefault(source.path, (source, {}))[1][place.item.at.path] = id
+    for new in given:
+        files.setdefault(new.at.source.path, (new.at.source, {}))[1][new.at.path] = new.id
     return {path: with_ids(source, ids, "text") for path, (source, ids) in files.items()}
 
 
-def record_text(
-    sources: Sources, plan: str, texts: Mapping[str, str], given: Mapping[str, tuple[ActionPlace, str]]
-) -> str:
+def record_text(sources: Sources, plan: str, texts: Mapping[str, str], given: Iterable[NewId]) -> str:
     """The file of the record, for the plan as it is with the new ids."""
     after = load(with_other_texts(sources, texts), display=plan)
     assert after.index is not None, "ids alone make no fault"
-    positions = {f"measures/{p.measure}/#{p.anchor}": f"action:{id}" for p, id in given.values()}
+    positions = {new.was: new.ref for new in given if new.was is not None}
     before = after.index.plan.addresses
     lists = {
         "removed": before.removed if before is not None else (),

@@ -181,7 +181,7 @@ class _Tables:
                 "place": self.outline.place(entry.ref),
                 "challenge": entry.title,
                 "reading": entry.reading,
-                "findings": "\n".join(text_of(self.outline, finding) for finding in challenge.findings),
+                "findings": "\n".join(text_of(self.outline, finding.text) for finding in challenge.findings),
                 **{
                     f"measures_{basis}": labels
                     for basis, labels in self.bases(

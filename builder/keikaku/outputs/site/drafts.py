@@ -200,7 +200,7 @@ class _Drafts:
         if self.plan.challenges:
             yield self.index("challenges/")
         for challenge in self.plan.challenges:
-            description = summary_of(challenge.findings[0] if challenge.findings else None, self.outline)
+            description = summary_of(challenge.findings[0].text if challenge.findings else None, self.outline)
             yield self.each("challenge", "challenges/", challenge, description)
 
     def measures(self) -> Iterator[Draft]:

@@ -414,7 +414,7 @@ class _Lines:
         for challenge in self.index.plan.challenges:
             ref = f"challenge:{challenge.id}"
             for finding in challenge.findings:
-                yield from self.text(ref, "finding", finding)
+                yield from self.text(ref, "finding", finding.text)
             yield self.heading(ref, challenge.title.at)
 
     def measures(self, only: tuple[str, ...]) -> Iterator[Line]:

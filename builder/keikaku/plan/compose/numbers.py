@@ -275,15 +275,20 @@ class _Numbers:
 
     def challenges(self, parent: str) -> None:
         for n, challenge in enumerate(self.index.plan.challenges, 1):
-            self.add(
+            page = f"challenges/{challenge.id}/"
+            ref = self.add(
                 "challenge",
                 challenge.id,
                 title_text(challenge.title),
                 parent=parent,
-                page=f"challenges/{challenge.id}/",
+                page=page,
                 number=format_number(self.formats.challenge, n),
                 reading=challenge.reading,
             )
+            for finding in challenge.findings:
+                if finding.id is not None:
+                    title = title_text(finding.text)
+                    self.add("finding", finding.id, title, parent=ref, page=page, anchor=f"finding_{finding.id}")
 
     def measures(self, parent: str, only: tuple[str, ...] = ()) -> None:
         """All pillars with their measures, or those ``only``, as far as they have no address yet."""
