@@ -45,4 +45,4 @@ def test_long_rows_of_signs_take_no_longer_than_other_text(changed_plan: Changed
     for signs in ("](", "[^", "] (", "<a ", "再掲", "p1", "※ ", "](term:"):
         words = f'"毎月{signs * (19_000 // len(signs))}'
         found = codes(changed_plan, replaced("measures/tea.yml", "月に一度、となりの人をお茶に誘います。", f'{words}"'))
-        assert set(found) <= {"stored-number", "unread-markup", "unpaired-bracket"}
+        assert set(found) <= {"stored-number", "typing-slip", "unread-markup", "unpaired-bracket"}

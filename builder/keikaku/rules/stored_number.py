@@ -12,7 +12,10 @@ from keikaku.text.prose import Emphasis, Paragraph, Strong, Unsettled, Words, pa
 from keikaku.text.quantities import ordinal
 
 _say = DiagnosticCatalogue(__file__)
-_PRINTED_PAGE = re.compile(r"(?:再掲|参照)[^。]{0,6}[pPｐＰ]\s*[0-9０-９○〇]+|[pPｐＰ]\s*[0-9０-９○〇]+\s*参照")
+_PRINTED_PAGE = re.compile(
+    r"(?:再掲|参照)[^。]{0,6}[pPｐＰ][.．]?\s*[0-9０-９○〇]+|[pPｐＰ][.．]?\s*[0-9０-９○〇]+\s*(?:を?参照|に?再掲)"
+    r"|[0-9０-９]+\s*(?:頁|ページ)(?:のとおり|を?参照|に(?:示|掲|記載))|資料編の?\s*[pPｐＰ]?[.．]?\s*[0-9０-９]+\s*(?:頁|ページ)"
+)
 _NOTE_NUMBER = re.compile(r"※\s*[0-9０-９₀-₉]+")
 _TITLE_NUMBER = re.compile(
     r"^(?:第[0-9０-９一二三四五六七八九十]+[章節]|[（(][0-9０-９]+[）)]|[①-⑳]|"
@@ -24,9 +27,14 @@ CHAPTER = re.compile(
 )
 """Of this plan: behind a bracket or quote it is a chapter of another document, whose title stands before it."""
 FIGURE = re.compile(r"(?<![一-龠々])(?P<kind>[図表])\s?[0-9０-９]{1,3}(?![0-9０-９年月])")
+ENTRY = re.compile(
+    r"(?<![一-龠々])(?:(?P<challenge>課題)|(?P<pillar>基本目標)|(?P<measure>施策|基本方針|基本施策))\s?"
+    r"(?:[（(][0-9０-９]{1,2}[)）]|[①-⑳]|[0-9０-９]{1,2}(?:[-－][0-9０-９]{1,2})*(?![0-9０-９つ年点件本項種類]))"
+)
 _AGAIN = re.compile(r"[（(【［\[]\s*再掲\s*[)）】］\]]")
 _ITEM = re.compile(
-    r"\A\s*(?:[（(][0-9０-９]{1,2}[)）]|[①-⑳]|[0-9０-９]{1,2}[.．、]\s?(?![0-9０-９])|[ア-ン][.．、\u3000 ])"
+    r"\A\s*(?:[（(][0-9０-９]{1,2}[)）]|[①-⑳]|[0-9０-９]{1,2}[.．、]\s?(?![0-9０-９])|[ア-ン][.．、\u3000 ]"
+    r"|[Ⅰ-ⅻ][.．、\u3000 ]?|[a-zａ-ｚ][)）.．]|[0-9０-９]{1,2}[-－][0-9０-９]{1,2}[\u3000 ])"
 )
 
 
@@ -54,7 +62,7 @@ def stored_number(index: PlanIndex) -> Iterator[Diagnostic]:
 def _moving(index: PlanIndex, owned: OwnedText) -> Iterator[Diagnostic]:
     """A number of this plan that is right today; a link would keep it right."""
     words = "".join(part for paragraph in parse(owned.text.markdown) for part in _outside_links(paragraph))
-    chapter, figure, again = (pattern.search(words) for pattern in (CHAPTER, FIGURE, _AGAIN))
+    chapter, figure, entry, again = (pattern.search(words) for pattern in (CHAPTER, FIGURE, ENTRY, _AGAIN))
     if chapter is not None:
         number, chapters = ordinal(chapter["chapter"]), index.plan.order.chapters
         id = chapters[number - 1] if 0 < number <= len(chapters) else "id"
@@ -62,6 +70,9 @@ def _moving(index: PlanIndex, owned: OwnedText) -> Iterator[Diagnostic]:
     elif figure is not None:
         kind = "figure" if figure["kind"] == "図" else "table"
         yield _say.warning("figure", owned.text.at.locate(figure[0]), number=figure[0], kind=kind)
+    elif entry is not None:
+        kind = next(name for name, found in entry.groupdict().items() if found)
+        yield _say.warning("entry", owned.text.at.locate(entry[0]), number=entry[0], kind=kind)
     elif again is not None:
         yield _say.warning("again", owned.text.at.locate(again[0]), written=again[0])
     elif owned.owner.startswith("action:") and (item := _ITEM.match(words)) is not None:

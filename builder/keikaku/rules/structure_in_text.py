@@ -10,13 +10,18 @@ from keikaku.plan.index import PlanIndex
 
 _say = DiagnosticCatalogue(__file__)
 _ITEM = re.compile(
-    r"^[ \u3000]*((?:[-*+•●◆■□▪・]|[0-9０-９]{1,2}[.．)）、]|[(（][0-9０-９ア-ンa-z]{1,2}[)）]|[①-⑳]|[ア-ン][.．、])"
-    r"(?=\S| \S))",
-    re.MULTILINE,
+    r"""^[ \u3000]*(
+    (?:[-*+•●◆■□▪・○◯◇▼▽★☆⇒➡>＞]|→(?![^\n]*→)|第[0-9０-９一二三四五六七八九十]{1,2}(?=[ \u3000])
+    |[0-9０-９]{1,2}[.．)）、]|[(（][0-9０-９ア-ンa-z]{1,2}[)）]|[①-⑳]|[ア-ン](?:[.．、]|(?=\u3000)))
+    (?=\S|[ \u3000]\S))""",
+    re.MULTILINE | re.VERBOSE,
 )
 _TABLE = re.compile(r"^[ \u3000]*(\|.*\|)[ \u3000]*$", re.MULTILINE)
 _HEADING = re.compile(r"^[ \u3000]*(#{1,6}|＃{1,6})(?=[ \u3000])", re.MULTILINE)
-_PAGE_NUMBER = re.compile(r"^[ \u3000]*([-－―–—][ \u3000]*[0-9０-９]{1,4}[ \u3000]*[-－―–—])[ \u3000]*$", re.MULTILINE)
+_PAGE_NUMBER = re.compile(
+    r"^[ \u3000]*([-－―–—][ \u3000]*[0-9０-９]{1,4}[ \u3000]*[-－―–—]|[pPｐＰ][.．]?\s?[0-9０-９]{1,4})[ \u3000]*$",
+    re.MULTILINE,
+)
 _BREAK = re.compile(r"(\S[^\n]*)\n[ \u3000]*(?=\S)")
 _WRAPPED = re.compile(r"[ぁ-んァ-ヶー一-龠々、（「『]$")
 """A line that goes on: whoever wraps a sentence means no line break."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.plan.index import PlanIndex
@@ -12,25 +12,42 @@ from keikaku.rules.words import occurrences
 
 _say = DiagnosticCatalogue(__file__)
 _SLIP = re.compile(
-    r"(?P<double>。。+|、、+|。、|、。|をを|がが(?![くけっんす])|はは(?![はおの])|にに(?![ぎん]))"
-    r"|(?P<letters>(?<=[ぁ-ん])[a-zａ-ｚ]{1,2}(?=[ぁ-ん])|(?<=[ぁ-ん])[a-zａ-ｚ](?=[。、]|$))"
+    r"(?P<double>。。+|、、+|。、|、。|をを|がが(?![くけっんす])|はは(?![はおの])|にに(?![ぎん])"
+    r"|(?<!も)のの(?![しち])|でで(?!き)|ーー+)"
+    r"|(?P<twice>(?P<part>[ぁ-んァ-ヶー一-龠々]{4,12})(?P=part))"
+    r"|(?P<letters>(?<=[ぁ-ん])[a-zａ-ｚ]{1,2}(?=[ぁ-ん])|(?<=[ぁ-ん])[a-zａ-ｚ](?=[。、]|$)|(?<=[ぁ-ん])[ａ-ｚ]{1,2}(?=[一-龠])"
+    r"|(?<=[ぁ-ん一-龠])(?:[bdghjkmnprstyz]?[aiueo]|sh[aiuo]|ch[aiuo]|tsu|nn?){2,}(?=[ぁ-ん。、]|$))"
+    r"|(?P<alike>(?<=[ァ-ヴ])[−－‐–—―-](?=[ァ-ヴ])|(?<![ァ-ヴー])[口卜](?=[ァ-ヴー]{2})|(?<=[ァ-ヴ])[口二卜夕](?=[ァ-ヴー])"
+    r"|(?<=[一-龠ぁ-ん])ヘ(?=[一-龠ぁ-ん])|(?<![А-яΑ-ω])[АВЕКМНОРСТХаеорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο](?=[ぁ-んァ-ヶ一-龠]))"
+    r"|(?P<widths>[0-9][０-９]|[０-９][0-9])"
+    r"|(?P<far>(?<=\S)\u3000{2,}(?=\S))"
     r"|(?P<spaced>(?:[ぁ-んァ-ヶー一-龠々] ){3,}[ぁ-んァ-ヶー一-龠々])"
     r"|(?P<space>(?<=[ぁ-ん、]) (?=[ぁ-んァ-ヶー一-龠々]))"
-    r"|(?P<over>(?<![0-9０-９.．,，])(?:[1-9１-９][0-9０-９]{3,}|[2-9２-９][0-9０-９]{2})(?:[.．][0-9０-９]+)?[%％])"
+    r"|(?P<over>(?<![0-9０-９.．,，])[1-9１-９][0-9０-９]{2,}(?:[.．][0-9０-９]+)?[%％])"
 )
+_MAY_BE_OVER = re.compile(r"達成|増|比|前年|上回|超|伸|倍|対|充足|稼働|利用率|進捗|100[%％]|１００[%％]")
+"""Beside these a share of more than 100 % is none of a whole; from 200 % on it is asked about all the same."""
 
 
 def typing_slip(index: PlanIndex) -> Iterator[Diagnostic]:
     """Signs and letters typed twice, letters that were never converted, spaces within words, far too many per cent."""
     for owned, slips in occurrences(index, _SLIP):
-        slip = next((slip for slip in slips if slip.lastgroup != "space" or _is_folded(owned.text)), None)
+        slip = next((slip for slip in slips if _is_one(owned.text, slip, slips)), None)
         if slip is not None:
             start, end = (slip.start() - 3, slip.end() + 3) if slip.lastgroup == "space" else slip.span()
             written = slip.string[max(start, 0) : end]
             yield _say.warning(str(slip.lastgroup), owned.text.at.locate(written), written=written)
 
 
+def _is_one(text: Text, slip: re.Match[str], slips: Sequence[re.Match[str]]) -> bool:
+    if slip.lastgroup == "space":  # a name may well have one that was typed
+        return _is_folded(text) or [other.lastgroup for other in slips].count("space") > 1
+    if slip.lastgroup == "over":
+        return slip[0][0] not in "1１" or len(slip[0]) > len("100%") + 2 or not _MAY_BE_OVER.search(slip.string)
+    return True
+
+
 def _is_folded(text: Text) -> bool:
-    """Whether YAML has joined lines by a space; a name may well have one that was typed."""
+    """Whether YAML has joined lines by a space."""
     span = text.at.span()
     return span.end_line > span.line

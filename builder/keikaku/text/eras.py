@@ -12,6 +12,8 @@ _ERAS = (
     (date(1868, 10, 23), "明治"),
 )
 """First day of each, the latest first; by the cabinet orders that named them."""
+BY_LETTER = {"R": "令和", "H": "平成", "S": "昭和"}
+"""As forms abbreviate them."""
 
 
 def era_year(day: date) -> tuple[str, str]:
