@@ -166,13 +166,17 @@ def _words(data: Any) -> Iterator[str]:
 _ATTRIBUTE = re.compile(r'(?:title|alt|aria-label|data-head|content)="([^"]*)"')
 
 
+_GONE = re.compile(r'<aside class="moved".*?</aside>|<h2 id="moved_parts">.*?</ul>', re.DOTALL)
+"""What an earlier edition had, told to who comes by its old address; this one does not say it."""
+
+
 def site_words(outline: Outline) -> list[str]:
     """What the pages say, names of their elements included."""
     made = site(outline, TEMPLATE_FOLDER)
     found = [made.frame.site_name, made.frame.description, made.frame.status, made.frame.date]
     for page in made.pages:
-        found += [page.title, page.description, *_ATTRIBUTE.findall(page.body)]
-        found += re.sub(r"<[^>]*>", "\n", page.body).split("\n")
+        found += [page.title, page.description, *_ATTRIBUTE.findall(body := _GONE.sub("", page.body))]
+        found += re.sub(r"<[^>]*>", "\n", body).split("\n")
     return [words for text in found if (words := unescape(text).strip())]
 
 

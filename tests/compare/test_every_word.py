@@ -25,6 +25,7 @@ AONO = TOP / "examples" / "aono" / "plan"
 PLANS = [
     pytest.param(TINY, 4, 60, id="shiominami"),
     pytest.param(AONO, 4, 150, id="aono", marks=pytest.mark.slow),
+    pytest.param(TOP / "examples" / "kaigo" / "plan", 4, 150, id="kaigo", marks=pytest.mark.slow),
     pytest.param(REAL, 8, 800, id="kurume", marks=pytest.mark.slow),
 ]
 OLD = outline(TINY)

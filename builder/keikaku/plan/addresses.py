@@ -99,7 +99,7 @@ def moved(outline: Outline) -> tuple[MovedAddress, ...]:
     """The published addresses that need something to stand there, in the order of the record."""
     own = {entry.url: ref for ref, entry in outline.entries.items()}
     found = []
-    for address in published(outline.index.plan):
+    for address in {one.url: one for one in published(outline.index.plan)}.values():
         to = tuple(outline.entries[ref] for ref in successors(outline.index, address.ref))
         if address.url not in own and address.url not in (entry.url for entry in to):
             found.append(MovedAddress(published=address, to=to))

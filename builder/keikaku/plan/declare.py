@@ -31,6 +31,7 @@ Role = Literal[
     "term",
     # What stands beside the text:
     "vision",
+    "level",
     "answer",
     "programme",
     "audience",

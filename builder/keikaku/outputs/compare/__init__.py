@@ -15,7 +15,7 @@ from keikaku.outputs.compare.match import Unit, match, regrouped, units
 from keikaku.outputs.compare.sides import alone, laid_beside, paired_columns
 from keikaku.outputs.compare.words import Boundaries
 from keikaku.plan.languages import Languages
-from keikaku.plan.outline import LISTS, Outline
+from keikaku.plan.outline import LISTS, Entry, Outline
 
 _PLACES = ("chapter", "section", "subsection", "topic", "measure", "challenge")
 """Kinds whose numbers name a place."""
@@ -90,16 +90,19 @@ def _spots(outline: Outline, units: Sequence[Unit]) -> list[Spot]:
             continue
         ref: str | None = line.entry
         if line.role == "heading":
-            part = "" if line.number else line.text
-        while (
-            ref is not None and ref != "plan" and not ((entry := outline.entries[ref]).kind in _PLACES and entry.number)
-        ):
+            part = "" if line.number or line.entry.startswith("chapter:") else line.text
+        while ref is not None and ref != "plan" and not _is_place(outline.entries[ref]):
             ref = outline.entries[ref].parent
         if ref is not None and (ref != "plan" or not found or line.entry == "plan"):
             found.append(Spot(ref=ref, place=outline.place(ref), title=outline.entries[ref].title, part=part))
         else:
             found.append(found[-1])
     return found
+
+
+def _is_place(entry: Entry) -> bool:
+    """はじめに and 奥付 have no number."""
+    return entry.kind == "chapter" or (entry.kind in _PLACES and entry.number != "")
 
 
 def _homes(outline: Outline, units: Sequence[Unit]) -> list[tuple[str, str | None]]:

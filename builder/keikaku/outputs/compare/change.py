@@ -79,7 +79,8 @@ class Row:
     @property
     def heads_its_place(self) -> bool:
         """The numbered heading of the entry itself, which stands for all of it."""
-        return self.line.role == "heading" and self.line.entry == self.spot.ref and self.line.number != ""
+        named = self.line.number != "" or self.spot.ref.startswith("chapter:")
+        return self.line.role == "heading" and self.line.entry == self.spot.ref and named
 
     @property
     def relocated(self) -> bool:

@@ -252,8 +252,10 @@ class _Lines:
                 yield from self.measures(include.pillars)
             case "glossary":
                 yield from self.terms(tuple(term.id for term in self.index.plan.terms))
-            case "framework":  # of the diagram's words only the vision stands nowhere else
+            case "framework":  # of the diagram's words only these stand nowhere else
                 yield from self.vision(owner)
+                for line in level_lines(self.index.plan, owner):
+                    yield replace(line, part="beside")
 
     def items(self, owner: str, items: tuple[model.ListItem, ...], marker: str) -> Iterator[Line]:
         for n, item in enumerate(items, 1):
@@ -464,3 +466,9 @@ class _Lines:
             yield self.naming(place.ref, "programme", f"programme:{action.programme}", place.item.at)
         for audience in action.audience:
             yield self.naming(place.ref, "audience", f"audience:{audience}", place.item.at)
+
+
+def level_lines(plan: model.Plan, owner: str) -> Iterator[Line]:
+    """What the plan calls its levels, beside what it is the name of."""
+    for n, level in enumerate(plan.levels):
+        yield Line(entry=owner, role="level", text=level, at=plan.at.child("levels", n))

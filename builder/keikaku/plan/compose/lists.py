@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from keikaku.plan.compose.lines import given_lines, links
+from keikaku.plan.compose.lines import given_lines, level_lines, links
 from keikaku.plan.declare import Role
 from keikaku.plan.model import At, Programme, ProgrammesBlock, Quote, Text
 from keikaku.plan.outline import Line, Outline, Part, Tag
@@ -153,6 +153,8 @@ class _Lists:
         yield Line(entry="plan", role="description", text=description, at=at.child("description"), part="site")
         if plan.vision is not None and not any(line.role == "vision" for line in self.outline.shown):
             yield from self._text("plan", "site", "vision", plan.vision.statement.text)
+        if not any(line.role == "level" for line in self.outline.shown):
+            yield from (replace(line, part="site") for line in level_lines(plan, "plan"))
         for quote in plan.summary:
             yield from self._quote("plan", "site", "summary", quote)
         for actor in plan.actors:
