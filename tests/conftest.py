@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -22,9 +22,9 @@ os.environ["LC_ALL"] = "C.UTF-8"  # messages of commands without a plan are in t
 settings.register_profile(
     "test", deadline=None, derandomize=True, max_examples=25, phases=(Phase.explicit, Phase.generate)
 )
-settings.register_profile("fuzz", deadline=None, max_examples=10_000, print_blob=True)
-FUZZ_TIMES = 100
-"""`make fuzz` also tries a hundred times what a test asks for itself, which a profile alone does not reach."""
+settings.register_profile("fuzz", deadline=None, max_examples=1_000, print_blob=True)
+FUZZ_TIMES = 10
+"""`make fuzz` also tries ten times what a test asks for itself, which a profile alone does not reach."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -44,6 +44,14 @@ def _try_more(items: Iterable[pytest.Item]) -> None:
         asked = getattr(test, kept, None)
         if asked is not None and asked.max_examples < settings.default.max_examples:
             setattr(test, kept, settings(asked, max_examples=FUZZ_TIMES * asked.max_examples))
+
+
+@pytest.fixture
+def seeds(request: pytest.FixtureRequest) -> Callable[[int, int], range]:
+    """How many cases a sweep tries, each by its seed: few, the same ones every time, and many others in `make fuzz`."""
+    fuzz = request.config.getoption("--hypothesis-profile") == "fuzz"
+    first = int(request.config.getoption("--hypothesis-seed") or 0) if fuzz else 0
+    return lambda few, many: range(first, first + (many if fuzz else few))
 
 
 @pytest.fixture(scope="session")
