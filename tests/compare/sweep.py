@@ -20,6 +20,7 @@ from keikaku.outputs.print import print_draft_data
 from keikaku.outputs.print.typeset import as_json
 from keikaku.outputs.site import site
 from keikaku.pipeline import load, outline_of
+from keikaku.plan.addresses import moved
 from keikaku.plan.outline import Outline
 from keikaku.resources import TEMPLATE_FOLDER
 from keikaku.text.tokens import boundaries
@@ -174,7 +175,8 @@ def site_words(outline: Outline) -> list[str]:
     """What the pages say, names of their elements included."""
     made = site(outline, TEMPLATE_FOLDER)
     found = [made.frame.site_name, made.frame.description, made.frame.status, made.frame.date]
-    for page in made.pages:
+    old = {address.published.page for address in moved(outline)} - {entry.page for entry in outline.entries.values()}
+    for page in (page for page in made.pages if page.path not in old):
         found += [page.title, page.description, *_ATTRIBUTE.findall(body := _GONE.sub("", page.body))]
         found += re.sub(r"<[^>]*>", "\n", body).split("\n")
     return [words for text in found if (words := unescape(text).strip())]
