@@ -125,3 +125,8 @@ def test_a_range_and_the_names_of_levels_are_data(kaigo: Outline) -> None:
     assert (share["target_printed"], share["target_value"], share["target_to"]) == ("9～10%", "9", "10")
     levels = {row["id"]: row["level"] for row in found["measures"]}
     assert (levels["prevention"], levels["exercise"]) == ("基本方針", "施策")
+
+
+def test_figures_and_tables_count_chapter_by_chapter_where_the_plan_says_so(kaigo: Outline) -> None:
+    numbers = [entry.number for kind in ("figure", "indicator-group", "table") for entry in kaigo.by_kind[kind]]
+    assert [number for number in numbers if number] == ["図2-1", "表3-1", "表5-1", "表5-2", "表5-3", "表資料2-1"]

@@ -201,7 +201,8 @@ class Numbering:
     """How each kind is numbered: ``{n}`` 1 2, ``{c}`` ① ②, ``{k}`` 一 二, ``{a}`` a b, ``{A}`` A B, ``{r}`` i ii.
 
     Of measures, ``{p}`` is the number of the pillar and ``{i}`` the place within it. Where either is used, ``{n}``
-    begins anew with every pillar too.
+    begins anew with every pillar too. Of figures, tables and notes, ``{h}`` is the number of the chapter, and ``{n}``
+    begins anew with every chapter where it is used.
 
     Where the plan gives no form, those in which a word stands are of its language (``text/writing.yml``).
     """

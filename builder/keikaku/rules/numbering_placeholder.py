@@ -14,12 +14,13 @@ _PLACEHOLDER = re.compile(r"\{[^{}]*\}|[{}]")
 _OWN = ("{n}", "{c}", "{k}", "{a}", "{A}", "{r}")
 _OF_PILLAR = ("{p}", "{i}")
 _BELOW: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("figure", "table", "note"), ("{h}",)),
     "measure": _OF_PILLAR,
     "submeasure": (*_OF_PILLAR, "{m}"),
     "level4": (*_OF_PILLAR, "{m}", "{l}"),
     "level5": (*_OF_PILLAR, "{m}", "{l}", "{o}"),
 }
-"""Kind → what it may count beside itself: the pillar, and each level it stands below."""
+"""Kind → what it may count beside itself: the chapter, the pillar, and each level it stands below."""
 
 
 def numbering_placeholder(index: PlanIndex) -> Iterator[Diagnostic]:

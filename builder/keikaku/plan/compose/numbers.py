@@ -6,6 +6,7 @@ underscore between, which no id has: whatever ids a city chooses, no two things 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -21,6 +22,7 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 CONTACT_PAGE = "contact/"
 _ITEMS = {"parenthesised": "({n})", "numbered": "{n}.", "circled": "{c}", "lettered": "({a})"}
 """How the items of a list are numbered, beside those in kana."""
+_OF_CHAPTER = re.compile(r"\{h\}[^\w{}]*")
 _ANCHORS = {"chapter": "", "section": "{id}"}
 """A chapter is a page; of the kinds on that page, sections have their bare id."""
 
@@ -94,6 +96,8 @@ class _Numbers:
         self.index = index
         self.formats = index.plan.numbering
         self.entries: dict[str, Entry] = {}
+        self.chapter = ""
+        """What stands for the chapter in the number of a figure: 2, 資料1; empty in one without number."""
         self.counts = {"figure": 0, "table": 0, "note": 0, "measure": 0, "chapter": 0, "appendix": 0}
 
     def add(
@@ -125,7 +129,18 @@ class _Numbers:
 
     def counted(self, kind: str) -> str:
         self.counts[kind] += 1
-        return format_number(getattr(self.formats, kind), self.counts[kind])
+        pattern: str = getattr(self.formats, kind)
+        if not self.chapter:  # a chapter without number: nothing of it is said
+            pattern = _OF_CHAPTER.sub("", pattern)
+        return format_number(pattern.replace("{h}", self.chapter), self.counts[kind])
+
+    def begin(self, chapter: model.Chapter) -> str:
+        """The number of a chapter; what is counted chapter by chapter begins anew."""
+        self.chapter = ""
+        number = "" if chapter.numbered == "none" else self.counted(chapter.numbered)
+        self.chapter = str(self.counts["chapter"]) if chapter.numbered == "chapter" else number
+        self.counts |= {kind: 0 for kind in ("figure", "table", "note") if "{h}" in getattr(self.formats, kind)}
+        return number
 
     def plan(self) -> None:
         plan = self.index.plan
@@ -134,7 +149,7 @@ class _Numbers:
             ref="plan", kind="plan", id=plan.id, number="", title=title, reading="", parent=None, page="", anchor=""
         )
         for chapter in plan.chapters:
-            self.division(self.chapter_number(chapter), chapter, "plan", f"chapters/{chapter.id}/")
+            self.division(self.begin(chapter), chapter, "plan", f"chapters/{chapter.id}/")
         # What no chapter includes still has an address.
         self.challenges("plan")
         self.measures("plan")
@@ -169,9 +184,6 @@ class _Numbers:
                 self.add("choice", choice.id, choice.label, parent=above, page=page, reading=choice.reading)
         for term in plan.terms:
             self.add("term", term.id, term.name, parent="plan", page="glossary/", anchor=term.id, reading=term.reading)
-
-    def chapter_number(self, chapter: model.Chapter) -> str:
-        return "" if chapter.numbered == "none" else self.counted(chapter.numbered)
 
     def division(self, number: str, division: Division, parent: str, page: str) -> None:
         kind = division.ENTRY
