@@ -1,4 +1,4 @@
-"""``python -m bench.pages PLAN DIR``: what ``keikaku build`` does but for the print draft, to be measured alone.
+"""``python -m bench.pages PLAN DIR [THEME]``: what ``keikaku build`` does but for the print draft, measured alone.
 
 It is what a hand-written site of the same pages is compared with, and what can grow to thousands of pages.
 """
@@ -10,23 +10,25 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from keikaku.hosts.mkdocs_plugin import build_site
+from keikaku.hosts.mkdocs_plugin import build_site, own_configuration, own_form
 from keikaku.hosts.website import website
 from keikaku.outputs.search import old_search
 from keikaku.outputs.site.links import broken_links
 from keikaku.pipeline import load
 
 
-def main(plan: Path, folder: Path) -> None:
+def main(plan: Path, folder: Path, theme: str | None = None) -> None:
     """Build the site, policy and check of links included; a fault is an AssertionError."""
     loaded = load(plan)
     assert loaded.sound, loaded.diagnostics
     assert loaded.index is not None
-    build_site(replace(website(loaded.index, preview=True), preview=False), folder)
+    config = own_configuration(plan, theme)
+    made = website(loaded.index, preview=True, form=own_form(config))
+    build_site(replace(made, preview=False), folder, config)
     assert not broken_links(folder)
     assert not old_search(folder)
 
 
 if __name__ == "__main__":
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:])

@@ -85,6 +85,9 @@ def _ours(folder: Path) -> Iterator[Job]:
     yield Job("keikaku", "check", [*keikaku, "check", plan], "check")
     pages = folder / "pages"
     yield Job("keikaku", "pages", [sys.executable, "-m", "bench.pages", plan, pages], "pages", output=pages)
+    framed = folder / "framed"
+    command: Command = [sys.executable, "-m", "bench.pages", plan, framed, "material"]
+    yield Job("keikaku", "pages in Material", command, "pages", output=framed)
     site = folder / "site"
     yield Job("keikaku", "build", [*keikaku, "build", plan, "--site", site], "build", output=site)
 

@@ -1,8 +1,8 @@
 """Make a plan N times the size of another, of the same shape: references, cross-listings, notes and terms included.
 
-Copy 0 is the plan itself. In copy k every id gets the suffix ``-k``, every reference follows, and the names of terms
-and programmes get a number, in the texts too, so that each copy is linked within itself and no word of one is found in
-another. A seed chooses which sentences of the copies change places, so that no two measures read alike.
+Copy 0 is the plan itself. In copy k every id gets the suffix ``-copyk``, every reference follows, and the names of
+terms and programmes get a number, in the texts too, so that each copy is linked within itself and no word of one is
+found in another. A seed chooses which sentences of the copies change places, so that no two measures read alike.
 """
 
 from __future__ import annotations
@@ -47,14 +47,19 @@ def synthesize(plan: Path, target: Path, factor: int, seed: int = 1) -> None:
                 _write(target / folder / (name if copy == 0 else f"{made['id']}.yml"), made)
         if copy:
             for key, ids in first.items():
-                order[key].extend(f"{id}-{copy}" for id in ids)
+                order[key].extend(f"{id}{_suffix(copy)}" for id in ids)
     for name, data in singles.items():
         _write(target / name, data)
 
 
+def _suffix(copy: int) -> str:
+    """With a word, as an id of the plan may end in a number itself."""
+    return f"-copy{copy}"
+
+
 class _Copy:
     def __init__(self, number: int, names: re.Pattern[str], rng: random.Random) -> None:
-        self.suffix = f"-{number}"
+        self.suffix = _suffix(number)
         self.mark = f"第{number}号"
         self.names = names
         self.rng = rng

@@ -17,7 +17,7 @@ from keikaku.outputs.site import site
 from keikaku.pipeline import load
 from keikaku.plan.outline import Outline
 from keikaku.resources import TEMPLATE_FOLDER
-from tests.specimens import TINY
+from tests.specimens import REAL, TINY
 
 
 def test_a_plan_made_larger_is_sound_and_linked_within_each_copy(tmp_path: Path) -> None:
@@ -28,7 +28,12 @@ def test_a_plan_made_larger_is_sound_and_linked_within_each_copy(tmp_path: Path)
     for kind in ("chapters", "challenges", "pillars", "measures", "terms", "programmes"):
         assert len(getattr(thrice.index.plan, kind)) == 3 * len(getattr(once.index.plan, kind)), kind
     assert len(thrice.index.cross_listings) == 3 * len(once.index.cross_listings)
-    assert {place.split("-")[-1] for place in thrice.index.answers} >= {"1", "2"}
+    assert {place.split("-")[-1] for place in thrice.index.answers} >= {"copy1", "copy2"}
+
+
+def test_a_plan_whose_ids_end_in_numbers_is_sound_when_larger(tmp_path: Path) -> None:
+    synthesize(REAL, tmp_path / "plan", 3)
+    assert load(tmp_path / "plan").sound
 
 
 def _larger(folder: Path, factor: int) -> Path:

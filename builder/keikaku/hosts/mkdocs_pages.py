@@ -24,11 +24,18 @@ _TO_FOLDER = re.compile(r'(\bhref=")((?:\.{1,2}/)(?:[^":?#]*/)?|[^":?#/][^":?#]*
 _MARKUP = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]+>", re.DOTALL)
 
 
+_ASKED = dict.fromkeys(("icon", "subtitle", "status"))
+"""Of what Material asks each page in each navigation; see ``PlanPage.typeset``."""
+
+
 class PlanPage(Page):
     """A page whose body is finished: nothing of Python-Markdown is run on it."""
 
     is_index = False
     """It stands for the section it is in; every page is called ``index``, so the name does not tell."""
+    pages = ()
+    typeset = encrypted = None
+    """Material asks each page for these in each navigation, and Jinja looks longest for what is not there."""
 
     def __init__(self, web: WebPage, plan: Plan, title: str, file: File, config: MkDocsConfig) -> None:
         self.web = web
@@ -49,6 +56,7 @@ class PlanPage(Page):
             "template": "keikaku.html",
             "head": self.web.head,
             "hide": hidden_parts(self.web, self.features),
+            **_ASKED,
         }
         if self.web.kind in ("search", "helped"):
             self.meta["search"] = {"exclude": True}

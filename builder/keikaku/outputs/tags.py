@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 # Possessive: a quote that is never closed costs one look at the rest of the page, not one for each character.
@@ -34,7 +35,7 @@ def tags(html: str) -> Iterator[Tag]:
     for found in _TAG.finditer(html):
         name = found["name"]
         if name is not None:
-            yield Tag(name.lower(), _attributes(found["inside"]))
+            yield _tag(name, found["inside"])
         elif found["raw"] is not None:
             yield Tag(found["raw"].lower(), _attributes(found["in_raw"]), found["text"])
 
@@ -44,6 +45,11 @@ def scripts_and_styles(html: str) -> Iterator[Tag]:
     for found in _SCRIPT_OR_STYLE.finditer(html):
         if found["raw"] is not None:
             yield Tag(found["raw"].lower(), _attributes(found["in_raw"]), found["text"])
+
+
+@lru_cache(maxsize=8192)  # a frame, and most of a navigation, are the same on every page
+def _tag(name: str, inside: str) -> Tag:
+    return Tag(name.lower(), _attributes(inside))
 
 
 def _attributes(inside: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
@@ -37,11 +37,12 @@ def _read(html: str) -> _Page:
     ids: Counter[str] = Counter()
     links: dict[str, None] = {}
     for tag in tags(html):
-        for name, value in tag.attributes.items():
-            if name == "id" and value:
-                ids[value] += 1
-            elif name in ("href", "src") and value and tag.name != "base":
-                links[value] = None
+        attributes = tag.attributes
+        if id := attributes.get("id"):
+            ids[id] += 1
+        for name in ("href", "src"):
+            if (link := attributes.get(name)) and tag.name != "base":
+                links[link] = None
     return _Page(ids, tuple(links))
 
 
@@ -61,19 +62,26 @@ def broken_links(site: Path) -> tuple[BrokenLink, ...]:
     return tuple(sorted(found))
 
 
-def _fault(page: str, link: str, read: Mapping[str, _Page], is_file: Callable[[str], bool]) -> str | None:
+@lru_cache(maxsize=8192)  # pages of one list have the same links beside them
+def _parts(link: str) -> tuple[bool, str, str]:
+    """Whether it leads out of the site; its path and its place, both as they are meant."""
     parts = urlsplit(link)
-    if parts.scheme or parts.netloc:
+    return bool(parts.scheme or parts.netloc), unquote(parts.path), unquote(parts.fragment)
+
+
+def _fault(page: str, link: str, read: Mapping[str, _Page], is_file: Callable[[str], bool]) -> str | None:
+    is_foreign, path, place = _parts(link)
+    if is_foreign:
         return None
     target = page
-    if parts.path:
-        base = parts.path.lstrip("/") if parts.path.startswith("/") else f"{page.rpartition('/')[0]}/{parts.path}"
-        target = normpath(unquote(base)).lstrip("/")
-        index = normpath(f"{target}/index.html").lstrip("/")
-        if index in read or parts.path.endswith("/"):
+    if path:
+        base = path.lstrip("/") if path.startswith("/") else f"{page.rpartition('/')[0]}/{path}"
+        target = normpath(base).lstrip("/")
+        index = f"{'' if target == '.' else target}/index.html".lstrip("/")
+        if index in read or path.endswith("/"):
             target = index
         if target not in read and not is_file(target):
             return str(_say("no-file"))
-    if parts.fragment and target in read and unquote(parts.fragment) not in read[target].ids:
+    if place and target in read and place not in read[target].ids:
         return str(_say("no-place"))
     return None
