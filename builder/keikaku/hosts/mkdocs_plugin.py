@@ -216,6 +216,8 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
                 self.website = begun(self.index, preview=self.serving, form=self.form(config, alone=not self.at))
             except FaultyInputError as problem:
                 raise PluginError("\n" + format_text(problem.faults, problem.texts)) from problem
+        if not self.at and not self.serving:  # a preview stands at the address of its server
+            config.site_url = self.website.url or config.site_url  # first: a page asks for it when it is made
         self._refuse_taken(files)
         site, plan = self.website.made, self.website.outline.index.plan
         frame = site.frame
@@ -264,8 +266,6 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
         assert self.website is not None
         frame = self.website.site.frame
         config.site_name, config.site_description = frame.site_name, frame.description
-        if not self.serving:  # a preview stands at the address of its server
-            config.site_url = self.website.url or config.site_url
         if _is_material(config):
             mkdocs_material.set_frame(config, frame)
             config.extra["frame"] = {**asdict(frame), "wrapper": wrapper(self.website.outline.index.plan)}
