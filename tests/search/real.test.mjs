@@ -48,6 +48,16 @@ test("every topic leads where it says: its name finds an entry with the plan's w
   }
 });
 
+test("a word of danger is one however it is typed", () => {
+  const kana = /^[ぁ-ゖ]{4,}$/;
+  for (const topic of engine.topics.all.filter(({ danger }) => danger))
+    for (const phrase of engine.topics.lines[engine.topics.all.indexOf(topic)]) {
+      assert.ok(engine.search(phrase).danger, phrase);
+      if (kana.test(phrase)) assert.ok(engine.search([...phrase].map((char) => String.fromCharCode(char.charCodeAt(0) + 96)).join("")).danger, phrase);
+    }
+  for (const typed of ["しにたい", "shinitai", "sinitai", "シニタイ", "じさつ", "ぎゃくたい", "ぼうりょく", "なぐられる"]) assert.ok(engine.search(typed).danger, typed);
+});
+
 test("every word of other languages is read as its topic, and says its language", () => {
   for (const [language, lines] of Object.entries(engine.abroad))
     lines.split("\n").forEach((line, topic) => {

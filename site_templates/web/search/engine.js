@@ -108,7 +108,9 @@ export class SearchEngine {
     const understood = (telling.length ? telling : said).map((word) => this.finder.understand(said.length > 1 ? shorn(word) : word));
     const negated = said.some((word) => empty(word) && /な[いくかけ]/.test(word)); // おかねが ない is not about money
     const found = this.#joined(understood, about);
-    const meant = this.topics?.read([typed, this.spelling.of(typed)]) ?? [];
+    const spellings = [typed, this.spelling.of(typed)];
+    const sure = this.topics?.read(spellings) ?? [];
+    const meant = sure.length || found.size ? sure : (this.topics?.read(spellings, true) ?? []);
     const dangers = meant.filter(({ topic, part, worth }) => topic.danger && (part >= SURE || (part >= ALARM && worth >= ALARM)));
     const danger = dangers.length > 0;
     const help = [...new Map(dangers.flatMap(({ topic }) => topic.help).map((contact) => [contact.url, contact])).values()];
@@ -116,8 +118,10 @@ export class SearchEngine {
     // Whether life is in question is known from the topics alone.
     if (literal) return { ...nothing, scores: this.#raised(found, about), tone: "found", danger, help, wants: this.lacking.has("topics") ? "topics" : null };
     const wants = this.lacking.has("topics") ? "topics" : this.lacking.has("more") && this.topics && !(hasHan(typed) && /[ぁ-ゖ]/.test(typed)) ? "more" : null;
-    const share = understood.reduce((sum, word) => sum + word.share, 0) / (understood.length + (negated ? 1 : 0));
     const meantSo = meant.length > 0 && trusted(meant[0]) >= MEANT;
+    // What was found only by slips explains nothing where a topic is meant.
+    const explained = understood.reduce((sum, word) => sum + (meantSo && word.near.length ? 0 : word.share), 0);
+    const share = explained / (understood.length + (negated ? 1 : 0));
     const near = meantSo ? [] : [...new Set(understood.flatMap((word) => word.near))].slice(0, 4);
     if (!meant.length && !near.length && share < TOO_LITTLE) return { ...nothing, wants };
     const led = this.#led(meant);

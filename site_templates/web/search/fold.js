@@ -106,6 +106,7 @@ for (const [head, kana] of Object.entries({ sh: "し", ch: "ち", j: "じ", ky: 
   for (const [vowel, small] of [["a", "や"], ["u", "ゆ"], ["o", "よ"], ["e", "え"]]) SYLLABLES.set(head + vowel, kana + small);
 for (const [roman, kana] of Object.entries({ shi: "し", chi: "ち", tsu: "つ", fa: "ふあ", fi: "ふい", fe: "ふえ", fo: "ふお", ti: "ち", thi: "てい", di: "ぢ", dhi: "でい", wi: "うい", we: "うえ", ji: "じ", va: "ば", ci: "し" }))
   SYLLABLES.set(roman, kana);
+const BEGINNINGS = new Set([...SYLLABLES.keys()].filter((roman) => roman.length > 1).flatMap((roman) => [roman[0], roman.slice(0, -1)]));
 
 const MOST_READINGS = 8;
 
@@ -143,6 +144,6 @@ function syllablesAt(latin, at) {
   else if (/^nn(?![aiueoy])/.test(rest)) found.push(["ん", 2]);
   else if (/^n/.test(rest) || /^m[bpm]/.test(rest)) found.push(["ん", 1]);
   if (/^([kstpcgdbzjfhr])\1/.test(rest) || /^tch/.test(rest)) found.push(["つ", 1]);
-  if (!found.length && at > 0 && /^[a-z]{1,2}$/.test(rest) && !/[aiueo]/.test(rest)) found.push(["", rest.length]);
+  if (!found.length && at > 0 && BEGINNINGS.has(rest)) found.push(["", rest.length]); // typed by half; debt is not で
   return found;
 }

@@ -14,6 +14,7 @@ const WHOLE = 0.6; // or of the query in the phrase
 const ABROAD = 0.8; // what looks like a word of another language may be one of ours
 const HEAD = 4; // letters that begin a word in all its forms: evacuate, evacuation
 const LEAST = 0.25; // worth: below it likeness is chance
+const FAINT = 0.2; // or below this, where there is nothing else to show
 const MOSTLY = 0.6; // the share of a phrase in the query above which it is not
 const NEAR = 0.55; // of the best topic's worth another must have
 
@@ -38,9 +39,8 @@ export class Topics {
     this.said = said;
     this.heard = new Likeness();
     this.lines.forEach((phrases, topic) => phrases.forEach((phrase) => {
-      let sound = "";
-      walk(gists(phrase)[0], readings, (reading, start, end) => (sound += fold(reading ?? gists(phrase)[0].slice(start, end))));
-      if (sound.length > 2 && !hasHan(sound)) this.heard.add(shortened(sound), topic, soundParts);
+      for (const sound of new Set([phrase, gists(phrase)[0]].map((text) => sounding(text, readings))))
+        if (sound.length > 2 && !hasHan(sound)) this.heard.add(sound, topic, soundParts);
     }));
     for (const [language, lines] of Object.entries(foreign)) {
       const likeness = new Likeness();
@@ -52,9 +52,9 @@ export class Topics {
   /**
    * The topics most like what was typed, in any of its spellings, the best first: `{ topic, worth, part, whole, language }`. `part`: the share of
    * a phrase of theirs that is in the query; `whole`: of the query that is in the phrase; `language`: where it is not
-   * the plan's.
+   * the plan's. `faint`: those too that are hardly like it.
    */
-  read(spellings) {
+  read(spellings, faint = false) {
     const [typed] = spellings;
     const texts = [...new Set(spellings.flatMap((text) => [text, asked(text)]).flatMap(gists))];
     const forms = texts.map((text) => [this.written.read(fold(text)), ""]);
@@ -71,9 +71,16 @@ export class Topics {
         if (!best.has(topic) || best.get(topic).worth < worth) best.set(topic, { ...one, worth, language });
       }
     const ranked = [...best].map(([topic, one]) => ({ topic: this.all[topic], ...one })).sort((a, b) => b.worth - a.worth);
-    const meant = ranked.filter(({ worth, part }) => worth >= LEAST || part >= MOSTLY); // of a long story all are small
+    const meant = ranked.filter(({ worth, part }) => worth >= (faint ? FAINT : LEAST) || part >= MOSTLY); // of a long story all are small
     return meant.filter(({ worth }) => worth >= NEAR * meant[0].worth).slice(0, MOST);
   }
+}
+
+/** How a phrase sounds. In kana no particle is told from what is a part of its word: しにたい. */
+function sounding(text, readings) {
+  let sound = "";
+  walk(text, readings, (reading, start, end) => (sound += fold(reading ?? text.slice(start, end))));
+  return shortened(sound);
 }
 
 /** Words of another script, without case, accents and marks. */
