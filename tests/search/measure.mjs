@@ -1,10 +1,10 @@
-// Measures the engine on the test collection: node tests/search/measure.mjs INDEX PLAN [--tuned|--unseen] [--json|--misses|--queries]
+// Measures the engine on the test collection: node tests/search/measure.mjs INDEX PLAN [--tuned|--unseen|--DATE] [--json|--misses|--queries]
 import { byCategory, rankOf, readQueries } from "./collection.mjs";
 import { engineOf } from "./engine.mjs";
 
 const [, , indexPath, plan, ...flags] = process.argv;
-const asked = ["tuned", "unseen"].filter((state) => flags.includes(`--${state}`));
-const queries = readQueries(plan).filter(({ state }) => !asked.length || asked.includes(state));
+const asked = flags.map((flag) => flag.slice(2)).filter((name) => !["json", "misses", "queries"].includes(name));
+const queries = readQueries(plan).filter(({ state, set }) => !asked.length || asked.includes(state) || asked.includes(set));
 if (flags.includes("--queries")) console.log(JSON.stringify(queries));
 else {
   const engine = engineOf(indexPath);
