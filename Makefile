@@ -81,7 +81,7 @@ bench: install  ## 速さと大きさを測る（数分から十数分）
 pictures: install packages-test  ## CONTRIBUTING.md の画面の絵を撮り直す
 	@$(BIN)/python docs/pictures/take.py
 
-# It comes to an end, in an hour or so on two cores; the counts stand in docs/contributing.md. SEED=… tries the same again.
+# Its counts are finite (docs/contributing.md); it takes more than an hour on two cores. SEED=… tries the same again.
 SEED ?= $(shell date +%Y%m%d)
 fuzz: install  ## でたらめな入力で長く試す（SEED=番号 で同じものをもう一度）
 	@$(MAKE) $(STAMP_FUZZ) >/dev/null 2>&1 || true
