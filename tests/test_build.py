@@ -82,6 +82,17 @@ def test_inferred_links_are_marked_wherever_they_are_shown(site: Path) -> None:
 
 
 @pytest.mark.slow
+def test_every_part_is_named_by_its_content_and_stands_there_once(site: Path) -> None:
+    """Or a reader would get new pages with old styles, or a style sheet that no page asks for."""
+    folders = ("assets", "search", "furigana")
+    parts = [path for name in folders for path in (site / name).rglob("*") if path.suffix in (".css", ".js")]
+    named = [re.sub(r"\.[0-9a-f]{12}(?=\.\w+$)", "", path.relative_to(site).as_posix()) for path in parts]
+    assert len(parts) > 10
+    assert all(re.search(r"\.[0-9a-f]{12}\.\w+$", path.name) for path in parts), parts
+    assert len(set(named)) == len(named)
+
+
+@pytest.mark.slow
 def test_no_request_leaves_the_origin(site: Path) -> None:
     pages = list(site.rglob("*.html"))
     assert len(pages) > 5

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from html import unescape
 from pathlib import Path
@@ -34,9 +34,9 @@ from keikaku.hosts import mkdocs_material
 from keikaku.hosts.mkdocs_nav import AWESOME, awesome_nav, placed, plan_nav
 from keikaku.hosts.mkdocs_pages import PlanPage, as_documents, edit_link, plan_file, with_file_names
 from keikaku.hosts.report import format_text
-from keikaku.hosts.website import Form, Website, begun, completed, finish, published_at
+from keikaku.hosts.website import Form, Website, begun, completed, finish, lasting_files, published_at
 from keikaku.outcome import FaultyInputError, StoppedError
-from keikaku.outputs.site import SiteFrame, WebLink
+from keikaku.outputs.site import WebLink
 from keikaku.outputs.site.links import broken_links
 from keikaku.outputs.site.material import wrapper
 from keikaku.outputs.templating import Compiled
@@ -239,7 +239,7 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
         self.alone = not self.at and not any(_of_host(files))
         if not self.at:
             self._own_site(files, config)
-        self._publish(self.website.made, files, config)
+        self._publish(lasting_files(self.website.made), files, config)
         self._place(files, config)
         return files
 
@@ -253,10 +253,10 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
             if (file := taken.get(f"{self.at}{page.path}index.html")) is not None:
                 raise PluginError(str(_say("taken", file=file.src_uri, page=page.title)))
 
-    def _publish(self, site: SiteFrame, files: Files, config: MkDocsConfig) -> None:
-        """What is in the site beside its pages, but for what its host has."""
+    def _publish(self, contents: Mapping[str, bytes], files: Files, config: MkDocsConfig) -> None:
+        """What is in the site beside its pages, but for what its host has. ``contents``: name → what it holds."""
         left = () if self.alone else ("sitemap.xml", "favicon.svg") if self.at else ("sitemap.xml",)
-        for name, content in site.files.items():
+        for name, content in contents.items():
             uri = f"{self.at}{name}"
             if name not in left and uri not in files.src_uris:
                 files.append(File.generated(config, uri, content=content))
@@ -337,7 +337,7 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
             begun_with = replace(self.website, form=replace(self.website.form, alone=self.alone))
             self.website = completed(begun_with, as_documents(hosts, self.at))
         site = self.website.site
-        self._publish(site, files, config)
+        self._publish(site.files, files, config)
         if _is_material(config):
             self._add_parts(config)
         else:

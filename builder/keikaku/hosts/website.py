@@ -143,6 +143,11 @@ _PARTS = ("assets/", "search/", "furigana/")
 """Folders of what pages are made with."""
 
 
+def lasting_files(site: SiteFrame) -> Mapping[str, bytes]:
+    """Those that keep their names when the site is completed; parts are then named by their content."""
+    return {name: content for name, content in site.files.items() if not name.startswith(_PARTS)}
+
+
 def _with_parts(made: SiteFrame, files: Mapping[str, bytes], form: Form, preview: bool) -> SiteFrame:
     """The site with these files, those of ``_PARTS`` named by their content, and its service worker."""
     parts = {name: content for name, content in files.items() if name.startswith(_PARTS)}
