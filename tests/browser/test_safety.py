@@ -127,6 +127,7 @@ LINKS = (
 """Each of these is a fault of its own: the build must refuse it, or leave no such address."""
 _ADDRESSES = ("javascript:", "data:", "vbscript:", "//")
 _WORDS = re.compile("[ぁ-んァ-ヶ一-龠]")
+_OWN_PICTURE = re.compile(r"(?:\.\./)*images/[\w.-]+")
 
 
 def attacked(value: Any, attacks: Iterator[str], met: set[str], key: str = "") -> Any:
@@ -165,7 +166,7 @@ class _Elements(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        pictures = tag == "img" and given.get("class") == "picture" and (given["src"] or "").startswith("../../images/")
+        pictures = tag == "img" and given.get("class") == "picture" and _OWN_PICTURE.fullmatch(given["src"] or "")
         if (tag in ("iframe", "object", "embed", "math", "img", "base") and not pictures) or (
             tag == "script" and "src" not in given and "json" not in (given.get("type") or "")
         ):
