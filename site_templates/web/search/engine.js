@@ -12,7 +12,7 @@ import { best, both, either, fused, mostOf, raise, weighted, wished } from "./hi
 import { distance } from "./near.js";
 import { asked, cores, plainly, unfilled } from "./speech.js";
 import { Spelling, composed } from "./spelling.js";
-import { Topics } from "./topics.js";
+import { Topics, foremost } from "./topics.js";
 
 const FORMAT = 5;
 const LONGEST_QUERY = 100;
@@ -109,9 +109,11 @@ export class SearchEngine {
     const negated = said.some((word) => empty(word) && /な[いくかけ]/.test(word)); // おかねが ない is not about money
     const found = this.#joined(understood, about);
     const spellings = [typed, this.spelling.of(typed)];
-    const sure = this.topics?.read(spellings) ?? [];
+    const like = this.topics?.like(spellings) ?? [];
+    const sure = foremost(like);
     const meant = sure.length || found.size ? sure : (this.topics?.read(spellings, true) ?? []);
-    const dangers = meant.filter(({ topic, part, worth }) => topic.danger && (part >= SURE || (part >= ALARM && worth >= ALARM)));
+    // What is written whole is meant, whatever else is spoken of: 子どもが虐待されているかも is about children first. Not what only sounds so: したい.
+    const dangers = like.filter((one) => one.topic.danger && (sure.includes(one) ? one.part >= SURE || (one.part >= ALARM && one.worth >= ALARM) : one.part >= SURE && hasHan(typed)));
     const danger = dangers.length > 0;
     const help = [...new Map(dangers.flatMap(({ topic }) => topic.help).map((contact) => [contact.url, contact])).values()];
     const literal = !negated && understood.every((word) => word.literal) && [...found.keys()].some((index) => !GUIDES.has(this.corpus.docs[index].kind));

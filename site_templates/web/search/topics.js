@@ -49,12 +49,17 @@ export class Topics {
     }
   }
 
+  /** The topics most like what was typed: what it is about. */
+  read(spellings, faint = false) {
+    return foremost(this.like(spellings, faint));
+  }
+
   /**
-   * The topics most like what was typed, in any of its spellings, the best first: `{ topic, worth, part, whole, language }`. `part`: the share of
+   * All topics that are like what was typed, in any of its spellings, the best first: `{ topic, worth, part, whole, language }`. `part`: the share of
    * a phrase of theirs that is in the query; `whole`: of the query that is in the phrase; `language`: where it is not
    * the plan's. `faint`: those too that are hardly like it.
    */
-  read(spellings, faint = false) {
+  like(spellings, faint = false) {
     const [typed] = spellings;
     const texts = [...new Set(spellings.flatMap((text) => [text, asked(text)]).flatMap(gists))];
     const forms = texts.map((text) => [this.written.read(fold(text)), ""]);
@@ -71,9 +76,13 @@ export class Topics {
         if (!best.has(topic) || best.get(topic).worth < worth) best.set(topic, { ...one, worth, language });
       }
     const ranked = [...best].map(([topic, one]) => ({ topic: this.all[topic], ...one })).sort((a, b) => b.worth - a.worth);
-    const meant = ranked.filter(({ worth, part }) => worth >= (faint ? FAINT : LEAST) || part >= MOSTLY); // of a long story all are small
-    return meant.filter(({ worth }) => worth >= NEAR * meant[0].worth).slice(0, MOST);
+    return ranked.filter(({ worth, part }) => worth >= (faint ? FAINT : LEAST) || part >= MOSTLY); // of a long story all are small
   }
+}
+
+/** Of topics, the best first, those that are as near as the best. */
+export function foremost(like) {
+  return like.filter(({ worth }) => worth >= NEAR * like[0].worth).slice(0, MOST);
 }
 
 /** How a phrase sounds. In kana no particle is told from what is a part of its word: しにたい. */
