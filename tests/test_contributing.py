@@ -1,4 +1,4 @@
-"""Every YAML sample of the editors' guide, tried on the real plan."""
+"""Every sample of the editors' guide, tried on the real plan."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from keikaku.pipeline import load
 from tests.specimens import REAL, TOP
 
 GUIDE = (TOP / "CONTRIBUTING.md").read_text("utf-8")
-SAMPLE = re.compile(r"<!-- (file|append|after|set) (\S+)(?: (\S+))? -->\n```yaml\n(.*?)```", re.DOTALL)
+SAMPLE = re.compile(r"<!-- (file|append|after|set) (\S+)(?: (\S+))? -->\n```(?:yaml|po)\n(.*?)```", re.DOTALL)
 
 TASKS = [part for part in re.split(r"^###? ", GUIDE, flags=re.MULTILINE) if SAMPLE.search(part)]
 
@@ -49,7 +49,7 @@ def _apply(root: Path, how: str, name: str, way: str, text: str) -> None:
 
 
 def test_every_sample_is_marked_with_its_place() -> None:
-    assert len(SAMPLE.findall(GUIDE)) == GUIDE.count("```yaml") > 8
+    assert len(SAMPLE.findall(GUIDE)) == GUIDE.count("```yaml") + GUIDE.count("```po") > 8
 
 
 def test_all_samples_together_make_a_sound_plan(tmp_path: Path) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
-from keikaku.diagnostics.source import FOLDERS, Sources
+from keikaku.diagnostics.source import FOLDERS, Locale, Sources
 from keikaku.messages import languages
 from keikaku.plan.assemble import assemble
 from keikaku.plan.compose import compose
@@ -17,8 +18,9 @@ from keikaku.plan.index import PlanIndex
 from keikaku.plan.link import link
 from keikaku.plan.model import Plan
 from keikaku.plan.outline import Outline
+from keikaku.plan.translation import in_language_of
 from keikaku.resources import MESSAGE_FOLDER, SCHEMA_FOLDER
-from keikaku.rules import check, check_files
+from keikaku.rules import check, check_files, check_translation
 from keikaku.schema.remarks import in_language
 from keikaku.schema.validate import count_errors, validate
 from keikaku.yaml.entries import FolderEntry
@@ -80,8 +82,14 @@ def load(root: Path | FolderEntry, *, display: str | None = None) -> Loaded:
     moved = [source.id for source in sources.files if source.path in elsewhere]
     skipped |= {f"{kind}:{id}" for kind in FOLDERS.values() for id in moved}
     index = replace(link(plan, frozenset(skipped)), pictures=sources.pictures, unread_pictures=sources.unread_pictures)
+    translations = {locale.id: in_language_of(locale, index, languages(MESSAGE_FOLDER)) for locale in sources.locales}
     return Loaded(
-        sources=sources, index=index, diagnostics=(*unread, *invalid, *signs, *_language(plan), *check(index))
+        sources=sources,
+        index=replace(index, translations=translations),
+        diagnostics=(
+            *(*unread, *invalid, *signs, *_languages(plan, sources.locales), *check(index)),
+            *(fault for one in translations.values() for fault in check_translation(one)),
+        ),
     )
 
 
@@ -91,14 +99,16 @@ def _not_told_better(read: tuple[Diagnostic, ...], invalid: tuple[Diagnostic, ..
     return tuple(one for one in read if one.code != "empty-value" or (one.span.path, one.span.line) not in told)
 
 
-def _language(plan: Plan) -> tuple[Diagnostic, ...]:
-    """Whether the interface can speak the language asked for; the tables of its words are files of the templates."""
+def _languages(plan: Plan, locales: tuple[Locale, ...]) -> Iterator[Diagnostic]:
+    """Whether the interface speaks the language asked for, and the translations are into others than the plan's own."""
     known = languages(MESSAGE_FOLDER)
-    if plan.interface in known:
-        return ()
-    asked = "labels" if plan.labels else "language"
-    place = plan.at.source.span((*plan.at.path, asked))
-    return (_say.error("unknown", place, language=plan.interface, known=known),)
+    if plan.interface not in known:
+        asked = "labels" if plan.labels else "language"
+        place = plan.at.source.span((*plan.at.path, asked))
+        yield _say.error("unknown", place, language=plan.interface, known=known)
+    for locale in locales:
+        if locale.id == plan.language:
+            yield _say.error("own", locale.span(), language=plan.language)
 
 
 def outline_of(index: PlanIndex) -> Outline:

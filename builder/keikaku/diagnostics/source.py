@@ -39,6 +39,12 @@ SINGLE_FILES: Mapping[str, str] = {
 PICTURE_FOLDER = "images"
 """Holds the pictures of a plan, as they are; files of the plan name them."""
 
+LOCALE_FOLDER = "locale"
+"""Holds the translations of a plan, a gettext file a language: ``locale/en.po``."""
+
+LOCALE = "locale"
+"""The kind of such a file."""
+
 SHEET = "sheet"
 """The kind of the files that are no YAML: a table as a spreadsheet writes it."""
 
@@ -48,7 +54,7 @@ KINDS: tuple[str, ...] = tuple(kind for kind in (*SINGLE_FILES.values(), *FOLDER
 
 def ending(kind: str) -> str:
     """How the names of files of a kind end."""
-    return ".csv" if kind == SHEET else ".yml"
+    return {SHEET: ".csv", LOCALE: ".po"}.get(kind, ".yml")
 
 
 Path = tuple[str | int, ...]
@@ -140,6 +146,35 @@ def _strings(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
             yield from _strings(inner, (*path, step))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocaleMessage:
+    """One text in a translation, as gettext keeps it."""
+
+    n: int
+    """Its place in the file, with the obsolete ones."""
+    context: str
+    original: str
+    words: str
+    previous: str | None = None
+    """The original that its words are of, where it has changed since."""
+    doubtful: bool = False
+    """Marked as fuzzy without a word on what it is a translation of: nobody has looked at it."""
+    obsolete: bool = False
+    """Of a text that the plan had no longer when the file was last brought up to date."""
+
+    @property
+    def of(self) -> str:
+        """The original that its words are of."""
+        return self.original if self.previous is None else self.previous
+
+
+@dataclass(frozen=True, slots=True)
+class Locale(Source):
+    """A translation; ``id`` is its language. Its data are the words of each message: ``messages`` → n → ``msgstr``."""
+
+    messages: tuple[LocaleMessage, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PictureFile:
     """A file of the folder of pictures, whose name is one of a picture."""
@@ -165,6 +200,8 @@ class Sources:
     """By the name of the file."""
     unread_pictures: frozenset[str] = frozenset()
     """Names of those that could not be read: they exist, so nobody is told that they are missing."""
+    locales: tuple[Locale, ...] = ()
+    """The translations that could be read."""
 
     def of(self, kind: str) -> tuple[Source, ...]:
         """The files of one kind, in order of their paths."""

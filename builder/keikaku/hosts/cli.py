@@ -33,6 +33,7 @@ COMMANDS = (
     "finish",
     "serve",
     "readings",
+    "translate",
     "pending",
     "new",
     "verify",

@@ -8,7 +8,7 @@ What reaches this phase has passed the schemas; files that have not are left out
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import is_dataclass
 from decimal import Decimal
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -17,7 +17,7 @@ from keikaku.diagnostics.source import Source, Sources
 from keikaku.plan import model
 from keikaku.plan.declare import declared, lead
 from keikaku.plan.model import At, Plan
-from keikaku.text.writing import writing
+from keikaku.text.writing import Writing, writing
 
 Convert = Callable[[Any, At], Any]
 T = TypeVar("T")
@@ -41,7 +41,7 @@ def assemble(sources: Sources, unusable: frozenset[str]) -> Plan | None:
     def entities(kind: str, cls: type[T], listed: tuple[str, ...] | None = None) -> tuple[T, ...]:
         found = [_converter(cls)(source.data, At(source)) for source in by_kind.get(kind, ())]
         if listed is None:
-            return tuple(sorted(found, key=lambda e: (written.sort_key(written.sounded(e.name, e.reading)), e.id)))
+            return by_name(found, written)
         place = {id: n for n, id in enumerate(listed)}
         return tuple(sorted(found, key=lambda entity: (place.get(entity.id, len(place)), entity.id)))
 
@@ -83,6 +83,15 @@ def assemble(sources: Sources, unusable: frozenset[str]) -> Plan | None:
             whole[name] = _converter(hints[name])(top.data[name], At(top, (name,)))
     whole["numbering"] = model.Numbering(**{**written.numbering, **top.data.get("numbering", {})})
     return Plan(**whole)
+
+
+def by_name(found: Iterable[T], written: Writing) -> tuple[T, ...]:
+    """Entries, each with name and reading, in the order of a language."""
+
+    def key(entity: Any) -> tuple[tuple[str, str], str]:
+        return written.sort_key(written.sounded(entity.name, entity.reading)), entity.id
+
+    return tuple(sorted(found, key=key))
 
 
 def _converter(kind: Any) -> Convert:

@@ -8,8 +8,10 @@ a new field or kind of block is declared once.
 
 from __future__ import annotations
 
+import types
+from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 Role = Literal[
     "title",
@@ -92,6 +94,14 @@ class Refers:
 
 
 @dataclass(frozen=True, slots=True)
+class Verbatim:
+    """The string is no word of a language, or of one language alone: a colour, an address, how a name is read.
+
+    All others are translated (``original_texts``), but for ids and references.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class Bare:
     """In YAML a string may stand for the whole mapping: it fills this field."""
 
@@ -107,6 +117,8 @@ class DeclaredField:
     role: Role | None = None
     refers: str | None = None
     bare: bool = False
+    worded: bool = False
+    """Its strings are words that a translation says in its own language."""
 
 
 def declared(cls: type) -> tuple[DeclaredField, ...]:
@@ -149,6 +161,19 @@ def _declared(cls: type) -> list[DeclaredField]:
                 role=marks[Said].role if Said in marks else None,
                 refers=marks[Refers].kind if Refers in marks else None,
                 bare=Bare in marks,
+                worded=field.name != "id" and not {Refers, Verbatim} & marks.keys() and _has_words(hint),
             )
         )
     return found
+
+
+def _has_words(hint: Any) -> bool:
+    """Whether a value of this annotation is a string or text, or holds some; objects of the model say it themselves."""
+    if isinstance(hint, type):
+        return hint is str or hint.__name__ == "Text"
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return _has_words(inner[0])
+    if origin in (tuple, Union, types.UnionType):
+        return any(map(_has_words, inner))
+    return origin is Mapping and _has_words(inner[1])

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from keikaku.diagnostics.source import PictureFile
+from keikaku.diagnostics.source import Locale, LocaleMessage, PictureFile
 from keikaku.plan.model import Action, ActionGroup, At, ChallengeLink, CrossListing, Measure, Plan, Text
+from keikaku.plan.original_texts import OriginalText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +102,10 @@ class PlanIndex:
     """By name, the files of the folder of pictures."""
     unread_pictures: frozenset[str] = frozenset()
     """Names of those that could not be read: never reported as missing."""
+    translations: Mapping[str, PlanIndex] = field(default_factory=dict)
+    """Language → the plan in it."""
+    translation: Translation | None = None
+    """Of a plan in another language, what was translated."""
 
     def plain_words(self) -> Iterator[tuple[str, Text]]:
         """What the editors say in plain words: the ref of the entry (of the vision ``plan``), and the text."""
@@ -125,3 +130,37 @@ class PlanIndex:
             return place.item
         assert place.original is not None, "a plan with an unknown cross-listing is not composed"
         return self.action(place.original)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Translation:
+    """One language of a plan."""
+
+    source: Locale
+    of: PlanIndex
+    """The plan that is translated."""
+    every: Mapping[OriginalText, At]
+    """Every text of the plan, and where it stands."""
+    matched: Mapping[OriginalText, LocaleMessage]
+    """Text → its message, whether or not that says anything."""
+    found: Mapping[OriginalText, LocaleMessage]
+    """Text → what it is in the language; of texts that are not translated nothing."""
+
+    @property
+    def language(self) -> str:
+        return self.source.id
+
+    @property
+    def changed(self) -> tuple[OriginalText, ...]:
+        """Texts that are not what was translated any more."""
+        return tuple(text for text, message in self.found.items() if message.of != text.words)
+
+    @property
+    def unused(self) -> tuple[LocaleMessage, ...]:
+        """Messages of texts that the plan has not."""
+        used = {message.n for message in self.matched.values()}
+        return tuple(one for one in self.source.messages if one.n not in used and not one.obsolete)
+
+    def at(self, message: LocaleMessage) -> At:
+        """Where its words stand."""
+        return At(self.source, ("messages", message.n, "msgstr"))

@@ -14,7 +14,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from keikaku.diagnostics.source import Path, Source
 from keikaku.diagnostics.span import Span
-from keikaku.plan.declare import Bare, Key, Refers, Said
+from keikaku.plan.declare import Bare, Key, Refers, Said, Verbatim
 from keikaku.text.prose import parse, plain
 from keikaku.text.writing import Writing, writing
 
@@ -54,6 +54,8 @@ class Text:
     """One text field: Markdown with the plan's own link schemes. Paragraphs are separated by an empty line."""
 
     markdown: str
+    changed: str | None = None
+    """In a translation: what the original says now, where it is no longer what was translated."""
     at: At = _at()
 
     @property
@@ -73,7 +75,7 @@ class Lasting:
     An id alone is of the same kind; ``kind:id`` of what was another one. Of a thing that became two, both name it.
     """
 
-    former: tuple[str, ...] = ()
+    former: Annotated[tuple[str, ...], Verbatim()] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +137,7 @@ class Choice(Lasting):
     name: str
     number: str = ""
     """Said before the name: of a goal of the SDGs, 3."""
-    reading: str = ""
+    reading: Annotated[str, Verbatim()] = ""
     actor: Annotated[str | None, Refers("actor")] = None
     """Of a department: whose it is. What it answers for is asked of this actor alone (Excel)."""
     at: At = _at()
@@ -168,8 +170,8 @@ class Attribute(Lasting):
 class Colours:
     """Two CSS colours (``#rrggbb``) of one meaning: on a light and on a dark ground."""
 
-    light: str
-    dark: str
+    light: Annotated[str, Verbatim()]
+    dark: Annotated[str, Verbatim()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +185,7 @@ class Site:
     """Under which terms the plan's text may be used; undecided is said as such."""
     editors: str | None = None
     """What those call themselves who made the site out of the document: 事務局."""
-    url: str | None = None
+    url: Annotated[str | None, Verbatim()] = None
     """Where the site will be published, with a final slash; needed for sitemap and OGP only."""
 
 
@@ -545,8 +547,8 @@ class Actor(Lasting):
     heading: Text
     """The title of this actor's block in every measure: 地域住民等ができること."""
     short: str
-    reading: str = ""
-    icon: str
+    reading: Annotated[str, Verbatim()] = ""
+    icon: Annotated[str, Verbatim()]
     """The name of one of the builder's icons."""
     colours: Colours
     description: Text | None = None
@@ -560,7 +562,7 @@ class Audience(Lasting):
     ENTRY: ClassVar[str] = "audience"
     id: str
     name: str
-    reading: str = ""
+    reading: Annotated[str, Verbatim()] = ""
     words: tuple[str, ...]
     actor: Annotated[str, Refers("actor")]
     """The actor whose actions name this audience; its other actions address everyone."""
@@ -582,10 +584,10 @@ class Challenge(Lasting):
     ENTRY: ClassVar[str] = "challenge"
     id: str
     title: Annotated[Text, Said("heading")]
-    reading: str = ""
+    reading: Annotated[str, Verbatim()] = ""
     findings: tuple[Finding, ...]
     plain: PlainWords = None
-    icon: str | None = None
+    icon: Annotated[str | None, Verbatim()] = None
     at: At = _at()
 
 
@@ -604,11 +606,11 @@ class Pillar(Attributed):
     ENTRY: ClassVar[str] = "pillar"
     id: str
     title: Annotated[Text, Said("heading")]
-    reading: str = ""
+    reading: Annotated[str, Verbatim()] = ""
     plain: PlainWords = None
     body: tuple[Block, ...] = ()
     """Before its measures."""
-    icon: str | None = None
+    icon: Annotated[str | None, Verbatim()] = None
     at: At = _at()
 
 
@@ -658,7 +660,7 @@ class Measure(Attributed):
     ENTRY: ClassVar[str] = "measure"
     id: str
     title: Annotated[Text, Said("heading")]
-    reading: str = ""
+    reading: Annotated[str, Verbatim()] = ""
     pillar: Annotated[str, Refers("pillar")]
     parent: Annotated[str | None, Refers("measure")] = None
     """The measure above this one, where a plan has several levels."""
@@ -681,7 +683,7 @@ class Programme(Attributed):
     ENTRY: ClassVar[str] = "programme"
     id: str
     name: str
-    reading: str = ""
+    reading: Annotated[str, Verbatim()] = ""
     aliases: tuple[str, ...] = ()
     description: Text | None = None
     """What it is, where the plan says so; shown where a block of programmes stands."""
@@ -696,7 +698,7 @@ class Term(Lasting):
     ENTRY: ClassVar[str] = "term"
     id: str
     name: str
-    reading: str = ""
+    reading: Annotated[str, Verbatim()] = ""
     aliases: tuple[str, ...] = ()
     definition: Text | None = None
     quote: Quote | None = None
@@ -711,15 +713,15 @@ class Contact:
     ENTRY: ClassVar[str] = "contact"
     id: str
     name: str
-    reading: str = ""
+    reading: Annotated[str, Verbatim()] = ""
     about: Text
     """What can be asked there."""
-    checked: str
+    checked: Annotated[str, Verbatim()]
     """The day on which the offices last said that all this holds: ``2026-02-01``."""
-    phone: str | None = None
-    fax: str | None = None
-    mail: str | None = None
-    form: str | None = None
+    phone: Annotated[str | None, Verbatim()] = None
+    fax: Annotated[str | None, Verbatim()] = None
+    mail: Annotated[str | None, Verbatim()] = None
+    form: Annotated[str | None, Verbatim()] = None
     """Address of a page with a form to fill in."""
     address: str | None = None
     hours: str | None = None
@@ -735,10 +737,10 @@ class Contact:
 class Consultation:
     """How to comment on the draft: パブリックコメント, a hearing. Days as ``2026-01-05``."""
 
-    begins: str
-    ends: str
+    begins: Annotated[str, Verbatim()]
+    ends: Annotated[str, Verbatim()]
     how: Text
-    form: str | None = None
+    form: Annotated[str | None, Verbatim()] = None
     at: At = _at()
 
 
@@ -772,7 +774,7 @@ class Reading:
     to: str | None = None
     """The upper end, where it is a range: 20～25%."""
     unit: str
-    bound: str | None = None
+    bound: Annotated[str | None, Verbatim()] = None
     """At least, at most, under or over, in a word of any language (``text/writing.yml``)."""
     source: str | None = None
 
@@ -959,7 +961,7 @@ Diagram = Layers | Cycle | Relations | Timeline
 class Picture:
     """A picture of the folder ``images``."""
 
-    file: str
+    file: Annotated[str, Verbatim()]
     """Its name in that folder."""
     alternative: Text
     """What it shows, for whoever does not see it."""
@@ -1004,9 +1006,9 @@ class Erratum:
     id: str
     entry: Annotated[str, Refers("")]
     """The entry whose text it stands in (``measure:…``); ``plan`` for the cover and contents."""
-    source: str
+    source: Annotated[str, Verbatim()]
     """Words of the source, long enough to occur just once in it."""
-    corrected: str
+    corrected: Annotated[str, Verbatim()]
     reason: str
     certain: bool
     at: At = _at()
@@ -1016,9 +1018,9 @@ class Erratum:
 class Addresses:
     """The addresses that were ever published; written by ``keikaku ids``, but for ``removed``."""
 
-    published: tuple[str, ...]
+    published: Annotated[tuple[str, ...], Verbatim()]
     """Each the address from the site's root, what it led to (``kind:id``) and its title, with spaces between."""
-    removed: tuple[str, ...] = ()
+    removed: Annotated[tuple[str, ...], Verbatim()] = ()
     """What the plan no longer has, on purpose (``kind:id``): its addresses tell its last words."""
     at: At = _at()
 
@@ -1027,9 +1029,9 @@ class Addresses:
 class Synonym:
     """Words people type for what the plan words otherwise. ``leads_to``: its words; ``first``: entry shown first."""
 
-    words: tuple[str, ...]
-    leads_to: tuple[str, ...]
-    note: str
+    words: Annotated[tuple[str, ...], Verbatim()]
+    leads_to: Annotated[tuple[str, ...], Verbatim()]
+    note: Annotated[str, Verbatim()]
     first: Annotated[str | None, Refers("")] = None
     at: At = _at()
 
@@ -1038,9 +1040,9 @@ class Synonym:
 class WordReading:
     """How a word of the plan is read (ふりがな); of one character, only where it stands alone."""
 
-    word: str
-    reading: str
-    within: str | None = None
+    word: Annotated[str, Verbatim()]
+    reading: Annotated[str, Verbatim()]
+    within: Annotated[str | None, Verbatim()] = None
     """The words around it, where it is read so only there: 働きたい方 for 方."""
     confirmed: bool = True
     """False while it is a proposal of the program that nobody has looked at."""
@@ -1054,9 +1056,9 @@ class Subject(Lasting):
     ENTRY: ClassVar[str] = "subject"
     id: str
     name: str
-    reading: str = ""
+    reading: Annotated[str, Verbatim()] = ""
     words: tuple[str, ...]
-    icon: str | None = None
+    icon: Annotated[str | None, Verbatim()] = None
     at: At = _at()
 
 
@@ -1069,9 +1071,9 @@ class Plan:
     status: str
     date: str
     organisations: tuple[str, ...]
-    language: str
+    language: Annotated[str, Verbatim()]
     """Of the plan's words: ``ja``."""
-    labels: str | None = None
+    labels: Annotated[str | None, Verbatim()] = None
     """Language of the interface's words, where it is another than the plan's; every output asks ``interface``."""
     summary: tuple[Quote, ...]
     """Sentences of the plan that tell a newcomer what it is."""

@@ -51,6 +51,9 @@ from keikaku.rules.stored_number import stored_number
 from keikaku.rules.structure_in_text import structure_in_text
 from keikaku.rules.synonym_leads_nowhere import synonym_leads_nowhere
 from keikaku.rules.term_explains_itself import term_explains_itself
+from keikaku.rules.translated_marks import translated_marks
+from keikaku.rules.translated_names import translated_names
+from keikaku.rules.translated_numbers import translated_numbers
 from keikaku.rules.typing_slip import typing_slip
 from keikaku.rules.undefined_note import undefined_note
 from keikaku.rules.undrawable_chart import undrawable_chart
@@ -59,6 +62,7 @@ from keikaku.rules.unfit_attribute import unfit_attribute
 from keikaku.rules.unknown_actor import unknown_actor
 from keikaku.rules.unknown_reference import unknown_reference
 from keikaku.rules.unknown_scheme import unknown_scheme
+from keikaku.rules.unknown_translation import unknown_translation
 from keikaku.rules.unknown_year import unknown_year
 from keikaku.rules.unlisted_entry import unlisted_entry
 from keikaku.rules.unmarked_pending import unmarked_pending
@@ -128,16 +132,38 @@ RULES: tuple[Rule, ...] = (
     unusable_picture,
 )
 
+TRANSLATION_RULES: tuple[Rule, ...] = (
+    raw_html,
+    unread_markup,
+    structure_in_text,
+    foreign_markup,
+    translated_marks,
+    translated_numbers,
+    translated_names,
+    unknown_translation,
+)
+"""Of a translation: those of texts in any language, and those that lay it beside the original, whose links it has."""
+
 FILE_RULES: tuple[FileRule, ...] = (unusable_character, missing_glyph, missing_variant, pasted_character)
 
 
 def check_files(sources: Sources) -> tuple[Diagnostic, ...]:
     """All that is wrong with the files one by one; of one character only what the first rule says."""
-    found = (diagnostic for source in sources.files for rule in FILE_RULES for diagnostic in rule(source))
+    # What a translation is printed in is another matter: only what nobody can read is told of it.
+    rules = ((sources.files, FILE_RULES), (sources.locales, (unusable_character,)))
+    found = (fault for files, asked in rules for source in files for rule in asked for fault in rule(source))
     first: dict[Span, Diagnostic] = {}
     for diagnostic in found:
         first.setdefault(diagnostic.span, diagnostic)
     return tuple(first.values())
+
+
+def check_translation(index: PlanIndex) -> tuple[Diagnostic, ...]:
+    """All that is wrong with what a translation says; what it leaves as it is was checked as the original."""
+    assert index.translation is not None
+    path = index.translation.source.path
+    found = (diagnostic for rule in TRANSLATION_RULES for diagnostic in rule(index))
+    return tuple(diagnostic for diagnostic in found if diagnostic.span.path == path)
 
 
 def check(index: PlanIndex) -> tuple[Diagnostic, ...]:

@@ -15,9 +15,12 @@ from pathlib import Path
 from keikaku.diagnostics.diagnostic import Diagnostic
 from keikaku.diagnostics.source import (
     FOLDERS,
+    LOCALE,
+    LOCALE_FOLDER,
     PICTURE_FOLDER,
     SHEET,
     SINGLE_FILES,
+    Locale,
     PictureFile,
     Source,
     Sources,
@@ -31,6 +34,7 @@ from keikaku.yaml.decode import decode
 from keikaku.yaml.diagnose import wording
 from keikaku.yaml.entries import FolderEntry, on_disk
 from keikaku.yaml.parse import NotYamlError, parse
+from keikaku.yaml.po import LEFT_BY_TOOLS, read_locale
 from keikaku.yaml.sheet import decode_sheet, sheet_of
 from keikaku.yaml.syntax import explain
 
@@ -60,6 +64,7 @@ class _Reading:
     faults: list[Diagnostic] = field(default_factory=list)
     pictures: dict[str, PictureFile] = field(default_factory=dict)
     unread_pictures: set[str] = field(default_factory=set)
+    locales: list[Locale] = field(default_factory=list)
     closed: bool = False
     """A folder could not be looked into: what is in it exists, and nobody knows its names."""
 
@@ -97,6 +102,7 @@ def read(
         reading.texts,
         reading.pictures,
         frozenset(reading.unread_pictures),
+        tuple(reading.locales),
     ), tuple(reading.faults)
 
 
@@ -137,6 +143,8 @@ def _read_top(reading: _Reading, root: FolderEntry) -> None:
                 reading.closed = True
         elif entry.name == PICTURE_FOLDER and entry.kind == "folder":
             _read_pictures(reading, entry)
+        elif entry.name == LOCALE_FOLDER and entry.kind == "folder":
+            _read_locales(reading, entry)
         elif entry.name in SINGLE_FILES:
             _read_file(reading, reading.display, entry, SINGLE_FILES[entry.name])
         elif _is_beside(entry):
@@ -188,6 +196,30 @@ def _read_pictures(reading: _Reading, folder: FolderEntry) -> None:
                 reading.pictures[entry.name] = PictureFile(path, content)
                 continue
         reading.unread_pictures.add(file_faults.printable(entry.name))
+
+
+def _read_locales(reading: _Reading, folder: FolderEntry) -> None:
+    display = file_faults.shown(reading.display, folder)
+    for entry in _entries(reading, folder, display):
+        path = file_faults.shown(display, entry)
+        if entry.kind == "link":
+            reading.faults.append(file_faults.linked(path))
+        elif _is_beside(entry):
+            _seek_links(reading, display, entry)
+        elif entry.kind == "folder":
+            reading.faults.append(file_faults.nested(path))
+        elif entry.name.endswith(LEFT_BY_TOOLS):
+            continue
+        elif not entry.name.endswith(ending(LOCALE)):
+            reading.faults.append(file_faults.extension(path, file_faults.printable(entry.name), ending(LOCALE)))
+        elif (raw := _bytes(reading, entry, path)) is not None:
+            map, faults = decode(path, raw)
+            if map is not None:
+                reading.texts[path] = map.text
+                if not faults:
+                    locale, faults = read_locale(map, entry.name.removesuffix(ending(LOCALE)))
+                    reading.locales += [locale] if locale is not None else []
+            reading.faults.extend(faults)
 
 
 def _is_beside(entry: FolderEntry) -> bool:

@@ -56,7 +56,7 @@ def files_as_read(folder: Path, sources: Sources, paths: Iterable[str]) -> dict[
 
     Between reading and writing an editor may have saved; that would be lost.
     """
-    read = {source.path: source.text for source in sources.files}
+    read = {source.path: source.text for source in (*sources.files, *sources.locales)}
     now: dict[str, bytes] = {}
     for path in paths:
         file = folder / _below(sources, path)

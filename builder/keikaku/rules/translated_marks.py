@@ -1,0 +1,48 @@
+"""A translation has the links, notes, open spots and gaps of its original."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
+from keikaku.plan.index import PlanIndex
+from keikaku.text.prose import Link, NoteMark, Unsettled, parse, walk
+
+_say = DiagnosticCatalogue(__file__)
+_GAP = re.compile(r"\{[A-Za-z]\}")
+_OPEN = "pending"
+
+
+def translated_marks(index: PlanIndex) -> Iterator[Diagnostic]:
+    """What was lost could not be followed, or would be read as settled; what is new leads where nobody led."""
+    translation = index.translation
+    assert translation is not None
+    for text, message in translation.found.items():
+        wanted, given = _marks(message.of, text.context), _marks(message.words, text.context)
+        if wanted == given:
+            continue
+        here = (Related(_say("original"), translation.every[text].span()),)
+        at = translation.at(message)
+        if missing := tuple(sorted((wanted - given).keys())):
+            yield _say.error("missing", at.span(), marks=missing, related=here)
+        elif new := tuple(sorted((given - wanted).keys())):
+            yield _say.error("new", at.locate(new[0]), marks=new, related=here)
+
+
+def _marks(markdown: str, context: str) -> Counter[str]:
+    if context.startswith("plan/numbering."):
+        return Counter(_GAP.findall(markdown))
+    if "[" not in markdown:
+        return Counter()
+    found: Counter[str] = Counter()
+    for inline in walk(parse(markdown)):
+        match inline:
+            case Link(scheme, target, _):
+                found[f"{scheme}:{target}"] += 1
+            case NoteMark(id):
+                found[f"[^{id}]"] += 1
+            case Unsettled():
+                found[_OPEN] += 1
+    return found

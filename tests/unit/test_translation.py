@@ -1,0 +1,199 @@
+"""A plan in another language: which texts are given out, which come back, and what a change of the original does."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from keikaku.diagnostics.source import Locale
+from keikaku.diagnostics.span import text_map
+from keikaku.hosts.cli import main
+from keikaku.pipeline import load, outline_of
+from keikaku.plan.index import PlanIndex
+from keikaku.plan.original_texts import original_texts
+from keikaku.plan.outline import Outline
+from keikaku.plan.translation import Translation, in_language_of
+from keikaku.text.numbers import missing_and_new, numbers
+from keikaku.yaml.po import read_locale
+from tests.specimens import REAL, TINY, TOP, outline
+
+JAPANESE = re.compile(r"[぀-ヿ㐀-鿿]")
+PURPOSE = ("measure:tea/purpose", "顔を知るため、いっしょにお茶を飲みます。")
+INVITE = ("measure:tea/actions.neighbours", "月に一度、となりの人をお茶に誘います。")
+
+
+def message(text: tuple[str, str], words: str, *notes: str) -> str:
+    """One message of a file, with lines of comment before it."""
+    context, original = (part.replace('"', r"\"").replace("\n", r"\n") for part in text)
+    said = words.replace('"', r"\"").replace("\n", r"\n")
+    return "\n".join((*notes, f'msgctxt "{context}"', f'msgid "{original}"', f'msgstr "{said}"', ""))
+
+
+def locale(language: str, *messages: str) -> Locale:
+    """A file that can be read."""
+    found, faults = read_locale(text_map(f"locale/{language}.po", "\n".join(messages)), language)
+    assert found is not None, faults
+    assert faults == ()
+    return found
+
+
+def in_words(of: PlanIndex, language: str, words: dict[tuple[str, str], str]) -> PlanIndex:
+    """The plan with these translations (context and original → words)."""
+    return in_language_of(locale(language, *(message(text, said) for text, said in words.items())), of, ("ja", "en"))
+
+
+def translation(index: PlanIndex, *messages: str) -> Translation:
+    """What a file of these messages translates of a plan."""
+    found = in_language_of(locale("en", *messages), index, ("ja", "en")).translation
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("folder", [TINY, REAL, TOP / "examples/aono/plan"], ids=lambda folder: folder.parent.name)
+def test_what_is_given_out_is_what_is_put_in(folder: Path) -> None:
+    """Translated into itself a plan is the same; into something else nothing of it is left."""
+    index = outline(folder).index
+    texts = [(text.context, text.words) for text in original_texts(index.plan)]
+    assert len(texts) > 50
+    same = in_words(index, "ja-simple", {text: text[1] for text in texts})
+    assert same.plan == replace(index.plan, language="ja-simple", labels="ja", synonyms=(), site=same.plan.site)
+    other = in_words(index, "en", {text: f"text {n}" for n, text in enumerate(texts)})
+    # What others wrote, how Japanese is read, and the record of addresses are the same in every language.
+    left = [
+        line
+        for line in outline_of(other).shown
+        if JAPANESE.search(line.text) and line.role not in ("reading", "erratum", "correction", "picture")
+    ]
+    assert [(line.role, line.text) for line in left] == []
+
+
+def test_a_plan_says_what_its_file_says(tiny: Outline) -> None:
+    """And keeps what is not translated; the numbers are those of the language, or the plan's own."""
+    english = in_words(
+        tiny.index, "en", {PURPOSE: "To know faces.", ("chapter:doing/title", "進めること"): "What we do"}
+    )
+    plan = english.plan
+    assert (plan.language, plan.interface) == ("en", "en")
+    tea = next(measure for measure in plan.measures if measure.id == "tea")
+    assert tea.purpose is not None
+    assert (tea.purpose.markdown, tea.title.markdown) == ("To know faces.", "お茶を飲む")
+    composed = outline_of(english)
+    assert composed.entries["challenge:empty-houses"].number == "課題1"  # plan.yml gives the form
+    assert composed.entries["measure:tea"].url == tiny.entries["measure:tea"].url
+
+
+def test_a_changed_original_keeps_its_translation_and_says_so(tiny: Outline) -> None:
+    """Whether or not the file was brought up to date since; a text that is not the same any more is none of its."""
+    once = "顔を知るため、いっしょにお茶を飲むことにします。"
+    stale = translation(tiny.index, message((PURPOSE[0], once), "To know faces."))
+    updated = translation(tiny.index, message(PURPOSE, "To know faces.", "#, fuzzy", f'#| msgid "{once}"'))
+    for found in (stale, updated):
+        assert [(one.context, one.words) for one in found.changed] == [PURPOSE]
+    tea = next(one for one in in_language_of(updated.source, tiny.index, ("en",)).plan.measures if one.id == "tea")
+    assert tea.purpose is not None
+    assert (tea.purpose.markdown, tea.purpose.changed) == ("To know faces.", PURPOSE[1])
+    unlike = translation(tiny.index, message((INVITE[0], "回覧板を回します。"), "Pass the notice round."))
+    assert unlike.found == {}
+
+
+def test_a_text_that_moved_takes_its_translation_along(tiny: Outline) -> None:
+    """To another entry, or another field of it; doubtful ones are shown nowhere."""
+    moved = translation(tiny.index, message(("measure:coffee/purpose", PURPOSE[1]), "To know faces."))
+    assert [text.context for text in moved.found] == [PURPOSE[0]]
+    assert moved.changed == ()
+    doubtful = translation(tiny.index, message(PURPOSE, "To know faces.", "#, fuzzy"))
+    assert doubtful.found == {}
+
+
+def test_a_translation_that_leads_to_what_is_gone_is_not_shown(tiny: Outline) -> None:
+    once = "顔を知るため、いっしょに[お茶](term:tea)を飲みます。"
+    lost = translation(tiny.index, message((PURPOSE[0], once), "To know faces over a cup of [tea](term:tea)."))
+    assert [one.words for one in lost.matched.values()] == ["To know faces over a cup of [tea](term:tea)."]
+    assert lost.found == {}
+
+
+@pytest.mark.parametrize(
+    ("original", "words", "told"),
+    [
+        ("令和12年度までに35か所", "35 places by fiscal 2030", ((), ())),
+        ("令和12年度までに35か所", "53 places by fiscal 2030", (("35",), ("53",))),
+        ("令和8年2月1日午前9時～午後5時15分", "9:00 a.m. to 5:15 p.m. on February 1, 2026", ((), ())),
+        ("5月に決めます。", "You may decide.", (("5",), ())),
+        ("3つの柱で、3%減らします。", "Three pillars for three per cent less.", (("3",), ())),
+        ("電話 0942-12-3456", "Phone +81-942-12-3456", ((), ())),
+        ("1億2,000万円を3人に", "120 million yen to three persons", ((), ())),
+        ("十分に、一緒に話します。", "Talk for 10 minutes.", ((), ("10",))),
+    ],
+)
+def test_numbers_of_two_languages(original: str, words: str, told: object) -> None:
+    """Missing, and made up."""
+    assert missing_and_new(numbers(original, "ja"), numbers(words, "en")) == told
+
+
+def test_numbers_of_other_languages() -> None:
+    """Points for commas, digits and words of their own."""
+    asked = numbers("1,046世帯の52.3%が2回", "ja")
+    for language, words in (("vi", "52,3% của 1.046 hộ, hai lần"), ("ne", "१,०४६ घरको ५२.३% दुई पटक")):
+        assert missing_and_new(asked, numbers(words, language)) == ((), ())
+    assert missing_and_new(asked, numbers("1046户的52.3%，两次", "zh-Hans")) == ((), ())
+
+
+def test_update_keeps_what_translators_and_their_tools_wrote(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every text in the order of the plan, the changed ones marked, what is gone at the end; twice gives the same."""
+    plan = tmp_path / "plan"
+    shutil.copytree(TINY, plan)
+    file = plan / "locale" / "en.po"
+    assert main(["translate", "status", str(plan)]) == 2
+    assert main(["translate", "update", str(plan), "--language", "en"]) == 0
+    assert f"{file}: 69件のうち、翻訳済み 0、原文が変わったもの 0、まだ 69（文字数の 0%）" in capsys.readouterr().out
+    head = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n"X-Generator: Poedit 3.4\\n"\n\n'
+    gone = message(("measure:fish/title", "魚を釣る"), "Go fishing")
+    once = message(
+        (PURPOSE[0], "顔を知るため、お茶を飲みます。"), "To know faces.", "# Or: to meet?", "#, python-format"
+    )
+    again = message(INVITE, "Invite a neighbour.", "#, fuzzy", f'#| msgid "{INVITE[1]}"')
+    file.write_text(f"{head}{gone}\n{once}\n{again}", "utf-8")
+    assert main(["translate", "update", str(plan)]) == 0
+    assert "翻訳済み 1、原文が変わったもの 1、まだ 67" in capsys.readouterr().out
+    text = file.read_text("utf-8")
+    assert '"X-Generator: Poedit 3.4\\n"' in text
+    assert (
+        '# Or: to meet?\n#: measures/tea.yml\n#, python-format, fuzzy\n#| msgid "顔を知るため、お茶を飲みます。"\n'
+        f'msgctxt "{PURPOSE[0]}"\nmsgid "{PURPOSE[1]}"\nmsgstr "To know faces."\n'
+    ) in text
+    assert f'#: measures/tea.yml\nmsgctxt "{INVITE[0]}"\nmsgid "{INVITE[1]}"\nmsgstr "Invite a neighbour."\n' in text
+    assert text.endswith('\n#~ msgctxt "measure:fish/title"\n#~ msgid "魚を釣る"\n#~ msgstr "Go fishing"\n')
+    assert main(["translate", "update", str(plan)]) == 0
+    assert file.read_text("utf-8") == text
+    # A text that comes back finds what was put away, and the original as it was is no change.
+    (plan / "measures" / "tea.yml").write_text(
+        (plan / "measures" / "tea.yml").read_text("utf-8").replace(PURPOSE[1], "顔を知るため、お茶を飲みます。"),
+        "utf-8",
+    )
+    assert main(["translate", "update", str(plan)]) == 0
+    assert "翻訳済み 2、原文が変わったもの 0" in capsys.readouterr().out
+    assert "fuzzy" not in file.read_text("utf-8")
+
+
+def test_a_faulty_file_stops_an_update(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It would be written over; a translation with another number is only told by `check`."""
+    plan = tmp_path / "plan"
+    shutil.copytree(TINY, plan)
+    (plan / "locale").mkdir()
+    file = plan / "locale" / "en.po"
+    file.write_text(message(("plan/date", "令和8年（2026年）6月"), "June 2025"), "utf-8")
+    assert not load(plan).sound
+    assert main(["translate", "update", str(plan)]) == 0
+    broken = file.read_text("utf-8") + 'msgid "lost\n'
+    file.write_text(broken, "utf-8")
+    capsys.readouterr()
+    assert main(["translate", "update", str(plan)]) == 1
+    assert "[translation-file]" in capsys.readouterr().err
+    assert file.read_text("utf-8") == broken
+    assert main(["translate", "update", str(plan), "--language", "ja"]) == 1
