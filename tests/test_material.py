@@ -13,7 +13,7 @@ from tests.specimens import TINY
 
 pytestmark = pytest.mark.slow
 
-BESIDE = re.compile(r'<nav class="(?:on-this-page|trail|neighbours)".*?</nav>', re.DOTALL)
+BESIDE = re.compile(r'<nav class="(?:on-this-page|beside|trail|neighbours)".*?</nav>', re.DOTALL)
 """What Material shows in its own way."""
 
 
@@ -74,6 +74,14 @@ def test_the_navigation_is_the_menu(sites: tuple[Path, Path]) -> None:
     side = html[html.index('class="md-nav md-nav--primary') : html.index("md-sidebar--secondary")]
     assert "../patrol/" in side
     assert 'href="../../actors/residents/"' not in side
+    assert 'href="../../search/"' not in side
+    for name, hidden in (("index.html", True), ("glossary/index.html", True), ("measures/index.html", False)):
+        sidebar = next(
+            tag for tag in tags(pages(sites[1])[name]) if "md-sidebar--primary" in tag.attributes.get("class", "")
+        )
+        assert ("hidden" in sidebar.attributes) is hidden, (
+            f"{name}: beside a tab with nothing below it there is no menu"
+        )
 
 
 def test_only_its_own_inline_scripts_run(sites: tuple[Path, Path]) -> None:

@@ -101,3 +101,25 @@ def test_a_term_is_explained_beside_it(page: Page, material_site: Served) -> Non
     assert shown is not None
     assert abs(shown["y"] - at["y"]) < 200
     assert page.evaluate("() => getComputedStyle(document.querySelector('.tip')).backgroundColor") != "rgba(0, 0, 0, 0)"
+
+
+def test_kana_stand_over_our_bodies_and_what_grows_by_them_covers_nothing(page: Page, material_site: Served) -> None:
+    page.goto(material_site.origin + "/measures/mimamori/")
+    page.select_option(".furigana-switch select", "1", force=True)
+    page.wait_for_selector(".page h1 ruby", state="attached")
+    assert page.locator(".md-header ruby, .md-nav ruby").count() == 0
+    term = page.locator("a.term").first
+    term.hover()
+    page.wait_for_selector(".tip ruby", state="attached")
+    at, shown = term.bounding_box(), page.locator(".tip").bounding_box()
+    assert at is not None
+    assert shown is not None
+    assert shown["y"] + shown["height"] <= at["y"] or at["y"] + at["height"] <= shown["y"]
+
+
+def test_that_an_address_was_copied_is_told(context: BrowserContext, material_site: Served) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(material_site.origin + "/measures/mimamori/")
+    page.locator("a.permalink").first.click()
+    expect(page.locator(".told")).to_have_text("この取組みのアドレスをコピーしました。")

@@ -42,7 +42,7 @@ def set_frame(config: MkDocsConfig, frame: Frame) -> None:
     ]
     ours = {"language": frame.labels, "features": _FEATURES, "font": False, "favicon": "favicon.svg"}
     theme = config.theme
-    for name, value in {**ours, "palette": palette, "logo": "favicon.svg"}.items():
+    for name, value in {**ours, "palette": palette}.items():
         if theme.get(name) == _AS_IT_COMES.get(name):
             theme[name] = value
     if config.copyright is None:
@@ -62,6 +62,7 @@ def is_unused(name: str) -> bool:
 
 
 _HEADER = '<nav class="md-header__inner'
+_ARTICLE = '<article class="md-content__inner md-typeset">'
 _BANNER = '<div data-md-component="announce">'
 _ICON = (
     '<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false"><path d="M10 2a8 8 0 1 0 4.9'
@@ -69,8 +70,8 @@ _ICON = (
 )
 
 
-def with_search(html: str, address: str, words: str, wrapper: str, language: str) -> str:
-    """The page with the way to our search in its header, and a place for the dialog that a page change leaves alone."""
+def with_search(html: str, address: str, words: str) -> str:
+    """The page with the way to our search in its header."""
     start = html.find(_HEADER)
     end = html.find("</nav>", start)
     source = html.find('<div class="md-header__source">', start, end)
@@ -78,9 +79,18 @@ def with_search(html: str, address: str, words: str, wrapper: str, language: str
     if start < 0 or place < 0:
         return html
     link = f'<a class="keikaku-search search-open" href="{escape(address)}">{_ICON}<span>{escape(words)}</span></a>'
-    return f"{html[:place]}{link}{html[place:]}".replace(
-        "</body>", f'<div class="{wrapper} keikaku-beside" lang="{escape(language)}"></div>\n</body>'
-    )
+    return f"{html[:place]}{link}{html[place:]}"
+
+
+def with_beside(html: str, wrapper: str, language: str, copied: str) -> str:
+    """The page with a place for what our scripts show beside it, which a change of page leaves alone."""
+    attributes = f'class="{wrapper} keikaku-beside" lang="{escape(language)}" data-copied="{escape(copied)}"'
+    return html.replace("</body>", f"<div {attributes}></div>\n</body>")
+
+
+def with_furigana(html: str, switch: str, wrapper: str) -> str:
+    """The page with the switch for ふりがな above its body."""
+    return html.replace(_ARTICLE, f'{_ARTICLE}<div class="{wrapper} keikaku-tools">{switch}</div>', 1)
 
 
 def with_faults(html: str, words: str, faults: str) -> str:

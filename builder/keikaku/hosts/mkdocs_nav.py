@@ -16,7 +16,10 @@ AWESOME = "awesome-nav"
 
 
 def plan_nav(site: SiteFrame, at: str) -> list[Item]:
-    """The plan's pages by section, in the order of its menu: home, then each list with the pages that belong to it."""
+    """The plan's pages by section, in the order of its menu: home, then each list with the pages that belong to it.
+
+    What belongs to no list (results of a search, former addresses) is in no navigation.
+    """
     frame = site.frame
     members: dict[str, list[str]] = {}
     for page in site.pages:
@@ -24,15 +27,11 @@ def plan_nav(site: SiteFrame, at: str) -> list[Item]:
 
     def section(link: WebLink) -> Item:
         source = f"{at}{link.url}index.md"
-        listed = [source, *(other for other in members.pop(link.url, []) if other != source)]
+        listed = [source, *(other for other in members.get(link.url, []) if other != source)]
         return {link.title: listed} if len(listed) > 1 else {link.title: source}
 
     home = {frame.words["home"]: f"{at}index.md"}
-    members.pop("", None)
-    menu = [section(link) for link in frame.menu]
-    more = [section(link) for link in frame.footer]
-    rest = [source for sources in members.values() for source in sources]
-    return [home, *menu, {frame.words["more_menu"]: [*more, *rest]}]
+    return [home, *map(section, frame.menu), {frame.words["more_menu"]: [section(link) for link in frame.footer]}]
 
 
 def awesome_nav(plugin: BasePlugin[Any], site: SiteFrame, title: str) -> tuple[str, str]:

@@ -33,6 +33,8 @@ class PlanPage(Page):
 
     is_index = False
     """It stands for the section it is in; every page is called ``index``, so the name does not tell."""
+    is_tab = False
+    """It is a tab of its own, with nothing below it."""
     pages = ()
     typeset = encrypted = None
     """Material asks each page for these in each navigation, and Jinja looks longest for what is not there."""
@@ -55,7 +57,7 @@ class PlanPage(Page):
             "description": escape(self.web.description),
             "template": "keikaku.html",
             "head": self.web.head,
-            "hide": hidden_parts(self.web, self.features),
+            "hide": hidden_parts(self.web, tab=self.is_tab and "navigation.tabs" in self.features),
             **_ASKED,
         }
         if self.web.kind in ("search", "helped"):

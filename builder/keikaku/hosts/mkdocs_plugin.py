@@ -39,7 +39,7 @@ from keikaku.outcome import FaultyInputError, StoppedError
 from keikaku.outputs.site import WebLink
 from keikaku.outputs.site.links import broken_links
 from keikaku.outputs.site.material import wrapper
-from keikaku.outputs.templating import Compiled
+from keikaku.outputs.templating import Compiled, environment
 from keikaku.pipeline import load
 from keikaku.plan.index import PlanIndex
 from keikaku.resources import CONFIGURATION, TEMPLATE_FOLDER, THEME_FOLDER
@@ -122,6 +122,8 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
     """While serving: what is wrong with the plan as it stands; the pages are those of the last sound one."""
     index: PlanIndex | None = None
     """The last sound plan that was loaded."""
+    switch: str = ""
+    """For ふりがな, in Material's frame."""
     alone: bool = False
     """Nobody else has pages in this site."""
     folder: Path
@@ -216,18 +218,22 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
                 self.website = begun(self.index, preview=self.serving, form=self.form(config, alone=not self.at))
             except FaultyInputError as problem:
                 raise PluginError("\n" + format_text(problem.faults, problem.texts)) from problem
-        if not self.at and not self.serving:  # a preview stands at the address of its server
-            config.site_url = self.website.url or config.site_url  # first: a page asks for it when it is made
+        if not self.at:  # first: a page asks for the address and the features of its site when it is made
+            self._own_site(files, config)
         self._refuse_taken(files)
         site, plan = self.website.made, self.website.outline.index.plan
         frame = site.frame
-        listed = {link.url for link in (*frame.menu, *frame.footer)}
+        listed = {"", *(link.url for link in (*frame.menu, *frame.footer))}
         lists = {"", *(page.menu for page in site.pages if page.path != page.menu and page.menu in listed)}
+        alone_in_tab = {"", *(link.url for link in frame.menu if link.url not in lists)}
         for page in site.pages:
             title = page.title if page.path or not _is_material(config) else frame.words["home"]
             file = plan_file(page, plan, title, self.at, self._source(page.ref), config)
             assert isinstance(file.page, PlanPage)
+            if page.menu not in listed:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
             file.page.is_index = page.path in lists
+            file.page.is_tab = not self.at and not config.nav and page.path in alone_in_tab
             files.append(file)
         return files
 
@@ -237,8 +243,8 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
         assert self.website is not None
         self._refuse_taken(files)
         self.alone = not self.at and not any(_of_host(files))
-        if not self.at:
-            self._own_site(files, config)
+        if self.alone:
+            config.theme.static_templates.discard("sitemap.xml")  # it carries the day of the build; ours does not
         self._publish(lasting_files(self.website.made), files, config)
         self._place(files, config)
         return files
@@ -262,8 +268,10 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
                 files.append(File.generated(config, uri, content=content))
 
     def _own_site(self, files: Files, config: MkDocsConfig) -> None:
-        """The site is the plan's: it has its name, its language and its frame."""
+        """The site is the plan's: it has its address, its name, its language and its frame."""
         assert self.website is not None
+        if not self.serving:  # a preview stands at the address of its server
+            config.site_url = self.website.url or config.site_url
         frame = self.website.site.frame
         config.site_name, config.site_description = frame.site_name, frame.description
         if _is_material(config):
@@ -274,8 +282,6 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
                     files.remove(file)
         else:
             config.theme["language"] = frame.language
-        if self.alone:
-            config.theme.static_templates.discard("sitemap.xml")  # it carries the day of the build; ours does not
 
     def _source(self, ref: str | None) -> Path | None:
         """The YAML a page is made of."""
@@ -356,7 +362,12 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
             config.extra["keikaku_script"] = parts["assets/theme.js"]
         styles = ("assets/plan.css", "assets/plan-colours.css") if first else ("assets/plan-colours.css",)
         config.extra_css.extend(parts[name] for name in styles)
-        for name in ("assets/theme.js", "assets/plan.js", "search/search.js") if first else ("search/search.js",):
+        switch = ("furigana/switch.js",) if "furigana/switch.js" in parts else ()
+        if switch:  # as in our own frame
+            template = environment(THEME_FOLDER).get_template("furigana/switch.html")
+            self.switch = template.render(frame=self.website.site.frame, words=self.website.site.frame.words)
+        shared = ("assets/theme.js", "assets/plan.js") if first else ()
+        for name in (*shared, "search/search.js", *switch):
             script = ExtraScriptValue(parts[name])
             script.defer = True
             config.extra_javascript.append(script)
@@ -374,13 +385,17 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
         if _is_material(config):
             first = _instances(config)[0] is self
             mine = page.plan is plan if page is not None else first
+            words = site.frame.words
+            if mine:
+                html = mkdocs_material.with_beside(html, wrapper(plan), plan.language, words["copied"])
             if mine and self._search(config) != "theme":
-                way = get_relative_url(f"{self.at}search/", url)
-                html = mkdocs_material.with_search(html, way, site.frame.words["search"], wrapper(plan), plan.language)
+                html = mkdocs_material.with_search(html, get_relative_url(f"{self.at}search/", url), words["search"])
+            if mine and page is not None and self.switch:
+                html = mkdocs_material.with_furigana(html, self.switch, wrapper(plan))
             if self.alone:
                 html = mkdocs_material.asking_nobody(html)
             if self.faults:
-                html = mkdocs_material.with_faults(html, site.frame.words["faults"], self.faults)
+                html = mkdocs_material.with_faults(html, words["faults"], self.faults)
         return html if config.use_directory_urls else with_file_names(html)
 
     # ------------------------------------------------------------------------------------------------ around the build

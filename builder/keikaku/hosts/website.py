@@ -91,7 +91,8 @@ def begun(index: PlanIndex, *, preview: bool = False, form: Form | None = None) 
         sheet_of = sheets(print_draft.pdf)
     words = load_messages(MESSAGE_FOLDER, index.plan.interface, "export")
     downloads.update(export(outline, words, schemas(outline.index.plan.interface), printed))
-    made = site(outline, TEMPLATE_FOLDER, printed, downloads, read_measured(index.plan.id), sheet_of)
+    measured = read_measured(index.plan.id) if not form.material else None  # our frame was
+    made = site(outline, TEMPLATE_FOLDER, printed, downloads, measured, sheet_of)
     if form.edit is not None:
         made = replace(made, pages=with_edit_links(made.pages, outline, made.frame.words, form.edit))
     return Website(

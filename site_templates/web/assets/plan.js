@@ -61,7 +61,8 @@ function show(term) {
   const left = Math.max(8, Math.min(at.left, document.documentElement.clientWidth - width - 8));
   const above = at.top > tip.offsetHeight + 12;
   tip.style.left = `${left + scrollX}px`;
-  tip.style.top = `${(above ? at.top - tip.offsetHeight - 6 : at.bottom + 6) + scrollY}px`;
+  tip.style.top = `${(above ? at.top - 6 : at.bottom + 6) + scrollY}px`;
+  tip.style.transform = above ? "translateY(-100%)" : ""; // with kana it grows, and not over its term
 }
 
 // The page moves to what takes the focus; the explanation beside it must have room too.
@@ -125,33 +126,31 @@ document.addEventListener("pointerdown", (event) => {
 });
 
 // The address of an action: handed to the device's own way of sharing, or copied, which is told to eye and ear.
-const permalinks = document.querySelectorAll("a.permalink");
-if (permalinks.length) {
-  const told = document.createElement("p");
-  told.className = "told";
-  told.setAttribute("role", "status");
-  document.body.append(told);
-  let fading = 0;
-  const tell = (words) => {
-    told.textContent = "";
-    clearTimeout(fading);
-    setTimeout(() => (told.textContent = words), 50); // said again to who copies again
-    fading = setTimeout(() => (told.textContent = ""), 8000);
-  };
-  for (const link of permalinks)
-    link.addEventListener("click", async () => {
-      // The browser goes to the place as well: what was shared is what is marked.
-      try {
-        if (navigator.share && matchMedia("(pointer: coarse)").matches) await navigator.share({ title: document.title, url: link.href });
-        else {
-          await navigator.clipboard.writeText(link.href);
-          tell(document.querySelector("main").dataset.copied);
-        }
-      } catch {
-        // Not shared after all, or not allowed: the address is in the browser's address line.
-      }
-    });
+const told = document.createElement("p");
+told.className = "told";
+told.setAttribute("role", "status");
+(document.querySelector(".keikaku-beside") || document.body).append(told);
+let fading = 0;
+function tell(words) {
+  told.textContent = "";
+  clearTimeout(fading);
+  setTimeout(() => (told.textContent = words), 50); // said again to who copies again
+  fading = setTimeout(() => (told.textContent = ""), 8000);
 }
+document.addEventListener("click", async (event) => {
+  const link = event.target instanceof Element && event.target.closest("a.permalink");
+  if (!link) return;
+  // The browser goes to the place as well: what was shared is what is marked.
+  try {
+    if (navigator.share && matchMedia("(pointer: coarse)").matches) await navigator.share({ title: document.title, url: link.href });
+    else {
+      await navigator.clipboard.writeText(link.href);
+      tell(document.querySelector("[data-copied]").dataset.copied);
+    }
+  } catch {
+    // Not shared after all, or not allowed: the address is in the browser's address line.
+  }
+});
 
 // On paper: where this page was and when it was printed.
 addEventListener("beforeprint", () => {

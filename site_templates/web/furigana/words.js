@@ -32,7 +32,9 @@ export function annotate(from) {
   shown = [];
   kept = [];
   asked = from;
-  if (from) over(document.body);
+  if (!from) return;
+  const bodies = document.querySelectorAll(".keikaku"); // in the frame of another
+  for (const root of bodies.length ? bodies : [document.body]) over(root);
 }
 
 function over(root) {

@@ -17,17 +17,19 @@ from keikaku.plan.model import Plan
 TITLE = "page_title"
 """Id of the heading of a page: Material's way past the navigation leads there."""
 _LEFT_OUT = {
-    "": '<nav class="on-this-page"',
-    "navigation.path": '<nav class="trail"',
-    "navigation.footer": '<nav class="neighbours"',
+    "on-this-page": "",
+    "beside": "",
+    "trail": "navigation.path",
+    "neighbours": "navigation.footer",
 }
-"""Feature of Material (always, where it is none) → the part of a body that says the same."""
+"""Class of a ``nav`` in a body → the feature of Material that shows the same; empty: Material always does."""
 _WIDE = frozenset({"home", "framework", "indicators", "not-found"})
 """Kinds of pages that need the room of the table of contents."""
 
 _HEADING = re.compile(r"<h([1-3])(?=[\s>])([^>]*)>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r'\bid="([^"]+)"')
 _HIDDEN = re.compile(r'<span class="visually-hidden[^"]*"[^>]*>.*?</span>', re.DOTALL)
+_SHEETS = ("assets/plan.css", "search/search.css", "furigana/furigana.css")
 _FONTS = re.compile(r"--font:\s*([^;]+);")
 _MARKUP = re.compile(r"<[^>]+>")
 
@@ -46,9 +48,9 @@ class Heading:
 def material_body(page: Page, plan: Plan, features: Set[str]) -> str:
     """The body of a page inside Material's. ``features``: those switched on in the theme."""
     body = page.body
-    for feature, part in _LEFT_OUT.items():
+    for part, feature in _LEFT_OUT.items():
         if not feature or feature in features:
-            body = re.sub(rf"{part}.*?</nav>\s*", "", body, flags=re.DOTALL)
+            body = re.sub(rf'<nav class="{part}".*?</nav>\s*', "", body, flags=re.DOTALL)
     # Material styles, wraps and sorts tables without a class as its own.
     body = body.replace("<table>", '<table class="rows">').replace("<h1>", f'<h1 id="{TITLE}">', 1)
     body = body.replace('<div class="tips"', '<div class="tips" data-search-exclude=""', 1)
@@ -60,17 +62,21 @@ def wrapper(plan: Plan) -> str:
     return f"{NAME} {NAME}-{plan.id}"
 
 
-def hidden_parts(page: Page, features: Set[str]) -> list[str]:
-    """What Material is not to show beside a page. Where there are tabs, home is one, with nothing below it."""
-    empty = ["navigation"] if not page.path and "navigation.tabs" in features else []
+def hidden_parts(page: Page, *, tab: bool) -> list[str]:
+    """What Material is not to show beside a page. ``tab``: the page is one, and there is nothing below it."""
+    empty = ["navigation"] if tab else []
     return [*empty, "toc"] if page.kind in _WIDE else empty
 
 
 def table_of_contents(body: str) -> list[Heading]:
-    """The headings of a finished body that can be linked to, those of a lower level below the one before."""
+    """The headings of a finished body that can be linked to, those of a lower level below the one before.
+
+    None where there is only one beside that of the page, which is no choice.
+    """
     top: list[Heading] = []
     open_: list[Heading] = []
-    for heading in _headings(body):
+    found = list(_headings(body))
+    for heading in found if len(found) > 2 else found[:1]:
         while open_ and open_[-1].level >= heading.level:
             open_.pop()
         (open_[-1].below if open_ else top).append(heading)
@@ -93,7 +99,7 @@ def in_material(files: Mapping[str, bytes], plan: Plan, *, alone: bool) -> Mappi
     """
     fonts = _FONTS.search(files["assets/plan.css"].decode())
     text = {name: files[name].decode() for name in files if name.endswith(".css")}
-    sheets = (scoped(text["assets/plan.css"]), scoped(text["search/search.css"]))
+    sheets = (scoped(text[name]) for name in _SHEETS if name in text)
     colours = scoped(text["assets/plan-colours.css"], f".{NAME}-{plan.id}")
     others = {name: content for name, content in files.items() if name not in text}
     look = _frame_look(plan, fonts[1] if fonts else "sans-serif") if alone else _host_colours(plan)
