@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import site
 import subprocess
 import sys
@@ -47,8 +48,8 @@ class Elsewhere:
     def environment(self) -> Mapping[str, str]:
         return {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
 
-    def run(self, *words: str, cwd: Path | None = None) -> str:
-        command = [self.python, "-m", "keikaku", *words]
+    def run(self, *words: str, cwd: Path | None = None, program: str = "keikaku") -> str:
+        command = [self.python, "-m", program, *words]
         done = subprocess.run(
             command, cwd=cwd or self.folder, env=self.environment(), capture_output=True, text=True, check=False
         )
@@ -104,6 +105,19 @@ def test_a_city_starts_builds_prints_compares_and_exports(elsewhere: Elsewhere) 
     assert "緑市新地域福祉計画" in (repository / "build" / "comparison.md").read_text("utf-8")
     elsewhere.run("export", "xlsx", cwd=repository)
     assert len(list((repository / "build").rglob("*.xlsx"))) > 1
+
+
+def test_a_bare_site_of_mkdocs_takes_a_plan_by_two_lines(elsewhere: Elsewhere) -> None:
+    """As README says: ``mkdocs new .``, and the theme and the plugin."""
+    town = elsewhere.folder / "town"
+    town.mkdir()
+    elsewhere.run("new", ".", cwd=town, program="mkdocs")
+    shutil.copytree(elsewhere.folder / "keikaku-plan" / "plan", town / "plan")
+    with (town / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("theme: {name: material, font: false}\nplugins: [search, keikaku: {at: plan}]\n")
+    elsewhere.run("build", "--strict", cwd=town, program="mkdocs")
+    assert "Welcome to MkDocs" in (town / "site" / "index.html").read_text("utf-8")
+    assert "地域福祉計画" in (town / "site" / "plan" / "index.html").read_text("utf-8")
 
 
 def test_its_preview_answers(elsewhere: Elsewhere) -> None:

@@ -88,9 +88,10 @@ def with_beside(html: str, wrapper: str, language: str, copied: str) -> str:
     return html.replace("</body>", f"<div {attributes}></div>\n</body>")
 
 
-def with_furigana(html: str, switch: str, wrapper: str) -> str:
-    """The page with the switch for ふりがな above its body."""
-    return html.replace(_ARTICLE, f'{_ARTICLE}<div class="{wrapper} keikaku-tools">{switch}</div>', 1)
+def with_furigana(html: str, switch: str, wrapper: str, language: str) -> str:
+    """The page with the switch for ふりがな above its body. ``language``: of its words."""
+    tools = f'<div class="{wrapper} keikaku-tools" lang="{escape(language)}">{switch}</div>'
+    return html.replace(_ARTICLE, f"{_ARTICLE}{tools}", 1)
 
 
 def with_faults(html: str, words: str, faults: str) -> str:

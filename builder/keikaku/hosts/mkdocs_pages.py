@@ -16,6 +16,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from keikaku.outputs.search import SearchDocument
 from keikaku.outputs.site import Page as WebPage
+from keikaku.outputs.site.editing import OF_THE_PROGRAM
 from keikaku.outputs.site.material import Heading, hidden_parts, material_body, table_of_contents
 from keikaku.plan.model import At, Plan
 
@@ -24,12 +25,13 @@ _TO_FOLDER = re.compile(r'(\bhref=")((?:\.{1,2}/)(?:[^":?#]*/)?|[^":?#/][^":?#]*
 _MARKUP = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]+>", re.DOTALL)
 
 
+_BELOW = '<div class="page page-other"><div class="page-content prose">{}</div></div>\n'
 _ASKED = dict.fromkeys(("icon", "subtitle", "status"))
 """Of what Material asks each page in each navigation; see ``PlanPage.typeset``."""
 
 
 class PlanPage(Page):
-    """A page whose body is finished: nothing of Python-Markdown is run on it."""
+    """A page whose body is finished. What hooks of others write to its empty text stands below it."""
 
     is_index = False
     """It stands for the section it is in; every page is called ``index``, so the name does not tell."""
@@ -65,9 +67,13 @@ class PlanPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         body = material_body(self.web, self.plan, self.features) if self.material else self.web.body
-        self.content = body
+        below = ""
+        if self.markdown:
+            super().render(config, files)
+            below = str(self.content) if self.material else _BELOW.format(self.content)
+        self.content = body + below
         self.toc = TableOfContents([_anchor(heading) for heading in table_of_contents(body)] if self.material else [])
-        self.present_anchor_ids = set(_ID.findall(body))
+        self.present_anchor_ids = set(_ID.findall(self.content))
 
 
 def _anchor(heading: Heading) -> AnchorLink:
@@ -88,7 +94,7 @@ def plan_file(web: WebPage, plan: Plan, title: str, at: str, source: Path | None
     file.content_string = ""
     if source is not None:
         file.abs_src_path = str(source)
-        file.edit_uri = _seen_from(config, source)
+        file.edit_uri = None if web.kind in OF_THE_PROGRAM else _seen_from(config, source)
     else:
         file.generated_by, file.edit_uri = "keikaku", None
     file.page = PlanPage(web, plan, title, file, config)
@@ -100,11 +106,11 @@ def _seen_from(config: MkDocsConfig, path: Path) -> str:
 
 
 def edit_link(config: MkDocsConfig, folder: Path, root: str) -> Callable[[At], str] | None:
-    """Where a place in the plan's files can be mended on the forge: file and line. None without ``repo_url``.
+    """Where a place in the plan's files can be mended on the forge: file and line. None where no forge is named.
 
     ``root``: how the folder of the plan is named in places.
     """
-    if not config.repo_url or not (config.edit_uri or config.edit_uri_template):
+    if not (config.edit_uri or config.edit_uri_template):
         return None
 
     def link(at: At) -> str:

@@ -103,6 +103,8 @@ class _Settings(Config):  # type: ignore[no-untyped-call]
     """Which search stands in the header. Left out: the theme's where the site has it, else the plan's own."""
 
 
+_FOLDER = re.compile(r"(?:(?!\.{1,2}/)[^/\\?#%:*\"<>|]+/)+")
+"""Folders of a site: what means something else in an address or is no name of a file is none."""
 _REFERENCE = re.compile(r'(<a\b[^>]*?\bhref=")([a-z-]+:[\w.-]+)(")')
 _THEMES = ("keikaku", "material")
 _OF_LEAN = frozenset({"name", "locale", "language"})
@@ -162,7 +164,7 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
         theme = config.theme
         if theme.name not in _THEMES:
             raise PluginError(str(_say("theme", theme=theme.name or "null")))
-        if any(part in ("", ".", "..") for part in self.at.removesuffix("/").split("/") if self.at):
+        if self.at and not _FOLDER.fullmatch(self.at):
             raise PluginError(str(_say("form-of-at", at=self.config.at)))
         loaded = [str(value) for value in (*config.extra_css, *config.extra_javascript)]
         foreign = next((address for address in loaded if "://" in address or address.startswith("//")), None)
@@ -265,7 +267,7 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
         for name, content in contents.items():
             uri = f"{self.at}{name}"
             if name not in left and uri not in files.src_uris:
-                files.append(File.generated(config, uri, content=content))
+                files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
 
     def _own_site(self, files: Files, config: MkDocsConfig) -> None:
         """The site is the plan's: it has its address, its name, its language and its frame."""
@@ -391,7 +393,7 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
             if mine and self._search(config) != "theme":
                 html = mkdocs_material.with_search(html, get_relative_url(f"{self.at}search/", url), words["search"])
             if mine and page is not None and self.switch:
-                html = mkdocs_material.with_furigana(html, self.switch, wrapper(plan))
+                html = mkdocs_material.with_furigana(html, self.switch, wrapper(plan), site.frame.labels)
             if self.alone:
                 html = mkdocs_material.asking_nobody(html)
             if self.faults:

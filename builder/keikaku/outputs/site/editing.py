@@ -20,7 +20,7 @@ EditLink = Callable[[At], str]
 
 _PERMALINK = re.compile(r'<a class="permalink own" href="#([^"]+)"')
 _END = re.compile(r"</div>\s*\Z")
-_OF_THE_PROGRAM = frozenset({"search", "helped", "downloads", "accessibility"})
+OF_THE_PROGRAM = frozenset({"search", "helped", "downloads", "accessibility"})
 """Kinds of pages on which nothing stands that an editor wrote."""
 _PENCIL = (
     '<svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false"><path d="'
@@ -51,7 +51,7 @@ def with_edit_links(
             return f'<a class="edit own" href="{address}" aria-label="{name}">{_PENCIL}</a>{found[0]}'
 
         body = _PERMALINK.sub(pencil, page.body)
-        if page.kind not in _OF_THE_PROGRAM:
+        if page.kind not in OF_THE_PROGRAM:
             at = entities[page.ref].at if page.ref is not None and page.ref in entities else outline.index.plan.at
             link = f'<p class="edit-page own"><a href="{escape(edit(at))}">{escape(words["edit_page"])}</a></p>'
             body = _END.sub(lambda end: f"{link}{end[0]}", body)
