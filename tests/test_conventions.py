@@ -47,7 +47,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_addresses_name_files_and_begin_below_the_path(site: Path) -> None:
     html = page(site, "measures/tea/index.html")
     assert '<link rel="canonical" href="https://example.jp/name/measures/tea/index.html">' in html
-    links = [tag.attributes.get("href", "") for tag in tags(html) if tag.name == "a"]
+    ways = [
+        tag.attributes for name in (html, page(site, "index.html")) for tag in tags(name) if tag.name in ("a", "form")
+    ]
+    links = [way.get("href") or way.get("action") or "" for way in ways]
+    assert "search/index.html" in links
     assert [link for link in links if link.partition("#")[0].endswith("/")] == []
     assert broken_links(site) == ()
     assert '"folders": false' in next((site / "search").glob("dialog.*.js")).read_text("utf-8").replace(

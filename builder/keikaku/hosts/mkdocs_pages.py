@@ -21,7 +21,7 @@ from keikaku.outputs.site.material import Heading, hidden_parts, material_body, 
 from keikaku.plan.model import At, Plan
 
 _ID = re.compile(r'\bid="([^"]+)"')
-_TO_FOLDER = re.compile(r'(\bhref=")((?:\.{1,2}/)(?:[^":?#]*/)?|[^":?#/][^":?#]*/)(?=["?#])')
+_TO_FOLDER = re.compile(r'(\b(?:href|action)=")((?:\.{1,2}/)(?:[^":?#]*/)?|[^":?#/][^":?#]*/)(?=["?#])')
 _MARKUP = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]+>", re.DOTALL)
 
 
@@ -122,7 +122,7 @@ def edit_link(config: MkDocsConfig, folder: Path, root: str) -> Callable[[At], s
 
 
 def with_file_names(html: str) -> str:
-    """A page whose links lead to files, for servers that show no page for a folder."""
+    """A page whose links and forms lead to files, for servers that show no page for a folder."""
     return _TO_FOLDER.sub(r"\1\2index.html", html)
 
 

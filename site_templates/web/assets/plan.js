@@ -162,11 +162,12 @@ addEventListener("beforeprint", () => {
 
 // Opened from a folder, as those do who get the site of a proposal as a file: no server finds a folder's page for us.
 if (location.protocol === "file:") {
-  for (const link of document.querySelectorAll("a[href]")) {
-    const url = new URL(link.href);
+  for (const way of document.querySelectorAll("a[href], form[action]")) {
+    const name = way.localName === "a" ? "href" : "action";
+    const url = new URL(way[name]);
     if (url.protocol === "file:" && url.pathname.endsWith("/")) {
       url.pathname += "index.html";
-      link.href = url.href;
+      way[name] = url.href;
     }
   }
 }
