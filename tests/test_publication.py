@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -11,8 +12,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from keikaku.hosts.cli import main
+from tests.compare.revisions import git
 from tests.specimens import TINY, ChangedPlan
-from tests.workflows.test_workflows import RUNNING, STEPS
+from tests.workflows.test_workflows import RUNNING, STEPS, Step
 
 ADDRESS = "https://city.example.jp/plan/"
 
@@ -94,10 +96,42 @@ def test_what_is_no_address_is_wrong_use(text: str, tmp_path: Path, capsys: pyte
     assert f"「{text}」は「https://example.jp/plan/」のような形になっていません。" in capsys.readouterr().err
 
 
+def publishing() -> Step:
+    return next(step for step in RUNNING if step.workflow == "pages.yml" and "keikaku build" in step.data["run"])
+
+
 def test_the_workflow_that_publishes_gives_the_address_of_its_host() -> None:
     steps = [step for step in STEPS if step.workflow == "pages.yml"]
     asking = next(step for step in steps if str(step.data.get("uses")).startswith("actions/configure-pages@"))
-    building = next(step for step in RUNNING if step.workflow == "pages.yml" and "keikaku build" in step.data["run"])
-    assert building.data["env"] == {"ADDRESS": f"${{{{ steps.{asking.data['id']}.outputs.base_url }}}}"}
-    assert building.data["run"] == '.venv/bin/keikaku build --url "$ADDRESS"'
-    assert steps.index(asking) < steps.index(building)
+    assert publishing().data["env"] == {"ADDRESS": f"${{{{ steps.{asking.data['id']}.outputs.base_url }}}}"}
+    assert steps.index(asking) < steps.index(publishing())
+
+
+@pytest.mark.parametrize(
+    ("tags", "told"),
+    [
+        ({}, ""),
+        ({"v1.0": 0}, ""),
+        ({"edition-2026-04-01": 0, "v1.0": 1}, " --since edition-2026-04-01"),
+        ({"edition-2026-04-01": 0, "edition-2026-05-01": 1}, " --since edition-2026-05-01"),
+        ({"edition-2026-04-01": 0, "edition-2026-06-01": 2}, " --since edition-2026-04-01"),
+    ],
+    ids=["no tag", "a release", "an edition", "the newest edition", "what is published is an edition itself"],
+)
+def test_the_workflow_tells_what_has_changed_since_the_edition_before(
+    tags: dict[str, int], told: str, tmp_path: Path
+) -> None:
+    """``tags``: name → which of three commits, of which the last is published."""
+    git(tmp_path, "init", "-q", ".")
+    for n in range(3):
+        git(tmp_path, "commit", "-q", "--allow-empty", "-m", str(n))
+        for tag in (name for name, commit in tags.items() if commit == n):
+            git(tmp_path, "tag", tag)
+    command = tmp_path / ".venv/bin/keikaku"
+    command.parent.mkdir(parents=True)
+    command.write_text('#!/bin/sh\necho "$@"\n', "utf-8")
+    command.chmod(0o755)
+    script = ["bash", "-e", "-c", publishing().data["run"]]
+    environment = {**os.environ, "ADDRESS": ADDRESS}
+    done = subprocess.run(script, cwd=tmp_path, env=environment, check=True, capture_output=True, text=True)
+    assert done.stdout == f"build --url {ADDRESS}{told}\n"

@@ -25,6 +25,9 @@ from keikaku.messages import Message
 LANGUAGES = ("ja", "en")
 """In which the program can speak; the first is spoken where no other is asked for."""
 
+_REPEATED = 200
+"""Letters of a name of any length that a message repeats."""
+
 _language: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 
 
@@ -40,6 +43,12 @@ def language_of_locale(environment: Mapping[str, str] = os.environ) -> str:
     setting = next((environment[name] for name in names if environment.get(name)), "")
     language = setting.partition("_")[0].partition(".")[0]
     return language if language in LANGUAGES else LANGUAGES[0]
+
+
+def shortened(name: object) -> str:
+    """A name somebody gave, as a message repeats it."""
+    text = str(name)
+    return text if len(text) <= _REPEATED else f"{text[:_REPEATED]}…"
 
 
 class Several(tuple[object, ...]):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
 from html import unescape
 from pathlib import Path
 from zipfile import ZipFile
@@ -17,46 +15,9 @@ from keikaku.outputs.print import make_print_draft, printed_pages
 from keikaku.plan.outline import Outline
 from keikaku.resources import TEMPLATE_FOLDER
 from keikaku.text.fonts import find_fonts, font_folders
+from tests.compare.revisions import edit, git
 from tests.print.extract import page_texts
 from tests.specimens import TINY
-
-
-def git(folder: Path, *words: str, at: str = "2026-04-01T09:00:00+09:00") -> str:
-    identity = ["-c", "user.name=編集者", "-c", "user.email=editor@example.jp"]
-    dates = {"GIT_AUTHOR_DATE": at, "GIT_COMMITTER_DATE": at}
-    done = subprocess.run(
-        ["git", "-C", str(folder), *identity, *words],
-        capture_output=True,
-        text=True,
-        check=True,
-        env=_environment(dates),
-    )
-    return done.stdout.strip()
-
-
-def _environment(more: dict[str, str]) -> dict[str, str]:
-
-    return {**os.environ, **more}
-
-
-@pytest.fixture
-def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository with the tiny plan in `plan`, committed; the working folder of the test."""
-    folder = tmp_path / "repository"
-    shutil.copytree(TINY, folder / "plan")
-    git(folder.parent, "init", "-q", "-b", "main", str(folder))
-    git(folder, "add", "-A")
-    git(folder, "commit", "-q", "-m", "はじめ")
-    git(folder, "tag", "v1")
-    monkeypatch.chdir(folder)
-    return folder
-
-
-def edit(folder: Path, old: str = "月に一度、", new: str = "週に一度、") -> None:
-    file = folder / "measures/tea.yml"
-    text = file.read_text("utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), "utf-8")
 
 
 def test_a_tag_with_the_plan_as_it_stands(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:

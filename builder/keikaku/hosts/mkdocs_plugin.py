@@ -34,6 +34,7 @@ from keikaku.hosts import mkdocs_material
 from keikaku.hosts.mkdocs_nav import AWESOME, awesome_nav, placed, plan_nav
 from keikaku.hosts.mkdocs_pages import PlanPage, as_documents, edit_link, plan_file, with_file_names
 from keikaku.hosts.report import format_text
+from keikaku.hosts.revision import RevisionError
 from keikaku.hosts.website import Form, Website, begun, completed, finish, lasting_files, published_at
 from keikaku.outcome import FaultyInputError, StoppedError
 from keikaku.outputs.site import WebLink
@@ -47,6 +48,8 @@ from keikaku.resources import CONFIGURATION, TEMPLATE_FOLDER, THEME_FOLDER
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.livereload import LiveReloadServer
+
+    from keikaku.hosts.since import Before
 
 _say = Catalogue(__file__)
 _log = get_plugin_logger("keikaku")
@@ -99,6 +102,8 @@ class _Settings(Config):  # type: ignore[no-untyped-call]
     """The folder of the site it stands in; empty where the site is the plan's."""
     title = config_options.Optional(config_options.Type(str))
     """What it is called in the navigation of its host."""
+    since = config_options.Optional(config_options.Type(str))
+    """The version published before, as git or a folder names it: a page tells what has changed since."""
     search = config_options.Optional(config_options.Choice(("own", "theme", "both")))
     """Which search stands in the header. Left out: the theme's where the site has it, else the plan's own."""
 
@@ -126,6 +131,8 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
     """The last sound plan that was loaded."""
     switch: str = ""
     """For ふりがな, in Material's frame."""
+    before: Before | None = None
+    """The version published before, where the settings name one."""
     alone: bool = False
     """Nobody else has pages in this site."""
     folder: Path
@@ -211,13 +218,25 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
     def _search(self, config: MkDocsConfig) -> str:
         return self.config.search or ("theme" if "material/search" in config.plugins else "own")
 
+    def _before(self) -> Before | None:
+        """The version published before; read once, however often a preview is built."""
+        if self.before is None and self.config.since is not None:
+            from keikaku.hosts.since import version_before  # late: few sites tell of changes
+
+            try:
+                self.before = version_before(self.config.since, self.folder, self.shown)
+            except RevisionError as problem:
+                raise PluginError(str(problem)) from problem
+        return self.before
+
     @event_priority(90)
     def _add_pages(self, files: Files, config: MkDocsConfig) -> Files:
         """Early, so that other plugins know the plan's pages: one may lead to them, one asks git for their dates."""
         if self.website is None:
             assert self.index is not None, "on_config runs first"
             try:
-                self.website = begun(self.index, preview=self.serving, form=self.form(config, alone=not self.at))
+                form = self.form(config, alone=not self.at)
+                self.website = begun(self.index, preview=self.serving, form=form, before=self._before())
             except FaultyInputError as problem:
                 raise PluginError("\n" + format_text(problem.faults, problem.texts)) from problem
         if not self.at:  # first: a page asks for the address and the features of its site when it is made

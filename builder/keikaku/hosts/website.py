@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from keikaku.messages import load_messages
 from keikaku.outputs.csp import apply_policy
@@ -30,6 +31,9 @@ from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
 from keikaku.text.corrections import Corrections
 from keikaku.text.fonts import find_fonts, font_folders
 from keikaku.text.readings import Corrected, Sudachi
+
+if TYPE_CHECKING:
+    from keikaku.hosts.since import Before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,19 +67,23 @@ class Website:
     """What whoever publishes should know of the print draft."""
 
 
-def website(index: PlanIndex, *, preview: bool = False, form: Form | None = None) -> Website:
+def website(
+    index: PlanIndex, *, preview: bool = False, form: Form | None = None, before: Before | None = None
+) -> Website:
     """Make the website of a sound plan; nothing is written.
 
     Raises FaultyInputError where the plan cannot be printed: no site goes out without its PDF.
     """
-    return completed(begun(index, preview=preview, form=form))
+    return completed(begun(index, preview=preview, form=form, before=before))
 
 
-def begun(index: PlanIndex, *, preview: bool = False, form: Form | None = None) -> Website:
+def begun(
+    index: PlanIndex, *, preview: bool = False, form: Form | None = None, before: Before | None = None
+) -> Website:
     """A website that has its pages and downloads, for hosts that know the others of the site only later.
 
     The print draft comes first, because the pages name its pages. A ``preview`` has none: an edit must show at once.
-    Raises as ``website`` does.
+    ``before``: the version since which changes are told. Raises as ``website`` does.
     """
     outline, form = outline_of(index), form or Form()
     downloads: dict[str, bytes] = {}
@@ -92,7 +100,12 @@ def begun(index: PlanIndex, *, preview: bool = False, form: Form | None = None) 
     words = load_messages(MESSAGE_FOLDER, index.plan.interface, "export")
     downloads.update(export(outline, words, schemas(outline.index.plan.interface), printed))
     measured = read_measured(index.plan.id) if not form.material else None  # our frame was
-    made = site(outline, TEMPLATE_FOLDER, printed, downloads, measured, sheet_of)
+    changes = None
+    if before is not None:
+        from keikaku.hosts.since import changes_since  # late: few sites tell of changes
+
+        changes = changes_since(before, outline)
+    made = site(outline, TEMPLATE_FOLDER, printed, downloads, measured, sheet_of, changes)
     if form.edit is not None:
         made = replace(made, pages=with_edit_links(made.pages, outline, made.frame.words, form.edit))
     return Website(

@@ -18,11 +18,12 @@ _say = Catalogue(__file__)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """``keikaku build [PLAN] [--site DIR] [--url URL] [--theme NAME] [--format FORMAT]``."""
+    """``keikaku build [PLAN] [--site DIR] [--url URL] [--theme NAME] [--since VERSION] [--format FORMAT]``."""
     add_plan(parser)
     add_url(parser)
     add_theme(parser)
     add_format(parser)
+    parser.add_argument("--since", metavar=str(_say("since.name")), help=str(_say("since.help")))
     parser.add_argument("--site", default="site", metavar=str(_say("folder")), help=str(_say("site")))
 
 
@@ -33,7 +34,7 @@ def run(arguments: argparse.Namespace) -> Outcome:
     from keikaku.hosts.mkdocs_plugin import build_site, own_configuration, own_form  # late: the import takes 0.2 s
 
     config = own_configuration(Path(arguments.plan), arguments.theme)
-    made = plan_website(arguments.plan, arguments.url, arguments.form, own_form(config))
+    made = plan_website(arguments.plan, arguments.url, arguments.form, own_form(config), arguments.since)
     with working_folder(place) as folder:
         build_site(made, folder, config)
         check_site(folder)

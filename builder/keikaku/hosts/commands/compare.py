@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,16 +13,12 @@ from typing import Any
 from keikaku.catalogue import Catalogue
 from keikaku.hosts.commands.destination import file_place
 from keikaku.hosts.commands.output import write_whole
-from keikaku.hosts.commands.revision import Revision, plan_at
-from keikaku.hosts.commands.telling import tell
+from keikaku.hosts.revision import Edition, Revision, editions_at
 from keikaku.messages import load_messages
-from keikaku.outcome import Outcome, StoppedError
+from keikaku.outcome import Outcome
 from keikaku.outputs.compare import compare
-from keikaku.outputs.compare.table import Band, ComparisonTable, ComparisonView, Pages, summary, table
-from keikaku.pipeline import load, outline_of
-from keikaku.plan.outline import Outline
+from keikaku.outputs.compare.table import Band, ComparisonTable, ComparisonView, Pages, summary, table, version_name
 from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
-from keikaku.text.eras import era_year
 
 _say = Catalogue(__file__)
 
@@ -72,7 +68,8 @@ def run(arguments: argparse.Namespace) -> Outcome:
     """Write the table. Raises StoppedError where a revision cannot be had, or has faults."""
     format, path = _format_and_path(arguments.format, arguments.output)
     place = None if path is None or arguments.summary else file_place(path, f".{format}")
-    old, new = _editions((arguments.old, arguments.new or arguments.plan), arguments.plan)
+    names = (arguments.old, arguments.new or arguments.plan)
+    old, new = editions_at(names, Path(arguments.plan), arguments.plan)
     comparison = compare(old.outline, new.outline, new.outline.index.plan.writing.boundaries)
     printed = [{}, {}] if arguments.summary else [_pages(edition) for edition in (old, new)]
     view = _view(arguments, old, new, printed[0], printed[1])
@@ -99,31 +96,8 @@ def _format_and_path(format: str | None, output: str | None) -> tuple[str, Path 
     return format or (ending if ending in _WRITERS else "html"), Path(output)
 
 
-@dataclass(frozen=True, slots=True)
-class _Edition:
-    revision: Revision
-    outline: Outline
-
-
-def _editions(names: Sequence[str], plan: str) -> list[_Edition]:
-    """The composed plans of revisions or folders. Raises StoppedError once the faults of all are told."""
-    found = []
-    for name in names:
-        revision = plan_at(name, Path(plan))
-        # An old revision's files are not there to be looked at, so it is named beside each of them.
-        loaded = load(revision.folder, display=name if revision.day is None else f"{revision.name}:{plan}")
-        if loaded.sound and loaded.index is not None:
-            found.append(_Edition(revision, outline_of(loaded.index)))
-            continue
-        print(_say("faulty", name=revision.name), file=sys.stderr)
-        tell(loaded.diagnostics, loaded.sources.texts)
-    if len(found) < len(names):
-        raise StoppedError
-    return found
-
-
 def _view(
-    arguments: argparse.Namespace, old: _Edition, new: _Edition, old_pages: Pages, new_pages: Pages
+    arguments: argparse.Namespace, old: Edition, new: Edition, old_pages: Pages, new_pages: Pages
 ) -> ComparisonView:
     messages = load_messages(MESSAGES, new.outline.index.plan.interface, "compare")
     current = arguments.new is None
@@ -148,15 +122,13 @@ def _view(
     return replace(view, note=view.say("compared", **exactly))
 
 
-def _named(edition: _Edition, name: str | None, day: date | None, messages: Mapping[str, str], *, current: bool) -> str:
+def _named(edition: Edition, name: str | None, day: date | None, messages: Mapping[str, str], *, current: bool) -> str:
     """``素案（令和8年4月1日）``: what the paper calls a version."""
     name = name or edition.outline.index.plan.status
     day = day or edition.revision.day
-    if day is None:
-        return messages["current"].format(status=name) if current else name
-    year = "".join(era_year(day)) if messages["calendar"] == "eras" else day.year
-    written = messages["date"].format(year=year, month=day.month, day=day.day)
-    return messages["version"].format(name=name, date=written)
+    if day is None and current:
+        return messages["current"].format(status=name)
+    return version_name(name, day, messages)
 
 
 def _exactly(revision: Revision, messages: Mapping[str, str]) -> str:
@@ -165,7 +137,7 @@ def _exactly(revision: Revision, messages: Mapping[str, str]) -> str:
     return messages["compared-commit"].format(name=revision.name, commit=revision.commit)
 
 
-def _pages(edition: _Edition) -> Mapping[str, str]:
+def _pages(edition: Edition) -> Mapping[str, str]:
     """Ref → page in print."""
     from keikaku.outputs.print import printed_pages  # late, like the writers: a summary needs none of it
     from keikaku.text.fonts import find_fonts, font_folders

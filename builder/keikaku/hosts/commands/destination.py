@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NewType
 
-from keikaku.catalogue import Catalogue
+from keikaku.catalogue import Catalogue, shortened
 from keikaku.disk import is_empty, is_link, left_behind
 from keikaku.outcome import Outcome, StoppedError
 from keikaku.resources import OWN_PLACES
@@ -41,8 +41,6 @@ _NAMED = 3
 """Files named in a message; of more only the number."""
 _HEAD = 200
 """Bytes of a file that are looked at: blank lines may come first."""
-_SHOWN = 200
-"""Letters of a name of any length that a message repeats."""
 
 
 class RefusedError(StoppedError):
@@ -50,12 +48,6 @@ class RefusedError(StoppedError):
 
     def __init__(self, key: str, path: Path, **values: object) -> None:
         super().__init__(_say(key, path=shortened(path), **values), Outcome.WRONG_USE)
-
-
-def shortened(name: object) -> str:
-    """A name somebody gave, as a message repeats it."""
-    text = str(name)
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def working_name(place: Destination) -> Path:

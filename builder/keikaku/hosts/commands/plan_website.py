@@ -46,14 +46,21 @@ def _url(text: str) -> str:
     return text if text.endswith("/") else f"{text}/"
 
 
-def plan_website(folder: str, url: str | None, form: str = "text", shown: Form | None = None) -> Website:
+def plan_website(
+    folder: str, url: str | None, form: str = "text", shown: Form | None = None, since: str | None = None
+) -> Website:
     """The website of the plan in ``folder``. Raises FaultyInputError.
 
     ``url``: where it will be published, if the command was told; ``form``: how warnings are told; ``shown``: how the
-    pages are shown.
+    pages are shown; ``since``: the version whose differences are told. Raises RevisionError where it cannot be had.
     """
     _, index = sound_plan(folder, form)
-    made = website(index if url is None else published_at(url, index), form=shown)
+    before = None
+    if since is not None:
+        from keikaku.hosts.since import version_before  # late: few sites tell of changes
+
+        before = version_before(since, Path(folder), folder)
+    made = website(index if url is None else published_at(url, index), form=shown, before=before)
     if made.notice:
         print(f"keikaku: {made.notice}", file=sys.stderr)
     return made

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 
 from keikaku.outputs.compare.cell import Cell, CellLine, Cells, Messages
 from keikaku.outputs.compare.change import Comparison, Piece, Row, Spot
 from keikaku.plan.languages import Languages
+from keikaku.text.eras import era_year
 
 Pages = Mapping[str, str]
 """Ref of an entry → the number of the page it begins on in print."""
@@ -40,6 +42,8 @@ class Band:
     """The place that the rows below it belong to, with its page in print where that is known."""
 
     text: str
+    ref: str = ""
+    """The entry it is; empty for a list of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,9 @@ class Change:
     new: Cell
     old: Cell
     remark: str
+    """Empty where nothing changed: it says what the rows below it belong to, or that some are left out."""
+    left_out: bool = False
+    """It stands for rows without a change: （略）."""
 
 
 TableRow = Band | Change
@@ -147,6 +154,15 @@ def table(comparison: Comparison, view: ComparisonView) -> ComparisonTable:
     )
 
 
+def version_name(name: str, day: date | None, messages: Messages) -> str:
+    """``素案（令和8年4月1日）``: what a paper calls a version; ``day``: of the version, where one is known."""
+    if day is None:
+        return name
+    year = "".join(era_year(day)) if messages["calendar"] == "eras" else day.year
+    written = messages["date"].format(year=year, month=day.month, day=day.day)
+    return messages["version"].format(name=name, date=written)
+
+
 _COUNTED = ("reworded", "reflowed", "added", "removed", "moved")
 
 
@@ -198,7 +214,7 @@ class _Rows:
 
     def all(self) -> Iterator[TableRow]:
         for rows in self.places():
-            yield Band(self.headed(rows))
+            yield Band(self.headed(rows), self._entry(rows[0].spot))
             yield from self._changes(rows)
         if self.folded:
             yield Band(self.messages["numbers"])
@@ -248,7 +264,7 @@ class _Rows:
                 yield from (self._change([row]) for row in run)
             # Between the things of a list nothing is to be understood; in a text there is.
             elif any(not (row.heads_its_place or row.spot.ref.startswith("part:")) for row in run):
-                yield Change(omitted, omitted, "")
+                yield Change(omitted, omitted, "", left_out=True)
 
     def _change(self, block: Sequence[Row]) -> Change:
         messages = self.messages
@@ -326,6 +342,9 @@ class _Rows:
         if not new_page and not old_page:
             return self._named(spot)
         return view.say(kind, place=self._named(spot), new=new_page, old=old_page)
+
+    def _entry(self, spot: Spot) -> str:
+        return "" if spot.ref.startswith("part:") else spot.ref
 
     def _named(self, spot: Spot) -> str:
         if spot.ref == "plan":

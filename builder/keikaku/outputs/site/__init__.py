@@ -11,6 +11,7 @@ from pathlib import Path
 
 from keikaku.messages import load_messages
 from keikaku.outputs.figures.pictures import site_pictures
+from keikaku.outputs.site.changes import CHANGES_PAGE, FEED, Changes, feed
 from keikaku.outputs.site.colours import colours_css
 from keikaku.outputs.site.drafts import Draft, drafts, link_to, moved_pages, statement
 from keikaku.outputs.site.line_breaks import with_line_breaks
@@ -33,6 +34,7 @@ __all__ = ["Frame", "Page", "SiteFrame", "WebLink", "site"]
 _MENU = ("subjects/", "challenges/", "measures/", "actors/", "indicators/", "chapters/", "glossary/")
 _FOOTER = (
     CONTACT_PAGE,
+    CHANGES_PAGE,
     "easy/",
     "framework/",
     "programmes/",
@@ -50,12 +52,14 @@ def site(
     downloads: Mapping[str, bytes] | None = None,
     measured: Measured | None = None,
     sheets: Mapping[str, int] | None = None,
+    changes: Changes | None = None,
 ) -> SiteFrame:
     """All pages of a sound plan.
 
     ``templates``: the folder of templates and interface words. ``printed``: ref → page of the print draft.
     ``downloads``: name → content of the files offered below ``downloads/``. ``measured``: what was measured on this
-    plan's site. ``sheets``: page of the print draft → sheet of ``plan.pdf``.
+    plan's site. ``sheets``: page of the print draft → sheet of ``plan.pdf``. ``changes``: since the version
+    published before.
     """
     offered = downloads or {}
     plan = outline.index.plan
@@ -75,7 +79,12 @@ def site(
     sizes = {name: len(content) for name, content in offered.items()}
     folder = templates / "web" / "pages"
     former = by_page(moved(outline))
-    found = drafts(outline, words, sizes)
+    news = (
+        feed(plan, changes, words["title_changes"], words["changes_lead"].format(name=changes.since))
+        if changes
+        else None
+    )
+    found = drafts(outline, words, sizes, changes)
     gone = tuple(moved_pages(outline, words, former, (draft.path for draft in found)))
 
     def rendered(draft: Draft) -> Page:
@@ -103,6 +112,8 @@ def site(
         **{copy.address: copy.content for found in copies.values() for copy in found},
         **{f"downloads/{name}": content for name, content in offered.items()},
     }
+    if news is not None:
+        files[FEED] = news
     listed = sitemap(plan, (page.path for page in own))
     if listed is not None:
         files["sitemap.xml"] = listed

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from keikaku.outputs.site.changes import CHANGES_PAGE, FEED, Changes, has_feed
 from keikaku.outputs.site.measured import Measured, page_fingerprint
 from keikaku.outputs.site.moved import moved_head
 from keikaku.outputs.site.page import Page, WebLink, relative
@@ -52,12 +53,15 @@ class Draft:
     """What the template is given besides its view."""
 
 
-def drafts(outline: Outline, words: Mapping[str, str], downloads: Mapping[str, int]) -> tuple[Draft, ...]:
+def drafts(
+    outline: Outline, words: Mapping[str, str], downloads: Mapping[str, int], changes: Changes | None = None
+) -> tuple[Draft, ...]:
     """Every page of the site but the statement, home first. A kind of which the plan has nothing has no page.
 
-    ``downloads``: name → size in bytes of the files offered below ``downloads/``.
+    ``downloads``: name → size in bytes of the files offered below ``downloads/``; ``changes``: what has changed since
+    the version published before, where the site tells it.
     """
-    make = _Drafts(outline, words)
+    make = _Drafts(outline, words, changes)
     return (
         make.home(),
         *make.chapters(),
@@ -130,10 +134,11 @@ def summary_of(text: Text | None, outline: Outline) -> str:
 
 
 class _Drafts:
-    def __init__(self, outline: Outline, words: Mapping[str, str]) -> None:
+    def __init__(self, outline: Outline, words: Mapping[str, str], changes: Changes | None = None) -> None:
         self.outline = outline
         self.plan = outline.index.plan
         self.words = words
+        self.changes = changes
         self.places = {entry.ref: n for entries in outline.by_kind.values() for n, entry in enumerate(entries)}
         self.home_link = WebLink(title=words["home"], url="", label=True)
 
@@ -181,7 +186,12 @@ class _Drafts:
         site = self.plan.site
         easy = any(self.outline.index.plain_words())
         return Draft(
-            kind="home", path="", ref="plan", title=site.name, description=site.description, values={"easy": easy}
+            kind="home",
+            path="",
+            ref="plan",
+            title=site.name,
+            description=site.description,
+            values={"easy": easy, "changes": self.changes},
         )
 
     def chapters(self) -> Iterator[Draft]:
@@ -294,6 +304,10 @@ class _Drafts:
             corrected=corrected,
         )
         yield self.index(CONTACT_PAGE)
+        if self.changes is not None:
+            yield self.index(
+                CHANGES_PAGE, changes=self.changes, feed=FEED if has_feed(self.plan, self.changes) else None
+            )
         if easy := self.in_plain_words():
             yield self.index("easy/", groups=easy)
         yield self.index("downloads/", downloads=downloads)

@@ -331,6 +331,16 @@ class View(Questions):
         """The sheet of the PDF that page is."""
         return self.context.sheets.get(str(self.printed(ref)))
 
+    def address(self, ref: str) -> str | None:
+        """Where an entry stands; None for one that the plan no longer has."""
+        entry = self.outline.entries.get(ref)
+        return self.href(entry.url) if entry is not None else None
+
+    @property
+    def of_labels(self) -> Markup:
+        """The attribute of an element that holds words of the interface."""
+        return self.languages.of_labels
+
     def place(self, ref: str) -> NamedPlace:
         """Where an entry stands, for people."""
         entry = self.entry(ref)

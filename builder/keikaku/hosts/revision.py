@@ -1,4 +1,4 @@
-"""A plan as it was: the folder of a revision, taken out of git into memory; neither disk nor working tree change."""
+"""A plan as it was: a revision, taken out of git into memory and composed; neither disk nor working tree change."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ import posixpath
 import re
 import subprocess
 import tarfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
-from keikaku.catalogue import Catalogue
-from keikaku.hosts.commands.destination import shortened
-from keikaku.outcome import Outcome, StoppedError
+from keikaku.catalogue import Catalogue, shortened
+from keikaku.outcome import FaultyInputError, Outcome, StoppedError
+from keikaku.pipeline import Loaded, load, outline_of
+from keikaku.plan.outline import Outline
 from keikaku.yaml.entries import FolderEntry, in_memory, on_disk
 
 _say = Catalogue(__file__)
@@ -46,6 +48,45 @@ class Revision:
     """Its number, as short as people write it; empty for a folder."""
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A revision whose plan is sound."""
+
+    revision: Revision
+    outline: Outline
+
+
+def editions_at(names: Sequence[str], folder: Path, display: str) -> list[Edition]:
+    """The composed plans that ``names`` mean, as `plan_at` says; ``display``: how ``folder`` is named in messages.
+
+    Raises RevisionError where one cannot be had, FaultyInputError with the errors of all.
+    """
+    found: list[Edition] = []
+    faulty: dict[str, Loaded] = {}
+    for name in names:
+        revision = plan_at(name, folder)
+        # An old revision's files are not there to be looked at, so it is named beside each of them.
+        loaded = load(revision.folder, display=name if revision.day is None else f"{revision.name}:{display}")
+        if loaded.index is None or not loaded.sound:
+            faulty[revision.name] = loaded
+        else:
+            found.append(Edition(revision, outline_of(loaded.index)))
+    if faulty:
+        faults = [fault for loaded in faulty.values() for fault in loaded.diagnostics]
+        texts = {path: text for loaded in faulty.values() for path, text in loaded.sources.texts.items()}
+        raise FaultyInputError(faults, texts, _say("faulty", names=tuple(faulty)))
+    return found
+
+
+def last_changed(folder: Path) -> date | None:
+    """The day of the newest commit that changed the plan in ``folder``, in Japan; None without git."""
+    try:
+        seconds = _git(folder, "-c", "log.showSignature=false", "log", "-1", "--format=%ct", "--", ".").answer
+    except RevisionError:
+        return None
+    return _day(seconds) if seconds.strip() else None
+
+
 def plan_at(name: str, folder: Path) -> Revision:
     """The plan that ``name`` means: a folder holding a plan, or else a revision of ``folder``.
 
@@ -56,9 +97,12 @@ def plan_at(name: str, folder: Path) -> Revision:
     commit = _commit(name, folder)
     found = _files(commit, name, folder)
     seconds = _git(folder, "-c", "log.showSignature=false", "show", "--no-patch", "--format=%ct", commit).answer
-    day = datetime.fromtimestamp(int(seconds), _JAPAN).date()
     shown = commit[:_HASH] if len(name) > _HASH and commit.startswith(name.lower()) else name
-    return Revision(folder=in_memory(found), name=shown, day=day, commit=commit[:_HASH])
+    return Revision(folder=in_memory(found), name=shown, day=_day(seconds), commit=commit[:_HASH])
+
+
+def _day(seconds: bytes) -> date:
+    return datetime.fromtimestamp(int(seconds), _JAPAN).date()
 
 
 def _is_plan(folder: Path) -> bool:
