@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -40,6 +40,8 @@ class Served:
 
     folder: Path
     origin: str
+    whole: bool = True
+    """Whether a browser visits each page of it, not only each kind of page."""
 
     @property
     def pages(self) -> tuple[str, ...]:
@@ -65,9 +67,14 @@ class Served:
             longest[path.split("/")[1], path.count("/")] = path
         return tuple(longest.values())
 
+    @property
+    def visited(self) -> tuple[str, ...]:
+        """For what must hold of every page and needs a browser to be seen."""
+        return self.pages if self.whole else self.samples
+
     def part(self, n: int, parts: int) -> tuple[str, ...]:
-        """Every page is in exactly one part."""
-        return self.pages[n::parts]
+        """Every page that is visited is in exactly one part."""
+        return self.visited[n::parts]
 
 
 def plain(path: str) -> str:
@@ -181,6 +188,15 @@ def real_site(shared_folder: Path, serve: Callable[[Path], Served]) -> Served:
     return serve(_built_once(REAL, shared_folder / "real-site"))
 
 
+@pytest.fixture
+def real_site_slowly(real_site: Served) -> Iterator[Served]:
+    """The same, over a slow line."""
+    server, served = _serve(real_site.folder, _Piecemeal)
+    yield served
+    server.shutdown()
+    server.server_close()
+
+
 @pytest.fixture(scope="session")
 def material_site(shared_folder: Path, serve: Callable[[Path], Served]) -> Served:
     """The same in Material's frame."""
@@ -189,18 +205,14 @@ def material_site(shared_folder: Path, serve: Callable[[Path], Served]) -> Serve
 
 @pytest.fixture(scope="session", params=["real", pytest.param("live", marks=pytest.mark.live_plan)])
 def any_site(request: pytest.FixtureRequest, shared_folder: Path, serve: Callable[[Path], Served]) -> Served:
-    """For what must hold of the site of any plan: that of the real plan, and that of ``plan/`` as it is today."""
+    """For what must hold of the site of any plan: that of the real plan, and that of ``plan/`` as it is today.
+
+    Every page of what is published is visited. Of the other, most of which is published too, each kind of page is, so
+    that the program's own promises do not hang on what stands in ``plan/``.
+    """
     name = str(request.param)
-    return serve(_built_once({"real": REAL, "live": LIVE}[name], shared_folder / f"{name}-site"))
-
-
-@pytest.fixture
-def any_site_slowly(any_site: Served) -> Iterator[Served]:
-    """The same, over a slow line."""
-    server, served = _serve(any_site.folder, _Piecemeal)
-    yield served
-    server.shutdown()
-    server.server_close()
+    site = serve(_built_once({"real": REAL, "live": LIVE}[name], shared_folder / f"{name}-site"))
+    return replace(site, whole=name == "live")
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,9 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.browser.axe import EVERYTHING, finding, inject_axe
 from tests.browser.conftest import Served
+from tests.browser.watched import BROKEN, SHIFTS
 
 # The reader's own text size, twice the usual one.
 LARGER = "() => { document.documentElement.style.fontSize = '200%'; return []; }"
@@ -108,43 +110,67 @@ _GROUND_NOT_WHITE = """() => {
 }"""
 
 
+_FIRST_TERM = """() => { document.querySelector('a.term')?.focus(); return []; }"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     check: str
     scripts: tuple[str, ...]
     """Each gives a list of faults."""
-    widths: tuple[int, ...]
+    width: int
     media: Mapping[str, Any] = field(default_factory=dict)
     """As ``emulate_media`` takes it, where it is not the usual."""
 
 
 _USUAL: Mapping[str, Any] = {"media": "screen", "color_scheme": "light", "reduced_motion": "no-preference"}
+_STILL: Mapping[str, Any] = {"reduced_motion": "reduce"}  # colours on their way to others are neither
+_AXE = finding(EVERYTHING)
+_SPACING = (_SPACED, STICKS_OUT, CUT_OFF, _UNSPACED)
 LOOKS = (
-    Look(check="type", scripts=(_SMALL,), widths=(1280,)),
-    Look(check="motion", scripts=(_MOVES,), widths=(1280,), media={"reduced_motion": "reduce"}),
+    Look(check="shift", scripts=(SHIFTS,), width=390),  # first: as the page was loaded
+    Look(check="reflow", scripts=(STICKS_OUT,), width=390),
+    Look(check="text-spacing", scripts=_SPACING, width=390),
+    Look(check="reflow", scripts=(STICKS_OUT,), width=320),
+    Look(check="axe", scripts=(_AXE,), width=320, media={**_STILL, "color_scheme": "dark"}),
+    Look(check="axe", scripts=(_AXE,), width=1280, media=_STILL),
+    Look(check="motion", scripts=(_MOVES,), width=1280, media=_STILL),
+    Look(check="type", scripts=(_SMALL,), width=1280),
+    Look(check="text-spacing", scripts=_SPACING, width=1280),
     # A4 within its margins; nothing is cut off, not even where a screen would scroll; dark readers print on white.
     Look(
         check="print",
         scripts=(UNREAD, STICKS_OUT.replace("auto|scroll|hidden|clip", "hidden|clip"), _GROUND_NOT_WHITE),
-        widths=(718,),
+        width=718,
         media={"media": "print", "color_scheme": "dark"},
     ),
-    Look(check="reflow", scripts=(STICKS_OUT,), widths=(390, 320)),
-    Look(check="text-spacing", scripts=(_SPACED, STICKS_OUT, CUT_OFF, _UNSPACED), widths=(1280, 390)),
-    # On a desktop window, and on one of half its width, as a browser's text zoom does it. Last: it changes the page.
-    Look(check="text-200", scripts=(LARGER, STICKS_OUT, CUT_OFF), widths=(1280, 640)),
+    # On a desktop window, and on one of half its width, as a browser's text zoom does it. It changes the page.
+    Look(check="text-200", scripts=(LARGER, STICKS_OUT, CUT_OFF), width=1280),
+    Look(check="text-200", scripts=(STICKS_OUT, CUT_OFF), width=640),
+    Look(check="policy", scripts=(_FIRST_TERM, BROKEN), width=640),  # last: of all that has been done
 )
+
+
+def arrive(page: Page, site: Served, path: str) -> None:
+    """Go to a page; home and the search go on loading after it."""
+    page.goto(site.origin + path, wait_until="networkidle" if path in ("/", "/search/") else "load")
 
 
 def look(page: Page, site: Served, paths: Sequence[str], looks: Sequence[Look] = LOOKS) -> dict[str, list[str]]:
     """The faults of each check on these pages."""
     faults: dict[str, list[str]] = {look.check: [] for look in looks}
     for path in paths:
-        page.goto(site.origin + path)
+        _set(page, looks[0])
+        arrive(page, site, path)
+        if any(look.check == "axe" for look in looks):
+            inject_axe(page)
         for look in looks:
-            page.emulate_media(**{**_USUAL, **look.media})
-            for width in look.widths:
-                page.set_viewport_size({"width": width, "height": 900})
-                for script in look.scripts:
-                    faults[look.check] += (f"{path} at {width}: {fault}" for fault in page.evaluate(script))
+            _set(page, look)
+            for script in look.scripts:
+                faults[look.check] += (f"{path} at {look.width}: {fault}" for fault in page.evaluate(script))
     return faults
+
+
+def _set(page: Page, look: Look) -> None:
+    page.emulate_media(**{**_USUAL, **look.media})
+    page.set_viewport_size({"width": look.width, "height": 900})

@@ -25,8 +25,8 @@ def test_without_scripts_all_is_shown_and_nothing_is_dead(
     dead = """() => [...document.querySelectorAll('button, input, select, textarea')]
       .filter((control) => control.checkVisibility()).map((control) => `dead: ${control.outerHTML.slice(0, 80)}`)"""
     opened = "() => { for (const part of document.querySelectorAll('main details')) part.open = true; return []; }"
-    looks = (Look(check="noscript", scripts=(opened, UNREAD, dead), widths=(390,)),)
-    measured("noscript", any_site.pages, look(without_scripts, any_site, any_site.pages, looks)["noscript"])
+    looks = (Look(check="noscript", scripts=(opened, UNREAD, dead), width=390),)
+    measured("noscript", any_site.visited, look(without_scripts, any_site, any_site.visited, looks)["noscript"])
 
 
 def test_without_scripts_menu_and_search_still_lead_on(without_scripts: Page, real_site: Served) -> None:

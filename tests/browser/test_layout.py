@@ -1,4 +1,4 @@
-"""Nothing is lost on a narrow screen, with large text, on paper; nothing moves unasked; little has to be loaded."""
+"""Headings and titles are in order; nothing moves on a slow line; little has to be loaded."""
 
 from __future__ import annotations
 
@@ -7,31 +7,17 @@ import gzip
 import itertools
 import re
 from pathlib import Path
-from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Measured, Served
-from tests.browser.looks import look
+from tests.browser.looks import arrive
+from tests.browser.watched import SHIFTS, WATCH
 
-PARTS = 6
 FIRST_VIEW = 100 * 1024
 """Bytes of all files a first visit needs, each as gzip."""
-
-
-@pytest.mark.parametrize("part", range(PARTS))
-def test_every_page_holds(page: Page, any_site: Served, part: int, measured: Measured) -> None:
-    """Type is large enough; nothing sticks out at 320 pixels, with text of twice the size, or on paper; nothing moves
-    where less motion is asked for."""
-    paths = any_site.part(part, PARTS)
-    for check, faults in look(page, any_site, paths).items():
-        measured(check, paths, faults)
-
-
-def test_every_page_of_another_citys_plan_holds(page: Page, tiny_site: Served) -> None:
-    assert {check: faults for check, faults in look(page, tiny_site, tiny_site.pages).items() if faults} == {}
 
 
 def test_headings_and_titles_are_in_order(any_site: Served, measured: Measured) -> None:
@@ -53,56 +39,30 @@ def test_headings_and_titles_are_in_order(any_site: Served, measured: Measured) 
     measured("headings", any_site.pages, faults)
 
 
-_WATCH_SHIFTS = """
-  window.shifts = [];
-  const name = ({node}) => node ? `${node.nodeName} ${node.className ?? ''}` : '?';
-  new PerformanceObserver((list) => {
-    for (const {value, sources} of list.getEntries()) window.shifts.push(`${value} ${sources.map(name)}`);
-  }).observe({type: 'layout-shift', buffered: true});
-"""
-
-
-def shifts_of(page: Page, address: str, wait_until: Literal["load", "networkidle"] = "load") -> list[str]:
-    """What moved on a page that was watched from its start, and by how much."""
-    page.goto(address, wait_until=wait_until)
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 30)))")
-    found: list[str] = page.evaluate("() => window.shifts")
-    return found
-
-
 @pytest.mark.parametrize("width", [1280, 390])
-def test_nothing_jumps_however_slowly_a_page_comes(
-    page: Page, any_site_slowly: Served, width: int, measured: Measured
-) -> None:
-    site = any_site_slowly
+def test_nothing_jumps_however_slowly_a_page_comes(page: Page, real_site_slowly: Served, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    page.add_init_script(_WATCH_SHIFTS)
-    faults = [f"{path}: {shift}" for path in site.samples for shift in shifts_of(page, site.origin + path)]
-    measured("shift", site.samples, faults)
-
-
-def test_nothing_jumps_on_any_page(page: Page, any_site: Served, measured: Measured) -> None:
-    page.set_viewport_size({"width": 390, "height": 800})
-    page.add_init_script(_WATCH_SHIFTS)
+    page.add_init_script(WATCH)
     shifts: list[str] = []
-    for path in any_site.pages:
-        wait: Literal["load", "networkidle"] = "networkidle" if path in ("/", "/search/") else "load"
-        shifts += (f"{path}: {shift}" for shift in shifts_of(page, any_site.origin + path, wait))
-    measured("shift", any_site.pages, shifts)
+    for path in real_site_slowly.samples:
+        page.goto(real_site_slowly.origin + path)
+        shifts += (f"{path}: {shift}" for shift in page.evaluate(SHIFTS))
+    assert shifts == []
 
 
 def test_little_is_loaded(page: Page, real_site: Served) -> None:
     """HTML, style, scripts and data of any page, as a first visitor loads them, compressed: at most 100 KB.
 
-    A promise about what the program adds. How long the pages of a plan are is its editors' business.
+    A promise about what the program adds; how long the pages of a plan are is its editors' business. Pages of a kind
+    ask for the same, so the longest is the heaviest.
     """
     page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     heavy: list[str] = []
-    for path in real_site.pages:
+    for path in real_site.samples:
         asked.clear()
-        page.goto(real_site.origin + path, wait_until="networkidle" if path in ("/", "/search/") else "load")
+        arrive(page, real_site, path)
         names = {urlsplit(url).path for url in asked} | {
             "/sw.js"
         }  # the worker for reading offline comes after the page

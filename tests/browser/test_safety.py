@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 import yaml
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Page
 
 from keikaku.hosts.cli import main
 from keikaku.hosts.mkdocs_plugin import build_site
@@ -22,56 +21,16 @@ from keikaku.outputs.site.not_found import NOT_FOUND
 from keikaku.pipeline import load
 from keikaku.resources import TEMPLATE_FOLDER
 from tests.browser.conftest import Measured, Served
+from tests.browser.watched import Watched
 from tests.specimens import REAL, TINY, TOP
 
-_WATCH = """
-  window.broken = [];
-  document.addEventListener('securitypolicyviolation', (event) => window.broken.push(
-    `${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile || ''}:${event.lineNumber} ${event.sample}`));
-"""
 
-
-class Watched:
-    """A page whose requests, console and policy are watched."""
-
-    def __init__(self, page: Page, origin: str) -> None:
-        self.page = page
-        self.faults: list[str] = []
-        page.add_init_script(_WATCH)
-        page.on("request", lambda request: self._request(request, origin))
-        page.on("console", lambda message: self._console(message.type, message.text))
-        page.on("pageerror", lambda error: self.faults.append(f"{page.url}: {error}"))
-        page.on("dialog", lambda dialog: (self.faults.append(f"{page.url}: dialog {dialog.message}"), dialog.dismiss()))
-
-    def _request(self, request: Request, origin: str) -> None:
-        if urlsplit(request.url).scheme not in ("data", "blob") and not request.url.startswith(f"{origin}/"):
-            self.faults.append(f"{self.page.url}: asks {request.url}")
-
-    def _console(self, kind: str, text: str) -> None:
-        if kind == "error" and "Failed to load resource" not in text:
-            self.faults.append(f"{self.page.url}: {text}")
-
-    def visit(self, address: str, tools: bool = True) -> None:
-        """Go there, and use what a page offers: the first term; with ``tools``: brightness, menu, search."""
-        page = self.page
-        page.goto(address)
-        for selector in (".theme-toggle", "details.menu > summary", ".search-open") if tools else ():
-            tool = page.locator(selector).first
-            if tool.count() and tool.is_visible():
-                tool.click()
-                page.keyboard.press("Escape")
-        term = page.locator("a.term").first
-        if term.count():
-            term.focus()
-        self.faults += (f"{address}: {found}" for found in page.evaluate("() => window.broken"))
-
-
-def test_no_page_breaks_its_policy_or_asks_anyone_else(page: Page, any_site: Served, measured: Measured) -> None:
+def test_what_a_page_offers_breaks_no_policy(page: Page, any_site: Served, measured: Measured) -> None:
+    """Its tools are the same on all pages; `test_every_page.py` goes to all of them."""
     watched = Watched(page, any_site.origin)
-    with_tools = set(any_site.samples)  # they are the same on all pages
-    for path in any_site.pages:
-        watched.visit(any_site.origin + path, tools=path in with_tools)
-    measured("policy", any_site.pages, watched.faults)
+    for path in any_site.samples:
+        watched.visit(any_site.origin + path)
+    measured("policy", any_site.samples, watched.faults)
 
 
 def test_every_page_has_a_strict_policy_and_nothing_inline(real_site: Served, tiny_site: Served) -> None:
