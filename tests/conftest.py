@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import Phase, settings
 
+from keikaku.hosts.cli import main
 from keikaku.plan.outline import Outline
 from tests.serving import preview
-from tests.specimens import REAL, TINY, ChangedPlan, outline
+from tests.specimens import REAL, TINY, TOP, Built, ChangedPlan, outline
 
 os.environ["LC_ALL"] = "C.UTF-8"  # messages of commands without a plan are in the language of the machine
 
@@ -81,6 +83,31 @@ def changed_plan(tmp_path: Path) -> ChangedPlan:
         return folder
 
     return change
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Built:
+    """Sites by ``keikaku build``, each made once for all workers of a run, and only to be read."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+
+    def build(plan: Path, *options: str) -> Path:
+        name = "-".join((*plan.relative_to(TOP).parts, *options, "site"))
+        folder, lock, done = shared / name, shared / f"{name}.lock", shared / f"{name}.done"
+        try:
+            lock.mkdir()
+        except FileExistsError:
+            for _ in range(1200):
+                if done.exists():
+                    break
+                time.sleep(0.05)
+        else:
+            assert main(["build", str(plan), "--site", str(folder), *options]) == 0
+            done.touch()
+        assert done.exists(), "the worker that builds the site failed"
+        return folder
+
+    return build
 
 
 @pytest.fixture

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Protocol
+
+import pytest
 
 from keikaku.pipeline import load, outline_of
 from keikaku.plan.outline import Outline
@@ -16,7 +19,15 @@ REAL = TOP / "tests" / "plans" / "kurume"
 TINY = TOP / "tests" / "plans" / "ok" / "shiominami"
 SOURCE = TOP / "tests" / "source" / "kurume.txt"
 
+LIVE_PLAN = pytest.param(LIVE, id="live", marks=pytest.mark.live_plan)
+
 ChangedPlan = Callable[[Mapping[str, str | None]], Path]
+
+
+class Built(Protocol):
+    """Gives the folder of a plan's finished site."""
+
+    def __call__(self, plan: Path, *options: str) -> Path: ...
 
 
 def outline(folder: Path) -> Outline:

@@ -19,7 +19,7 @@ from keikaku.outputs.site.markup import Finder, PageMarkup
 from keikaku.plan.model import Text
 from keikaku.plan.outline import Outline
 from keikaku.resources import TEMPLATE_FOLDER
-from tests.specimens import REAL, TINY, TOP, ChangedPlan
+from tests.specimens import REAL, TINY, TOP, Built, ChangedPlan
 
 TAG = re.compile(r"<[^>]+>")
 
@@ -32,10 +32,8 @@ def words(page: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("real") / "site"
-    assert main(["build", str(REAL), "--site", str(folder)]) == 0
-    return folder
+def site(built: Built) -> Path:
+    return built(REAL)
 
 
 @pytest.mark.slow

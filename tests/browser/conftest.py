@@ -1,4 +1,4 @@
-"""A browser, and finished sites to look at: built once per run by ``keikaku build``, served from a thread."""
+"""A browser, and finished sites to look at, served from a thread."""
 
 from __future__ import annotations
 
@@ -17,9 +17,8 @@ from typing import Any, BinaryIO
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from keikaku.hosts.cli import main
 from tests.browser.results import MEASURED
-from tests.specimens import LIVE, REAL, TINY
+from tests.specimens import LIVE, LIVE_PLAN, REAL, TINY, Built
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 Measured = Callable[[str, Sequence[str], Sequence[str]], None]
@@ -143,30 +142,6 @@ def _serve(
     return server, Served(folder, f"http://127.0.0.1:{server.server_port}")
 
 
-def _built_once(plan: Path, folder: Path, *options: str) -> Path:
-    """Build the site into ``folder``, unless another worker of this run has done so or is at it."""
-    lock, done = folder.with_suffix(".lock"), folder.with_suffix(".done")
-    try:
-        lock.mkdir()
-    except FileExistsError:
-        for _ in range(600):
-            if done.exists():
-                break
-            time.sleep(0.1)
-    else:
-        assert main(["build", str(plan), "--site", str(folder), *options]) == 0
-        done.touch()
-    assert done.exists(), "the worker that builds the site failed"
-    return folder
-
-
-@pytest.fixture(scope="session")
-def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """One folder for all workers of a run."""
-    base = tmp_path_factory.getbasetemp()
-    return base if worker_id == "master" else base.parent
-
-
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], Served]]:
     servers: list[ThreadingHTTPServer] = []
@@ -183,9 +158,9 @@ def serve() -> Iterator[Callable[[Path], Served]]:
 
 
 @pytest.fixture(scope="session")
-def real_site(shared_folder: Path, serve: Callable[[Path], Served]) -> Served:
+def real_site(built: Built, serve: Callable[[Path], Served]) -> Served:
     """The site of the real plan."""
-    return serve(_built_once(REAL, shared_folder / "real-site"))
+    return serve(built(REAL))
 
 
 @pytest.fixture
@@ -198,27 +173,25 @@ def real_site_slowly(real_site: Served) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
-def material_site(shared_folder: Path, serve: Callable[[Path], Served]) -> Served:
+def material_site(built: Built, serve: Callable[[Path], Served]) -> Served:
     """The same in Material's frame."""
-    return serve(_built_once(REAL, shared_folder / "material-site", "--theme", "material"))
+    return serve(built(REAL, "--theme", "material"))
 
 
-@pytest.fixture(scope="session", params=["real", pytest.param("live", marks=pytest.mark.live_plan)])
-def any_site(request: pytest.FixtureRequest, shared_folder: Path, serve: Callable[[Path], Served]) -> Served:
+@pytest.fixture(scope="session", params=[pytest.param(REAL, id="real"), LIVE_PLAN])
+def any_site(request: pytest.FixtureRequest, built: Built, serve: Callable[[Path], Served]) -> Served:
     """For what must hold of the site of any plan: that of the real plan, and that of ``plan/`` as it is today.
 
     Every page of what is published is visited. Of the other, most of which is published too, each kind of page is, so
     that the program's own promises do not hang on what stands in ``plan/``.
     """
-    name = str(request.param)
-    site = serve(_built_once({"real": REAL, "live": LIVE}[name], shared_folder / f"{name}-site"))
-    return replace(site, whole=name == "live")
+    return replace(serve(built(request.param)), whole=request.param == LIVE)
 
 
 @pytest.fixture(scope="session")
-def tiny_site(shared_folder: Path, serve: Callable[[Path], Served]) -> Served:
+def tiny_site(built: Built, serve: Callable[[Path], Served]) -> Served:
     """The site of a small invented city, with other actors and colours."""
-    return serve(_built_once(TINY, shared_folder / "tiny-site"))
+    return serve(built(TINY))
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ from keikaku.plan.outline import Outline
 from keikaku.text.tokens import boundaries
 from tests.edits import structure, words
 from tests.edits.draft import Draft, NothingOfTheKindError
-from tests.specimens import LIVE, REAL, TOP, outline
+from tests.specimens import LIVE, LIVE_PLAN, REAL, TOP, outline
 
 Edit = Callable[[Draft], None]
 EDITS: dict[str, Edit] = {
@@ -31,7 +31,6 @@ EDITS: dict[str, Edit] = {
     if inspect.isfunction(edit) and edit.__module__ == module.__name__ and not name.startswith("_")
 }
 AONO = TOP / "examples" / "aono" / "plan"
-LIVE_PLAN = pytest.param(LIVE, id="live", marks=pytest.mark.live_plan)
 plans = pytest.mark.parametrize("plan", [LIVE_PLAN, pytest.param(AONO, id="aono")])
 BATCHES = 8
 before = functools.cache(outline)

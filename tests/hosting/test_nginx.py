@@ -10,7 +10,6 @@ import re
 import shutil
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.specimens import REAL
+from tests.specimens import REAL, Built
 
 ROOT = Path(__file__).parents[2]
 NGINX = next(
@@ -63,13 +62,9 @@ http {{
 
 
 @pytest.fixture(scope="module")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built_site(built: Built) -> Path:
     """A real plan, built as `make site` builds it."""
-    site = tmp_path_factory.mktemp("hosting") / "site"
-    command = [sys.executable, "-m", "keikaku", "build", str(REAL), "--site", str(site)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return site
+    return built(REAL)
 
 
 @pytest.fixture(scope="module")

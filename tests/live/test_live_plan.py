@@ -15,7 +15,7 @@ from keikaku.outputs.site.links import broken_links
 from keikaku.pipeline import load
 from keikaku.plan.outline import Outline
 from tests.print.extract import in_order, squeezed, tag_tree
-from tests.specimens import LIVE, outline
+from tests.specimens import LIVE, Built, outline
 
 OWN = "//script | //style | //sup | //*[contains(concat(' ', @class, ' '), ' own ')]"
 """What the program adds between the words of a plan: a mark of what is unsettled, the number of a note."""
@@ -28,10 +28,8 @@ def live() -> Outline:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("live") / "site"
-    assert main(["build", str(LIVE), "--site", str(folder)]) == 0
-    return folder
+def site(built: Built) -> Path:
+    return built(LIVE)
 
 
 @pytest.fixture(scope="session")
