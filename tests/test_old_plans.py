@@ -13,9 +13,8 @@ from keikaku.messages import load_messages
 from keikaku.outputs.export import export
 from keikaku.outputs.print import print_draft_data
 from keikaku.outputs.site import site
-from keikaku.pipeline import load, outline_of, schemas
+from keikaku.pipeline import forms, load, outline_of, schemas
 from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
-from keikaku.schema.tied import graph
 from keikaku.yaml.comments import comments_of
 from keikaku.yaml.format import formatted
 
@@ -36,8 +35,7 @@ def test_an_old_plan_is_checked_and_shown_as_ever(plan: Path) -> None:
 
 @pytest.mark.parametrize("plan", OLD, ids=lambda path: path.name)
 def test_formatting_an_old_plan_keeps_its_comments(plan: Path) -> None:
-    forms = graph(schemas())
     files = load(plan).sources.files
     assert sum(len(comments_of(source).texts()) for source in files) >= len(files)
     for source in files:
-        assert formatted(source, forms[f"{source.kind}.schema.json"])  # raises where a comment would be lost
+        assert formatted(source, forms()[f"{source.kind}.schema.json"])  # raises where a comment would be lost

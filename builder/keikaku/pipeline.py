@@ -22,6 +22,7 @@ from keikaku.plan.translation import in_language_of
 from keikaku.resources import MESSAGE_FOLDER, SCHEMA_FOLDER
 from keikaku.rules import check, check_files, check_translation
 from keikaku.schema.remarks import in_language
+from keikaku.schema.tied import Schema, graph
 from keikaku.schema.validate import count_errors, validate
 from keikaku.yaml.entries import FolderEntry
 from keikaku.yaml.read import read
@@ -56,14 +57,20 @@ def schemas(language: str = "ja") -> dict[str, Any]:
     return {name: in_language(schema, language) for name, schema in found.items()}
 
 
+@cache
+def forms() -> dict[str, Schema]:
+    """The same, each reference in them replaced by what it refers to; made once, for plans are read again and again."""
+    return graph(schemas())
+
+
 def load(root: Path | FolderEntry, *, display: str | None = None) -> Loaded:
     """Read, validate, assemble, link and check the plan in ``root``; everything wrong with it in one run.
 
     ``display``: how the folder is named in messages. A file that cannot be used is left out of the later phases,
     and nothing is reported for its absence.
     """
-    sources, found = read(root, display=display, count_errors=count_errors(schemas()))
-    invalid = validate(sources, schemas())
+    sources, found = read(root, display=display, count_errors=count_errors(forms()))
+    invalid = validate(sources, forms())
     unread = _not_told_better(found, invalid)
     signs = check_files(sources)
     unusable = frozenset(found.span.path for found in (*unread, *invalid) if found.severity == "error")

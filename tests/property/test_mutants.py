@@ -11,9 +11,8 @@ import pytest
 
 from keikaku.hosts.report import format_github, format_json, format_sarif, format_text
 from keikaku.outputs.compare import compare
-from keikaku.pipeline import outline_of, schemas
+from keikaku.pipeline import forms, outline_of
 from keikaku.plan.outline import Outline
-from keikaku.schema.tied import graph
 from keikaku.text.tokens import boundaries
 from tests.compare.sweep import print_words, site_words
 from tests.outputs import every_output
@@ -45,7 +44,7 @@ def noted(plan: str, seed: int) -> Iterator[None]:
 def test_the_plans_together_use_every_field() -> None:
     """But for a fourth and fifth level, which differ from the third in nothing."""
     used = {step for plan in PLANS for source in sources(plan).values() for path in source.positions for step in path}
-    fields = {name for schema in graph(schemas()).values() for name in _fields(schema, set())}
+    fields = {name for schema in forms().values() for name in _fields(schema, set())}
     assert fields - used == {"level4", "level5"}
 
 

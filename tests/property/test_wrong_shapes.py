@@ -13,8 +13,8 @@ import yaml
 
 from keikaku.diagnostics.source import FOLDERS, SHEET, SINGLE_FILES
 from keikaku.hosts.report import format_github, format_json, format_sarif, format_text
-from keikaku.pipeline import load, outline_of, schemas
-from keikaku.schema.tied import Schema, core, graph
+from keikaku.pipeline import forms, load, outline_of
+from keikaku.schema.tied import Schema, core
 from tests.specimens import TINY
 
 SHAPES = (
@@ -88,7 +88,7 @@ def cases() -> tuple[tuple[str, str, str], ...]:
 
 
 def _cases() -> Iterator[tuple[str, str, str]]:
-    known: Mapping[str, Schema] = graph(schemas())
+    known: Mapping[str, Schema] = forms()
     for kind, file in FILES.items():
         for value in with_places(known[f"{kind}.schema.json"]):
             text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False)

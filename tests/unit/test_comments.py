@@ -9,7 +9,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from textwrap import dedent
 from typing import Any
 
@@ -20,8 +19,7 @@ from hypothesis import strategies as st
 
 from keikaku.diagnostics.source import Source
 from keikaku.diagnostics.span import text_map
-from keikaku.pipeline import schemas
-from keikaku.schema.tied import graph
+from keikaku.pipeline import forms
 from keikaku.yaml.format import formatted
 from keikaku.yaml.parse import parse
 
@@ -38,11 +36,6 @@ TREES = st.dictionaries(
     min_size=1,
     max_size=5,
 )
-
-
-@cache
-def forms() -> dict[str, Any]:
-    return graph(schemas())
 
 
 def canonical(text: str, kind: str = "measure") -> str:

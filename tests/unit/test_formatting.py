@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import shutil
-from functools import cache
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -17,17 +16,11 @@ from hypothesis import strategies as st
 from keikaku.diagnostics.source import Source
 from keikaku.diagnostics.span import text_map
 from keikaku.hosts.cli import main
-from keikaku.pipeline import load, schemas
-from keikaku.schema.tied import graph
+from keikaku.pipeline import forms, load
 from keikaku.yaml.format import formatted
 from keikaku.yaml.parse import NotYamlError, parse
 from keikaku.yaml.scalar import flow_scalar, scalar_lines
 from tests.specimens import REAL, TINY, TOP, ChangedPlan
-
-
-@cache
-def forms() -> dict[str, Any]:
-    return graph(schemas())
 
 
 def source_of(text: str, kind: str = "measure") -> Source | None:

@@ -16,11 +16,10 @@ from referencing import Registry, Resource
 from keikaku.diagnostics.diagnostic import Diagnostic
 from keikaku.diagnostics.source import Source, Sources
 from keikaku.diagnostics.span import text_map
-from keikaku.pipeline import schemas
+from keikaku.pipeline import forms, schemas
 from keikaku.schema.faults import MAX_FAULTS
 from keikaku.schema.fits import Fits
 from keikaku.schema.shape import MAX_STRAY, meant_key, validator
-from keikaku.schema.tied import graph
 from keikaku.schema.validate import validate
 from keikaku.yaml.parse import parse
 from keikaku.yaml.read import read
@@ -33,7 +32,7 @@ def told(text: str, kind: str = "measure") -> list[Diagnostic]:
     map = text_map("p", text)
     parsed = parse(map)
     source = Source(kind, "x", parsed.data, map, parsed.positions)
-    return list(validate(Sources("plan", (source,), frozenset(), {}), schemas()))
+    return list(validate(Sources("plan", (source,), frozenset(), {}), forms()))
 
 
 def items(text: str) -> list[Diagnostic]:
@@ -107,7 +106,7 @@ def test_messages_are_plain_japanese() -> None:
 )
 def test_which_key_was_meant(key: str, meant: str | None) -> None:
     """By its Japanese title first, then by likeness."""
-    assert meant_key(key, graph(schemas())["measure.schema.json"]["properties"]) == meant
+    assert meant_key(key, forms()["measure.schema.json"]["properties"]) == meant
 
 
 REGISTRY: Registry[Any] = Registry().with_resources(
@@ -158,7 +157,7 @@ def test_the_verdict_is_that_of_plain_json_schema(changed: tuple[str, Any]) -> N
     name = f"{kind}.schema.json"
     plain = Draft202012Validator(schemas()[name], registry=REGISTRY).is_valid(data)
     # An item that begins like a key (`text：あ`) is sound to the schema, and a slip all the same.
-    schema = graph(schemas())[name]
+    schema = forms()[name]
     faults = list(validator(schema).iter_errors(data))
     ours = [fault for fault in faults if fault.validator != "x-colon"]
     assert plain == (not ours), json.dumps(data, ensure_ascii=False, default=str)
@@ -168,7 +167,7 @@ def test_the_verdict_is_that_of_plain_json_schema(changed: tuple[str, Any]) -> N
 
 def test_every_example_of_the_tiny_plan_is_sound() -> None:
     """The base of the test above is."""
-    assert validate(SOURCES, schemas()) == ()
+    assert validate(SOURCES, forms()) == ()
 
 
 def test_of_a_flood_in_one_file_a_part_is_told() -> None:

@@ -11,6 +11,7 @@ import types
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import is_dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from keikaku.diagnostics.source import Source, Sources
@@ -77,7 +78,7 @@ def assemble(sources: Sources, unusable: frozenset[str]) -> Plan | None:
         "readings": members("readings", model.WordReading),
         "errata": members("errata", model.Erratum),
     }
-    hints = get_type_hints(Plan)
+    hints = _hints_of_plan()
     for name in top.data:
         if name not in whole:
             whole[name] = _converter(hints[name])(top.data[name], At(top, (name,)))
@@ -92,6 +93,11 @@ def by_name(found: Iterable[T], written: Writing) -> tuple[T, ...]:
         return written.sort_key(written.sounded(entity.name, entity.reading)), entity.id
 
     return tuple(sorted(found, key=key))
+
+
+@cache
+def _hints_of_plan() -> dict[str, Any]:
+    return get_type_hints(Plan)  # takes longer than many a plan
 
 
 def _converter(kind: Any) -> Convert:

@@ -13,39 +13,39 @@ from typing import Any
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.diagnostics.source import FOLDERS, Source, Sources
 from keikaku.schema.fits import Fits
-from keikaku.schema.tied import Schema, graph
+from keikaku.schema.tied import Schema
 
 _say = DiagnosticCatalogue(__file__)
+_fits = Fits()
 
 
-def validate(sources: Sources, schemas: Mapping[str, Any]) -> tuple[Diagnostic, ...]:
+def validate(sources: Sources, forms: Mapping[str, Schema]) -> tuple[Diagnostic, ...]:
     """What in the files does not have the form their kind demands.
 
-    `schemas`: file name (`measure.schema.json`) → schema. A value that is absent (None) was reported by `read`
-    and is passed over; a kind without a schema may hold anything.
+    `forms`: file name (`measure.schema.json`) → schema, as `graph` ties it. A value that is absent (None) was reported
+    by `read` and is passed over; a kind without a schema may hold anything.
     """
-    tied, fits = graph(schemas), Fits()
     named = cache(lambda: _named(sources))
     told: list[Diagnostic] = []
     for source in sources.files:
-        schema = tied.get(f"{source.kind}.schema.json")
-        if schema is None or fits(schema)(source.data):
+        schema = forms.get(f"{source.kind}.schema.json")
+        if schema is None or _fits(schema)(source.data):
             continue
         from keikaku.schema.faults import faults, tell  # late: the library it needs takes a third of a check to load
 
         found = faults(schema, source.data)
-        meant = _meant_folder(source, tied, fits) if len(found) > 1 else None
+        meant = _meant_folder(source, forms) if len(found) > 1 else None
         told += [_elsewhere(source, meant)] if meant is not None else tell(source, found, named)
     return tuple(told)
 
 
-def _meant_folder(source: Source, tied: Mapping[str, Schema], fits: Fits) -> str | None:
+def _meant_folder(source: Source, forms: Mapping[str, Schema]) -> str | None:
     """The folder whose files look like this one does, faulty as it is where it lies."""
     if source.kind not in FOLDERS.values():
         return None
     for folder, kind in FOLDERS.items():
-        schema = tied.get(f"{kind}.schema.json")
-        if kind != source.kind and schema is not None and fits(schema)(source.data):
+        schema = forms.get(f"{kind}.schema.json")
+        if kind != source.kind and schema is not None and _fits(schema)(source.data):
             return folder
     return None
 
@@ -77,14 +77,13 @@ def _named(sources: Sources) -> dict[str, tuple[str, ...]]:
 _NAMES = ("name", "short", "title", "text")
 
 
-def count_errors(schemas: Mapping[str, Any]) -> Callable[[Source], int]:
+def count_errors(forms: Mapping[str, Schema]) -> Callable[[Source], int]:
     """Who counts the faults that `validate` would tell of one file."""
-    tied = cache(lambda: graph(schemas))  # made for the first file that is asked about: most plans have none
 
     def number(source: Source) -> int:
         from keikaku.schema.shape import validator
 
-        schema = tied().get(f"{source.kind}.schema.json")
+        schema = forms.get(f"{source.kind}.schema.json")
         return 0 if schema is None else sum(1 for _ in validator(schema).iter_errors(source.data))
 
     return number

@@ -14,8 +14,7 @@ from keikaku.diagnostics.span import Span, split_lines
 from keikaku.hosts.commands.plan_folder import files_as_read, write_files
 from keikaku.hosts.report import format_notices, format_text
 from keikaku.outcome import Outcome, StoppedError
-from keikaku.pipeline import schemas
-from keikaku.schema.tied import graph
+from keikaku.pipeline import forms
 from keikaku.yaml.format import formatted
 from keikaku.yaml.read import read
 
@@ -44,9 +43,8 @@ def run(arguments: argparse.Namespace) -> Outcome:
     if faults:
         print(format_text(faults, sources.texts), file=sys.stderr)
     faulty = {found.span.path for found in faults}
-    forms = graph(schemas())
     canonical = {
-        source.path: formatted(source, forms[f"{source.kind}.schema.json"]).encode()
+        source.path: formatted(source, forms()[f"{source.kind}.schema.json"]).encode()
         for source in sources.files
         if source.path not in faulty and source.kind != SHEET
     }

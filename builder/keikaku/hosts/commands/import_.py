@@ -16,9 +16,8 @@ from keikaku.hosts.commands.telling import tell
 from keikaku.messages import load_messages
 from keikaku.outcome import FaultyInputError, Outcome, StoppedError
 from keikaku.outputs.workbook import AcceptedChange, Merged, Remark, Returned, edited, merge, read_workbook
-from keikaku.pipeline import Loaded, load, outline_of, schemas
+from keikaku.pipeline import Loaded, forms, load, outline_of
 from keikaku.resources import MESSAGE_FOLDER
-from keikaku.schema.tied import graph
 from keikaku.yaml.format import formatted
 from keikaku.yaml.parse import parse
 from keikaku.yaml.sheet import encode_sheet
@@ -107,7 +106,7 @@ def _as_canonical(source: Source, text: str) -> str:
     """A text that was canonical before is so again: what was put in gets its place and form."""
     if source.kind == SHEET:
         return text
-    form = graph(schemas())[f"{source.kind}.schema.json"]
+    form = forms()[f"{source.kind}.schema.json"]
     if formatted(source, form) != source.text:
         return text
     map = text_map(source.path, text)
