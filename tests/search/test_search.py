@@ -178,7 +178,7 @@ class Floor:
 @pytest.mark.parametrize(
     ("plan", "state", "least", "floor"),
     [
-        (REAL, "tuned", 450, Floor(0.78, 0.93, 0.03, 0.9)),
+        pytest.param(REAL, "tuned", 450, Floor(0.78, 0.93, 0.03, 0.9), marks=pytest.mark.slow),
         pytest.param(REAL, "unseen", 60, Floor(0.75, 0.85, 0.04, 0.9), marks=pytest.mark.slow),
         pytest.param(REAL, "2026-11-28b", 60, Floor(0.75, 0.88, 0.03, 0.9), marks=pytest.mark.slow),
         pytest.param(AONO, "tuned", 40, Floor(0.75, 0.9, 0.03, 0.9), marks=pytest.mark.slow),

@@ -59,7 +59,7 @@ def test_a_first_result_brings_its_mapping(kaigo_desk: Desk) -> None:
 
 
 def test_a_department_is_asked_what_it_answers_for_and_nothing_else(kaigo_desk: Desk) -> None:
-    kaigo_desk.send()
+    kaigo_desk.send("--department", "housing")
     asked = {
         row[2]
         for row in load_workbook(kaigo_desk.file("department_housing"))[DATA].iter_rows(min_row=4, values_only=True)
