@@ -69,9 +69,8 @@ def is_marked(folder: Path) -> bool:
     return any(".copied" in path.read_text("utf-8") for path in (folder / "site" / "assets").glob("plan*.css"))
 
 
-@pytest.mark.parametrize("name", ["写した市", "a $HOME `id` 'q' \"r\" 市"])
-def test_a_copy_runs_its_own_program(folder: Path, name: str) -> None:
-    other = folder.with_name(name)
+def test_a_copy_runs_its_own_program(folder: Path) -> None:
+    other = folder.with_name("a $HOME `id` 'q' \"r\" 市")
     copy(folder, other, "-al")
     for part in ("builder", "site_templates"):  # no file of which is to be one with that of the other folder
         shutil.rmtree(other / part)

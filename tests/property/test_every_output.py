@@ -65,7 +65,7 @@ def before() -> Outline:
 
 
 @pytest.mark.slow
-@settings(max_examples=15)
+@settings(max_examples=8)
 @example(PLACES[0], "".join(PASSES))
 @given(st.sampled_from(PLACES), WORDS)
 def test_odd_signs_are_told_or_come_out(place: Place, text: str) -> None:

@@ -78,7 +78,7 @@ def test_a_mutant_is_checked(plan: str, seeds: Seeds) -> None:
 @each_plan
 def test_a_mutant_that_passes_comes_out_of_every_command(plan: str, seeds: Seeds) -> None:
     made = 0
-    for seed in seeds(12, 200):
+    for seed in seeds(3, 200):
         with noted(plan, seed):
             found = loaded(mutant(plan, seed))
             if found.sound:
@@ -94,7 +94,7 @@ def test_a_mutant_is_compared_as_it_is_read(plan: str, seeds: Seeds) -> None:
     was = before(plan)
     read = print_words(was), site_words(was)
     compared = 0
-    for seed in seeds(12, 400):
+    for seed in seeds(5, 400):
         with noted(plan, seed):
             found = loaded(mutant(plan, seed))
             if found.sound and found.index is not None:
