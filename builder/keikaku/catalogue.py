@@ -15,11 +15,11 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from keikaku.dataclass import dataclass
 from keikaku.messages import Message
 
 LANGUAGES = ("ja", "en")

@@ -6,10 +6,10 @@ Phases return diagnostics; only the hosts print them (through `report`). An exce
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from keikaku.catalogue import Catalogue, LocalizedText
+from keikaku.dataclass import dataclass
 from keikaku.diagnostics.span import Span
 
 Severity = Literal["error", "warning"]

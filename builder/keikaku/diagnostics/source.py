@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
+from keikaku.dataclass import dataclass
 from keikaku.diagnostics.span import Span, TextMap
 
 FOLDERS: Mapping[str, str] = {

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from keikaku.dataclass import dataclass
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 

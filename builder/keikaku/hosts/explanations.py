@@ -7,12 +7,12 @@ beside it; the other rooms explain theirs in a ``codes.yml``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from keikaku.catalogue import Catalogue, LocalizedText
+from keikaku.dataclass import dataclass
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _say = Catalogue(__file__)

@@ -9,11 +9,11 @@ import re
 import subprocess
 import tarfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from keikaku.catalogue import Catalogue, shortened
+from keikaku.dataclass import dataclass
 from keikaku.outcome import FaultyInputError, Outcome, StoppedError
 from keikaku.pipeline import Loaded, load, outline_of
 from keikaku.plan.outline import Outline

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from keikaku.dataclass import dataclass
 from keikaku.hosts.revision import Edition, editions_at, last_changed
 from keikaku.messages import load_messages
 from keikaku.outputs.compare import Piece, compare

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from keikaku.dataclass import dataclass
 from keikaku.diagnostics.source import FOLDERS, SINGLE_FILES
 from keikaku.pipeline import schemas
 from keikaku.resources import REPOSITORY_FILES, TEMPLATE_FOLDER, TOP

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from keikaku.dataclass import dataclass
 from keikaku.messages import load_messages
 from keikaku.outputs.csp import apply_policy
 from keikaku.outputs.export import export

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+
+from keikaku.dataclass import dataclass
 
 # Possessive: a quote that is never closed costs one look at the rest of the page, not one for each character.
 _INSIDE = r"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+"""

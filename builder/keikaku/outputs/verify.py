@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from keikaku.dataclass import dataclass
 from keikaku.plan.outline import Outline
 
 _CROSS_LISTED = "【再掲】"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from keikaku.dataclass import dataclass
 from keikaku.pictures import raster, vector
 from keikaku.pictures.forms import FORMS, Form
 

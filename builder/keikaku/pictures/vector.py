@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
 from xml.etree import ElementTree as ET
+
+from keikaku.dataclass import dataclass
 
 MAX_ELEMENTS = 50_000
 MAX_DEPTH = 100

@@ -7,8 +7,8 @@ what was renamed, moved, split, or joined with another is found; what is gone on
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from keikaku.dataclass import dataclass
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.plan import model
 from keikaku.plan.index import PlanIndex

@@ -6,9 +6,9 @@ One value for every output: the web draws it as nested lists and a table, the pr
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from keikaku.dataclass import dataclass
 from keikaku.plan.model import Measure
 from keikaku.plan.outline import Entry, Outline
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from keikaku.dataclass import dataclass
 from keikaku.diagnostics.source import Locale, LocaleMessage, PictureFile
 from keikaku.plan.model import Action, ActionGroup, At, ChallengeLink, CrossListing, Measure, Plan, Text
 from keikaku.plan.original_texts import OriginalText

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
+from keikaku.dataclass import dataclass
 from keikaku.plan.model import Plan
 
 

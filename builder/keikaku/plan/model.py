@@ -9,9 +9,10 @@ content are equal wherever they were read from.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Any, ClassVar, Literal
 
+from keikaku.dataclass import dataclass
 from keikaku.diagnostics.source import Path, Source
 from keikaku.diagnostics.span import Span
 from keikaku.plan.declare import Bare, Key, Refers, Said, Verbatim

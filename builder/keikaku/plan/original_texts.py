@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, is_dataclass, replace
+from dataclasses import is_dataclass, replace
 from typing import Any
 
+from keikaku.dataclass import dataclass
 from keikaku.plan import model
 from keikaku.plan.declare import declared
 from keikaku.plan.model import At, Plan, Text

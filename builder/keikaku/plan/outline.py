@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from keikaku.dataclass import dataclass
 from keikaku.plan.declare import Role
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Absent, At, IndicatorValue, Pending, Worded

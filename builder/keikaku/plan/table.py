@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from keikaku.dataclass import dataclass
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Table, TableSheet, Text
 from keikaku.plan.outline import number_text

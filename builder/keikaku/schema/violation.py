@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from jsonschema.exceptions import ValidationError
 
 from keikaku.catalogue import Catalogue, LocalizedText
+from keikaku.dataclass import dataclass
 from keikaku.diagnostics.source import Path, Source
 from keikaku.diagnostics.span import Span
 from keikaku.schema.tied import Schema

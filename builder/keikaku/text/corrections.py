@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from keikaku.dataclass import dataclass
 from keikaku.text.lexicon import WordSet
 
 _DIGIT = "0-9０-９"

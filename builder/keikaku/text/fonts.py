@@ -10,8 +10,9 @@ import os
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from keikaku.dataclass import dataclass
 
 _NAMES = ("BIZUDGothic-Regular", "BIZUDGothic-Bold", "BIZUDMincho-Regular", "BIZUDPMincho-Regular", "BIZUDPGothic-Bold")
 """The faces the draft is set in, as their files are named by the foundry and by Debian."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from keikaku.dataclass import dataclass
 from keikaku.text.fonts import FontSet
 from keikaku.text.signs import VARIANT
 

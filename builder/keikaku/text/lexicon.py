@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from keikaku.dataclass import dataclass
 
 Boundaries = Callable[[str], frozenset[int]]
 """Text → the offsets at which its tokens begin and end."""

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from keikaku.dataclass import dataclass
 from keikaku.text.eras import years_of
 
 _NUMBER = r"\d+(?:\.\d+)?"

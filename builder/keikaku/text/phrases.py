@@ -8,11 +8,11 @@ words (成年後|見センター).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
+from keikaku.dataclass import dataclass
 from keikaku.text.dictionary import PIECE, dictionary
 
 _LONG = 8

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
+
+from keikaku.dataclass import dataclass
 
 MULTIPLES = {"千": 1_000, "万": 10_000, "億": 100_000_000}
 """Sign → number: large numbers are written with these."""

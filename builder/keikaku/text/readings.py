@@ -12,11 +12,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, Protocol
 
+from keikaku.dataclass import dataclass
 from keikaku.text.corrections import Corrector, ReadPlace, known_places
 from keikaku.text.dictionary import PIECE, dictionary
 from keikaku.text.lexicon import WordSet

@@ -7,11 +7,11 @@ written as English is; one that differs gets a line in ``_LANGUAGES`` and a key 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from keikaku.catalogue import LANGUAGES, Catalogue
+from keikaku.dataclass import dataclass
 from keikaku.text import kana, latin, phrases, tokens
 from keikaku.text.lexicon import Boundaries
 

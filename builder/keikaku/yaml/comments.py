@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from keikaku.dataclass import dataclass
 from keikaku.diagnostics.source import Path, Source
 
 _MARK = re.compile(r"#[^\r\n]*|^[ \t]*\r?\n|-(?=[ \t\r\n])", re.MULTILINE)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from keikaku.dataclass import dataclass
 from keikaku.disk import is_link
 
 Kind = Literal["file", "folder", "link", "other"]

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import takewhile
 from typing import Any
 
 import yaml
 
+from keikaku.dataclass import dataclass
 from keikaku.diagnostics.diagnostic import Diagnostic
 from keikaku.diagnostics.source import Path, Position
 from keikaku.diagnostics.span import TextMap, split_lines

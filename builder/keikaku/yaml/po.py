@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from keikaku.dataclass import dataclass
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
 from keikaku.diagnostics.source import LOCALE, Locale, LocaleMessage, Path, Position
 from keikaku.diagnostics.span import TextMap, split_lines

@@ -10,11 +10,11 @@ further mistakes of the same file are found in the same run.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 import yaml
 
+from keikaku.dataclass import dataclass
 from keikaku.diagnostics.diagnostic import Diagnostic
 from keikaku.diagnostics.span import Span, TextMap, split_lines
 from keikaku.yaml.diagnose import wording

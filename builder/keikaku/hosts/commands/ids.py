@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from keikaku.catalogue import Catalogue
+from keikaku.dataclass import dataclass
 from keikaku.diagnostics.source import Path as Way
 from keikaku.diagnostics.source import Source, Sources
 from keikaku.hosts.commands.plan_folder import add_plan, files_as_read, sound_plan, with_other_texts, write_files

@@ -12,10 +12,10 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from keikaku.catalogue import Catalogue, LocalizedText
+from keikaku.dataclass import dataclass
 from keikaku.disk import LOCK, LinkError, exchange, is_link, keep_names, locked_folder, make_folder, write_surely
 from keikaku.hosts.commands.destination import TOGETHER, Destination, working_name
 from keikaku.outcome import StoppedError

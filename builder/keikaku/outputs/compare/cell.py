@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 from typing import Literal
 
+from keikaku.dataclass import dataclass
 from keikaku.outputs.compare.change import Comparison, Piece, Row, Side
 
 Messages = Mapping[str, str]

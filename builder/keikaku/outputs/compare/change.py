@@ -6,9 +6,9 @@ revision's. What a reader need not see is left out later, in ``table``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from keikaku.dataclass import dataclass
 from keikaku.plan.languages import Languages
 from keikaku.plan.outline import Line, Tag
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 
+from keikaku.dataclass import dataclass
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.outline import LISTS, Line, Outline, Tag
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from keikaku.dataclass import dataclass
 from keikaku.outputs.compare.cell import Cell, CellLine, Rows, in_tables
 from keikaku.outputs.compare.table import Band, ComparisonTable
 

@@ -6,10 +6,11 @@ Every output writes this one table. The words of the interface come from the mes
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from itertools import groupby
 
+from keikaku.dataclass import dataclass
 from keikaku.outputs.compare.cell import Cell, CellLine, Cells, Messages
 from keikaku.outputs.compare.change import Comparison, Piece, Row, Spot
 from keikaku.plan.languages import Languages

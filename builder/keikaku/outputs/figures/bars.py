@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from keikaku.dataclass import dataclass
 from keikaku.outputs.figures.canvas import FONT, WIDTH, Canvas, Fill, em
 
 VALUE_SPACE = 104

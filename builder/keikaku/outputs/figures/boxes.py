@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from keikaku.dataclass import dataclass
 from keikaku.outputs.figures.canvas import Canvas, em, px, wrapped
 from keikaku.plan.model import Box, Text
 

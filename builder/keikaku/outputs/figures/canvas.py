@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from xml.etree import ElementTree as ET
+
+from keikaku.dataclass import dataclass
 
 WIDTH = 280
 """Drawn for the text of the narrowest screen, 320 px less its margins; wider ones and print scale it."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from keikaku.dataclass import dataclass
 from keikaku.pictures.examine import Examined, examined
 from keikaku.pictures.raster import paper_copy, screen_copies
 from keikaku.plan.index import PlanIndex

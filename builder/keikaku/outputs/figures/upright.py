@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_CEILING, Decimal
 
+from keikaku.dataclass import dataclass
 from keikaku.outputs.figures.canvas import LINE, SMALL, WIDTH, Canvas, Fill, em
 from keikaku.plan.model import FigureData
 from keikaku.plan.outline import number_text

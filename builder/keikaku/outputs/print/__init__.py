@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from keikaku.dataclass import dataclass
 from keikaku.messages import load_messages
 from keikaku.outcome import FaultyInputError
 from keikaku.outputs.print import lists, proof

@@ -7,8 +7,9 @@ the template has a case. ``tests/print/test_contract.py`` holds both sides toget
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
+
+from keikaku.dataclass import dataclass
 
 # ------------------------------------------------------------------------------------------------ running text
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from keikaku.dataclass import dataclass
 from keikaku.outputs.print.nodes import (
     CellNode,
     ColumnPieces,

@@ -7,11 +7,11 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from keikaku.catalogue import Catalogue
+from keikaku.dataclass import dataclass
 from keikaku.outcome import StoppedError
 from keikaku.outputs.print.heads import LONG_HEADS, tag_long_heads
 from keikaku.outputs.print.nodes import DeclaredNode

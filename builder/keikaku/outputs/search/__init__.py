@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from pathlib import Path
 
+from keikaku.dataclass import dataclass
 from keikaku.messages import Message, load_messages
 from keikaku.outputs.scripts import bundle, minify
 from keikaku.outputs.search.topics import CONSULT, Foreign, SearchTopic, bare, load_foreign, load_topics, topics_of

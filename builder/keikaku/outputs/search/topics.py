@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import yaml
 
+from keikaku.dataclass import dataclass
 from keikaku.plan.model import Synonym
 
 MOST_LEADS = 6

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
 
+from keikaku.dataclass import dataclass
 from keikaku.plan.model import Plan
 
 CHANGES_PAGE = "changes/"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from keikaku.dataclass import dataclass
 from keikaku.outputs.site.changes import CHANGES_PAGE, FEED, Changes, has_feed
 from keikaku.outputs.site.measured import Measured, page_fingerprint
 from keikaku.outputs.site.moved import moved_head

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
 from keikaku.catalogue import Catalogue
+from keikaku.dataclass import dataclass
 from keikaku.outputs.site.not_found import NOT_FOUND
 from keikaku.outputs.tags import tags
 

@@ -11,10 +11,10 @@ import hashlib
 import re
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from keikaku.catalogue import Catalogue
+from keikaku.dataclass import dataclass
 
 _say = Catalogue(__file__)
 

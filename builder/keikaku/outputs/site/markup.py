@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from markupsafe import Markup, escape
 
+from keikaku.dataclass import dataclass
 from keikaku.plan.languages import Languages
 from keikaku.plan.model import Text
 from keikaku.plan.outline import Entry, Outline

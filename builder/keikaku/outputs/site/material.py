@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape
 
+from keikaku.dataclass import dataclass
 from keikaku.outputs.site.page import Page
 from keikaku.outputs.site.scoped import NAME, scoped
 from keikaku.plan.model import Plan

@@ -8,9 +8,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from keikaku.dataclass import dataclass
 from keikaku.resources import MEASURED_FOLDER
 
 

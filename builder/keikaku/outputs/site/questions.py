@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from keikaku.dataclass import dataclass
 from keikaku.plan import model
 from keikaku.plan.compose.numbers import article_number, item_number
 from keikaku.plan.index import ActionPlace

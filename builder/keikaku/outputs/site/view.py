@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from keikaku.dataclass import dataclass
 from keikaku.messages import counted
 from keikaku.outputs.figures.charts import figure_chart
 from keikaku.outputs.figures.diagrams import figure_diagram

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from keikaku.catalogue import Catalogue, LocalizedText
+from keikaku.dataclass import dataclass
 from keikaku.diagnostics.span import Span
 from keikaku.outputs.workbook.row import Form
 

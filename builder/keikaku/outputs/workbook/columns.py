@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from keikaku.dataclass import dataclass
 from keikaku.outputs.workbook.row import Form
 
 HEAD_ROW = 3

@@ -7,8 +7,9 @@ sheet that no program shows (``veryHidden``), and what comes back is laid beside
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from keikaku.dataclass import dataclass
 from keikaku.outputs.workbook.columns import FORMS, Column
 from keikaku.outputs.workbook.data import takes_words
 from keikaku.outputs.workbook.row import AnswerRow, Form, SheetName

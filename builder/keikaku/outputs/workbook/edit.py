@@ -5,11 +5,11 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Any
 
+from keikaku.dataclass import dataclass
 from keikaku.diagnostics.source import SHEET, Path, Source
 from keikaku.diagnostics.span import text_map
 from keikaku.outputs.workbook.row import paragraphs

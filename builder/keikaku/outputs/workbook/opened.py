@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from keikaku.catalogue import LocalizedText
+from keikaku.dataclass import dataclass
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.diagnostics.span import Span
 from keikaku.outputs.workbook.xlsx.beside import Beside, beside_book, beside_sheet

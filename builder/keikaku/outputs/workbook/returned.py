@@ -7,8 +7,9 @@ stands in those for remarks is passed on, and whatever else has come or gone is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from keikaku.dataclass import dataclass
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.outputs.workbook import unread
 from keikaku.outputs.workbook.answer import Answer, CellPlace, Remark, Returned

@@ -6,9 +6,9 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from keikaku.dataclass import dataclass
 from keikaku.plan.model import At
 
 Form = Literal["texts", "values", "data"]

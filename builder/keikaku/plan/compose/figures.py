@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from keikaku.dataclass import dataclass
 from keikaku.plan.declare import declared, parts
 from keikaku.plan.model import At, Cycle, Diagram, Figure, FigureData, Layers, Period, Relations, Series, Text, Timeline
 from keikaku.plan.outline import Tag, number_text

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
+from keikaku.dataclass import dataclass
 from keikaku.plan.model import At, Attribute, Attributed, Choice, Grade, Plan, Text, YearValues
 from keikaku.plan.outline import number_text
 from keikaku.text.eras import era_year

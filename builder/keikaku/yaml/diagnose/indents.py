@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
+from keikaku.dataclass import dataclass
 from keikaku.yaml.diagnose import wording
 from keikaku.yaml.diagnose.wording import Wording
 

@@ -5,10 +5,10 @@ Both the reader of sound YAML (`parse`) and the seeker of causes (`repairs`) rep
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from keikaku.catalogue import LocalizedText
+from keikaku.dataclass import dataclass
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
 from keikaku.diagnostics.span import Span
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from keikaku.dataclass import dataclass
 from keikaku.outputs.workbook.xlsx.package import Attributes, DamagedError, Package, Relation
 from keikaku.outputs.workbook.xlsx.sheet import Sheet, position, unescaped
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+from keikaku.dataclass import dataclass
 
 BUILT_IN: dict[int, str] = {
     0: "General",

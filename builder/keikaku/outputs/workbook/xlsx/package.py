@@ -5,11 +5,12 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from posixpath import dirname, join, normpath
 from typing import Literal
 from xml.parsers import expat
+
+from keikaku.dataclass import dataclass
 
 MAX_XML = 30_000_000
 """Bytes of XML, unpacked, of a whole file: a hundred times the workbook of a large plan."""

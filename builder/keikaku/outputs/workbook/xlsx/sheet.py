@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Literal
 
+from keikaku.dataclass import dataclass
 from keikaku.outputs.workbook.xlsx.number_format import BUILT_IN, shown_number
 from keikaku.outputs.workbook.xlsx.package import Attributes, DamagedError, Package, TooLargeError, local
 
