@@ -5,11 +5,13 @@ It is what a hand-written site of the same pages is compared with, and what can 
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from dataclasses import replace
 from pathlib import Path
 
+from keikaku.hosts.cli import COLLECTED_EVERY
 from keikaku.hosts.mkdocs_plugin import build_site, own_configuration, own_form
 from keikaku.hosts.website import website
 from keikaku.outputs.search import old_search
@@ -30,5 +32,6 @@ def main(plan: Path, folder: Path, theme: str | None = None) -> None:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(COLLECTED_EVERY)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     main(Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:])

@@ -14,7 +14,6 @@ from keikaku.messages import load_messages
 from keikaku.outputs.csp import apply_policy
 from keikaku.outputs.export import export
 from keikaku.outputs.furigana import furigana_files
-from keikaku.outputs.print.sheets import sheets
 from keikaku.outputs.scripts import minify
 from keikaku.outputs.search import SearchDocument, search_files
 from keikaku.outputs.site import SiteFrame, site
@@ -92,7 +91,9 @@ def begun(
     sheet_of: Mapping[str, int] = {}
     fonts = find_fonts(font_folders()) if not preview else None
     if fonts:
-        from keikaku.outputs.print import make_print_draft  # late: Typst takes 0.1 s to import
+        # Late: Typst takes 0.1 s to import, and a preview has no print draft.
+        from keikaku.outputs.print import make_print_draft
+        from keikaku.outputs.print.sheets import sheets
 
         print_draft = make_print_draft(outline, TEMPLATE_FOLDER, fonts)
         downloads["plan.pdf"] = print_draft.pdf

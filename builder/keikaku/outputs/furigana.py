@@ -12,6 +12,7 @@ from keikaku.messages import load_messages
 from keikaku.outputs.scripts import bundle, minify
 from keikaku.plan.outline import Outline
 from keikaku.text.furigana import Piece, parted
+from keikaku.text.letters import HAS_KANJI
 from keikaku.text.readings import Analyser, WordList, shown_stems, word_list
 from keikaku.text.school_years import school_year
 
@@ -19,7 +20,6 @@ LANGUAGE = "ja"
 """Whose texts have readings."""
 _ON_PAGES = ("web", "search", "chart")
 """Groups of interface words that stand on pages."""
-_KANJI = re.compile("[\u3400-\u9fff\uf900-\ufaff々〆]")
 _GAP = re.compile(r"\{[^}]*\}")
 
 
@@ -63,7 +63,7 @@ def shown_texts(outline: Outline, templates: Path, groups: Iterable[str] = _ON_P
         for group in groups:
             words = load_messages(templates / "messages", LANGUAGE, group).values()
             texts += [_GAP.sub("3", text) for text in words]  # most are numbers, which tell how their counter is read
-    return tuple(dict.fromkeys(text for text in texts if _KANJI.search(text)))
+    return tuple(dict.fromkeys(text for text in texts if HAS_KANJI.search(text)))
 
 
 def packed(words: WordList) -> Mapping[str, str]:

@@ -10,6 +10,7 @@ from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.plan.model import Actor, At, Plan, Programme, Term
 from keikaku.plan.outline import Line, Outline
 from keikaku.text.corrections import BEGINNING, DOUBTFUL, Correction, Corrections, changing_counters
+from keikaku.text.letters import HAS_KANJI
 from keikaku.text.readings import Word
 
 _say = DiagnosticCatalogue(__file__)
@@ -17,7 +18,6 @@ _say = DiagnosticCatalogue(__file__)
 LANGUAGE = "ja"
 """Whose words have readings."""
 _COUNTED = re.compile(r"[0-9\uff10-\uff19]")
-_KANJI = re.compile("[\u3005\u3006\u3400-\u9fff\uf900-\ufaff]")
 _AROUND = 16
 """Characters shown on either side of a word."""
 
@@ -92,7 +92,7 @@ def doubtful_words(outline: Outline, words: Words, names: Names) -> tuple[Doubtf
 def _texts(lines: Iterable[Line]) -> dict[str, Line]:
     found: dict[str, Line] = {}
     for line in lines:
-        if line.role != "reading" and _KANJI.search(line.text):
+        if line.role != "reading" and HAS_KANJI.search(line.text):
             found.setdefault(line.text, line)
     return found
 
@@ -101,7 +101,7 @@ def _in_doubt(text: str, words: tuple[Word, ...], names: frozenset[tuple[int, in
     counted = {(place.start, place.end) for place in changing_counters(text)}
     for n, word in enumerate(words):
         surface, place = text[word.start : word.end], (word.start, word.end)
-        named = place in names and _KANJI.search(surface) is not None
+        named = place in names and HAS_KANJI.search(surface) is not None
         sense = surface in DOUBTFUL and not (word.start and _COUNTED.match(text, word.start - 1))
         if place in counted:
             yield word.start, word.end, word.reading
@@ -114,9 +114,9 @@ def _with_neighbour(text: str, words: tuple[Word, ...], n: int, *, begins: bool)
     """The word of a single character in the compound it ends or ``begins``: of 外国人 nothing is said by 人."""
     if words[n].end - words[n].start > 1:
         return n, n
-    if n and _KANJI.match(text, words[n - 1].end - 1):
+    if n and HAS_KANJI.match(text, words[n - 1].end - 1):
         return n - 1, n
-    if begins and n + 1 < len(words) and _KANJI.match(text, words[n + 1].start):
+    if begins and n + 1 < len(words) and HAS_KANJI.match(text, words[n + 1].start):
         return n, n + 1
     return n, n
 

@@ -11,38 +11,38 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field
 
 from keikaku.dataclass import dataclass
+from keikaku.text.letters import KANJI
 from keikaku.text.lexicon import WordSet
 
 _DIGIT = "0-9０-９"
-_KANJI = "\u3400-\u9fff\uf900-\ufaff々〆"
-_JOINED = re.compile(f"(?!等)[{_KANJI}{_DIGIT}〇○◯]")
+_JOINED = re.compile(f"(?!等)[{KANJI}{_DIGIT}〇○◯]")
 """Beside a word of one character: it is then part of a longer one. 等 only hangs on to it."""
 
-_IN_CONTEXT: tuple[tuple[str, str], ...] = (
-    ("身近", "みぢか"),
-    ("(?<=近所)付き合い", "づきあい"),
-    ("(?<=位置)付け(?!る)", "づけ"),
-    ("(?<=位置)付ける", "づける"),
-    (f"(?<=[{_KANJI}])不足", "ぶそく"),
-    ("(?<!その)他(?=[のにはも])", "ほか"),
-    ("(?<=の)下(?=[に、])", "もと"),
-    ("(?<=[国県州洋系])人", "じん"),
-    ("(?<=[たいるなの])方(?=[がはをもにへと々(（、。])(?!がよ|が良|がい|が望)", "かた"),
-    ("(?<![にへてで])行っ(?=[てた])", "おこなっ"),
-    ("(?<=[いきしちにりみび])(?<!より)得る", "うる"),
-    ("前(?=計画|回計画)", "ぜん"),
-    ("(?<=[究療練])所", "じょ"),
-    (f"(?<![{_KANJI}{_DIGIT}])節(?=[のでがをには、])", "せつ"),
-    ("保健所", "ほけんじょ"),
-    ("避難所", "ひなんじょ"),
-    ("日本", "にほん"),
-    ("何(?=か(?![所月国年条])|[をがもに])", "なに"),
-    ("一度", "いちど"),
-    (f"(?<![{_KANJI}])値(?=[のはをが、])", "あたい"),
-    ("(?<=で)開け", "ひらけ"),
-    ("(?<=その)後(?!ろ)", "ご"),
+_IN_CONTEXT: tuple[tuple[str, str, str, str], ...] = (
+    ("", "身近", "", "みぢか"),
+    ("(?<=近所)", "付き合い", "", "づきあい"),
+    ("(?<=位置)", "付け", "(?!る)", "づけ"),
+    ("(?<=位置)", "付ける", "", "づける"),
+    (f"(?<=[{KANJI}])", "不足", "", "ぶそく"),
+    ("(?<!その)", "他", "(?=[のにはも])", "ほか"),
+    ("(?<=の)", "下", "(?=[に、])", "もと"),
+    ("(?<=[国県州洋系])", "人", "", "じん"),
+    ("(?<=[たいるなの])", "方", "(?=[がはをもにへと々(（、。])(?!がよ|が良|がい|が望)", "かた"),
+    ("(?<![にへてで])", "行っ", "(?=[てた])", "おこなっ"),
+    ("(?<=[いきしちにりみび])(?<!より)", "得る", "", "うる"),
+    ("", "前", "(?=計画|回計画)", "ぜん"),
+    ("(?<=[究療練])", "所", "", "じょ"),
+    (f"(?<![{KANJI}{_DIGIT}])", "節", "(?=[のでがをには、])", "せつ"),
+    ("", "保健所", "", "ほけんじょ"),
+    ("", "避難所", "", "ひなんじょ"),
+    ("", "日本", "", "にほん"),
+    ("", "何", "(?=か(?![所月国年条])|[をがもに])", "なに"),
+    ("", "一度", "", "いちど"),
+    (f"(?<![{KANJI}])", "値", "(?=[のはをが、])", "あたい"),
+    ("(?<=で)", "開け", "", "ひらけ"),
+    ("(?<=その)", "後", "(?!ろ)", "ご"),
 )
-"""Pattern → reading; the letters around it are no part of the word. Every one was met in a plan."""
+"""What stands before a word, the word, what stands after it; and how it is read there. Each was met in a plan."""
 
 _DAYS = {
     2: "ふつか",
@@ -72,7 +72,11 @@ DOUBTFUL = frozenset("日人方上下他中後前何家町所物頭角節主") |
 BEGINNING = frozenset("前中上下後")
 """Those of them that begin a compound: 前計画, 中学校."""
 
-_ANY = re.compile("|".join(f"(?P<r{n}>{pattern})" for n, (pattern, _) in enumerate(_IN_CONTEXT)))
+_READINGS = {word: reading for _, word, _, reading in _IN_CONTEXT}
+_ANY = re.compile(  # their first characters come first: nearly all characters are none of them
+    f"(?=[{''.join(sorted({word[0] for word in _READINGS}))}])"
+    f"(?:{'|'.join(before + word + after for before, word, after, _ in _IN_CONTEXT)})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +107,7 @@ def known_places(text: str) -> Iterator[ReadPlace]:
     """Where the corrections that hold in any text apply."""
     yield from _counted(text)
     for found in _ANY.finditer(text):
-        number = int(str(found.lastgroup)[1:])
-        yield ReadPlace(found.start(), found.end(), _IN_CONTEXT[number][1])
+        yield ReadPlace(found.start(), found.end(), _READINGS[found[0]])
 
 
 def _counted(text: str) -> Iterator[ReadPlace]:

@@ -12,13 +12,13 @@ from functools import cache, lru_cache
 from typing import Any
 
 from keikaku.text.dictionary import dictionary
-from keikaku.text.readings import Word, hiragana
+from keikaku.text.letters import HAS_KANJI, KANJI, hiragana
+from keikaku.text.readings import Word
 
 Piece = tuple[str, str]
 """Characters, and the kana over them; empty where they need none."""
 
-_OVER = "0-9０-９\u3400-\u9fff\uf900-\ufaff々〆ヶヵ"
-_KANJI = re.compile("[\u3400-\u9fff\uf900-\ufaff々〆]")
+_OVER = f"0-9０-９{KANJI}ヶヵ"
 _RUNS = re.compile(f"[{_OVER}]+|[^{_OVER}]+")
 _KANA = re.compile("[ぁ-ゖー]+")
 
@@ -29,15 +29,15 @@ def pieces(surface: str, reading: str) -> tuple[Piece, ...]:
 
     Of several ways to part a reading (好き嫌い) the one that gives the first kanji the least is taken.
     """
-    if not _KANJI.search(surface) or not _KANA.fullmatch(reading):
+    if not HAS_KANJI.search(surface) or not _KANA.fullmatch(reading):
         return ((surface, ""),)
     runs = _RUNS.findall(surface)
-    pattern = "".join("(.+?)" if _KANJI.search(run) else re.escape(hiragana(run)) for run in runs)
+    pattern = "".join("(.+?)" if HAS_KANJI.search(run) else re.escape(hiragana(run)) for run in runs)
     found = re.fullmatch(pattern, reading)
     if found is None:
         return ((surface, reading),)
     readings = iter(found.groups())
-    return tuple((run, next(readings) if _KANJI.search(run) else "") for run in runs)
+    return tuple((run, next(readings) if HAS_KANJI.search(run) else "") for run in runs)
 
 
 @cache
@@ -61,7 +61,7 @@ def parted(surface: str, reading: str) -> tuple[Piece, ...]:
 
 def _is_counted(word: str, reading: str) -> bool:
     """A number that is read as one with what it counts (3日, みっか): its kana stand over both."""
-    return not _KANJI.search(word) and reading != hiragana(word)
+    return not HAS_KANJI.search(word) and reading != hiragana(word)
 
 
 def furigana(text: str, analyse: Callable[[str], tuple[Word, ...]]) -> Iterator[Piece]:

@@ -10,7 +10,7 @@ walk in the browser; ``tests/search`` holds the two together.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property, lru_cache
@@ -20,12 +20,11 @@ from typing import Any, Protocol
 from keikaku.dataclass import dataclass
 from keikaku.text.corrections import Corrector, ReadPlace, known_places
 from keikaku.text.dictionary import PIECE, dictionary
+from keikaku.text.letters import HAS_KANJI, hiragana
 from keikaku.text.lexicon import WordSet
 
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆]")
 _UNLISTED = re.compile(r"[\n\t|]")
 """Never in a listed word: the search data is packed with them."""
-_KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _ROUNDS = 5
 _LONGEST = 14
 """Characters a listed stretch may have."""
@@ -119,12 +118,14 @@ class Sudachi:
     def _words(self, text: str) -> tuple[Word, ...]:
         found: list[Word] = []
         for start in range(0, len(text), PIECE):
-            found.extend(
-                Word(start + m.begin(), start + m.end(), hiragana(m.reading_form()), m.normalized_form())
-                for m in self._tokenizer.tokenize(text[start : start + PIECE])
-                if m.end() > m.begin()
-            )
+            for each in self._tokenizer.tokenize(text[start : start + PIECE]):
+                begin, end = start + each.begin(), start + each.end()
+                if begin < end:
+                    found.append(Word(begin, end, _in_hiragana(each.reading_form()), each.normalized_form()))
         return tuple(found)
+
+
+_in_hiragana = lru_cache(maxsize=8192)(hiragana)  # most words of a plan are said again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +161,9 @@ def corrected(
             continue
         if all(place.end <= other.start or other.end <= place.start for other in taken):
             taken.append(place)
-    spans = {word.start: (word.end, as_read(text[word.start : word.end], word.reading)) for word in words}
-    taken = [place for place in taken if place.start not in spans or not _read_so(spans, place)]
+    if taken:
+        spans = {word.start: (word.end, as_read(text[word.start : word.end], word.reading)) for word in words}
+        taken = [place for place in taken if place.start not in spans or not _read_so(spans, place)]
     if not taken:
         return words
     usual = {(word.start, word.end): word.normal for word in words}
@@ -209,11 +211,6 @@ def names(text: str) -> frozenset[tuple[int, int]]:
     )
 
 
-def hiragana(text: str) -> str:
-    """Katakana as hiragana; everything else unchanged."""
-    return text.translate(_KATAKANA)
-
-
 def reading(text: str, analyser: Analyser) -> str:
     """The reading of a text in hiragana; what has no reading (digits, marks) stays."""
     return "".join(as_read(text[word.start : word.end], word.reading) for word in analyser.words(text))
@@ -230,14 +227,14 @@ def word_list(texts: Iterable[str], analyser: Analyser, stems: Stems | None = No
     """
     stems = stems or searched_stems
     analysed: dict[str, Spans] = {}
-    counts: dict[str, Counter[str]] = {}
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
     for text in dict.fromkeys(texts):
         said: dict[int, tuple[int, str]] = {}
         for word in analyser.words(text):
             surface = text[word.start : word.end]
             said[word.start] = (word.end, as_read(surface, word.reading))
             for stem, read in stems(surface, word.reading, word.normal):
-                counts.setdefault(stem, Counter())[read] += 1
+                counts[stem][read] += 1
         analysed[text] = said
     parts: dict[str, Parts] = {stem: ((stem, read.most_common(1)[0][0]),) for stem, read in counts.items()}
     doubtful: Iterable[str] = analysed
@@ -268,14 +265,14 @@ def searched_stems(surface: str, reading: str, normal: str) -> tuple[tuple[str, 
     Where that has other kanji (ひきこもり, 引き籠もり), a query in them finds it too.
     """
     found = []
-    if _HAN.search(surface):
-        if not _HAN.search(reading):
+    if HAS_KANJI.search(surface):
+        if not HAS_KANJI.search(reading):
             found.append(_without_tail(surface, reading))
     elif len(surface) < 3 or reading != hiragana(surface):
         return ()
-    if normal != surface and _HAN.search(normal):
+    if normal != surface and HAS_KANJI.search(normal):
         stem, read = _without_tail(normal, reading)
-        if _HAN.match(stem[-1]):  # otherwise an inflected form: 見守る is not read みまもり
+        if HAS_KANJI.match(stem[-1]):  # otherwise an inflected form: 見守る is not read みまもり
             found.append((stem, read))
     return tuple(found)
 
@@ -283,7 +280,7 @@ def searched_stems(surface: str, reading: str, normal: str) -> tuple[tuple[str, 
 @lru_cache(maxsize=8192)
 def shown_stems(surface: str, reading: str, normal: str) -> tuple[tuple[str, str], ...]:
     """For ふりがな: the word without its kana tail, but no single kanji, which may be another word (図る, 図)."""
-    if not _HAN.search(surface) or _HAN.search(reading):
+    if not HAS_KANJI.search(surface) or HAS_KANJI.search(reading):
         return ()
     stem, read = _without_tail(surface, reading)
     return ((stem, read) if len(stem) > 1 else (surface, reading),)
@@ -291,7 +288,7 @@ def shown_stems(surface: str, reading: str, normal: str) -> tuple[tuple[str, str
 
 def _without_tail(surface: str, read: str) -> tuple[str, str]:
     end = len(surface)
-    while end > 1 and not _HAN.match(surface[end - 1]) and read.endswith(hiragana(surface[end - 1])):
+    while end > 1 and not HAS_KANJI.match(surface[end - 1]) and read.endswith(hiragana(surface[end - 1])):
         end -= 1
         read = read[:-1]
     return surface[:end], read
@@ -337,4 +334,4 @@ def _joined(spans: Spans, start: int, end: int) -> str:
 @lru_cache(maxsize=8192)
 def as_read(surface: str, reading: str) -> str:
     """A word's reading; what has no kanji (digits, marks, kana) reads as it is written."""
-    return reading if _HAN.search(surface) else hiragana(surface)
+    return reading if HAS_KANJI.search(surface) else hiragana(surface)

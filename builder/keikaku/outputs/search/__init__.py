@@ -22,8 +22,9 @@ from keikaku.plan.index import ActionPlace
 from keikaku.plan.model import CrossListing, Text
 from keikaku.plan.outline import Entry, Line, Outline
 from keikaku.resources import TEMPLATE_FOLDER
+from keikaku.text.letters import hiragana
 from keikaku.text.prose import parse, plain
-from keikaku.text.readings import Analyser, Unread, WordList, hiragana, word_list
+from keikaku.text.readings import Analyser, Unread, WordList, word_list
 
 FORMAT = 5
 """Raised when the engine must read the file otherwise; the engine refuses another number."""
