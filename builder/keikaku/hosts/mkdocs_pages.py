@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from html import escape, unescape
 from pathlib import Path
 
@@ -73,7 +74,10 @@ class PlanPage(Page):
             below = str(self.content) if self.material else _BELOW.format(self.content)
         self.content = body + below
         self.toc = TableOfContents([_anchor(heading) for heading in table_of_contents(body)] if self.material else [])
-        self.present_anchor_ids = set(_ID.findall(self.content))
+
+    @cached_property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]  # MkDocs asks where a page of its own leads here
+        return set(_ID.findall(self.content or ""))
 
 
 def _anchor(heading: Heading) -> AnchorLink:

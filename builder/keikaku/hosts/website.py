@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ from keikaku.plan.index import PlanIndex
 from keikaku.plan.outline import Outline
 from keikaku.plan.spoken import corrections
 from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
-from keikaku.text.corrections import Corrections
+from keikaku.text.corrections import Correction, Corrections
 from keikaku.text.fonts import find_fonts, font_folders
 from keikaku.text.readings import Corrected, Sudachi
 
@@ -143,9 +144,14 @@ def published_at(url: str, index: PlanIndex) -> PlanIndex:
 _ANALYSER = Sudachi()  # one for all builds of a preview: its dictionary takes 50 ms to load
 
 
+@lru_cache(maxsize=1)  # as long as a preview corrects nothing else, it need not correct what it has corrected
+def _analyser(listed: tuple[Correction, ...]) -> Corrected:
+    return Corrected(_ANALYSER, Corrections(listed))
+
+
 def _read_files(outline: Outline, made: SiteFrame, form: Form, others: Sequence[SearchDocument]) -> Mapping[str, bytes]:
     """What of the site knows how the plan's words are read: the search and the ふりがな."""
-    analyser = Corrected(_ANALYSER, Corrections(corrections(outline.index.plan)))
+    analyser = _analyser(corrections(outline.index.plan))
     ways_in = [(link.title, link.url) for link in made.frame.menu]
     pages = [(page.title, page.path) for page in made.pages if page.ref is None and page.kind != "search"]
     settings = {"offline": form.alone, "folders": form.folders}

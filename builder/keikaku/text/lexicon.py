@@ -43,9 +43,13 @@ class WordSet:
         for match in self._first.finditer(text, position) if self._first is not None else ():
             start = match.start()
             room = len(text) - start
-            slices = (text[start : start + length] for length in self._lengths[match[0]] if length <= room)
-            if words := tuple(word for word in slices if word in self._words):
-                yield start, words
+            words = [
+                word
+                for length in self._lengths[match[0]]
+                if length <= room and (word := text[start : start + length]) in self._words
+            ]
+            if words:
+                yield start, tuple(words)
 
 
 @dataclass(frozen=True, slots=True)

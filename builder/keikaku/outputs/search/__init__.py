@@ -115,8 +115,8 @@ def old_search(site: Path) -> tuple[str, ...]:
     """
     found = [name for name in _OLD_SEARCH_FILES if (site / name).exists()]
     for path in sorted(site.rglob("*.html")):
-        mark = _OLD_SEARCH_MARKS.search(path.read_text("utf-8"))
-        if mark is not None:
+        html = path.read_text("utf-8")
+        if ("md-search" in html or "data-md" in html) and (mark := _OLD_SEARCH_MARKS.search(html)):
             found.append(f"{path.relative_to(site).as_posix()}: {mark[0]}")
     return tuple(found)
 
