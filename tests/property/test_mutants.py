@@ -78,7 +78,7 @@ def test_a_mutant_is_checked(plan: str, seeds: Seeds) -> None:
 @each_plan
 def test_a_mutant_that_passes_comes_out_of_every_command(plan: str, seeds: Seeds) -> None:
     made = 0
-    for seed in seeds(3, 200):
+    for seed in seeds(4, 200):
         with noted(plan, seed):
             found = loaded(mutant(plan, seed))
             if found.sound:
