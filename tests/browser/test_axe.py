@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.axe import EVERYTHING, OF_COLOURS, inject_axe, needs_axe, violations
-from tests.browser.conftest import Measured, Served
+from tests.browser.conftest import Served
 
 WIDTHS = (1280, 390, 320)
 WITH_TOOLS = ("/", "/measures/")
@@ -53,9 +53,8 @@ def states(page: Page, tools: bool) -> Iterator[tuple[str, str | None]]:
 
 @needs_axe
 @pytest.mark.parametrize("part", range(PARTS))
-def test_each_kind_of_page(page: Page, any_site: Served, part: int, measured: Measured) -> None:
-    paths = any_site.samples[part::PARTS]
-    measured("axe", paths, look(page, any_site, paths))
+def test_each_kind_of_page(page: Page, real_site: Served, part: int) -> None:
+    assert look(page, real_site, real_site.samples[part::PARTS]) == []
 
 
 @needs_axe

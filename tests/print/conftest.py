@@ -43,7 +43,10 @@ def fonts() -> FontSet:
     return find_fonts(font_folders())
 
 
-@pytest.fixture(scope="session", params=[pytest.param("real", marks=pytest.mark.slow), "tiny", "aono"])
+LARGE = [pytest.param(name, marks=pytest.mark.slow) for name in ("real", "aono")]
+
+
+@pytest.fixture(scope="session", params=["tiny", *LARGE])
 def printed(request: pytest.FixtureRequest, fonts: FontSet) -> Printed:
     return _printed(request.param, fonts)
 
