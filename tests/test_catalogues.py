@@ -174,5 +174,7 @@ def test_a_text_is_shown_in_the_language_of_the_run(tmp_path: Path) -> None:
         assert f"{say('thing')}" == "book"
         use_language("xx")  # one that it does not speak
         assert str(say("thing")) == "book"
+        use_language("ja-simple")
+        assert str(say("thing")) == "本"
     finally:
         use_language("ja")

@@ -6,21 +6,25 @@ import io
 import re
 import shutil
 import string
+from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pikepdf
 import pytest
 from openpyxl import load_workbook
 
-from keikaku.messages import Message, languages, load_messages
+from keikaku.messages import Message, interface_language, languages, load_messages
 from keikaku.outputs.compare import compare
 from keikaku.outputs.compare.cell import plain_text
 from keikaku.outputs.compare.table import Change, ComparisonView, table
 from keikaku.outputs.export import export
+from keikaku.outputs.furigana import shown_texts
 from keikaku.outputs.print import make_print_draft
 from keikaku.outputs.site import site
 from keikaku.outputs.workbook import workbook
 from keikaku.pipeline import schemas
+from keikaku.plan.languages import beyond_japanese_faces, printed_labels
 from keikaku.plan.outline import Outline
 from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
 from keikaku.text.fonts import find_fonts, font_folders
@@ -29,7 +33,10 @@ from tests.print.extract import tag_tree
 from tests.specimens import TINY, outline
 
 TABLES = MESSAGE_FOLDER
-GROUPS = sorted(path.stem for path in (TABLES / "ja").glob("*.yml"))
+LANGUAGES = languages(TABLES)
+EDITORS = {"office", "workbook"}
+"""Groups that only editors see; a language may leave them out."""
+READERS = sorted({path.stem for path in (TABLES / "ja").glob("*.yml")} - EDITORS - {"language"})
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]{2,}")
 QUOTED_DATA = ("見守り", "〇〇", "件以上", "以上", "以下", "未満", "調査中")
 """What the English guide of the workbook quotes: it is typed as it is."""
@@ -39,18 +46,52 @@ def gaps(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-@pytest.mark.parametrize("group", GROUPS)
-@pytest.mark.parametrize("language", languages(TABLES))
-def test_every_table_has_the_same_words_with_the_same_gaps(language: str, group: str) -> None:
-    japanese, other = (load_messages(TABLES, name, group) for name in ("ja", language))
-    assert list(other) == list(japanese)
-    assert {key: gaps(text) for key, text in other.items()} == {key: gaps(text) for key, text in japanese.items()}
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_table_has_the_same_words_with_the_same_gaps(language: str) -> None:
+    """What readers see in every language, what editors see where the language has it."""
+    groups = {path.stem for path in (TABLES / language).glob("*.yml")} - {"language"}
+    assert groups >= set(READERS)
+    for group in groups:
+        japanese, other = (load_messages(TABLES, name, group) for name in ("ja", language))
+        assert list(other) == list(japanese), group
+        assert {key: gaps(text) for key, text in other.items()} == {key: gaps(text) for key, text in japanese.items()}
 
 
-@pytest.mark.parametrize("group", GROUPS)
-def test_no_word_was_left_untranslated(group: str) -> None:
-    words = load_messages(TABLES, "en", group)
-    assert {run for text in words.values() for run in JAPANESE.findall(text)} <= set(QUOTED_DATA)
+@pytest.mark.parametrize("path", sorted(TABLES.rglob("*.yml")), ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_no_word_stands_twice_in_a_table(path: Path) -> None:
+    """The last would win, and the other be mended in vain."""
+    keys = re.findall(r"(?m)^([\w@-]+):", path.read_text("utf-8"))
+    assert keys
+    assert sorted(set(keys)) == sorted(keys)
+
+
+@pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {"ja", "ja-simple"}))
+def test_no_word_was_left_untranslated(language: str) -> None:
+    """Chinese is written in kanji too; kana are Japanese anywhere."""
+    left = re.compile(r"[ぁ-んァ-ヶ]+") if language.startswith("zh") else JAPANESE
+    for path in (TABLES / language).glob("*.yml"):
+        found = set(left.findall(path.read_text("utf-8")))
+        assert found <= set(QUOTED_DATA), path.name
+
+
+def test_editors_are_spoken_to_in_the_language_of_the_plan_or_in_english() -> None:
+    """Beside an interface that has no words for them."""
+    for interface, plan, spoken in (
+        ("vi", "ja", "ja"),
+        ("vi", "vi", "en"),
+        ("ja-simple", "en", "ja"),
+        ("en", "ja", "en"),
+    ):
+        assert load_messages(TABLES, interface, "office", plan) == load_messages(TABLES, spoken, "office", plan)
+
+
+def test_a_language_is_named_by_its_tag_and_says_whether_anybody_looked_over_it() -> None:
+    """The schema takes every one of them as ``labels``."""
+    pattern = re.compile(schemas()["plan.schema.json"]["properties"]["labels"]["pattern"])
+    assert all(map(pattern.fullmatch, LANGUAGES))
+    found = {tag: interface_language(TABLES, tag) for tag in LANGUAGES}
+    assert {tag for tag, language in found.items() if not language.unreviewed} == {"ja", "en"}
+    assert len({language.name for language in found.values()}) == len(found) == 6
 
 
 def test_a_number_chooses_the_word_that_goes_with_it() -> None:
@@ -125,6 +166,45 @@ def test_labels_and_words_of_the_plan_say_which_language_they_are_in(english: Ou
                 assert not re.search(r"[ぁ-んァ-ヶ一-龠]", text), (page.path, text)
             else:
                 assert [word for word in re.findall(r"[A-Za-z]{2,}", text) if word not in plan] == [], page.path
+
+
+def speaking(outline: Outline, labels: str) -> Outline:
+    """The plan with its interface in another language."""
+    return replace(outline, index=replace(outline.index, plan=replace(outline.index.plan, labels=labels)))
+
+
+def test_readers_are_told_that_nobody_has_looked_over_the_words(tiny: Outline, english: Outline) -> None:
+    made = site(speaking(tiny, "ne"), TEMPLATE_FOLDER)
+    told = interface_language(TABLES, "ne").unreviewed
+    assert told
+    assert told in made.frame.unreviewed
+    (statement,) = (page for page in made.pages if page.path == "accessibility/")
+    assert f'<li lang="ne">{told}</li>' in statement.body
+    assert site(english, TEMPLATE_FOLDER).frame.unreviewed == ""
+
+
+def test_words_that_the_fonts_of_print_cannot_show_are_printed_in_another_language(tiny: Outline) -> None:
+    """And the check says so; with fonts of the package alone, and with BIZ UD."""
+    for fonts in map(find_fonts, (font_folders(), ())):
+        printed = {tag: printed_labels(speaking(tiny, tag).index.plan, TABLES, fonts) for tag in LANGUAGES}
+        assert printed == {tag: "ja" if tag in ("ne", "zh-Hans") else tag for tag in LANGUAGES}
+    beyond = [tag for tag in LANGUAGES if beyond_japanese_faces(tag, TABLES)]
+    assert beyond == ["ne", "vi", "zh-Hans"]
+
+
+def test_print_speaks_vietnamese_in_one_face_and_says_that_nobody_has_looked_over_it(tiny: Outline) -> None:
+    book = make_print_draft(speaking(tiny, "vi"), TEMPLATE_FOLDER, find_fonts(font_folders()))
+    tree = tag_tree(book.pdf)
+    assert "Mục lục" in tree.text
+    assert interface_language(TABLES, "vi").unreviewed in tree.text
+    assert _languages(book.pdf) == {"ja-JP", "vi"}
+
+
+def test_kana_stand_over_the_words_of_a_plain_interface_too(tiny: Outline) -> None:
+    plain = set(load_messages(TABLES, "ja-simple", "web").values())
+    shown = shown_texts(speaking(tiny, "ja-simple"), TEMPLATE_FOLDER)
+    assert "閉じる" in shown
+    assert {"困りごと", "知りたいこと"} <= plain & set(shown)
 
 
 def test_a_page_of_one_language_says_it_once(tiny: Outline) -> None:

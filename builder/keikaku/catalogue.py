@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from keikaku.dataclass import dataclass
-from keikaku.messages import Message
+from keikaku.messages import Message, main_subtag
 
 LANGUAGES = ("ja", "en")
 """In which the program can speak; the first is spoken where no other is asked for."""
@@ -32,9 +32,9 @@ _language: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 
 
 def use_language(language: str) -> None:
-    """From here on texts are shown in ``language``; one that the program does not speak changes nothing."""
-    if language in LANGUAGES:
-        _language.set(language)
+    """From here on texts are shown in ``language`` (``ja-simple`` is Japanese); one not spoken here changes nothing."""
+    if main_subtag(language) in LANGUAGES:
+        _language.set(main_subtag(language))
 
 
 def language_of_locale(environment: Mapping[str, str] = os.environ) -> str:

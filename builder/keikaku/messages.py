@@ -11,6 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from keikaku.dataclass import dataclass
+
 
 class Message(str):
     """A text of the interface; ``format`` fills it in."""
@@ -40,24 +42,61 @@ def counted(value: object) -> object:
     return Count(value) if type(value) is int else value
 
 
+def main_subtag(tag: str) -> str:
+    """The language itself of a tag (BCP 47): ``ja`` of ``ja-simple``."""
+    return tag.partition("-")[0]
+
+
+_INTERNATIONAL = "en"
+"""What is said where a language has no word for it."""
+
+
 @cache
 def load_messages(folder: Path, language: str, group: str, plan: str = "ja") -> Mapping[str, Message]:
     """Key → text, with ``{name}`` for what is filled in, from ``folder/language/group.yml``.
 
     ``plan``: the language of the plan's words. A text that speaks of it has a second form, ``glossary_lead@ja``, which
-    stands for it beside plans in that language. A missing file or key is a fault of the templates: it raises.
+    stands for it beside plans in that language. What readers see is there in every language (a test holds it). What
+    only editors see need not be: then it is said in the language of the plan, or in English. Where a group or key is
+    missing altogether the templates are at fault: it raises.
     """
-    import yaml  # late: whoever only asks for help needs no words of the site
-
-    data: dict[str, Any] = yaml.load((folder / language / f"{group}.yml").read_text("utf-8"), yaml.CSafeLoader)
+    written = main_subtag(plan)
+    spoken = (language, main_subtag(language), written, _INTERNATIONAL)
+    data = _table(folder, next((one for one in spoken if _file(folder, one, group).exists()), language), group)
     plain = (key for key in data if _OF_PLAN not in key)
-    return MappingProxyType({key: Message(data.get(f"{key}{_OF_PLAN}{plan}", data[key])) for key in plain})
+    return MappingProxyType({key: Message(data.get(f"{key}{_OF_PLAN}{written}", data[key])) for key in plain})
 
 
 _OF_PLAN = "@"
 """Between a key and the language of the plans that this form of its text is for."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterfaceLanguage:
+    """What a language says of itself, in itself (``language.yml``)."""
+
+    name: str
+    unreviewed: str = ""
+    """That nobody has looked over its words yet; readers are told. Empty where somebody has."""
+
+
+@cache
+def interface_language(folder: Path, language: str) -> InterfaceLanguage:
+    """One of ``languages``."""
+    return InterfaceLanguage(**_table(folder, language, "language"))
+
+
 def languages(folder: Path) -> tuple[str, ...]:
-    """The languages of which there are words, in order."""
+    """The languages of which there are words, in order; the folders are named by their tags (BCP 47)."""
     return tuple(sorted(path.name for path in folder.iterdir() if path.is_dir()))
+
+
+def _table(folder: Path, language: str, group: str) -> dict[str, Any]:
+    import yaml  # late: whoever only asks for help needs no words of the site
+
+    table: dict[str, Any] = yaml.load(_file(folder, language, group).read_text("utf-8"), yaml.CSafeLoader)
+    return table
+
+
+def _file(folder: Path, language: str, group: str) -> Path:
+    return folder / language / f"{group}.yml"

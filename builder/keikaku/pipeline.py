@@ -12,19 +12,22 @@ from typing import Any
 from keikaku.dataclass import dataclass
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.diagnostics.source import FOLDERS, Locale, Sources
-from keikaku.messages import languages
+from keikaku.messages import interface_language, languages
 from keikaku.plan.assemble import assemble
 from keikaku.plan.compose import compose
 from keikaku.plan.index import PlanIndex
+from keikaku.plan.languages import printed_labels
 from keikaku.plan.link import link
 from keikaku.plan.model import Plan
 from keikaku.plan.outline import Outline
 from keikaku.plan.translation import in_language_of
 from keikaku.resources import MESSAGE_FOLDER, SCHEMA_FOLDER
 from keikaku.rules import check, check_files, check_translation
+from keikaku.rules.missing_glyph import fonts_of
 from keikaku.schema.remarks import in_language
 from keikaku.schema.tied import Schema, graph
 from keikaku.schema.validate import count_errors, validate
+from keikaku.text.fonts import font_folders
 from keikaku.yaml.entries import FolderEntry
 from keikaku.yaml.read import read
 
@@ -40,10 +43,10 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
     @property
-    def language(self) -> str:
-        """The language in which the people of this plan are spoken to, as far as its ``plan.yml`` can be read."""
+    def languages(self) -> tuple[str, ...]:
+        """Those of the plan's people, as far as ``plan.yml`` tells; they would rather be spoken to in the last."""
         top = next((source.data for source in self.sources.files if source.kind == "plan"), {})
-        return str(top.get("labels") or top.get("language") or "")
+        return tuple(str(top[key]) for key in ("language", "labels") if top.get(key))
 
     @property
     def sound(self) -> bool:
@@ -108,12 +111,18 @@ def _not_told_better(read: tuple[Diagnostic, ...], invalid: tuple[Diagnostic, ..
 
 
 def _languages(plan: Plan, locales: tuple[Locale, ...]) -> Iterator[Diagnostic]:
-    """Whether the interface speaks the language asked for, and the translations are into others than the plan's own."""
+    """Whether the interface speaks the language asked for and print shows it, and translations are into others."""
     known = languages(MESSAGE_FOLDER)
+    asked = "labels" if plan.labels else "language"
+    place = plan.at.source.span((*plan.at.path, asked))
     if plan.interface not in known:
-        asked = "labels" if plan.labels else "language"
-        place = plan.at.source.span((*plan.at.path, asked))
-        yield _say.error("unknown", place, language=plan.interface, known=known)
+        named = tuple(_say("named", tag=tag, name=interface_language(MESSAGE_FOLDER, tag).name) for tag in known)
+        yield _say.error("unknown", place, language=plan.interface, known=named)
+    elif plan.labels is not None:
+        printed = printed_labels(plan, MESSAGE_FOLDER, fonts_of(font_folders()))
+        if printed != plan.labels:
+            names = [interface_language(MESSAGE_FOLDER, tag).name for tag in (plan.labels, printed)]
+            yield _say.warning("unprintable", place, language=names[0], printed=names[1])
     for locale in locales:
         if locale.id == plan.language:
             yield _say.error("own", locale.span(), language=plan.language)

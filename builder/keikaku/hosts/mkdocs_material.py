@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from keikaku.messages import main_subtag
 from keikaku.outputs.site import Frame
 
 _AS_IT_COMES: dict[str, Any] = {
@@ -40,14 +43,27 @@ def set_frame(config: MkDocsConfig, frame: Frame) -> None:
         _palette("default", "light", "material/weather-night", words["theme_dark"]),
         _palette("slate", "dark", "material/weather-sunny", words["theme_light"]),
     ]
-    ours = {"language": frame.labels, "features": _FEATURES, "font": False, "favicon": "favicon.svg"}
+    ours = {
+        "language": _language(frame.labels, config.theme.dirs),
+        "features": _FEATURES,
+        "font": False,
+        "favicon": "favicon.svg",
+    }
     theme = config.theme
     for name, value in {**ours, "palette": palette}.items():
         if theme.get(name) == _AS_IT_COMES.get(name):
             theme[name] = value
     if config.copyright is None:
         told = f"{words['status_before']}{frame.status}{words['status_after']}"
-        config.copyright = " ".join(f"<span>{escape(part)}</span>" for part in (told, *frame.organisations, frame.date))
+        parts = (told, *frame.organisations, frame.date, *([frame.unreviewed] if frame.unreviewed else []))
+        config.copyright = " ".join(f"<span>{escape(part)}</span>" for part in parts)
+
+
+def _language(labels: str, folders: Iterable[str]) -> str:
+    """The language of Material's own words: that of ours, or of its kind (``zh`` for ``zh-Hans``), or English."""
+    tables = [Path(folder, "partials/languages") for folder in folders]
+    tags = (labels, main_subtag(labels))
+    return next((tag for tag in tags if any((table / f"{tag}.html").exists() for table in tables)), "en")
 
 
 def _palette(scheme: str, brightness: str, icon: str, name: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from keikaku.messages import load_messages
+from keikaku.messages import load_messages, main_subtag
 from keikaku.outputs.scripts import bundle, minify
 from keikaku.plan.outline import Outline
 from keikaku.text.furigana import Piece, parted
@@ -25,7 +25,7 @@ _GAP = re.compile(r"\{[^}]*\}")
 
 def furigana_files(outline: Outline, templates: Path, analyser: Analyser) -> Mapping[str, bytes]:
     """Name relative to the site's root → content; nothing for a plan in another language than Japanese."""
-    if outline.index.plan.language != LANGUAGE:
+    if main_subtag(outline.index.plan.language) != LANGUAGE:
         return {}
     folder = templates / "web" / "furigana"
     modules = {path.stem: path.read_text("utf-8") for path in (templates / "web" / "search").glob("*.js")}
@@ -59,9 +59,10 @@ def shown_texts(outline: Outline, templates: Path, groups: Iterable[str] = _ON_P
     """Every text that a page or sheet is made of: the plan's, and those of a Japanese interface."""
     texts = [line.text for line in outline.shown]
     texts += [entry.number for entry in outline.entries.values()]
-    if outline.index.plan.interface == LANGUAGE:
+    labels = outline.index.plan.interface
+    if main_subtag(labels) == LANGUAGE:
         for group in groups:
-            words = load_messages(templates / "messages", LANGUAGE, group).values()
+            words = load_messages(templates / "messages", labels, group).values()
             texts += [_GAP.sub("3", text) for text in words]  # most are numbers, which tell how their counter is read
     return tuple(dict.fromkeys(text for text in texts if HAS_KANJI.search(text)))
 

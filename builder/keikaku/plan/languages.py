@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from markupsafe import Markup
 
 from keikaku.dataclass import dataclass
+from keikaku.messages import languages, load_messages
 from keikaku.plan.model import Plan
+from keikaku.text.fonts import FontSet
+from keikaku.text.glyphs import is_ordinary, without_glyph
+
+_IN_PRINT = ("print", "chart")
+"""Groups of the interface's words that are printed."""
+_ALWAYS_SHOWN = "en"
+"""A language whose letters every font has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +52,32 @@ class Languages:
 
     def _attribute(self, language: str) -> Markup:
         return Markup(' lang="{}"').format(language) if self.plan != self.labels else Markup()
+
+
+def printed_labels(plan: Plan, messages: Path, fonts: FontSet) -> str:
+    """The language of the labels in print: the interface's, or where the fonts lack its letters the plan's, or English.
+
+    ``messages``: the folder of the interface's words.
+    """
+    if plan.labels is None:
+        return plan.language  # letters of the plan itself are looked at one by one (``rules/missing_glyph.py``)
+    known = languages(messages)
+    asked = (language for language in (plan.labels, plan.language) if language in known)
+    return next((language for language in asked if _shown(language, messages, fonts)), _ALWAYS_SHOWN)
+
+
+def beyond_japanese_faces(language: str, messages: Path) -> bool:
+    """Whether the words of a language have letters that Japanese faces lack, so that it is set in the spare ones.
+
+    Else the letters of one word (``ế`` among those of Vietnamese) would be of two faces.
+    """
+    return language in languages(messages) and not is_ordinary(_printed_words(language, messages))
+
+
+def _shown(language: str, messages: Path, fonts: FontSet) -> bool:
+    words = _printed_words(language, messages)
+    return is_ordinary(words) or not any(without_glyph(words, fonts))
+
+
+def _printed_words(language: str, messages: Path) -> str:
+    return "".join(text for group in _IN_PRINT for text in load_messages(messages, language, group).values())

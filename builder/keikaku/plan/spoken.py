@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from keikaku.dataclass import dataclass
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
+from keikaku.messages import main_subtag
 from keikaku.plan.model import Actor, At, Plan, Programme, Term
 from keikaku.plan.outline import Line, Outline
 from keikaku.text.corrections import BEGINNING, DOUBTFUL, Correction, Corrections, changing_counters
@@ -29,7 +30,7 @@ Names = Callable[[str], frozenset[tuple[int, int]]]
 
 def corrections(plan: Plan) -> tuple[Correction, ...]:
     """Those of ``readings.yml``, before the readings of what the plan names: terms, programmes and actors."""
-    return (*_own(plan), *_of_names(plan)) if plan.language == LANGUAGE else ()
+    return (*_own(plan), *_of_names(plan)) if main_subtag(plan.language) == LANGUAGE else ()
 
 
 def _own(plan: Plan, *, confirmed: bool = False) -> Iterator[Correction]:
@@ -73,7 +74,7 @@ class DoubtfulWord:
 def doubtful_words(outline: Outline, words: Words, names: Names) -> tuple[DoubtfulWord, ...]:
     """Words to settle, in the order in which the plan says them."""
     plan = outline.index.plan
-    if plan.language != LANGUAGE:
+    if main_subtag(plan.language) != LANGUAGE:
         return ()
     settled = Corrections((*_own(plan, confirmed=True), *_of_names(plan)))
     found: dict[tuple[str, str], list[Occurrence]] = {}

@@ -12,6 +12,7 @@ from typing import Literal
 
 from keikaku.catalogue import LANGUAGES, Catalogue
 from keikaku.dataclass import dataclass
+from keikaku.messages import main_subtag
 from keikaku.text import kana, latin, phrases, tokens
 from keikaku.text.lexicon import Boundaries
 
@@ -121,5 +122,5 @@ _LANGUAGES: Mapping[str, Writing] = {
 
 def writing(language: str) -> Writing:
     """How the language of a tag is written (``en``, ``en-GB``)."""
-    main = language.partition("-")[0]
+    main = main_subtag(language)
     return _LANGUAGES.get(main) or Writing(texts=main if main in LANGUAGES else "en")

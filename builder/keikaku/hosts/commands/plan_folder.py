@@ -32,7 +32,8 @@ def load_plan(folder: str) -> Loaded:
     if not Path(folder).is_dir():
         raise StoppedError(_say("no-plan", folder=folder), Outcome.WRONG_USE)
     loaded = load(Path(folder), display=folder)
-    use_language(loaded.language)
+    for language in loaded.languages:
+        use_language(language)
     return loaded
 
 

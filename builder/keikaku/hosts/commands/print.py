@@ -11,6 +11,7 @@ from keikaku.hosts.commands.destination import file_place
 from keikaku.hosts.commands.output import write_whole
 from keikaku.hosts.commands.plan_folder import add_plan, sound_outline
 from keikaku.hosts.commands.telling import add_format
+from keikaku.messages import main_subtag
 from keikaku.outcome import Outcome, StoppedError
 from keikaku.outputs.furigana import LANGUAGE, printed_words
 from keikaku.outputs.print import PrintDraft, make_actor_leaflet, make_measure_leaflet, make_print_draft
@@ -45,7 +46,7 @@ def run(arguments: argparse.Namespace) -> Outcome:
     outline = sound_outline(arguments.plan, arguments.form)
     if asked:
         _require(outline, *asked)
-    if arguments.ruby and outline.index.plan.language != LANGUAGE:
+    if arguments.ruby and main_subtag(outline.index.plan.language) != LANGUAGE:
         raise StoppedError(_say("no-ruby"), Outcome.WRONG_USE)
     made = _make(outline, asked, appendix=not arguments.clean, ruby=arguments.ruby)
     if made.fonts.notice:

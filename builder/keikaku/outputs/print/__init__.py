@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 from keikaku.dataclass import dataclass
-from keikaku.messages import load_messages
+from keikaku.messages import interface_language, load_messages
 from keikaku.outcome import FaultyInputError
 from keikaku.outputs.print import lists, proof
 from keikaku.outputs.print.body import Body
@@ -17,6 +18,7 @@ from keikaku.outputs.print.inlines import Prose, joined
 from keikaku.outputs.print.nodes import DocumentData, DraftData, FuriganaData, HeadingNode, LeafletData, Node
 from keikaku.outputs.print.pictures import COVER, picture_node
 from keikaku.outputs.print.typeset import Typeset, typeset, typeset_pages
+from keikaku.plan.languages import beyond_japanese_faces, printed_labels
 from keikaku.plan.outline import Outline
 from keikaku.plan.walk import includes
 from keikaku.text.breaking import GLUED
@@ -67,6 +69,7 @@ def make_print_draft(
     ``templates``: the folder ``site_templates``; ``appendix``: with what is not settled and the corrections;
     ``furigana``: what to set over kanji.
     """
+    outline = _with_shown_labels(outline, templates, fonts)
     prose = Prose(outline)
     data = print_draft_data(outline, templates, prose, appendix=appendix, furigana=furigana or {})
     return _set(templates / "print" / "print_draft.typ", data, prose, fonts, furigana or {})
@@ -74,7 +77,7 @@ def make_print_draft(
 
 def printed_pages(outline: Outline, templates: Path, fonts: FontSet) -> Mapping[str, str]:
     """``PrintDraft.pages`` of the whole plan with its appendix, without making the PDF."""
-    data = print_draft_data(outline, templates, appendix=True)
+    data = print_draft_data(_with_shown_labels(outline, templates, fonts), templates, appendix=True)
     return typeset_pages(templates / "print" / "print_draft.typ", data, fonts)
 
 
@@ -109,6 +112,7 @@ def print_draft_data(
 
 def make_measure_leaflet(outline: Outline, templates: Path, id: str, print_draft: PrintDraft) -> PrintDraft:
     """One measure on its own. ``print_draft``: the whole plan, to whose pages 再掲 refers."""
+    outline = _with_shown_labels(outline, templates, print_draft.fonts)
     prose = Prose(outline)
     body = _body(outline, templates, prose)
     nodes = body.uncalled(body.measures.measure(outline.index.entities[f"measure:{id}"].value, 1))
@@ -117,12 +121,21 @@ def make_measure_leaflet(outline: Outline, templates: Path, id: str, print_draft
 
 def make_actor_leaflet(outline: Outline, templates: Path, id: str, print_draft: PrintDraft) -> PrintDraft:
     """What one actor does, measure by measure. ``print_draft``: the whole plan, to whose pages 再掲 refers."""
+    outline = _with_shown_labels(outline, templates, print_draft.fonts)
     prose = Prose(outline)
     actor = outline.index.entities[f"actor:{id}"].value
     title = prose.title(actor.heading, marks=False)
     head = HeadingNode(ref=f"actor:{id}", kind="chapter", level=1, number="", c=title)
     nodes: list[Node] = [head, *_body(outline, templates, prose).measures.of_actor(actor, 2)]
     return _leaflet(outline, templates, prose, nodes, actor.name, print_draft)
+
+
+def _with_shown_labels(outline: Outline, templates: Path, fonts: FontSet) -> Outline:
+    plan = outline.index.plan
+    labels = printed_labels(plan, templates / "messages", fonts)
+    if labels == plan.interface:
+        return outline
+    return replace(outline, index=replace(outline.index, plan=replace(plan, labels=labels)))
 
 
 def _body(outline: Outline, templates: Path, prose: Prose) -> Body:
@@ -139,6 +152,7 @@ def _leaflet(
 
 def _document(outline: Outline, templates: Path, furigana: Furigana) -> DocumentData:
     plan = outline.index.plan
+    languages = dict.fromkeys((plan.language, plan.interface))
     return DocumentData(
         name=outline.title,
         glued=GLUED,
@@ -148,10 +162,12 @@ def _document(outline: Outline, templates: Path, furigana: Furigana) -> Document
         organisations=plan.organisations,
         language=plan.language,
         labels=plan.interface,
+        spared=[tag for tag in languages if beyond_japanese_faces(tag, templates / "messages")],
         writing={key: plan.writing.pattern(key) for key in _WRITTEN},
         spaced=plan.writing.spaced,
         colour=plan.site.colours.light,
         words=dict(load_messages(templates / "messages", plan.interface, "print", plan.language)),
+        unreviewed=interface_language(templates / "messages", plan.interface).unreviewed,
         furigana=FuriganaData(_pattern(furigana), furigana) if furigana else None,
     )
 

@@ -653,11 +653,15 @@ class DocumentData:
     language: str
     labels: str
     """The language of ``words``."""
+    spared: Sequence[str]
+    """Which of both are set in the spare faces, for the others lack some of their letters."""
     writing: Mapping[str, str]
     spaced: bool
     colour: str
     words: Mapping[str, str]
     """The interface's, by key."""
+    unreviewed: str
+    """Told behind the cover: that nobody has looked over ``words`` yet; empty where somebody has."""
     furigana: FuriganaData | None
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 
-from keikaku.messages import load_messages
+from keikaku.messages import interface_language, load_messages
 from keikaku.outputs.figures.pictures import site_pictures
 from keikaku.outputs.site.changes import CHANGES_PAGE, FEED, Changes, feed
 from keikaku.outputs.site.colours import colours_css
@@ -68,6 +68,7 @@ def site(
     context = Context(
         pictures=copies,
         words=words,
+        unreviewed=interface_language(templates / "messages", plan.interface).unreviewed,
         chart_words=load_messages(templates / "messages", plan.interface, "chart"),
         printed=printed or {},
         sheets=sheets or {},
@@ -106,6 +107,7 @@ def site(
         menu=tuple(WebLink(title=words[f"menu_{path[:-1]}"], url=path) for path in _MENU if path in titles),
         footer=tuple(WebLink(title=titles[path], url=path) for path in _FOOTER if path in titles),
         words={key.removeprefix("frame_"): text for key, text in words.items() if key.startswith("frame_")},
+        unreviewed=context.unreviewed,
     )
     files = {
         "assets/plan-colours.css": colours_css(plan).encode(),

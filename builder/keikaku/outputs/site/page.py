@@ -73,6 +73,8 @@ class Frame:
     footer: tuple[WebLink, ...]
     words: Mapping[str, str]
     """The interface's words for header and footer."""
+    unreviewed: str = ""
+    """Told at the foot of every page: that nobody has looked over the interface's words yet."""
     parts: Mapping[str, str] = field(default_factory=dict)
     """Styles and scripts: name → the name they are published under (``fingerprint.py``)."""
     others: tuple[WebLink, ...] = ()

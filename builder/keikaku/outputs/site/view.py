@@ -52,6 +52,8 @@ class Context:
 
     words: Mapping[str, str]
     """The interface's words."""
+    unreviewed: str
+    """That nobody has looked over them yet; empty where somebody has."""
     chart_words: Mapping[str, str]
     printed: Mapping[str, int | str]
     """Ref → page of the print draft; empty where there is none."""
