@@ -58,3 +58,19 @@ def test_the_realistic_example_differs_where_a_builder_might_have_taken_the_firs
     assert entries["chapter:about"].number == "第一章"
     assert len(index.cross_listings) == 3
     assert outline_of(index).place("measure:one-door") == "第三章第2節施策3 3-1"
+
+
+def test_the_realistic_example_is_whole_in_english_and_in_plain_japanese() -> None:
+    """Its check has found every number, link and name again; no line of the English one is Japanese."""
+    index = load(TOP / "examples/aono/plan").index
+    assert index is not None
+    assert sorted(index.translations) == ["en", "ja-simple"]
+    for language, one in index.translations.items():
+        assert one.translation is not None
+        assert one.translation.found.keys() == one.translation.every.keys(), language
+        assert all(message.of == text.words for text, message in one.translation.found.items()), language
+    english = outline_of(index.translations["en"])
+    own = {line.text for line in english.shown if re.search(r"[ぁ-んァ-ヶ一-龠]", line.text)}
+    assert own == set()
+    assert english.entries["chapter:about"].number == "Chapter 1"
+    assert {mention.word for mention in english.mentions["term:engawa-cafe"]} >= {"Engawa Café"}

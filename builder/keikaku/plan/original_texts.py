@@ -91,6 +91,8 @@ class _Rewording:
                 new = (self._words if field.worded else self._parts)(inner, ref, inside, at.child(field.key))
             if new is not inner:
                 changes[field.name] = new
+        if getattr(value, "reading", "") and any(_is_other(changes, value, name) for name in ("name", "title")):
+            changes["reading"] = ""  # it is how the original is read
         return replace(value, **changes) if changes else value
 
     def _parts(self, value: Any, ref: str, way: tuple[str, ...], at: At) -> Any:
@@ -132,6 +134,12 @@ class _Rewording:
             return self.fields(one, ref, way, at) if way[-1] in worded else one
 
         return _each(given, (*way, "attributes"), self.plan.at, change)
+
+
+def _is_other(changes: Mapping[str, Any], value: Any, name: str) -> bool:
+    """Whether a field says something else than it did."""
+    old, new = getattr(value, name, None), changes.get(name)
+    return new is not None and getattr(new, "markdown", new) != getattr(old, "markdown", old)
 
 
 def _each(value: Any, way: tuple[str, ...], at: At, change: Callable[[Any, tuple[str, ...], At], Any]) -> Any:

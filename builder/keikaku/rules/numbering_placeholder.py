@@ -11,7 +11,8 @@ from keikaku.plan.index import PlanIndex
 
 _say = DiagnosticCatalogue(__file__)
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}|[{}]")
-_OWN = ("{n}", "{c}", "{k}", "{a}", "{A}", "{r}")
+OWN = ("{n}", "{c}", "{k}", "{a}", "{A}", "{r}")
+"""Its own number, written in the ways there are; a translation may write it in another (``第{k}章``, Chapter {n})."""
 _OF_PILLAR = ("{p}", "{i}")
 _BELOW: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("figure", "table", "note"), ("{h}",)),
@@ -29,7 +30,7 @@ def numbering_placeholder(index: PlanIndex) -> Iterator[Diagnostic]:
     of_levels = {mark for marks in _BELOW.values() for mark in marks}
     for field in fields(numbering):
         pattern = getattr(numbering, field.name)
-        known = (*_OWN, *_BELOW.get(field.name, ()))
+        known = (*OWN, *_BELOW.get(field.name, ()))
         for written in dict.fromkeys(_PLACEHOLDER.findall(pattern)):
             if written not in known:
                 place = at.child(field.name).locate(written)

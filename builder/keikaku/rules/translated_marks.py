@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
 from keikaku.plan.index import PlanIndex
+from keikaku.rules.numbering_placeholder import OWN
 from keikaku.text.prose import Link, NoteMark, Unsettled, parse, walk
 
 _say = DiagnosticCatalogue(__file__)
@@ -33,7 +34,7 @@ def translated_marks(index: PlanIndex) -> Iterator[Diagnostic]:
 
 def _marks(markdown: str, context: str) -> Counter[str]:
     if context.startswith("plan/numbering."):
-        return Counter(_GAP.findall(markdown))
+        return Counter(OWN[0] if gap in OWN else gap for gap in _GAP.findall(markdown))
     if "[" not in markdown:
         return Counter()
     found: Counter[str] = Counter()
