@@ -65,3 +65,19 @@ def test_a_language_nobody_listed_is_written_as_english_is() -> None:
 )
 def test_a_line_break_is_a_space_between_words_of_letters(typed: str, read: str) -> None:
     assert plain(parse(f"{typed}[^n]")[0]) == read
+
+
+def test_texts_are_put_together_in_the_languages_of_the_interface() -> None:
+    assert writing("zh-Hans").quantity("35", "个", "以上") == "至少35个"
+    assert writing("vi").quantity("35", "nơi", "at least") == "ít nhất 35 nơi"
+    assert writing("ne").quantity("35", "ठाउँ", "未満") == "35 ठाउँ भन्दा कम"
+    assert writing("ja-simple") == writing("ja")
+    assert writing("fr").numbering == writing("en").numbering != writing("vi").numbering
+
+
+def test_words_of_devanagari_are_whole_and_those_of_chinese_anywhere() -> None:
+    """Its vowels are marks, which are no letters to a regular expression: a name would be found inside a word."""
+    assert writing("ne").boundaries("नेपाली भाषा") == {0, 6, 7, 11}
+    assert writing("zh-Hans").boundaries("看护协议") == {0, 1, 2, 3, 4}
+    assert sorted(("किताब", "काम", "कुरा"), key=writing("ne").sort_key) == ["काम", "किताब", "कुरा"]
+    assert writing("vi").sort_key("Ấp")[0] == "ap"

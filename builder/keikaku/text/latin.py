@@ -1,17 +1,25 @@
-"""The order, words and lines of languages written with letters and spaces."""
+"""The order, words and lines of languages written with letters and spaces, and of those of which no more is known."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-_WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
+_LETTERS = r"\w[\w\u0300-\u036f\u0900-\u0963]*"
+"""With the marks on them, which are no letters themselves: the vowels of Devanagari are such."""
+_WORD = re.compile(rf"{_LETTERS}(?:['’-]{_LETTERS})*|[^\w\s]")
 
 
 def sort_key(text: str) -> tuple[str, str]:
     """Sorts as a dictionary does: letters without their marks and cases first, then with; signs are passed over."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if sign.isalnum() or sign.isspace())
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if _counts(sign))
     return " ".join(plain.casefold().split()), text
+
+
+def _counts(sign: str) -> bool:
+    """Whether a sign decides on the order: letters, and vowels written as marks, but no accents (which combine)."""
+    vowel = unicodedata.category(sign) in ("Mc", "Mn") and not unicodedata.combining(sign)
+    return sign.isalnum() or sign.isspace() or vowel
 
 
 def initial(text: str) -> str:
@@ -23,6 +31,11 @@ def initial(text: str) -> str:
 def boundaries(text: str) -> frozenset[int]:
     """The offsets at which words and signs begin and end, both ends of the text included."""
     return frozenset({0, len(text), *(at for found in _WORD.finditer(text) for at in found.span())})
+
+
+def everywhere(text: str) -> frozenset[int]:
+    """Every offset: of a language without spaces whose words no dictionary here knows."""
+    return frozenset(range(len(text) + 1))
 
 
 def no_breaks(_: str) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Literal
 
-from keikaku.catalogue import LANGUAGES, Catalogue
+from keikaku.catalogue import Catalogue
 from keikaku.dataclass import dataclass
 from keikaku.messages import main_subtag
 from keikaku.text import kana, latin, phrases, tokens
@@ -117,10 +117,11 @@ _LANGUAGES: Mapping[str, Writing] = {
         boundaries=tokens.boundaries,
         phrase_breaks=phrases.phrase_breaks,
     ),
+    "zh": Writing(texts="zh", spaced=False, boundaries=latin.everywhere),
 }
 
 
 def writing(language: str) -> Writing:
     """How the language of a tag is written (``en``, ``en-GB``)."""
     main = main_subtag(language)
-    return _LANGUAGES.get(main) or Writing(texts=main if main in LANGUAGES else "en")
+    return _LANGUAGES.get(main) or Writing(texts=main if main in _say.words("counted") else "en")
