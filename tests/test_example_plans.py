@@ -73,4 +73,5 @@ def test_the_realistic_example_is_whole_in_english_and_in_plain_japanese() -> No
     own = {line.text for line in english.shown if re.search(r"[ぁ-んァ-ヶ一-龠]", line.text)}
     assert own == set()
     assert english.entries["chapter:about"].number == "Chapter 1"
+    assert english.place("measure:one-door") == "Chapter 3, Section 2, Measure 3, 3-1"
     assert {mention.word for mention in english.mentions["term:engawa-cafe"]} >= {"Engawa Café"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import chain, pairwise
 from typing import Literal
 
 from keikaku.dataclass import dataclass
@@ -160,7 +161,8 @@ class Outline:
     def place(self, ref: str) -> str:
         """Where an entry stands, by numbers alone: ``第5章5(4)``. Entries without numbers add nothing.
 
-        Two figures that would run into one (``施策3`` and ``3-1``) are kept apart.
+        Two figures that would run into one (``施策3`` and ``3-1``) are kept apart, and so are words of languages that
+        have spaces (``Chapter 1, Section 2``).
         """
         numbers: list[str] = []
         seen: str | None = ref
@@ -169,11 +171,20 @@ class Outline:
             if entry.kind in ("chapter", "section", "subsection", "topic", "measure", "challenge") and entry.number:
                 numbers.append(entry.number)
             seen = entry.parent
-        between = self.index.plan.writing.say("between-figures")
-        return _FIGURES_MEET.sub(between, "\0".join(reversed(numbers))).replace("\0", "")
+        numbers.reverse()
+        between = (_between(before, number, self.index.plan.writing) for before, number in pairwise(numbers))
+        return "".join(chain(numbers[:1], *zip(between, numbers[1:], strict=True)))
 
 
-_FIGURES_MEET = re.compile(r"(?<=[0-9A-Za-z])\0(?=[0-9A-Za-z])")
+def _between(before: str, number: str, writing: Writing) -> str:
+    """What keeps two numbers apart that follow each other."""
+    if writing.spaced and number[0].isalnum() and (_WORD.search(before) or _WORD.search(number)):
+        return writing.say("between-names")
+    return writing.say("between-figures") if _FIGURE.match(before[-1]) and _FIGURE.match(number) else ""
+
+
+_WORD = re.compile(r"[^\W\d_]{2}")
+_FIGURE = re.compile(r"[0-9A-Za-z]")
 
 
 def value_text(value: IndicatorValue, writing: Writing) -> str:
