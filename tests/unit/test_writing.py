@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from keikaku.text.breaking import kept_together, unbreakable
 from keikaku.text.latin import boundaries, initial, sort_key
 from keikaku.text.prose import parse, plain
 from keikaku.text.writing import writing
@@ -81,3 +82,10 @@ def test_words_of_devanagari_are_whole_and_those_of_chinese_anywhere() -> None:
     assert writing("zh-Hans").boundaries("看护协议") == {0, 1, 2, 3, 4}
     assert sorted(("किताब", "काम", "कुरा"), key=writing("ne").sort_key) == ["काम", "किताब", "कुरा"]
     assert writing("vi").sort_key("Ấp")[0] == "ap"
+
+
+def test_a_bound_is_as_wide_as_its_line_and_a_number_begins_at_its_figures() -> None:
+    """Print gives a column the width of the widest piece that no line may be broken in."""
+    assert "at\u00a0least\u00a03,000" in list(unbreakable("at\u00a0least\u00a03,000 people"))
+    assert kept_together("at least 3,000 people") == [(9, 14)]
+    assert kept_together("令和 6年度") == [(0, 6)]

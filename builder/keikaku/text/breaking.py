@@ -7,7 +7,7 @@ every engine breaks, so a column that is as wide as these pieces is wide enough.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 LONGEST = 24
@@ -19,7 +19,7 @@ _PLAIN = f"一-鿿㐀-䶿豈-﫿𠀀-𳏿あいうえおか-ぢつ-もやゆよ-
 """Letters between which a line may always end: class ID of UAX 14, without those that may not begin a line."""
 _ERA = "(?:明治|大正|昭和|平成|令和)"
 _COUNTED = re.compile(
-    rf"""{_ERA}?\s?第?[0-9０-９][0-9０-９,.，．]*+
+    rf"""(?:{_ERA}\s?)?第?[0-9０-９][0-9０-９,.，．]*+
     (?:[かカヵヶケ箇個]?(?:[一-鿿]{{1,4}}(?![一-鿿])|[一-鿿]{{1,2}})|[%％℃])?
     |{_ERA}元年度?""",
     re.VERBOSE,
@@ -61,7 +61,7 @@ def unbreakable(text: str, *, brackets: bool = False) -> Iterator[str]:
     kept = kept_together(text, brackets=brackets)
     bounds = [0, *(at for span in kept for at in span), len(text)]
     glued = (match.span() for between in pairwise(bounds) for match in _GLUED.finditer(text, *between))
-    for first, last in (*kept, *glued):
+    for first, last in _held(text, sorted((*kept, *glued))):
         start, end = first, last
         while start > 0 and not text[start - 1].isspace() and (_is_sign(text[start]) or _holds(text[start - 1])):
             start -= 1
@@ -71,6 +71,20 @@ def unbreakable(text: str, *, brackets: bool = False) -> Iterator[str]:
             start, end = first, last
         if 1 < end - start <= LONGEST:
             yield text[start:end]
+
+
+def _held(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans, those as one that a space holds together at which no line ends."""
+    held: tuple[int, int] | None = None
+    for start, end in spans:
+        if held is not None and held[1] == start and "\u00a0" in text[start - 1 : start + 1]:
+            held = (held[0], end)
+            continue
+        if held is not None:
+            yield held
+        held = (start, end)
+    if held is not None:
+        yield held
 
 
 def _holds(character: str) -> bool:

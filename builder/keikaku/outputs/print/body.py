@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from itertools import zip_longest
@@ -66,6 +67,7 @@ _TEXT = (model.Paragraph, model.Label, model.TermsBlock, model.NotesBlock, model
 page before."""
 _TITLES = ("heading", "caption")
 _BLOCKS = get_args(Block)
+_BEFORE_FIGURES = re.compile(r" (?=.*[0-9])")
 _CHART, _DIAGRAM = 74, 92
 """Width of a drawing on paper, in millimetres."""
 
@@ -368,7 +370,7 @@ class Body:
             return []
         shown = value_text(value, self.outline.index.plan.writing)
         if isinstance(value, model.Reading):
-            shown = shown.replace(" ", "\N{NO-BREAK SPACE}")  # "at least" stays with its number
+            shown = _BEFORE_FIGURES.sub("\N{NO-BREAK SPACE}", shown)  # "at least" stays with its number
         run = self._cell(indicator.at.child(name), shown)
         return [PendingNode(run)] if isinstance(value, model.Pending) else run
 

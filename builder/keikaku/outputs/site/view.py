@@ -211,7 +211,7 @@ class View(Questions):
     def day(self, day: str) -> Markup:
         """A day of a field (``2026-02-01``) as people write it."""
         year, month, day_of_month = (int(part) for part in day.split("-"))
-        return self.t("day", year=str(year), month=str(month), day=str(day_of_month))
+        return self.t("day", year=year, month=month, day=day_of_month)
 
     # -------------------------------------------------------------------------------------------- texts
 

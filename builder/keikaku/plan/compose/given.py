@@ -102,7 +102,8 @@ def year_table(plan: Plan, values: YearValues) -> YearTable:
         ("achieved", {year: f"{rate}%" for year, rate in achieved.items() if rate is not None}, "actual"),
         ("grade", {year: given for year, given in graded.items() if given}, "grades" if values.grades else "actual"),
     )
-    unit = writing.say("in-brackets", words=values.unit) if values.unit else ""
+    apart = " " if writing.spaced else ""
+    unit = f"{apart}{writing.say('in-brackets', words=values.unit)}" if values.unit else ""
     return YearTable(
         values=values,
         name=f"{values.name}{unit}",
