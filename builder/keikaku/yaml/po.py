@@ -43,6 +43,8 @@ class NewMessage:
     file: str
     """Where the original stands; without a line, or every edit would change this file too."""
     continues: LocaleMessage | None = None
+    words: str | None = None
+    """What it says from now on, where somebody has just translated it."""
 
 
 def is_language(tag: str) -> bool:
@@ -138,6 +140,9 @@ def written(messages: Iterable[NewMessage], language: str, plan: str, before: st
             entry = entries[one.continues.n]
             continued.add(one.continues.n)
             _continue(entry, one.continues, one.original)
+        if one.words is not None:
+            entry.msgstr, entry.previous_msgid = one.words, None
+            entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
         entry.msgctxt, entry.msgid, entry.obsolete = one.context, one.original, False
         entry.occurrences = [(one.file, "")]
         new.append(entry)

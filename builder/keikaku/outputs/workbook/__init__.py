@@ -10,6 +10,7 @@ from keikaku.outputs.workbook.edit import edited
 from keikaku.outputs.workbook.merge import AcceptedChange, Merged, merge
 from keikaku.outputs.workbook.returned import read_workbook
 from keikaku.outputs.workbook.rows import recipients, rows_for
+from keikaku.outputs.workbook.translations import translation_workbook, translations_in
 from keikaku.outputs.workbook.write import workbook
 
 __all__ = [
@@ -22,5 +23,7 @@ __all__ = [
     "read_workbook",
     "recipients",
     "rows_for",
+    "translation_workbook",
+    "translations_in",
     "workbook",
 ]

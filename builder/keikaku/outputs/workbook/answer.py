@@ -5,7 +5,7 @@ from __future__ import annotations
 from keikaku.catalogue import Catalogue, LocalizedText
 from keikaku.dataclass import dataclass
 from keikaku.diagnostics.span import Span
-from keikaku.outputs.workbook.row import Form
+from keikaku.outputs.workbook.row import SheetForm
 
 _say = Catalogue(__file__)
 
@@ -37,7 +37,7 @@ class CellPlace:
 class Answer:
     """A row that is answered with something else than it was: fields before and after, as in ``Row.fields``."""
 
-    form: Form
+    form: SheetForm
     key: str
     was: tuple[str, ...]
     now: tuple[str, ...]

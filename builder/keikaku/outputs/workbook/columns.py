@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from keikaku.dataclass import dataclass
-from keikaku.outputs.workbook.row import Form
+from keikaku.outputs.workbook.row import SheetForm
 
 HEAD_ROW = 3
 """Above it a title and a hint."""
@@ -24,7 +24,7 @@ class Column:
     numeric: bool = False
 
 
-FORMS: Mapping[Form, tuple[Column, ...]] = {
+FORMS: Mapping[SheetForm, tuple[Column, ...]] = {
     "texts": (
         Column(head="number", width=5),
         Column(head="place", width=13),
@@ -46,6 +46,18 @@ FORMS: Mapping[Form, tuple[Column, ...]] = {
         Column(head="takes", width=30),
         Column(head="remark", width=22, kind="remark"),
         Column(head="key", width=16, kind="key"),
+        Column(head="fingerprint", width=18, kind="hidden"),
+    ),
+    "translations": (
+        Column(head="number", width=5),
+        Column(head="place", width=26),
+        Column(head="state", width=12),
+        Column(head="shown-original", width=48),
+        Column(head="shown-translation", width=32),
+        Column(head="answer-translation", width=48, kind="answer", field=0),
+        Column(head="remark", width=22, kind="remark"),
+        Column(head="key", width=16, kind="key"),
+        Column(head="kept-translation", width=8, kind="hidden", field=0),
         Column(head="fingerprint", width=18, kind="hidden"),
     ),
     "values": (

@@ -12,7 +12,7 @@ from dataclasses import replace
 from keikaku.dataclass import dataclass
 from keikaku.outputs.workbook.columns import FORMS, Column
 from keikaku.outputs.workbook.data import takes_words
-from keikaku.outputs.workbook.row import AnswerRow, Form, SheetName
+from keikaku.outputs.workbook.row import AnswerRow, SheetForm, SheetName
 from keikaku.outputs.workbook.rows import rows_for
 from keikaku.plan.outline import Outline
 
@@ -25,7 +25,7 @@ class SentSheet:
     """One sheet as it is sent."""
 
     title: str
-    form: Form | None
+    form: SheetForm | None
     """None of the sheet that tells how to answer: it has lines only."""
     lines: tuple[str, ...]
     """Words around the table, from top to bottom; the footer is the last."""
@@ -48,16 +48,17 @@ def contents(outline: Outline, whom: str, words: Mapping[str, str]) -> tuple[Sen
         rows.setdefault(row.sheet, []).append(row)
     names = words["sheet-and"].join(words["sheet-name"].format(sheet=words[f"sheet-{name}"]) for name in rows)
     guide = words["guide"].format(plan=plan, actor=entry.title, sheets=names).splitlines()
-    sheets = [SentSheet(title=words["sheet-guide"], form=None, lines=(title, *guide, _footer("guide", words)))]
+    sheets = [SentSheet(title=words["sheet-guide"], form=None, lines=(title, *guide, footer("guide", words)))]
     for name, found in rows.items():
         form = found[0].form
         cells = tuple(_cells(FORMS[form], row, n, words) for n, row in enumerate(found, 1))
-        lines = (title, words[f"hint-{name}"], _footer(name, words))
+        lines = (title, words[f"hint-{name}"], footer(name, words))
         sheets.append(SentSheet(title=words[f"sheet-{name}"], form=form, lines=lines, rows=cells))
     return tuple(sheets)
 
 
-def _footer(name: str, words: Mapping[str, str]) -> str:
+def footer(name: str, words: Mapping[str, str]) -> str:
+    """What stands below each printed page of a sheet."""
     return words["footer"].format(sheet=words[f"sheet-{name}"])
 
 

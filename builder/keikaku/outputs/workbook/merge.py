@@ -52,6 +52,9 @@ def merge(
     already = 0
     taken: dict[str, AcceptedChange] = {}
     for answer in answers:
+        if answer.form == "translations":
+            faults.append(_say.error("translation", answer.cell.span, cell=answer.cell.words))
+            continue
         row = _meant(answer, rows, answer.was)
         value = _value(answer, row or rows.get(answer.key), words, writing)
         if isinstance(value, Diagnostic):
@@ -90,7 +93,7 @@ def _told(answer: Answer, row: AnswerRow | None, value: Any) -> bool:
             return row.fields == answer.now
         case "values":
             return bool(row.at.datum() == value)
-        case "data":
+        case _:
             return row.fields == (shown_datum(value, row),)
 
 

@@ -235,6 +235,8 @@ class _Table:
         """An answer as it is; of one that only says what to do with the text, the text as it was."""
         if now in (was, ""):
             return now
+        if self.sent.form == "translations":
+            return now  # in whatever language: ok may be a translation
         said: Reply | None = reply(was, now) if self.sent.form == "texts" else reply_to_value(now)
         if said is None:
             return now
@@ -278,6 +280,8 @@ class _Table:
                 label = f"{contents['indicator']} {contents['column']}"
             case "data":
                 label = f"{contents['within']} {contents['datum']}"
+            case "translations":
+                label = contents["shown-original"]
             case _:
                 label = contents["kind"]
         return Remark(place=contents["place"], label=label, text=text, cell=self.place(number, "remark"))

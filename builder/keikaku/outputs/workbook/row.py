@@ -12,7 +12,10 @@ from keikaku.dataclass import dataclass
 from keikaku.plan.model import At
 
 Form = Literal["texts", "values", "data"]
-"""Which columns a row has."""
+"""Which columns a row of the plan has."""
+
+SheetForm = Form | Literal["translations"]
+"""Which columns a sheet has: one for translators too."""
 
 SheetName = Literal["texts", "open", "values", "data"]
 """Which sheet it stands in: what the actor does; words not settled yet, wherever they stand; indicators; and

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -45,13 +45,17 @@ class _Height(RowDimension):
 
 def workbook(outline: Outline, whom: str, words: Mapping[str, str]) -> bytes:
     """The file for an actor or department (by ref); ``words``: the messages of the group ``workbook``."""
-    sheets = contents(outline, whom, words)
+    return workbook_of(contents(outline, whom, words), words, outline.index.plan.writing)
+
+
+def workbook_of(sheets: Sequence[SentSheet], words: Mapping[str, str], writing: Writing) -> bytes:
+    """The file of these sheets, the first of which tells how to answer."""
     book = Workbook()
     guide = book.active
     assert isinstance(guide, Worksheet)
     _guide(guide, sheets[0])
     for sheet in sheets[1:]:
-        _sheet(book.create_sheet(sheet.title), sheet, words, outline.index.plan.writing)
+        _sheet(book.create_sheet(sheet.title), sheet, words, writing)
     _record(book.create_sheet(words["sheet-record"]), sheets)
     book.properties.title = sheets[0].lines[0]
     book.security.lockStructure = True
