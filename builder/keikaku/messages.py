@@ -9,9 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
-
-from keikaku.dataclass import dataclass
+from typing import Any, NamedTuple
 
 
 class Message(str):
@@ -71,8 +69,7 @@ _OF_PLAN = "@"
 """Between a key and the language of the plans that this form of its text is for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InterfaceLanguage:
+class InterfaceLanguage(NamedTuple):
     """What a language says of itself, in itself (``language.yml``)."""
 
     name: str

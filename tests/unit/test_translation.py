@@ -126,6 +126,7 @@ def test_a_translation_that_leads_to_what_is_gone_is_not_shown(tiny: Outline) ->
         ("3つの柱で、3%減らします。", "Three pillars for three per cent less.", (("3",), ())),
         ("電話 0942-12-3456", "Phone +81-942-12-3456", ((), ())),
         ("1億2,000万円を3人に", "120 million yen to three persons", ((), ())),
+        ("第二期に二万五千円、三つの会に千円", "25,000 yen in period 2, 1,000 yen for 3 groups", ((), ())),
         ("十分に、一緒に話します。", "Talk for 10 minutes.", ((), ("10",))),
     ],
 )

@@ -40,6 +40,7 @@ from keikaku.outcome import FaultyInputError, StoppedError
 from keikaku.outputs.site import WebLink
 from keikaku.outputs.site.links import broken_links
 from keikaku.outputs.site.material import wrapper
+from keikaku.outputs.site.not_found import NOT_FOUND
 from keikaku.outputs.templating import Compiled, environment
 from keikaku.pipeline import load
 from keikaku.plan.index import PlanIndex
@@ -70,12 +71,21 @@ def own_form(config: MkDocsConfig) -> Form:
 
 
 def build_site(made: Website, folder: Path, config: MkDocsConfig | None = None) -> None:
-    """Write a website into ``folder``, which MkDocs empties first.
+    """Write a website into ``folder``, which MkDocs empties first, and its translations into folders of that.
 
     Raises StoppedError where MkDocs could not build, or warned of anything; what it said has been logged.
     """
     logging.basicConfig(format="mkdocs: %(message)s", level=logging.WARNING)
     config = config or own_configuration(Path("plan"))
+    theme = config.theme.name
+    _build(made, folder, config)
+    for language, one in made.translations.items():
+        _build(one, folder / language, own_configuration(Path("plan"), theme))
+        (folder / language / NOT_FOUND).unlink()  # hosts show that of the root for every address
+    finish(made, folder)
+
+
+def _build(made: Website, folder: Path, config: MkDocsConfig) -> None:
     config.site_dir, config.strict = str(folder), True
     plugin = config.plugins["keikaku"]
     assert isinstance(plugin, KeikakuPlugin)
@@ -447,9 +457,11 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
     def on_post_build(self, config: MkDocsConfig) -> None:
         assert self.website is not None
         folder = Path(config.site_dir)
+        if self.given:
+            return  # by who has made it
         if self.alone or not _is_material(config):
             finish(self.website, folder)
-        if not self.given and not self.serving:
+        if not self.serving:
             self._check_links(folder)
 
     def _check_links(self, folder: Path) -> None:

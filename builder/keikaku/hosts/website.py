@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keikaku.dataclass import dataclass
-from keikaku.messages import load_messages
+from keikaku.messages import interface_language, languages, load_messages
 from keikaku.outputs.csp import apply_policy
 from keikaku.outputs.export import export
 from keikaku.outputs.furigana import furigana_files
@@ -20,6 +20,7 @@ from keikaku.outputs.search import SearchDocument, search_files
 from keikaku.outputs.site import SiteFrame, site
 from keikaku.outputs.site.editing import EditLink, with_edit_links
 from keikaku.outputs.site.fingerprint import fingerprinted
+from keikaku.outputs.site.languages import beside_each_other
 from keikaku.outputs.site.manifest import write_manifest
 from keikaku.outputs.site.material import in_material
 from keikaku.outputs.site.measured import read_measured
@@ -30,11 +31,12 @@ from keikaku.plan.outline import Outline
 from keikaku.plan.spoken import corrections
 from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
 from keikaku.text.corrections import Correction, Corrections
-from keikaku.text.fonts import find_fonts, font_folders
+from keikaku.text.fonts import FontSet, find_fonts, font_folders
 from keikaku.text.readings import Corrected, Sudachi
 
 if TYPE_CHECKING:
     from keikaku.hosts.since import Before
+    from keikaku.outputs.print import PrintDraft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,16 +68,40 @@ class Website:
     """Made while editing: without print draft, and never published."""
     notice: str = ""
     """What whoever publishes should know of the print draft."""
+    translations: Mapping[str, Website] = field(default_factory=dict)
+    """Language → the site in it, which stands in the folder of its tag."""
 
 
 def website(
     index: PlanIndex, *, preview: bool = False, form: Form | None = None, before: Before | None = None
 ) -> Website:
-    """Make the website of a sound plan; nothing is written.
+    """Make the website of a sound plan, in its own language alone; nothing is written.
 
     Raises FaultyInputError where the plan cannot be printed: no site goes out without its PDF.
     """
     return completed(begun(index, preview=preview, form=form, before=before))
+
+
+def website_in_all_languages(index: PlanIndex, *, form: Form | None = None, before: Before | None = None) -> Website:
+    """The website of a sound plan with those of its translations; raises as ``website`` does.
+
+    What has changed since the version ``before`` is told of the original alone.
+    """
+    made = begun(index, form=form, before=before)
+    if not index.translations:
+        return completed(made)
+    every = {index.plan.language: made}
+    every |= {language: begun(one, form=form) for language, one in index.translations.items()}
+    names = {language: language_name(language) for language in every}
+    sites = beside_each_other({language: one.made for language, one in every.items()}, names, made.url)
+    original, *others = (completed(replace(one, made=sites[language])) for language, one in every.items())
+    return replace(original, translations=dict(zip(index.translations, others, strict=True)))
+
+
+def language_name(language: str) -> str:
+    """What a language calls itself, where the interface speaks it; else its tag."""
+    known = language in languages(MESSAGE_FOLDER)
+    return interface_language(MESSAGE_FOLDER, language).name if known else language
 
 
 def begun(
@@ -89,26 +115,22 @@ def begun(
     outline, form = outline_of(index), form or Form()
     downloads: dict[str, bytes] = {}
     printed: dict[str, str] = {}
-    sheet_of: Mapping[str, int] = {}
     fonts = find_fonts(font_folders()) if not preview else None
-    if fonts:
-        # Late: Typst takes 0.1 s to import, and a preview has no print draft.
-        from keikaku.outputs.print import make_print_draft
-        from keikaku.outputs.print.sheets import sheets
-
-        print_draft = make_print_draft(outline, TEMPLATE_FOLDER, fonts)
+    print_draft, sheet_of = _print_draft(outline, fonts) if fonts else (None, {})
+    if print_draft is not None:
         downloads["plan.pdf"] = print_draft.pdf
         printed = dict(print_draft.pages)
-        sheet_of = sheets(print_draft.pdf)
     words = load_messages(MESSAGE_FOLDER, index.plan.interface, "export")
     downloads.update(export(outline, words, schemas(outline.index.plan.interface), printed))
-    measured = read_measured(index.plan.id) if not form.material else None  # our frame was
+    of = index.translation
+    measured = read_measured(index.plan.id) if of is None and not form.material else None  # our frame of it was
+    name = language_name(of.of.plan.language) if of is not None else ""
     changes = None
     if before is not None:
         from keikaku.hosts.since import changes_since  # late: few sites tell of changes
 
         changes = changes_since(before, outline)
-    made = site(outline, TEMPLATE_FOLDER, printed, downloads, measured, sheet_of, changes)
+    made = site(outline, TEMPLATE_FOLDER, printed, downloads, measured, sheet_of, changes, name)
     if form.edit is not None:
         made = replace(made, pages=with_edit_links(made.pages, outline, made.frame.words, form.edit))
     return Website(
@@ -120,6 +142,18 @@ def begun(
         preview=preview,
         notice=fonts.notice if fonts else "",
     )
+
+
+def _print_draft(outline: Outline, fonts: FontSet) -> tuple[PrintDraft | None, Mapping[str, int]]:
+    """The PDF, and page → sheet of it; none of a translation into a language that the fonts cannot show."""
+    # Late: Typst takes 0.1 s to import, and a preview has no print draft.
+    from keikaku.outputs.print import make_print_draft, unprintable
+    from keikaku.outputs.print.sheets import sheets
+
+    if unprintable(outline, TEMPLATE_FOLDER, fonts):
+        return None, {}
+    made = make_print_draft(outline, TEMPLATE_FOLDER, fonts)
+    return made, sheets(made.pdf)
 
 
 def completed(made: Website, others: Sequence[SearchDocument] = ()) -> Website:
@@ -138,7 +172,8 @@ def _whole(outline: Outline, made: SiteFrame, form: Form, preview: bool, others:
 def published_at(url: str, index: PlanIndex) -> PlanIndex:
     """The plan with ``url`` as the address of its site, whatever it says itself."""
     plan = index.plan
-    return replace(index, plan=replace(plan, site=replace(plan.site, url=url)))
+    translations = {tag: published_at(f"{url}{tag}/", one) for tag, one in index.translations.items()}
+    return replace(index, plan=replace(plan, site=replace(plan.site, url=url)), translations=translations)
 
 
 _ANALYSER = Sudachi()  # one for all builds of a preview: its dictionary takes 50 ms to load

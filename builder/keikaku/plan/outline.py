@@ -152,6 +152,8 @@ class Outline:
     """Ref → its place among the entries, to sort by."""
     by_kind: Mapping[str, tuple[Entry, ...]]
     """Kind → its entries, in the order of the plan."""
+    by_subject: Mapping[str, tuple[str, ...]]
+    """Id of a subject → refs of the entries in whose text one of its words stands, in the order of print."""
 
     @property
     def title(self) -> str:

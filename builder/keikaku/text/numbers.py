@@ -51,10 +51,9 @@ _MONTH = re.compile(
 )
 """The nth group is the nth month. March and May are words as well at the head of a sentence."""
 _DIGITS = {sign: n for n, sign in enumerate("〇一二三四五六七八九")} | {"两": 2}
-_COUNTED = re.compile(
-    r"第([一二三四五六七八九十]+)|([一二三四五六七八九十两]+)(?=[つ人回個か所箇ヶカ年月次期度本名个项項])"
-)
-"""Numbers in characters: third, two persons; not 一緒 or 十分."""
+_CHARACTERS = "[〇一二三四五六七八九十百千万億两]+"
+_COUNTED = re.compile(rf"第({_CHARACTERS})|({_CHARACTERS})(?=[つ人回か所箇ヶカ年月次期度本名円%个项項])")
+"""Numbers in characters: 第三, 二人, 千円; not 一緒 or 十分."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +109,16 @@ def _said(plain: str, language: str) -> Iterator[int]:
 
 
 def _in_characters(said: str) -> int:
-    """二十三 → 23."""
-    tens, ten, ones = said.rpartition("十")
-    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
+    """二十三 → 23, 千 → 1000, 二万五千 → 25000, 二〇二六 → 2026."""
+    whole = part = last = 0
+    for sign in said:
+        if sign in _DIGITS:
+            last = last * 10 + _DIGITS[sign]
+        elif _POWERS[sign] < 10**4:
+            part, last = part + (last or 1) * _POWERS[sign], 0
+        else:
+            whole, part, last = whole + (part + last or 1) * _POWERS[sign], 0, 0
+    return whole + part + last
 
 
 def _western(found: re.Match[str]) -> str:

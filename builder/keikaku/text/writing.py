@@ -38,6 +38,7 @@ Key = Literal[
     "actual",
     "achieved",
     "grade",
+    "original-changed",
     "no-value",
     "before-source",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from functools import partial
 from pathlib import Path
 
 from keikaku.catalogue import Catalogue
@@ -12,6 +13,7 @@ from keikaku.hosts.commands.output import put_folder, working_folder
 from keikaku.hosts.commands.plan_folder import add_plan
 from keikaku.hosts.commands.plan_website import add_theme, add_url, check_site, plan_website
 from keikaku.hosts.commands.telling import add_format
+from keikaku.hosts.website import website_in_all_languages
 from keikaku.outcome import Outcome
 
 _say = Catalogue(__file__)
@@ -34,7 +36,8 @@ def run(arguments: argparse.Namespace) -> Outcome:
     from keikaku.hosts.mkdocs_plugin import build_site, own_configuration, own_form  # late: the import takes 0.2 s
 
     config = own_configuration(Path(arguments.plan), arguments.theme)
-    made = plan_website(arguments.plan, arguments.url, arguments.form, own_form(config), arguments.since)
+    make = partial(website_in_all_languages, form=own_form(config))
+    made = plan_website(arguments.plan, arguments.url, arguments.form, make, arguments.since)
     with working_folder(place) as folder:
         build_site(made, folder, config)
         check_site(folder)

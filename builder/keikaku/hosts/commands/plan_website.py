@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from keikaku.catalogue import Catalogue
 from keikaku.hosts.commands.plan_folder import sound_plan
-from keikaku.hosts.website import Form, Website, published_at, website
+from keikaku.hosts.website import Website, published_at, website
 from keikaku.outcome import StoppedError
 from keikaku.outputs.search import old_search
 from keikaku.outputs.site.links import broken_links
@@ -47,12 +48,18 @@ def _url(text: str) -> str:
 
 
 def plan_website(
-    folder: str, url: str | None, form: str = "text", shown: Form | None = None, since: str | None = None
+    folder: str,
+    url: str | None,
+    form: str = "text",
+    make: Callable[..., Website] = website,
+    since: str | None = None,
 ) -> Website:
     """The website of the plan in ``folder``. Raises FaultyInputError.
 
-    ``url``: where it will be published, if the command was told; ``form``: how warnings are told; ``shown``: how the
-    pages are shown; ``since``: the version whose differences are told. Raises RevisionError where it cannot be had.
+    ``url``: where it will be published, if the command was told; ``form``: how warnings are told; ``make``: makes the
+    website of a plan, as ``website`` does; ``since``: the version whose differences are told.
+
+    Raises RevisionError where that cannot be had.
     """
     _, index = sound_plan(folder, form)
     before = None
@@ -60,7 +67,7 @@ def plan_website(
         from keikaku.hosts.since import version_before  # late: few sites tell of changes
 
         before = version_before(since, Path(folder), folder)
-    made = website(index if url is None else published_at(url, index), form=shown, before=before)
+    made = make(index if url is None else published_at(url, index), before=before)
     if made.notice:
         print(f"keikaku: {made.notice}", file=sys.stderr)
     return made

@@ -9,12 +9,14 @@ from pathlib import Path
 from keikaku.catalogue import Catalogue
 from keikaku.hosts.commands.destination import file_place
 from keikaku.hosts.commands.output import write_whole
-from keikaku.hosts.commands.plan_folder import add_plan, sound_outline
+from keikaku.hosts.commands.plan_folder import add_plan, sound_plan
 from keikaku.hosts.commands.telling import add_format
 from keikaku.messages import main_subtag
 from keikaku.outcome import Outcome, StoppedError
 from keikaku.outputs.furigana import LANGUAGE, printed_words
-from keikaku.outputs.print import PrintDraft, make_actor_leaflet, make_measure_leaflet, make_print_draft
+from keikaku.outputs.print import PrintDraft, make_actor_leaflet, make_measure_leaflet, make_print_draft, unprintable
+from keikaku.pipeline import outline_of
+from keikaku.plan.index import PlanIndex
 from keikaku.plan.outline import Outline
 from keikaku.plan.spoken import corrections
 from keikaku.resources import TEMPLATE_FOLDER
@@ -33,6 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     part = parser.add_mutually_exclusive_group()
     part.add_argument("--measure", metavar="ID", help=str(_say("measure")))
     part.add_argument("--actor", metavar="ID", help=str(_say("actor")))
+    parser.add_argument("--language", metavar=str(_say("language.name")), help=str(_say("language.help")))
     parser.add_argument("--ruby", action="store_true", help=str(_say("ruby")))
     parser.add_argument("--clean", action="store_true", help=str(_say("clean")))
     parser.add_argument("-o", "--output", metavar=str(_say("output.name")), help=str(_say("output.help")))
@@ -41,9 +44,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> Outcome:
     """Write the PDF and say where it is."""
     asked = next(((kind, id) for kind in ("measure", "actor") if (id := getattr(arguments, kind))), None)
-    output = Path(arguments.output or Path("build", f"{asked[0]}-{asked[1]}.pdf" if asked else "plan.pdf"))
+    name = "-".join((*(asked or ("plan",)), *((arguments.language,) if arguments.language else ())))
+    output = Path(arguments.output or Path("build", f"{name}.pdf"))
     place = file_place(output, ".pdf")
-    outline = sound_outline(arguments.plan, arguments.form)
+    index = sound_plan(arguments.plan, arguments.form)[1]
+    outline = outline_of(index if arguments.language is None else _translation(index, arguments.language))
     if asked:
         _require(outline, *asked)
     if arguments.ruby and main_subtag(outline.index.plan.language) != LANGUAGE:
@@ -54,6 +59,13 @@ def run(arguments: argparse.Namespace) -> Outcome:
     write_whole(place, made.pdf)
     print(_say("done", output=output))
     return Outcome.DONE
+
+
+def _translation(index: PlanIndex, language: str) -> PlanIndex:
+    if language not in index.translations:
+        known = tuple(index.translations)
+        raise StoppedError(_say("no-translation", language=language, known=known), Outcome.WRONG_USE)
+    return index.translations[language]
 
 
 def _require(outline: Outline, kind: str, id: str) -> None:
@@ -67,6 +79,8 @@ def _make(outline: Outline, asked: tuple[str, str] | None, *, appendix: bool, ru
     analyser = Corrected(Sudachi(), Corrections(corrections(outline.index.plan)))
     furigana = printed_words(outline, TEMPLATE_FOLDER, analyser) if ruby else None
     fonts = find_fonts(font_folders())
+    if lacking := unprintable(outline, TEMPLATE_FOLDER, fonts):
+        raise StoppedError(_say("no-glyphs", language=outline.index.plan.language, signs=lacking[:10]))
     print_draft = make_print_draft(outline, TEMPLATE_FOLDER, fonts, appendix=appendix, furigana=furigana)
     if asked is None:
         return print_draft

@@ -91,7 +91,7 @@ def value_data(value: IndicatorValue | None, year: int | None, writing: Writing)
 
 
 def _about(outline: Outline) -> Data:
-    plan = outline.index.plan
+    plan, translation = outline.index.plan, outline.index.translation
     return {
         "id": plan.id,
         "titles": [text_of(outline, title) for title in plan.titles],
@@ -99,6 +99,7 @@ def _about(outline: Outline) -> Data:
         "date": plan.date,
         "organisations": list(plan.organisations),
         "language": plan.language,
+        **({"translation_of": translation.of.plan.language} if translation is not None else {}),
         "site": plan.site.url,
         "licence": text_of(outline, plan.site.licence),
         "vision": text_of(outline, plan.vision.statement.text) if plan.vision else None,

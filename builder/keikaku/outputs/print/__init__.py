@@ -23,6 +23,7 @@ from keikaku.plan.outline import Outline
 from keikaku.plan.walk import includes
 from keikaku.text.breaking import GLUED
 from keikaku.text.fonts import FontSet
+from keikaku.text.glyphs import is_ordinary, without_glyph
 from keikaku.text.writing import Key
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "make_measure_leaflet",
     "make_print_draft",
     "printed_pages",
+    "unprintable",
 ]
 
 _WRITTEN: tuple[Key, ...] = ("labelled", "group", "in-brackets", "between-names")
@@ -73,6 +75,15 @@ def make_print_draft(
     prose = Prose(outline)
     data = print_draft_data(outline, templates, prose, appendix=appendix, furigana=furigana or {})
     return _set(templates / "print" / "print_draft.typ", data, prose, fonts, furigana or {})
+
+
+def unprintable(outline: Outline, templates: Path, fonts: FontSet) -> tuple[str, ...]:
+    """What the fonts lack of a translation and its interface; of an original ``check`` tells (``missing-glyph``)."""
+    if outline.index.translation is None:
+        return ()
+    words = load_messages(templates / "messages", outline.index.plan.interface, "print", outline.index.plan.language)
+    texts = (text for text in (*words.values(), *(line.text for line in outline.shown)) if not is_ordinary(text))
+    return tuple(dict.fromkeys(sign for text in texts for sign in without_glyph(text, fonts)))
 
 
 def printed_pages(outline: Outline, templates: Path, fonts: FontSet) -> Mapping[str, str]:
@@ -153,11 +164,13 @@ def _leaflet(
 def _document(outline: Outline, templates: Path, furigana: Furigana) -> DocumentData:
     plan = outline.index.plan
     languages = dict.fromkeys((plan.language, plan.interface))
+    words = load_messages(templates / "messages", plan.interface, "print", plan.language)
+    original = outline.index.translation is None
     return DocumentData(
         name=outline.title,
         glued=GLUED,
         torn=any(_LONG.search(line.text) for line in outline.lines),
-        status=plan.status,
+        status=plan.status if original else words["translated"].format(status=plan.status),
         date=plan.date,
         organisations=plan.organisations,
         language=plan.language,
@@ -166,7 +179,7 @@ def _document(outline: Outline, templates: Path, furigana: Furigana) -> Document
         writing={key: plan.writing.pattern(key) for key in _WRITTEN},
         spaced=plan.writing.spaced,
         colour=plan.site.colours.light,
-        words=dict(load_messages(templates / "messages", plan.interface, "print", plan.language)),
+        words=dict(words),
         unreviewed=interface_language(templates / "messages", plan.interface).unreviewed,
         furigana=FuriganaData(_pattern(furigana), furigana) if furigana else None,
     )

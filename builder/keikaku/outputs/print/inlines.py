@@ -112,6 +112,9 @@ class Prose:
 
     def _runs(self, text: Text, *, marks: bool, notes: bool) -> list[Run]:
         runs = [self._run(paragraph, marks=marks, notes=notes) for paragraph in parse(text.markdown)]
+        if text.changed is not None and notes:  # in a heading it would be in the contents and every reference too
+            now = "".join(map(plain, parse(text.changed)))
+            runs.append([EmphasisNode([self.outline.index.plan.writing.say("original-changed", words=now)])])
         spot = self.spots.get(spot_key(text.at))
         if runs and spot is not None and spot not in self.placed:
             self.placed.add(spot)

@@ -14,6 +14,7 @@ from keikaku.outputs.figures.pictures import site_pictures
 from keikaku.outputs.site.changes import CHANGES_PAGE, FEED, Changes, feed
 from keikaku.outputs.site.colours import colours_css
 from keikaku.outputs.site.drafts import Draft, drafts, link_to, moved_pages, statement
+from keikaku.outputs.site.languages import said_in
 from keikaku.outputs.site.line_breaks import with_line_breaks
 from keikaku.outputs.site.markup import Finder
 from keikaku.outputs.site.measured import Measured
@@ -53,13 +54,14 @@ def site(
     measured: Measured | None = None,
     sheets: Mapping[str, int] | None = None,
     changes: Changes | None = None,
+    original_name: str = "",
 ) -> SiteFrame:
     """All pages of a sound plan.
 
     ``templates``: the folder of templates and interface words. ``printed``: ref → page of the print draft.
     ``downloads``: name → content of the files offered below ``downloads/``. ``measured``: what was measured on this
     plan's site. ``sheets``: page of the print draft → sheet of ``plan.pdf``. ``changes``: since the version
-    published before.
+    published before. ``original_name``: of a translation, what the language of the original calls itself.
     """
     offered = downloads or {}
     plan = outline.index.plan
@@ -76,6 +78,7 @@ def site(
         finder=Finder(outline),
         framework=framework(outline),
         languages=Languages.of(plan),
+        original_name=original_name,
     )
     sizes = {name: len(content) for name, content in offered.items()}
     folder = templates / "web" / "pages"
@@ -152,6 +155,8 @@ def _render(
     body = template.render(v=view, title=title, **draft.values)
     if not outline.index.plan.writing.spaced:
         body = with_line_breaks(body)
+    if outline.index.translation is not None:
+        body = said_in(body, outline.index.plan.language, outline.index.translation.of.plan.language)
     body = with_former_ids(body, here)
     return Page(
         path=draft.path,

@@ -248,15 +248,11 @@ class _Drafts:
         if self.plan.subjects:
             yield self.index("subjects/")
         for subject in self.plan.subjects:
-            found = dict.fromkeys(
-                line.entry
-                for line in self.outline.lines
-                if line.entry != "plan" and any(word in line.text for word in subject.words)
-            )
+            found = self.outline.by_subject[subject.id]
             description = self.words["about_subject"].format(
                 name=subject.name, words=self.plan.writing.say("between-names").join(subject.words)
             )
-            yield self.each("subject", "subjects/", subject, description, found=tuple(found))
+            yield self.each("subject", "subjects/", subject, description, found=found)
 
     def programmes(self) -> Iterator[Draft]:
         if self.plan.programmes:

@@ -70,12 +70,28 @@ class PageMarkup:
     def text(self, text: Text | None) -> Markup:
         """All paragraphs, each a ``<p>``, terms linked."""
         paragraphs = prose.parse(text.markdown) if text is not None else ()
-        return Markup().join(Markup("<p>{}</p>").format(self._inlines(found, True)) for found in paragraphs)
+        shown = Markup().join(Markup("<p>{}</p>").format(self._inlines(found, True)) for found in paragraphs)
+        changed = self._changed(text)
+        return shown + Markup("<p>{}</p>").format(changed) if changed else shown
 
     def inline(self, text: Text | None, *, terms: bool = False) -> Markup:
         """The text without paragraphs, for headings, cells and items; a further paragraph follows a line break."""
         paragraphs = prose.parse(text.markdown) if text is not None else ()
-        return Markup("<br>").join(self._inlines(found, terms) for found in paragraphs)
+        return Markup("<br>").join(self._inlines(found, terms) for found in paragraphs) + self._changed(text)
+
+    def _changed(self, text: Text | None) -> Markup:
+        """Of a translation, what the original says now, where that is no longer what was translated."""
+        if text is None or text.changed is None:
+            return Markup()
+        return Markup(" ") + self.changed("".join(map(prose.plain, prose.parse(text.changed))))
+
+    def changed(self, now: str) -> Markup:
+        """That an original was changed, and what it says now."""
+        index = self.finder.outline.index
+        assert index.translation is not None
+        words = Markup('<span lang="{}">{}</span>').format(index.translation.of.plan.language, now)
+        said = Markup(index.plan.writing.pattern("original-changed")).format(words=words)  # noqa: S704 - our own file
+        return Markup('<span class="original-changed own">{}</span>').format(said)
 
     def pending(self, shown: Markup | str, note: str | None) -> Markup:
         """Words that are not settled, told apart by more than colour, and heard apart: 「次期、未確定」.

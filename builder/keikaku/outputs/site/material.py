@@ -55,7 +55,18 @@ def material_body(page: Page, plan: Plan, features: Set[str]) -> str:
     # Material styles, wraps and sorts tables without a class as its own.
     body = body.replace("<table>", '<table class="rows">').replace("<h1>", f'<h1 id="{TITLE}">', 1)
     body = body.replace('<div class="tips"', '<div class="tips" data-search-exclude=""', 1)
-    return f'<div class="{wrapper(plan)}" lang="{escape(plan.language)}">\n{body}</div>\n'
+    return f'<div class="{wrapper(plan)}" lang="{escape(plan.language)}">\n{_languages(page)}{body}</div>\n'
+
+
+def _languages(page: Page) -> str:
+    """The ways to the page in other languages, above it: Material's own switch leads to the first page of each."""
+    links = (
+        f'<li><a href="{escape(link.href)}" hreflang="{link.language}" lang="{link.language}" rel="alternate">'
+        f"{escape(link.name)}</a></li>"
+        for link in page.languages
+        if not link.current
+    )
+    return f'<ul class="languages">{"".join(links)}</ul>\n' if page.languages else ""
 
 
 def wrapper(plan: Plan) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import asdict, field
+from typing import Any
 
 from keikaku.dataclass import dataclass
 
@@ -16,6 +17,19 @@ class WebLink:
     url: str
     label: bool = False
     """The words are the interface's, not the plan's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageLink:
+    """The way from a page to itself in a language."""
+
+    language: str
+    name: str
+    """As its speakers call it."""
+    href: str
+    """Seen from the page."""
+    current: bool
+    """It is the language of the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +50,11 @@ class Page:
     body: str
     head: str = ""
     """Finished HTML for the head: what the page tells machines of itself."""
+    languages: tuple[LanguageLink, ...] = ()
+    """Of a site in several, those that this page is there in, the original's first."""
 
     @property
-    def meta(self) -> dict[str, str]:
+    def meta(self) -> dict[str, Any]:
         """What the frame around the body reads."""
         return {
             "title": self.title,
@@ -46,6 +62,7 @@ class Page:
             "head": self.head,
             "path": self.path,
             "menu": self.menu,
+            **({"languages": [asdict(link) for link in self.languages]} if self.languages else {}),
         }
 
     @property

@@ -21,6 +21,7 @@ from keikaku.plan.addresses import MovedAddress
 from keikaku.plan.compose.figures import DataCell, Form, data_table, form_of, years_of
 from keikaku.plan.compose.given import GivenAttribute, YearTable, attributes_of, drawable, year_tables
 from keikaku.plan.framework import Framework
+from keikaku.plan.index import Translation
 from keikaku.plan.languages import Languages
 from keikaku.plan.model import (
     Actor,
@@ -66,6 +67,8 @@ class Context:
     """The files that can be downloaded, relative to the site's root."""
     framework: Framework
     languages: Languages
+    original_name: str = ""
+    """Of a translation, what the language of the original calls itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,6 +201,32 @@ class View(Questions):
     @property
     def languages(self) -> Languages:
         return self.context.languages
+
+    @property
+    def translation(self) -> Translation | None:
+        """Of a plan in another language, what was translated."""
+        return self.outline.index.translation
+
+    @property
+    def in_original(self) -> str:
+        """This page of the original, which stands above all translations."""
+        assert self.translation is not None
+        return relative(f"{self.translation.language}/{self.path}", self.path)
+
+    @property
+    def original_name(self) -> str:
+        """What the language of the original calls itself."""
+        return self.context.original_name
+
+    def renamed(self) -> Iterator[tuple[str, str]]:
+        """Names on this page whose original was changed since: as they were translated, and the original's now."""
+        translation = self.translation
+        assert translation is not None
+        shown = {owned.text.changed for owned in self.outline.index.texts}
+        for text in translation.changed:
+            entry = self.outline.entries.get(text.owner)
+            if text.words not in shown and entry is not None and entry.page == self.path:
+                yield translation.found[text].words, text.words
 
     @property
     def framework(self) -> Framework:

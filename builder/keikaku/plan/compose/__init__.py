@@ -8,7 +8,7 @@ from keikaku.plan.compose.lines import compose_lines
 from keikaku.plan.compose.lists import listed_lines
 from keikaku.plan.compose.numbers import number_entries, title_text
 from keikaku.plan.index import PlanIndex
-from keikaku.plan.outline import Entry, Mention, Outline
+from keikaku.plan.outline import Entry, Line, Mention, Outline
 from keikaku.text.lexicon import Lexicon
 
 
@@ -50,5 +50,18 @@ def compose(index: PlanIndex) -> Outline:
         mentions={ref: tuple(places.values()) for ref, places in mentions.items()},
         order={ref: n for n, ref in enumerate(entries)},
         by_kind={kind: tuple(found) for kind, found in by_kind.items()},
+        by_subject=_by_subject(index, lines),
     )
     return replace(outline, shown=(*chapters, *listed_lines(outline)))
+
+
+def _by_subject(index: PlanIndex, lines: tuple[Line, ...]) -> dict[str, tuple[str, ...]]:
+    """A word of a subject is one of the original's: another language may say it in many ways."""
+    if index.translation is not None:
+        index = index.translation.of
+        lines = tuple(line for line in compose_lines(index, number_entries(index)) if line.part == "text")
+    found = {
+        subject.id: (line.entry for line in lines if any(word in line.text for word in subject.words))
+        for subject in index.plan.subjects
+    }
+    return {id: tuple(ref for ref in dict.fromkeys(refs) if ref != "plan") for id, refs in found.items()}

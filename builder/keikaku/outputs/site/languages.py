@@ -1,0 +1,84 @@
+"""A site in several languages: each page leads to itself in the others, and says what is not in its own.
+
+The original stands at the root and each translation in the folder of its tag, with the same addresses below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from html import escape
+
+from keikaku.outputs.site.page import LanguageLink, Page, SiteFrame, relative
+
+
+def folder(language: str, original: str) -> str:
+    """Where a language stands, seen from the root of the whole site."""
+    return "" if language == original else f"{language}/"
+
+
+def beside_each_other(
+    sites: Mapping[str, SiteFrame], names: Mapping[str, str], url: str | None
+) -> Mapping[str, SiteFrame]:
+    """The sites of all languages, each page with its ways to the others.
+
+    ``sites``: the original first. ``names``: language → what it calls itself. ``url``: where the whole is published.
+    """
+    original = next(iter(sites))
+    paths = {language: frozenset(page.path for page in site.pages) for language, site in sites.items()}
+
+    def whole(here: str, place: str) -> str:
+        return f"{url}{place}" if url is not None else relative(here, place)
+
+    def linked(language: str, page: Page) -> Page:
+        here = f"{folder(language, original)}{page.path}"
+        there = {other: f"{folder(other, original)}{page.path}" for other, found in paths.items() if page.path in found}
+        links = tuple(
+            LanguageLink(language=other, name=names[other], href=relative(here, place), current=other == language)
+            for other, place in there.items()
+        )
+        head = "\n".join(
+            f'<link rel="alternate" hreflang="{tag}" href="{escape(whole(here, place))}">'
+            for tag, place in (*there.items(), *((("x-default", there[original]),) if original in there else ()))
+        )
+        return replace(page, languages=links, head=f"{head}\n{page.head}")
+
+    return {
+        language: replace(site, pages=tuple(linked(language, page) for page in site.pages))
+        for language, site in sites.items()
+    }
+
+
+_PIECE = re.compile(
+    r'<(script|style|svg|textarea|title|option)\b.*?</\1>|<(\w+)\b[^>]*\slang="[^>]*>[^<]*</\2>|<[^>]*>', re.DOTALL
+)
+"""A tag, or a whole element in which no other can stand or that says its language already."""
+_SIGN = r"[\u3000-\u303f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]"
+_JAPANESE = re.compile(rf"{_SIGN}(?:[^<A-Za-z\u00c0-\u024f\u0900-\u097f]*{_SIGN})?")
+_KANA = re.compile("[\u3041-\u30ff]")
+_OF_JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+
+
+def said_in(body: str, language: str, original: str) -> str:
+    """The body of a page in a language, with ``lang`` on what is left in that of the original.
+
+    Japanese is known by its letters, beside Chinese by its kana; other languages cannot be told apart.
+    """
+    main = language.partition("-")[0]
+    if original.partition("-")[0] != "ja" or main == "ja":
+        return body
+    letters = _KANA if main == "zh" else _OF_JAPANESE
+    return "".join(_marked(body, letters, original))
+
+
+def _marked(body: str, letters: re.Pattern[str], language: str) -> Iterator[str]:
+    def mark(found: re.Match[str]) -> str:
+        return f'<span lang="{language}">{found[0]}</span>' if letters.search(found[0]) else found[0]
+
+    at = 0
+    for tag in _PIECE.finditer(body):
+        yield _JAPANESE.sub(mark, body[at : tag.start()])
+        yield tag[0]
+        at = tag.end()
+    yield _JAPANESE.sub(mark, body[at:])
