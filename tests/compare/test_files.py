@@ -16,7 +16,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keikaku.hosts.commands.compare import MESSAGES
 from keikaku.messages import load_messages
 from keikaku.outputs.compare import compare
 from keikaku.outputs.compare.cell import BETWEEN_CELLS, plain_text
@@ -29,14 +28,14 @@ from keikaku.outputs.compare.table import Band, Change, ComparisonTable, Compari
 from keikaku.outputs.compare.web import html
 from keikaku.outputs.print.typeset import typeset
 from keikaku.plan.outline import Outline
-from keikaku.resources import TEMPLATE_FOLDER
+from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
 from keikaku.text.fonts import find_fonts, font_folders
 from keikaku.text.tokens import boundaries
 from tests.compare import reading
 from tests.print.extract import Tagged, tag_tree
 from tests.specimens import TINY, ChangedPlan, outline
 
-WORDS = load_messages(MESSAGES, "ja", "compare")
+WORDS = load_messages(MESSAGE_FOLDER, "ja", "compare")
 VIEW = ComparisonView(messages=WORDS, old_name="旧の版", new_name="新の版")
 ACTING = "=+-@|<>&\"'`*_#[](){}\\!~$:/　 .1年度を%;,?^あ漢"
 HOSTILE = st.one_of(

@@ -68,6 +68,11 @@ def test_a_contact_is_found_by_its_name_and_by_its_words(aono: Outline) -> None:
     assert "死にたい" not in found.text.replace("死にたい気持ち", "")
 
 
+def test_days_are_compared_and_printed_as_papers_write_them(aono: Outline) -> None:
+    days = {line.role: line.text for line in aono.shown if line.role in ("checked", "begins", "ends")}
+    assert days == {"checked": "令和8年2月2日", "begins": "令和8年2月10日", "ends": "令和8年3月11日"}
+
+
 def test_words_of_danger_have_the_contacts_that_name_them(aono: Outline) -> None:
     dangers = {topic.name: topic for topic in load_topics(TEMPLATE_FOLDER / "topics" / "ja") if topic.danger}
     contacts = aono.index.plan.contacts
@@ -87,7 +92,11 @@ OFFICE = "id: office\nname: 役場\nreading: やくば\nabout: 計画につい�
 
 @pytest.mark.parametrize(
     ("serves", "day", "code"),
-    [("measure:teas", "2026-02-02", "unknown-reference"), ("plan", "2026-02-30", "doubtful-date")],
+    [
+        ("measure:teas", "2026-02-02", "unknown-reference"),
+        ("plan", "2026-02-30", "doubtful-date"),
+        ("plan", "0000-02-02", "doubtful-date"),
+    ],
 )
 def test_a_contact_for_nothing_or_of_no_day_is_a_fault(
     changed_plan: ChangedPlan, serves: str, day: str, code: str

@@ -10,7 +10,7 @@ from keikaku.messages import load_messages
 from keikaku.outputs.export.tables import tables
 from keikaku.outputs.site import site
 from keikaku.outputs.workbook.rows import rows_for
-from keikaku.plan.compose.given import achievement, fiscal_year, grade
+from keikaku.plan.compose.given import achievement, grade
 from keikaku.plan.model import At, Grade, YearValues
 from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
 from keikaku.text.writing import writing
@@ -81,7 +81,7 @@ def test_a_grade_is_as_judged_or_by_the_rule_of_the_plan() -> None:
     ("language", "shown"), [("ja", ("平成30年度", "令和元年度", "令和6年度")), ("en", ("2018", "2019", "2024"))]
 )
 def test_a_fiscal_year_is_called_as_the_language_does(language: str, shown: tuple[str, ...]) -> None:
-    assert tuple(fiscal_year(year, writing(language)) for year in ("2018", "2019", "2024")) == shown
+    assert tuple(writing(language).fiscal_year(year) for year in ("2018", "2019", "2024")) == shown
 
 
 def test_what_is_given_is_read_on_its_page_and_each_choice_has_a_page(

@@ -7,8 +7,10 @@ from collections import Counter
 import pytest
 
 from keikaku.hosts.cli import main
+from keikaku.outputs.interface import interface_messages
 from keikaku.plan.outline import Outline
 from keikaku.plan.pending import pending_items
+from keikaku.resources import MESSAGE_FOLDER
 from tests.specimens import TINY, ChangedPlan, outline
 
 
@@ -49,6 +51,20 @@ def test_a_lost_figure_an_inferred_link_and_an_open_erratum_are_listed(changed_p
         ("link", "measure:tea", "二A", "課題1 空き家がふえ、となりが遠い"),
         ("erratum", "measure:tea", "二A", "朝の市"),
     ]
+
+
+@pytest.mark.parametrize(("named", "editors"), [("  editors: 事務局\n", "事務局"), ("", "サイトの作成者")])
+def test_who_inferred_a_link_is_called_as_the_plan_says(
+    changed_plan: ChangedPlan, capsys: pytest.CaptureFixture[str], named: str, editors: str
+) -> None:
+    """On the list, in print, in the comparison and in the tables."""
+    measure = (TINY / "measures/tea.yml").read_text("utf-8").replace("basis: stated", "basis: inferred")
+    plan = (TINY / "plan.yml").read_text("utf-8").replace("site:\n", f"site:\n{named}")
+    folder = changed_plan({"measures/tea.yml": measure, "plan.yml": plan})
+    assert main(["pending", str(folder)]) == 0
+    assert f"{editors}の読み取り（施策と課題のつながり）（1件）" in capsys.readouterr().out
+    for group, key in (("print", "inferred"), ("compare", "tag-inferred"), ("export", "column_inferred")):
+        assert f"{editors}の読み取り" in interface_messages(MESSAGE_FOLDER, outline(folder).index.plan, group)[key]
 
 
 def test_every_item_leads_to_a_line_to_edit(real: Outline) -> None:

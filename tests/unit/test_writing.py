@@ -28,6 +28,12 @@ def test_a_quantity_reads_as_its_language_does(quantity: tuple[str, str, str], j
     assert writing("en").quantity(*quantity) == english
 
 
+def test_a_day_of_a_field_reads_as_its_language_does() -> None:
+    assert writing("ja").day("2026-02-02") == "令和8年2月2日"
+    assert writing("ja").day("2019-05-01") == "令和元年5月1日"
+    assert writing("en").day("2026-02-02") == "2 February 2026"
+
+
 def test_names_without_readings_are_ordered_as_in_a_dictionary() -> None:
     names = ["Zero carbon", "école", "Eco-home", "retrofit", "Retrofit grant", "20-minute town", "“Asset”"]
     assert sorted(names, key=sort_key) == [

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keikaku.dataclass import dataclass
-from keikaku.messages import interface_language, languages, load_messages
+from keikaku.messages import interface_language, languages
 from keikaku.outputs.csp import apply_policy
 from keikaku.outputs.export import export
 from keikaku.outputs.furigana import furigana_files
+from keikaku.outputs.interface import interface_messages
 from keikaku.outputs.scripts import minify
 from keikaku.outputs.search import SearchDocument, search_files
 from keikaku.outputs.site import SiteFrame, site
@@ -120,7 +121,7 @@ def begun(
     if print_draft is not None:
         downloads["plan.pdf"] = print_draft.pdf
         printed = dict(print_draft.pages)
-    words = load_messages(MESSAGE_FOLDER, index.plan.interface, "export")
+    words = interface_messages(MESSAGE_FOLDER, index.plan, "export")
     downloads.update(export(outline, words, schemas(outline.index.plan.interface), printed))
     of = index.translation
     measured = read_measured(index.plan.id) if of is None and not form.material else None  # our frame of it was

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from keikaku.messages import load_messages, main_subtag
+from keikaku.messages import main_subtag
+from keikaku.outputs.interface import interface_messages
 from keikaku.outputs.scripts import bundle, minify
 from keikaku.plan.outline import Outline
 from keikaku.text.furigana import Piece, parted
@@ -62,7 +63,7 @@ def shown_texts(outline: Outline, templates: Path, groups: Iterable[str] = _ON_P
     labels = outline.index.plan.interface
     if main_subtag(labels) == LANGUAGE:
         for group in groups:
-            words = load_messages(templates / "messages", labels, group).values()
+            words = interface_messages(templates / "messages", outline.index.plan, group).values()
             texts += [_GAP.sub("3", text) for text in words]  # most are numbers, which tell how their counter is read
     return tuple(dict.fromkeys(text for text in texts if HAS_KANJI.search(text)))
 

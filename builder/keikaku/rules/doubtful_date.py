@@ -6,6 +6,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
@@ -50,8 +51,9 @@ def _days(index: PlanIndex) -> Iterator[Diagnostic]:
     if asked is not None:
         fields += [(asked.at.child("begins"), asked.begins), (asked.at.child("ends"), asked.ends)]
     for at, written in fields:
-        year, month, day = (int(part) for part in written.split("-"))
-        if day > monthrange(max(year, 1), month)[1]:
+        try:
+            date.fromisoformat(written)
+        except ValueError:
             yield _say.error("no-such-day", at.span(), written=written)
 
 

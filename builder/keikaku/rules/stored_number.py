@@ -26,7 +26,14 @@ CHAPTER = re.compile(
     r"(?<![)）」』編])第(?P<chapter>[0-9０-９一二三四五六七八九十]{1,3})章(?:[0-9０-９]{1,2}(?:[（(][0-9０-９]{1,2}[)）])?)?"
 )
 """Of this plan: behind a bracket or quote it is a chapter of another document, whose title stands before it."""
-FIGURE = re.compile(r"(?<![一-龠々])(?P<kind>[図表])\s?[0-9０-９]{1,3}(?![0-9０-９年月])")
+SECTION = re.compile(
+    r"(?:(?:前述|先述|上述|後述|前記|後記|上記|下記|本章)の?\s?)(?P<behind>{number})"
+    r"|(?P<before>(?<![0-9０-９.．,，章節]){number})(?=\s?(?:のとおり|を?参照|に(?:示|掲|述|記載|おける)))".replace(
+        "{number}", "[0-9０-９]{1,2}[（(][0-9０-９]{1,2}[)）]"
+    )
+)
+FIGURE = re.compile(r"(?<![一-龠々])(?<![法令則例綱]の)別?(?P<kind>[図表])\s?[0-9０-９]{1,3}(?![0-9０-９年月])")
+"""Not the table of a law: it stays what it is called there."""
 ENTRY = re.compile(
     r"(?<![一-龠々])(?:(?P<challenge>課題)|(?P<pillar>基本目標)|(?P<measure>施策|基本方針|基本施策))\s?"
     r"(?:[（(][0-9０-９]{1,2}[)）]|[①-⑳]|[0-9０-９]{1,2}(?:[-－][0-9０-９]{1,2})*(?![0-9０-９つ年点件本項種類]))"
@@ -62,11 +69,16 @@ def stored_number(index: PlanIndex) -> Iterator[Diagnostic]:
 def _moving(index: PlanIndex, owned: OwnedText) -> Iterator[Diagnostic]:
     """A number of this plan that is right today; a link would keep it right."""
     words = "".join(part for paragraph in parse(owned.text.markdown) for part in _outside_links(paragraph))
-    chapter, figure, entry, again = (pattern.search(words) for pattern in (CHAPTER, FIGURE, ENTRY, _AGAIN))
+    chapter, section, figure, entry, again = (
+        pattern.search(words) for pattern in (CHAPTER, SECTION, FIGURE, ENTRY, _AGAIN)
+    )
     if chapter is not None:
         number, chapters = ordinal(chapter["chapter"]), index.plan.order.chapters
         id = chapters[number - 1] if 0 < number <= len(chapters) else "id"
         yield _say.warning("chapter", owned.text.at.locate(chapter[0]), number=chapter[0], id=id)
+    elif section is not None:
+        written = section["behind"] or section["before"]
+        yield _say.warning("section", owned.text.at.locate(written), number=written)
     elif figure is not None:
         kind = "figure" if figure["kind"] == "図" else "table"
         yield _say.warning("figure", owned.text.at.locate(figure[0]), number=figure[0], kind=kind)

@@ -7,13 +7,15 @@ written as English is; one that differs gets a line in ``_LANGUAGES`` and a key 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 from typing import Literal
 
 from keikaku.catalogue import Catalogue
 from keikaku.dataclass import dataclass
-from keikaku.messages import main_subtag
+from keikaku.messages import Message, main_subtag
 from keikaku.text import kana, latin, phrases, tokens
+from keikaku.text.eras import era_year
 from keikaku.text.lexicon import Boundaries
 
 _say = Catalogue(__file__)
@@ -34,6 +36,7 @@ Key = Literal[
     "leading",
     "between-choices",
     "fiscal-year",
+    "day",
     "planned",
     "actual",
     "achieved",
@@ -68,9 +71,21 @@ class Writing:
         """The text ``key`` of ``writing.yml``, with its gaps."""
         return self._text(key)
 
-    def say(self, key: Key, **values: str) -> str:
-        """The same, filled in."""
-        return self._text(key).format(**values)
+    def say(self, key: Key, **values: object) -> str:
+        """The same, filled in; a whole number can choose among words (``messages.Count``)."""
+        return Message(self._text(key)).format(**values)
+
+    def day(self, written: str) -> str:
+        """``2026-02-02`` as it is written in a text: ``令和8年2月2日``, ``2 February 2026``."""
+        return self._dated("day", date.fromisoformat(written))
+
+    def fiscal_year(self, year: str) -> str:
+        """``2024`` → ``令和6年度``, ``2024``: by the era in which most of it lies."""
+        return self._dated("fiscal-year", date(int(year), 12, 31))
+
+    def _dated(self, key: Key, day: date) -> str:
+        era, year = era_year(day) if "{era}" in self.pattern(key) else ("", str(day.year))
+        return self.say(key, era=era, year=year, month=day.month, day=day.day)
 
     def _text(self, key: str) -> str:
         return _say.words(key)[self.texts]

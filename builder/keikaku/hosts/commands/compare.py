@@ -14,15 +14,13 @@ from keikaku.catalogue import Catalogue
 from keikaku.hosts.commands.destination import file_place
 from keikaku.hosts.commands.output import write_whole
 from keikaku.hosts.revision import Edition, Revision, editions_at
-from keikaku.messages import load_messages
 from keikaku.outcome import Outcome
 from keikaku.outputs.compare import compare
 from keikaku.outputs.compare.table import Band, ComparisonTable, ComparisonView, Pages, summary, table, version_name
+from keikaku.outputs.interface import interface_messages
 from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
 
 _say = Catalogue(__file__)
-
-MESSAGES = MESSAGE_FOLDER
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -99,7 +97,7 @@ def _format_and_path(format: str | None, output: str | None) -> tuple[str, Path 
 def _view(
     arguments: argparse.Namespace, old: Edition, new: Edition, old_pages: Pages, new_pages: Pages
 ) -> ComparisonView:
-    messages = load_messages(MESSAGES, new.outline.index.plan.interface, "compare")
+    messages = interface_messages(MESSAGE_FOLDER, new.outline.index.plan, "compare")
     current = arguments.new is None
     view = ComparisonView(
         messages=messages,

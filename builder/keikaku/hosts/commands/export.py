@@ -10,8 +10,8 @@ from keikaku.catalogue import Catalogue
 from keikaku.hosts.commands.destination import files_place
 from keikaku.hosts.commands.output import write_together
 from keikaku.hosts.commands.plan_folder import add_plan, sound_outline
-from keikaku.messages import load_messages
 from keikaku.outcome import Outcome, StoppedError
+from keikaku.outputs.interface import interface_messages
 from keikaku.pipeline import schemas
 from keikaku.plan.outline import Outline
 from keikaku.resources import MESSAGE_FOLDER
@@ -107,4 +107,4 @@ def _unread(path: Path, outline: Outline, words: Mapping[str, str]) -> bool:
 
 
 def _words(outline: Outline, group: str) -> Mapping[str, str]:
-    return load_messages(MESSAGE_FOLDER, outline.index.plan.interface, group, outline.index.plan.language)
+    return interface_messages(MESSAGE_FOLDER, outline.index.plan, group)

@@ -13,8 +13,8 @@ from keikaku.diagnostics.source import SHEET, Source
 from keikaku.diagnostics.span import text_map
 from keikaku.hosts.commands.plan_folder import files_as_read, load_plan, with_other_texts, write_files
 from keikaku.hosts.commands.telling import tell
-from keikaku.messages import load_messages
 from keikaku.outcome import FaultyInputError, Outcome, StoppedError
+from keikaku.outputs.interface import interface_messages
 from keikaku.outputs.workbook import AcceptedChange, Merged, Remark, Returned, edited, merge, read_workbook
 from keikaku.pipeline import Loaded, forms, load, outline_of
 from keikaku.resources import MESSAGE_FOLDER
@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> Outcome:
     if not loaded.sound or loaded.index is None:
         raise _refused(loaded.diagnostics, loaded)
     outline = outline_of(loaded.index)
-    words = load_messages(MESSAGE_FOLDER, loaded.index.plan.interface, "workbook", loaded.index.plan.language)
+    words = interface_messages(MESSAGE_FOLDER, loaded.index.plan, "workbook")
     read = [read_workbook(name, Path(name).read_bytes(), words, outline) for name in arguments.files]
     returned = [found for found, _ in read]
     merged, conflicts = merge(outline, (answer for found in returned for answer in found.answers), words)

@@ -6,8 +6,8 @@ import argparse
 from itertools import groupby
 
 from keikaku.hosts.commands.plan_folder import add_plan, sound_outline
-from keikaku.messages import load_messages
 from keikaku.outcome import Outcome
+from keikaku.outputs.interface import interface_messages
 from keikaku.plan.pending import PendingItem, pending_items
 from keikaku.resources import MESSAGE_FOLDER
 
@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> Outcome:
     """Print the list; done even where it is long: an open point is no fault of the draft."""
     outline = sound_outline(arguments.plan)
-    messages = load_messages(MESSAGE_FOLDER, outline.index.plan.interface, "office")
+    messages = interface_messages(MESSAGE_FOLDER, outline.index.plan, "office")
     items = pending_items(outline)
     for kind, found in groupby(items, key=lambda item: item.kind):
         of_kind = tuple(found)

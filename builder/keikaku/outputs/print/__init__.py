@@ -11,6 +11,7 @@ from types import MappingProxyType
 from keikaku.dataclass import dataclass
 from keikaku.messages import interface_language, load_messages
 from keikaku.outcome import FaultyInputError
+from keikaku.outputs.interface import interface_messages
 from keikaku.outputs.print import lists, proof
 from keikaku.outputs.print.body import Body
 from keikaku.outputs.print.glossary import glossary
@@ -164,7 +165,7 @@ def _leaflet(
 def _document(outline: Outline, templates: Path, furigana: Furigana) -> DocumentData:
     plan = outline.index.plan
     languages = dict.fromkeys((plan.language, plan.interface))
-    words = load_messages(templates / "messages", plan.interface, "print", plan.language)
+    words = interface_messages(templates / "messages", plan, "print")
     original = outline.index.translation is None
     return DocumentData(
         name=outline.title,

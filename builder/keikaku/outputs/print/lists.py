@@ -25,7 +25,7 @@ from keikaku.outputs.print.nodes import (
 )
 from keikaku.outputs.print.spots import place_of_erratum, place_of_item
 from keikaku.plan import model
-from keikaku.plan.compose.lists import WAYS
+from keikaku.plan.compose.lists import ways
 from keikaku.plan.outline import Entry, Outline
 from keikaku.plan.pending import PENDING_KINDS, PendingItem, pending_items
 
@@ -157,7 +157,7 @@ def contacts(outline: Outline, prose: Prose) -> list[ContactNode]:
             ref=f"contact:{contact.id}",
             name=contact.name,
             about=joined(prose.paragraphs(contact.about, marks=False)),
-            ways=[(way, words) for way in WAYS if (words := getattr(contact, way))],
+            ways=list(ways(contact, outline.index.plan.writing)),
             note=joined(prose.paragraphs(contact.note, marks=False)),
         )
         for contact in outline.index.plan.contacts

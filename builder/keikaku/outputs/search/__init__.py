@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 
 from keikaku.dataclass import dataclass
-from keikaku.messages import Message, load_messages
+from keikaku.messages import Message
+from keikaku.outputs.interface import interface_messages
 from keikaku.outputs.scripts import bundle, minify
 from keikaku.outputs.search.topics import CONSULT, Foreign, SearchTopic, bare, load_foreign, load_topics, topics_of
 from keikaku.plan import model
@@ -74,7 +75,7 @@ def search_files(
     plan's, of whoever runs the site.
     """
     plan = outline.index.plan
-    words = dict(load_messages(templates / "messages", plan.interface, "search", plan.language))
+    words = dict(interface_messages(templates / "messages", plan, "search"))
     if plan.levels:
         upper, *lower = plan.levels
         words["kind_pillar"] = Message(upper)

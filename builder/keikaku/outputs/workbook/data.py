@@ -13,7 +13,7 @@ from keikaku.outputs.workbook.asked import asked_of
 from keikaku.outputs.workbook.row import AnswerRow, Takes, cell_text, key_of
 from keikaku.outputs.workbook.values import typed_number
 from keikaku.plan import model
-from keikaku.plan.compose.given import attributes_of, fiscal_year
+from keikaku.plan.compose.given import attributes_of
 from keikaku.plan.model import At
 from keikaku.plan.outline import Entry, Outline
 from keikaku.plan.table import TableCell, grid
@@ -94,7 +94,7 @@ def _years(outline: Outline, entry: Entry, value: model.Attributed, words: Mappi
         for part, key in ((one.planned, "planned"), (one.actual, "actual"), (one.grades, "grade")):
             takes = Takes(kind="words") if key == "grade" else Takes(kind="year", unit=one.unit)
             for year in years if key != "grade" else sorted(part):
-                label = words["datum-year"].format(year=fiscal_year(year, writing), value=writing.say(key))  # type: ignore[arg-type]
+                label = words["datum-year"].format(year=writing.fiscal_year(year), value=writing.say(key))  # type: ignore[arg-type]
                 at = one.at.child("grades" if key == "grade" else key, year)
                 yield _row(outline, entry, at, f"{of}{label}", part.get(year, ""), takes)
 

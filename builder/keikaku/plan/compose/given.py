@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from keikaku.dataclass import dataclass
 from keikaku.plan.model import At, Attribute, Attributed, Choice, Grade, Plan, Text, YearValues
 from keikaku.plan.outline import number_text
-from keikaku.text.eras import era_year
 from keikaku.text.writing import Writing
 
 
@@ -108,7 +106,7 @@ def year_table(plan: Plan, values: YearValues) -> YearTable:
         values=values,
         name=f"{values.name}{unit}",
         years=years,
-        columns=tuple(fiscal_year(year, writing) for year in years),
+        columns=tuple(map(writing.fiscal_year, years)),
         rows=tuple(
             YearRow(
                 name=writing.say(key),  # type: ignore[arg-type]
@@ -139,12 +137,6 @@ def grade(values: YearValues, year: str, grades: tuple[Grade, ...]) -> str:
         return values.grades[year]
     rate = achievement(values, year)
     return next((one.name for one in grades if rate is not None and rate >= one.at_least), "")
-
-
-def fiscal_year(year: str, writing: Writing) -> str:
-    """``2024`` → ``令和6年度``, by the era in which most of it lies; the bare year where a language has no eras."""
-    era, n = era_year(date(int(year), 12, 31))
-    return writing.say("fiscal-year", era=era, n=n if "{era}" in writing.pattern("fiscal-year") else year)
 
 
 def drawable(table: YearTable) -> Iterator[tuple[str, tuple[str | None, ...]]]:

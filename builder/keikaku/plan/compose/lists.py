@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from keikaku.plan.compose.lines import given_lines, level_lines, links
 from keikaku.plan.declare import Role
-from keikaku.plan.model import At, Programme, ProgrammesBlock, Quote, Text
+from keikaku.plan.model import At, Contact, Programme, ProgrammesBlock, Quote, Text
 from keikaku.plan.outline import Line, Outline, Part, Tag
 from keikaku.plan.pending import pending_items
 from keikaku.plan.walk import blocks, includes
 from keikaku.text.prose import WEB_SCHEMES, parse, plain
+from keikaku.text.writing import Writing
 
-WAYS: tuple[Role, ...] = ("phone", "fax", "mail", "form", "address", "hours", "checked")
-"""The fields of a contact that are one line each, in the order in which they are shown."""
+_WAYS: tuple[Role, ...] = ("phone", "fax", "mail", "form", "address", "hours")
 
 
 def listed_lines(outline: Outline) -> tuple[Line, ...]:
@@ -28,6 +28,14 @@ def listed_lines(outline: Outline) -> tuple[Line, ...]:
         *lists.contacts(),
         *lists.site(),
     )
+
+
+def ways(contact: Contact, writing: Writing) -> Iterator[tuple[Role, str]]:
+    """Role → words of what a contact says in one line each, in the order in which they are shown."""
+    for role in _WAYS:
+        if words := getattr(contact, role):
+            yield role, words
+    yield "checked", writing.day(contact.checked)
 
 
 class _Lists:
@@ -121,9 +129,8 @@ class _Lists:
             ref = f"contact:{contact.id}"
             yield from _named(ref, "contacts", contact.name, contact.at, contact.reading)
             yield from self._text(ref, "contacts", "description", contact.about)
-            for role in WAYS:
-                if words := getattr(contact, role):
-                    yield Line(entry=ref, role=role, text=words, at=contact.at.child(role), part="contacts")
+            for role, words in ways(contact, self.plan.writing):
+                yield Line(entry=ref, role=role, text=words, at=contact.at.child(role), part="contacts")
             yield from self._text(ref, "contacts", "note", contact.note)
             for n, served in enumerate(contact.serves):
                 entry, at = self.outline.entries[served], contact.at.child("serves", n)
@@ -140,7 +147,8 @@ class _Lists:
         asked = self.plan.consultation
         if asked is not None:
             for role in ("begins", "ends"):
-                yield Line(entry="plan", role=role, text=getattr(asked, role), at=asked.at.child(role), part="contacts")
+                day = self.plan.writing.day(getattr(asked, role))
+                yield Line(entry="plan", role=role, text=day, at=asked.at.child(role), part="contacts")
             yield from self._text("plan", "contacts", "description", asked.how)
             if asked.form:
                 yield Line(entry="plan", role="form", text=asked.form, at=asked.at.child("form"), part="contacts")
