@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from keikaku.pipeline import load
+from keikaku.plan.outline import Outline
+from keikaku.rules.duplicate_name import duplicate_name
+from keikaku.rules.order_against_pillar import order_against_pillar
 from tests.specimens import TINY, ChangedPlan
 
 
@@ -46,3 +51,72 @@ def test_long_rows_of_signs_take_no_longer_than_other_text(changed_plan: Changed
         words = f'"毎月{signs * (19_000 // len(signs))}'
         found = codes(changed_plan, replaced("measures/tea.yml", "月に一度、となりの人をお茶に誘います。", f'{words}"'))
         assert set(found) <= {"stored-number", "typing-slip", "unread-markup", "unpaired-bracket"}
+
+
+@pytest.mark.parametrize(
+    ("pillars", "moved"),
+    [
+        ("AABBC", {}),
+        ("ABA", {"1": "0"}),
+        ("BAAA", {"0": "1"}),
+        ("BBAA", {"0": "2", "1": "2"}),
+        ("AABBAC", {"4": "3"}),
+        ("CABC", {"0": "1"}),
+        ("A-BB", {}),
+        ("", {}),
+    ],
+)
+def test_the_fewest_measures_are_told_to_stand_against_their_pillar(
+    real: Outline, pillars: str, moved: dict[str, str]
+) -> None:
+    """Each with the measure beside which it stands: the last in order above it, else the first below."""
+    names = dict(zip("ABC", (pillar.id for pillar in real.index.plan.pillars), strict=True))
+    measures = real.index.plan.measures[: len(pillars)]
+    plan = replace(
+        real.index.plan,
+        measures=tuple(
+            replace(one, pillar=names.get(letter, "-")) for one, letter in zip(measures, pillars, strict=True)
+        ),
+    )
+    found = [dict(one.message.values) for one in order_against_pillar(replace(real.index, plan=plan))]
+    assert [(one["measure"], one["pillar"], one["beside"]) for one in found] == [
+        (measures[int(n)].id, names[pillars[int(n)]], names[pillars[int(other)]]) for n, other in moved.items()
+    ]
+
+
+def test_a_measure_that_is_not_in_the_order_yet_stands_against_nothing(real: Outline) -> None:
+    plan = real.index.plan
+    last, first = plan.measures[-1], plan.measures[0]
+    order = replace(plan.order, measures=tuple(id for id in plan.order.measures if id != last.id))
+    moved = replace(plan, order=order, measures=(*plan.measures[:-1], replace(last, pillar=first.pillar)))
+    assert list(order_against_pillar(replace(real.index, plan=moved))) == []
+
+
+TERM = "id: {id}\nname: {name}\nreading: てすと\naliases: [{alias}]\ndefinition: 集まりです。\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({"a": ("a", "茶会", "お茶")}, []),
+        ({"a": ("a", "茶会", "茶会")}, []),
+        ({"a": ("a", "茶会", "お茶"), "b": ("b", "お茶", "一服")}, [("b", "お茶")]),
+        (
+            {"a": ("a", "茶会", "お茶"), "b": ("b", "集い", "お茶"), "c": ("c", "会", "お茶")},
+            [("b", "お茶"), ("c", "お茶")],
+        ),
+        ({"a": ("a", "茶会", "お茶"), "b": ("a", "茶会", "お茶")}, []),
+    ],
+)
+def test_a_name_is_that_of_one_term(
+    changed_plan: ChangedPlan, files: dict[str, tuple[str, str, str]], told: list[tuple[str, str]]
+) -> None:
+    """The later file is told, beside the first; one whose id is still that of its original has another fault."""
+    written: dict[str, str | None] = {
+        f"terms/{file}.yml": TERM.format(id=id, name=name, alias=alias) for file, (id, name, alias) in files.items()
+    }
+    index = load(changed_plan(written)).index
+    assert index is not None
+    found = list(duplicate_name(index))
+    assert [(one.span.path.rpartition("/")[2][:1], dict(one.message.values)["name"]) for one in found] == told
+    assert all(one.related[0].span.path.endswith("a.yml") for one in found)

@@ -64,6 +64,20 @@ def test_a_sheet_of_a_spreadsheet_is_the_same_table(changed_plan: ChangedPlan, e
     assert (line.at.span().path, line.at.span().line, line.at.span().column) == ("plan/tables/visits.csv", 4, 3)
 
 
+def test_blank_heads_of_a_sheet_belong_to_the_left_in_the_first_row_and_else_as_the_row_above(
+    changed_plan: ChangedPlan,
+) -> None:
+    """At the left edge a blank corner is a cell of its own; below a head over several columns a blank goes left."""
+    sheet = ",実績,,,備考\r\n区分,令和7年度,,見込み,\r\n,件数,人数,,\r\n訪問,4,3,2,1\r\n"
+    plan = with_table(changed_plan, "csv: visits, heads: 3", sheet.encode())
+    assert drawn(grid(plan.index.entities["table:calendar"].value, plan.index)) == [
+        ["", "実績 1x3", "備考 3x1"],
+        ["区分 2x1", "令和7年度 1x2", "見込み 2x1"],
+        ["件数", "人数"],
+        ["訪問", "4", "3", "2", "1"],
+    ]
+
+
 def test_a_table_is_read_row_by_row_under_one_row_of_heads(changed_plan: ChangedPlan) -> None:
     plan = with_table(changed_plan, f"title: 訪問, unit: 回, head: {HEADS}, rows: {ROWS}, source: 市, {KINDS}")
     lines = [line for line in plan.lines if line.entry == "table:calendar"]
