@@ -20,7 +20,7 @@ from keikaku.hosts.cli import main
 from keikaku.hosts.explanations import document, explanations
 from tests.specimens import TINY, TOP
 
-_TELLERS = {"error", "warning", "Diagnostic"}
+_MAKERS = {"error", "warning", "Diagnostic"}
 """Functions and classes whose first argument is a code."""
 _KEBAB = re.compile(r"[a-z]+(-[a-z]+)+\Z")
 
@@ -45,7 +45,7 @@ def codes_in_use() -> Iterator[str]:
             if isinstance(value, ast.Constant) and isinstance(value.value, str) and _KEBAB.match(value.value)
         ]
         for call in ast.walk(tree):
-            if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in _TELLERS):
+            if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in _MAKERS):
                 continue
             first = call.args[0] if call.args else None
             if isinstance(first, ast.Constant):

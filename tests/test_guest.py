@@ -142,7 +142,7 @@ FAULTS: Mapping[str, tuple[dict[str, Any], Mapping[str, str], str]] = {
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_what_cannot_be_honoured_is_told(name: str, tmp_path: Path) -> None:
+def test_what_cannot_be_honoured_is_reported(name: str, tmp_path: Path) -> None:
     settings, docs, told = FAULTS[name]
     (tmp_path / "docs").mkdir()
     done = mkdocs(tmp_path, docs, **settings)

@@ -25,7 +25,7 @@ def test_one_cause_has_one_message(name: str, tmp_path: Path) -> None:
     assert name.rstrip("/") in str(fault.message)
 
 
-def test_a_single_reference_is_told_where_it_stands(tmp_path: Path) -> None:
+def test_a_single_reference_is_reported_where_it_stands(tmp_path: Path) -> None:
     plan = tmp_path / "plan"
     shutil.copytree(TINY, plan)
     (plan / "terms" / "tea-party.yml").unlink()

@@ -48,7 +48,7 @@ def test_a_plan_of_every_shape_is_sound_canonical_and_in_its_language(shape: str
     assert any(map(japanese.search, texts)) == (SHAPES[shape].language == "ja")
 
 
-def test_a_shape_nobody_knows_is_told_with_those_there_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_shape_is_reported_with_those_there_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         main(["new", str(tmp_path / "new"), "--shape", "障害福祉"])
     assert "介護保険" in capsys.readouterr().err

@@ -84,7 +84,7 @@ def test_the_server_outlives_whatever_is_done_to_the_files(served: tuple[Path, s
     assert "お茶をいれる" in page_when(f"{root}measures/tea/", lambda text: "お茶をいれる" in text)
 
 
-def test_an_address_that_is_taken_is_told_before_anything_is_made(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_address_that_is_taken_is_reported_before_anything_is_made(capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         address = f"127.0.0.1:{taken.getsockname()[1]}"
         assert main(["serve", str(TINY), "--address", address]) == 1

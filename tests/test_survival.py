@@ -291,7 +291,7 @@ def kept(plan: Path, tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("command", WORDS)
-def test_a_full_disk_is_told_and_leaves_everything_as_it_was(kept: Path, command: str) -> None:
+def test_a_full_disk_is_reported_and_leaves_everything_as_it_was(kept: Path, command: str) -> None:
     done = on_a_disk(kept, "head -c 400k /dev/zero > disk/filler 2>/dev/null", *WORDS[command])
     assert done.returncode == 1, done.stderr
     assert done.stderr.startswith("keikaku: 「")
@@ -300,14 +300,14 @@ def test_a_full_disk_is_told_and_leaves_everything_as_it_was(kept: Path, command
 
 
 @pytest.mark.parametrize("command", WORDS)
-def test_a_disk_that_can_only_be_read_is_told(kept: Path, command: str) -> None:
+def test_a_disk_that_can_only_be_read_is_reported(kept: Path, command: str) -> None:
     done = on_a_disk(kept, "mount -o remount,ro disk", *WORDS[command])
     assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
     assert done.stderr.endswith("に書き込めません（読むことしかできないディスクです）。\n")
 
 
 @pytest.mark.parametrize("command", ["build", "print", "fmt"])
-def test_a_folder_one_may_not_write_to_is_told(kept: Path, command: str) -> None:
+def test_a_folder_one_may_not_write_to_is_reported(kept: Path, command: str) -> None:
     """The superuser, as whom CI may run, gives up the right to go past permissions."""
     disk = Path(shutil.copytree(kept / "kept", kept / "disk"))
     for folder in (disk, *(path for path in disk.rglob("*") if path.is_dir())):
@@ -328,7 +328,7 @@ def test_a_folder_one_may_not_write_to_is_told(kept: Path, command: str) -> None
     assert subprocess.run(["diff", "-r", kept / "kept", disk], check=False).returncode == 0
 
 
-def test_a_report_that_cannot_be_written_down_is_told() -> None:
+def test_a_report_that_cannot_be_written_down_is_reported() -> None:
     """`keikaku check > report.txt` on a full disk."""
     if not Path("/dev/full").exists():
         pytest.skip("/dev/full がない")
@@ -352,7 +352,7 @@ def test_nobody_need_listen() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-def test_too_little_memory_is_told(tmp_path: Path) -> None:
+def test_too_little_memory_is_reported(tmp_path: Path) -> None:
     """The dictionary of words cannot be opened; with still less, not even Python starts."""
     done = in_a_shell(f"ulimit -v 100000 && keikaku print '{TINY}' -o '{tmp_path}/plan.pdf'")
     assert done.returncode == 1

@@ -28,7 +28,7 @@ from keikaku.hosts.cli import COMMANDS, main
     ],
     ids=" ".join,
 )
-def test_wrong_use_is_told_in_japanese(words: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_use_is_reported_in_japanese(words: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
         main(words)
     assert end.value.code == 2

@@ -75,14 +75,14 @@ def load(root: Path | FolderEntry, *, display: str | None = None) -> Loaded:
     """
     sources, found = read(root, display=display, count_errors=count_errors(forms()))
     invalid = validate(sources, forms())
-    unread = _not_told_better(found, invalid)
+    unread = _not_explained(found, invalid)
     signs = check_files(sources)
     unusable = frozenset(found.span.path for found in (*unread, *invalid) if found.severity == "error")
     plan = assemble(sources, unusable)
     if plan is None:
         return Loaded(sources=sources, index=None, diagnostics=(*unread, *invalid, *signs))
     skipped = {f"{kind}:{id}" for kind, id in sources.unreadable}
-    # A file whose id is not its name is told of as such; what refers to it by its name is right.
+    # A file whose id is not its name has an error of its own; references by its name stay valid.
     skipped |= {
         f"{source.kind}:{source.id}"
         for source in sources.files
@@ -104,10 +104,12 @@ def load(root: Path | FolderEntry, *, display: str | None = None) -> Loaded:
     )
 
 
-def _not_told_better(read: tuple[Diagnostic, ...], invalid: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """Without the absent values whose cause the schema knows: what belongs into them stands beside them."""
-    told = {(span.path, span.line) for one in invalid for span in (one.span, *(other.span for other in one.related))}
-    return tuple(one for one in read if one.code != "empty-value" or (one.span.path, one.span.line) not in told)
+def _not_explained(read: tuple[Diagnostic, ...], invalid: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Without the errors of empty values that an error of the schema explains."""
+    explained = {
+        (span.path, span.line) for one in invalid for span in (one.span, *(other.span for other in one.related))
+    }
+    return tuple(one for one in read if one.code != "empty-value" or (one.span.path, one.span.line) not in explained)
 
 
 def _languages(plan: Plan, locales: tuple[Locale, ...]) -> Iterator[Diagnostic]:

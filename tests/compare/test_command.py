@@ -240,7 +240,7 @@ def test_outside_of_git_and_without_git(
     assert "git がない" in capsys.readouterr().err
 
 
-def test_faults_of_a_revision_are_told_with_the_revision(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_faults_of_a_revision_are_reported_with_it(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(repository / "plan", "pillar: near", "pillar: far")
     git(repository, "commit", "-q", "-a", "-m", "誤り")
     git(repository, "tag", "broken")
@@ -258,7 +258,7 @@ def test_the_pages_are_those_of_the_print_draft(tiny: Outline) -> None:
     assert dict(book.pages) == printed_pages(tiny, TEMPLATE_FOLDER, fonts) != {}
 
 
-def test_a_plan_whose_letters_no_font_has_is_told_as_by_any_command(
+def test_a_plan_whose_letters_no_font_has_is_reported_as_by_any_command(
     repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     edit(repository / "plan", "月に一度、", "𓀀に一度、")
@@ -267,7 +267,7 @@ def test_a_plan_whose_letters_no_font_has_is_told_as_by_any_command(
     assert not (repository / "build").exists()
 
 
-def test_what_git_refuses_is_told_in_its_sense(
+def test_what_git_refuses_is_reported_in_its_sense(
     repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As in a container or on a shared disk, where the folder belongs to somebody else."""
@@ -287,7 +287,7 @@ def test_what_git_says_of_damaged_records_is_passed_on(repository: Path, capsys:
     assert re.search(r"「plan」の版を、git が取り出せませんでした（git: \S+ .*）。", capsys.readouterr().err)
 
 
-def test_a_shallow_clone_is_told_as_such(
+def test_a_shallow_clone_is_reported_as_such(
     repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     edit(repository / "plan")

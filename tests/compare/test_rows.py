@@ -52,7 +52,7 @@ def test_two_paragraphs_made_one_are_not_gone(changed_plan: ChangedPlan) -> None
     assert found == [(joined, joined.replace("。雨", "。\n雨"), "段落の分け方の変更")]
 
 
-def test_another_order_in_one_place_is_told_as_such(changed_plan: ChangedPlan) -> None:
+def test_another_order_in_one_place_is_reported_as_such(changed_plan: ChangedPlan) -> None:
     lines = f"        - {LENDING}\n        - {SERVING}\n"
     swapped = f"        - {SERVING}\n        - {LENDING}\n"
     [(new, old, remark)] = changes(changed_plan, PATROL, (lines, swapped))
@@ -85,7 +85,7 @@ def test_what_is_listed_again_says_so_as_in_print(changed_plan: ChangedPlan) -> 
     assert plain_text(gone.old).startswith("茶話会助成事業を行います。【再掲】")
 
 
-def test_an_action_that_is_listed_again_from_now_on_is_told(changed_plan: ChangedPlan) -> None:
+def test_an_action_that_is_listed_again_from_now_on_is_reported(changed_plan: ChangedPlan) -> None:
     """The words stay; that they are another place's now is what print shows."""
     tea = (
         (TINY / TEA)
@@ -170,7 +170,7 @@ def test_a_measure_that_moved_stands_in_full(changed_plan: ChangedPlan) -> None:
     assert ("（移動）", "B 夜に見回る") in [(plain_text(row.new), plain_text(row.old)) for row in rows]
 
 
-def test_a_renamed_challenge_is_told_once(changed_plan: ChangedPlan) -> None:
+def test_a_renamed_challenge_is_reported_once(changed_plan: ChangedPlan) -> None:
     """Every measure that answers it names it; that is no change of the measures."""
     file = "challenges/empty-houses.yml"
     text = (TINY / file).read_text("utf-8")
@@ -186,7 +186,7 @@ def test_an_action_is_one_row_with_all_that_is_said_of_it(changed_plan: ChangedP
     assert found == [("夕方に歩きます。\n月に二回です。\n事業：茶話会助成事業", "（新設）", "新設")]
 
 
-def test_a_weight_is_told_at_the_measure(changed_plan: ChangedPlan) -> None:
+def test_a_weight_is_reported_at_the_measure(changed_plan: ChangedPlan) -> None:
     found = changes(changed_plan, PATROL, ("weight: secondary", "weight: main"))
     words = "対応する課題：課題1 空き家がふえ、となりが遠い"
     assert found == [(f"{words}（●主に対応）", f"{words}（○あわせて対応）", "字句の修正")]

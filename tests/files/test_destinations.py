@@ -247,7 +247,7 @@ def test_what_writes_takes_a_destination_and_only_one_module_makes_them() -> Non
     assert making == {"hosts/commands/destination.py"}
     made = {"hosts/commands/new.py", "hosts/commands/pages.py"}
     finished = {"hosts/website.py", "outputs/csp.py", "outputs/site/manifest.py"}
-    by_github = {"hosts/commands/telling.py"}  # the file for its summary is GitHub's
+    by_github = {"hosts/commands/reporting.py"}  # the file for its summary is GitHub's
     assert writing - made - finished - by_github == {"disk.py", "hosts/commands/output.py"}
 
 

@@ -108,7 +108,7 @@ def test_an_environment_that_leads_elsewhere_is_mended(folder: Path) -> None:
     assert is_marked(folder)
 
 
-def test_a_missing_package_is_told_in_one_sentence(folder: Path) -> None:
+def test_a_missing_package_is_reported_in_one_sentence(folder: Path) -> None:
     [package] = (folder / ".venv" / "lib").glob("python*/site-packages/yaml")
     package.rename(package.with_name("gone"))
     done = run(folder, ".venv/bin/keikaku", "check")

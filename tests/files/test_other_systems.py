@@ -120,7 +120,7 @@ def test_a_junction_of_windows_is_a_link(tmp_path: Path, monkeypatch: pytest.Mon
         assert is_link(tmp_path) is expected
 
 
-def test_a_link_is_told_from_what_it_leads_to(tmp_path: Path) -> None:
+def test_a_link_is_reported_from_what_it_leads_to(tmp_path: Path) -> None:
     (tmp_path / "nowhere").symlink_to("gone")
     (tmp_path / "here").symlink_to(tmp_path)
     assert [is_link(tmp_path / name) for name in ("nowhere", "here", "gone", "here/x\0")] == [True, True, False, False]
@@ -170,7 +170,7 @@ def test_macos_is_asked_for_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert asked == [51, 51]
 
 
-def test_a_file_that_another_program_shows_is_told_as_such() -> None:
+def test_a_file_that_another_program_shows_is_reported_as_such() -> None:
     problem = PermissionError(13, "Access is denied")
     problem.winerror = 32  # type: ignore[attr-defined]
     assert str(reason(problem)) == "ほかのプログラムが開いています。閉じてから、もう一度実行してください"

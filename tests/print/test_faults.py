@@ -40,7 +40,7 @@ def run(plan: Path, tmp_path: Path, *more: str) -> tuple[int, Path]:
     return main(["print", str(plan), "-o", str(output), *more]), output
 
 
-def test_a_character_without_glyph_is_told_with_its_place(
+def test_a_character_without_glyph_is_reported_with_its_place(
     changed_plan: ChangedPlan, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = (TINY / "measures" / "tea.yml").read_text("utf-8").replace("一回につき", "一回❤につき")
@@ -56,7 +56,7 @@ def test_a_character_without_glyph_is_told_with_its_place(
     assert output.read_bytes() == b"%PDF- the last good one"
 
 
-def test_each_file_with_such_a_character_is_told_in_one_run(
+def test_each_file_with_such_a_character_is_reported_in_one_run(
     changed_plan: ChangedPlan, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     names = ("measures/tea.yml", "measures/patrol.yml", "terms/tea-party.yml")
@@ -67,7 +67,7 @@ def test_each_file_with_such_a_character_is_told_in_one_run(
     assert all(f"{name}:" in told for name in names)
 
 
-def test_a_fault_in_the_plan_is_told_before_anything_is_printed(
+def test_a_fault_in_the_plan_is_reported_before_anything_is_printed(
     changed_plan: ChangedPlan, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = (TINY / "measures" / "tea.yml").read_text("utf-8").replace("pillar: near", "pillar: far")
@@ -85,7 +85,7 @@ def test_a_fault_in_the_plan_is_told_before_anything_is_printed(
         ('part("glossary")', 'text(font: "No Such Font")[]', "unknown font family"),  # only a warning of the engine
     ],
 )
-def test_a_fault_in_the_template_is_told_as_ours(
+def test_a_fault_in_the_template_is_reported_as_ours(
     right: str,
     wrong: str,
     words: str,
@@ -111,7 +111,7 @@ WIDE = """      - table:
 """
 
 
-def test_a_table_wider_than_any_page_is_told_at_its_place(
+def test_a_table_wider_than_any_page_is_reported_at_its_place(
     changed_plan: ChangedPlan, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = (TINY / "chapters" / "doing.yml").read_text("utf-8")
@@ -146,7 +146,7 @@ def test_a_table_wider_than_any_page_is_told_at_its_place(
         ("tables.typ", "let look = (columns", "let look = (rows: 3pt, columns", "ほかのことばと重なります"),
     ],
 )
-def test_what_the_template_would_lose_is_told_at_its_place(
+def test_what_the_template_would_lose_is_reported_at_its_place(
     file: str,
     right: str,
     wrong: str,
@@ -191,7 +191,7 @@ def test_a_part_that_does_not_exist_is_wrong_use_and_the_nearest_is_named(
     assert output.read_bytes() == b"%PDF- the last good one"
 
 
-def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_place_that_cannot_be_written_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     assert main(["print", str(TINY), "-o", str(tmp_path / "file" / "plan.pdf")]) == 1
     assert "書き込めません" in capsys.readouterr().err

@@ -223,7 +223,7 @@ def assert_told_or_alike(place: Place, text: str) -> None:
 @pytest.mark.slow
 @settings(max_examples=10)
 @given(st.sampled_from(PLACES), ANY)
-def test_any_characters_are_told_or_made(place: Place, text: str) -> None:
+def test_any_characters_are_reported_or_made(place: Place, text: str) -> None:
     """Nothing may stop what passed the check."""
     with TemporaryDirectory() as folder:
         loaded = changed(place, text, Path(folder))

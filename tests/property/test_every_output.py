@@ -68,7 +68,7 @@ def before() -> Outline:
 @settings(max_examples=8)
 @example(PLACES[0], "".join(PASSES))
 @given(st.sampled_from(PLACES), WORDS)
-def test_odd_signs_are_told_or_come_out(place: Place, text: str) -> None:
+def test_odd_signs_are_reported_or_come_out(place: Place, text: str) -> None:
     with TemporaryDirectory() as folder:
         assert_told_or_comes_out(changed(place, text, Path(folder)))
 
@@ -87,6 +87,6 @@ def test_all_signs_that_pass_come_out_together() -> None:
 
 
 @pytest.mark.parametrize("sign", STOPS, ids=ascii)
-def test_a_sign_that_stops_an_output_is_told(sign: str) -> None:
+def test_a_sign_that_stops_an_output_is_reported(sign: str) -> None:
     with TemporaryDirectory() as folder:
         assert not assert_told_or_comes_out(changed(PLACES[0], f"声を{sign}かけます", Path(folder)))

@@ -102,7 +102,7 @@ def test_the_cases_reach_everything() -> None:
 
 
 @pytest.mark.hypothesis  # so that `make fuzz` runs it
-def test_a_wrong_shape_is_told_wherever_it_stands(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_a_wrong_shape_is_reported_wherever_it_stands(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     whole = request.config.getoption("--hypothesis-profile") == "fuzz"
     plan = tmp_path / "plan"
     shutil.copytree(TINY, plan)

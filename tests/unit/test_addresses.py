@@ -258,7 +258,7 @@ def test_after_three_editions_every_address_leads_on(seed: int, tmp_path: Path) 
         assert found or address.words in words, address
 
 
-def test_what_is_renamed_without_a_word_is_told_and_stops_a_release(
+def test_what_is_renamed_without_a_word_is_reported_and_stops_a_release(
     changed_plan: ChangedPlan, capsys: pytest.CaptureFixture[str]
 ) -> None:
     plan = changed_plan({})

@@ -69,7 +69,7 @@ def test_memory_is_that_of_all_processes_together() -> None:
     assert 60 < alone < 110 < together
 
 
-def test_a_command_that_fails_is_told_with_its_words() -> None:
+def test_a_command_that_fails_is_reported_with_its_words() -> None:
     with pytest.raises(RuntimeError, match="no such plan"):
         run([sys.executable, "-c", "import sys; sys.exit('no such plan')"])
 

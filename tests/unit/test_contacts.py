@@ -47,7 +47,7 @@ def test_a_mail_says_which_page_it_is_about(pages: dict[str, str]) -> None:
     assert "measures%2Fvisiting%2F" in body
 
 
-def test_how_to_comment_is_told_with_its_period(pages: dict[str, str]) -> None:
+def test_how_to_comment_is_reported_with_its_period(pages: dict[str, str]) -> None:
     assert "2026年2月10日から2026年3月11日まで" in asked(pages["chapters/about/"])
     assert '<a href="https://example.jp/aono/iken">' in pages["contact/"]
 
@@ -81,7 +81,7 @@ def test_words_of_danger_have_the_contacts_that_name_them(aono: Outline) -> None
 
 
 @pytest.mark.parametrize(("day", "told"), [("2027-02-02", 0), ("2027-02-03", 3)])
-def test_a_contact_not_checked_for_a_year_is_told(day: str, told: int, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_contact_not_checked_for_a_year_is_reported(day: str, told: int, capsys: pytest.CaptureFixture[str]) -> None:
     """Against the day that is given, so that a plan is not judged otherwise tomorrow."""
     assert main(["check", "--on", day, str(AONO)]) == 0
     assert capsys.readouterr().out.count("注意[contact-not-checked]") == told

@@ -239,7 +239,7 @@ def test_check_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert path.read_text("utf-8") == untidy
 
 
-def test_a_file_that_cannot_be_read_is_told_and_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unreadable_file_is_reported_and_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "plan"
     shutil.copytree(TINY, folder)
     path = folder / "measures" / "tea.yml"

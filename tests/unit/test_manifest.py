@@ -43,7 +43,7 @@ def test_a_site_as_it_was_built(site: Path, capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr().out == f"{site} のファイル 2個は、作ったときのままです。\n"
 
 
-def test_missing_changed_and_new_files_are_each_told(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_missing_changed_and_new_files_are_each_reported(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (site / "index.html").unlink()
     (site / "a" / "図.svg").write_text("<svg></svg>", "utf-8")
     (site / "b.html").write_text("", "utf-8")
@@ -56,7 +56,7 @@ def test_missing_changed_and_new_files_are_each_told(site: Path, capsys: pytest.
     ]
 
 
-def test_what_is_no_file_is_told_and_not_opened(site: Path, tmp_path: Path) -> None:
+def test_what_is_no_file_is_reported_and_not_opened(site: Path, tmp_path: Path) -> None:
     """A pipe would never end; a link to a folder publishes what is in it."""
     os.mkfifo(site / "pipe")
     (site / "index.html").unlink()

@@ -79,7 +79,7 @@ UNUSABLE: dict[str, tuple[str, Callable[[], bytes], str]] = {
 
 
 @pytest.mark.parametrize("case", UNUSABLE)
-def test_what_cannot_be_shown_is_told(case: str) -> None:
+def test_what_cannot_be_shown_is_reported(case: str) -> None:
     name, content, fault = UNUSABLE[case]
     with pytest.raises(UnusablePictureError) as told:
         examined(name, content())
@@ -177,7 +177,7 @@ NAMED_WRONGLY = {"Port.JPG": "port.jpg", "港.png": "picture.png", "old port.web
 
 
 @pytest.mark.parametrize("name", NAMED_WRONGLY)
-def test_a_name_that_makes_no_address_is_told_with_a_better_one(name: str, tmp_path: Path) -> None:
+def test_a_name_that_makes_no_address_is_reported_with_a_better_one(name: str, tmp_path: Path) -> None:
     found = load(plan_with(tmp_path, name, photograph(size=(9, 9)), "port.jpg")).diagnostics
     assert any(one.code == "unknown-file" and NAMED_WRONGLY[name] in str(one.help) for one in found)
 

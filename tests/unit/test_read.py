@@ -274,7 +274,7 @@ def test_large_broken_files_end_in_a_few_messages(text: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["loop", "terms/loop", "terms/loop.yml", "plan.yml"])
-def test_links_that_lead_to_themselves_are_told(plan: Path, name: str) -> None:
+def test_links_that_lead_to_themselves_are_reported(plan: Path, name: str) -> None:
     (plan / name).unlink(missing_ok=True)
     (plan / name).symlink_to(Path(name).name)
     assert [path for path, _ in told(plan)] == [f"plan/{name}"]

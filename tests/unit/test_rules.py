@@ -66,7 +66,7 @@ def test_long_rows_of_signs_take_no_longer_than_other_text(changed_plan: Changed
         ("", {}),
     ],
 )
-def test_the_fewest_measures_are_told_to_stand_against_their_pillar(
+def test_the_fewest_measures_are_reported_to_stand_against_their_pillar(
     real: Outline, pillars: str, moved: dict[str, str]
 ) -> None:
     """Each with the measure beside which it stands: the last in order above it, else the first below."""

@@ -24,7 +24,7 @@ IS_UNSEEN = (CONTROL - set(map(chr, PREPENDED))) | set(
 )
 
 
-def test_what_is_unseen_is_told_by_its_properties() -> None:
+def test_what_is_unseen_is_reported_by_its_properties() -> None:
     """Each sign on a line of its own, for what stands before it may count."""
     assert set(UNSEEN.findall("\n".join(ALL))) ^ IS_UNSEEN == set()
 
@@ -71,7 +71,7 @@ def test_every_radical_and_compatibility_ideograph_has_the_sign_it_stands_for() 
         ("ｱﾞ", {"ｱﾞ": "ア"}),
     ],
 )
-def test_what_is_told_instead(text: str, expected: dict[str, str]) -> None:
+def test_what_is_reported_instead(text: str, expected: dict[str, str]) -> None:
     assert dict(stand_ins(text)) == expected
 
 

@@ -77,7 +77,7 @@ def codes(changed_plan: ChangedPlan, words: str) -> list[str]:
 @pytest.mark.parametrize(
     ("code", "words"), [pytest.param(code, words, id=words) for code, texts in TOLD.items() for words in texts]
 )
-def test_it_is_told(code: str, words: str, changed_plan: ChangedPlan) -> None:
+def test_it_is_reported(code: str, words: str, changed_plan: ChangedPlan) -> None:
     assert code in codes(changed_plan, words)
 
 

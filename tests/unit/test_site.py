@@ -231,7 +231,7 @@ def test_where_the_plan_states_others_each_link_of_the_editors_is_marked_for_eye
     assert ">事務局の読み取り</span>" in page(made, "measures/tea/").body
 
 
-def test_lost_figures_are_told_of_once_a_section(real: Outline) -> None:
+def test_lost_figures_are_reported_once_a_section(real: Outline) -> None:
     """Not in every empty box; and what is a doubt of the editors is no open point of the plan."""
     chapter = page(site(real, TEMPLATE_FOLDER), "chapters/background/").body
     assert chapter.count('class="figure figure-missing"') == 8

@@ -107,7 +107,7 @@ def test_numbers_with_their_digits_may_stand_in_a_table_without_quotes(changed_p
 
 
 @pytest.mark.parametrize("sheet", [b"\xff\xfe" + "a,b\n1,2\n".encode("utf-16-le"), b"a\n\x81\n"])
-def test_a_sheet_that_is_no_text_is_told(changed_plan: ChangedPlan, sheet: bytes) -> None:
+def test_a_sheet_that_is_no_text_is_reported(changed_plan: ChangedPlan, sheet: bytes) -> None:
     folder = changed_plan({})
     (folder / "tables").mkdir()
     (folder / "tables/visits.csv").write_bytes(sheet)

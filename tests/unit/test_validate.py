@@ -170,7 +170,7 @@ def test_every_example_of_the_tiny_plan_is_sound() -> None:
     assert validate(SOURCES, forms()) == ()
 
 
-def test_of_a_flood_in_one_file_a_part_is_told() -> None:
+def test_of_a_flood_in_one_file_a_part_is_reported() -> None:
     """Something else was pasted: what is told is as much as anybody reads, and is there at once."""
     keys = told(MEASURE + "".join(f"k{n}: b\n" for n in range(20_000)))
     assert [fault.code for fault in keys] == ["unknown-key"] * MAX_STRAY

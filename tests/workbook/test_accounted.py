@@ -54,7 +54,7 @@ def each(names: Iterable[str]) -> list[object]:
 
 
 @pytest.mark.parametrize("kind", each(KINDS))
-def test_whatever_is_put_into_a_workbook_is_told(kind: str) -> None:
+def test_whatever_is_put_into_a_workbook_is_reported(kind: str) -> None:
     mark = MARK
     shown, told, changes = said(with_kinds({kind: mark}))
     assert mark in shown
@@ -68,7 +68,7 @@ def test_whatever_is_put_into_a_workbook_is_told(kind: str) -> None:
 
 
 @pytest.mark.parametrize("loss", each(LOSSES))
-def test_whatever_is_gone_from_a_workbook_is_told(loss: str) -> None:
+def test_whatever_is_gone_from_a_workbook_is_reported(loss: str) -> None:
     _, told, changes = said(saved(LOSSES[loss]))
     assert told, loss
     assert changes == []
@@ -146,7 +146,7 @@ def test_so_it_does_where_a_program_has_kept_only_the_explanation() -> None:
     assert said(saved(change))[0] == "来年度からです"
 
 
-def test_rows_that_are_gone_are_told_with_their_numbers_and_words() -> None:
+def test_rows_that_are_gone_are_reported_with_their_numbers_and_words() -> None:
     def change(book: Workbook) -> None:
         book["取組み"].delete_rows(5, 2)
 
@@ -211,7 +211,7 @@ def test_the_record_is_hidden_from_readers() -> None:
 
 
 @pytest.mark.slow
-def test_an_answer_in_a_row_that_is_only_listed_again_is_told(real_desk: Desk) -> None:
+def test_an_answer_in_a_row_that_is_only_listed_again_is_reported(real_desk: Desk) -> None:
     real_desk.send("--actor", "council")
     back = real_desk.answer("council", write("取組み", "直した文", "再掲（文は", "こちらも直してください"))
     code, _, err = real_desk.take(back)

@@ -226,7 +226,7 @@ def spoilt(draw: st.DrawFn, content: bytes) -> bytes:
 
 @pytest.mark.slow
 @given(damaged())
-def test_any_damaged_file_is_told_or_read(content: bytes) -> None:
+def test_any_damaged_file_is_reported_or_read(content: bytes) -> None:
     """Never an exception."""
     returned, faults = read_workbook("1.xlsx", content, MESSAGES, plan())
     assert all(fault.code in explanations() and fault.span.path == "1.xlsx" for fault in faults)

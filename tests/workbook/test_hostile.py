@@ -154,7 +154,7 @@ def test_one_merged_cell_is_none() -> None:
     assert said(merged("F4:F4")) == ("", [], [])
 
 
-def test_links_to_other_files_are_told_and_not_followed() -> None:
+def test_links_to_other_files_are_reported_and_not_followed() -> None:
     def change(content: bytes) -> Iterator[bytes]:
         kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLink"
         link = f'<Relationship Id="rX" Type="{kind}" Target="externalLinks/externalLink1.xml"/></Relationships>'
@@ -165,7 +165,7 @@ def test_links_to_other_files_are_told_and_not_followed() -> None:
     assert "externalLink1.xml" in shown
 
 
-def test_a_cell_in_the_last_corner_is_told() -> None:
+def test_a_cell_in_the_last_corner_is_reported() -> None:
     def change(book: Workbook) -> None:
         answer(book)
         book["取組み"].cell(1_048_576, 16_384, "ここまで")

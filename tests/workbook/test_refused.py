@@ -289,7 +289,7 @@ def test_a_row_that_stands_in_one_file_twice_with_one_answer_is_one() -> None:
     assert [found.value for found in merged.changes] == ["拍子木を貸します。"]
 
 
-def test_a_comment_on_a_cell_is_told_to_the_office() -> None:
+def test_a_comment_on_a_cell_is_reported_to_the_office() -> None:
     def change(book: Workbook) -> None:
         cell(book, "取組み", "直した文", LENT).comment = Comment("来年度からです", "総務課")
 
@@ -363,7 +363,7 @@ def test_a_file_that_is_none_of_ours(case: str) -> None:
     assert (found.code, found.span.path) == (code, "1.xlsx")
 
 
-def test_the_mark_of_an_open_file_is_told_for_what_it_is() -> None:
+def test_the_mark_of_an_open_file_is_reported_for_what_it_is() -> None:
     _, faults = read_workbook("回答/~$city.xlsx", b"\x05Sato", WORDS, plan())
     assert [found.code for found in faults] == ["not-a-workbook"]
     assert "Excel を閉じ" in str(faults[0].help)

@@ -134,7 +134,7 @@ TEXTS = [
 
 
 @pytest.mark.parametrize("typed", UNCHANGED)
-def test_a_reply_that_nothing_changes_changes_nothing_and_is_told(typed: str) -> None:
+def test_a_reply_that_nothing_changes_changes_nothing_and_is_reported(typed: str) -> None:
     typed = typed.replace("_", " ")
     assert reply(LENT, typed) == "unchanged"
 

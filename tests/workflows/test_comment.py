@@ -131,7 +131,7 @@ def test_a_table_of_an_earlier_commit_is_marked_when_a_later_one_fails(tmp_path:
     assert "いまの表" in mended["body"]
 
 
-def test_who_never_had_a_table_is_told_where_the_faults_are(tmp_path: Path) -> None:
+def test_who_never_had_a_table_is_reported_where_the_faults_are(tmp_path: Path) -> None:
     [[call, what]] = post(tmp_path, table=None, conclusion="failure")
     assert call == "create"
     assert what["body"].startswith(

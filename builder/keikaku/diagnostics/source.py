@@ -194,13 +194,13 @@ class Sources:
     files: tuple[Source, ...]
     """Those that could be read, in order of their paths."""
     unreadable: frozenset[tuple[str, str]]
-    """(kind, id) of files that could not: they exist, so nobody is told that they are missing."""
+    """(kind, id) of files that could not: they exist, so they are never reported as missing."""
     texts: Mapping[str, str]
     """Shown path → text, for printing the line of a message; also of unreadable files where there is any."""
     pictures: Mapping[str, PictureFile] = field(default_factory=dict)
     """By the name of the file."""
     unread_pictures: frozenset[str] = frozenset()
-    """Names of those that could not be read: they exist, so nobody is told that they are missing."""
+    """Names of those that could not be read: they exist, so they are never reported as missing."""
     locales: tuple[Locale, ...] = ()
     """The translations that could be read."""
 

@@ -73,18 +73,18 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except StoppedError as stop:
-        return _told(stop)
+        return _stopped(stop)
     except MemoryError:
-        return _told(StoppedError(_say("no-memory")))
+        return _stopped(StoppedError(_say("no-memory")))
     except OSError as problem:
-        outcome = _told(_of_machine(problem))
+        outcome = _stopped(_of_machine(problem))
         if outcome is Outcome.FAULTS:
             with suppress(OSError):
                 sys.stdout.close()  # now: at the end of the process a full disk would be a traceback
         return outcome
 
 
-def _told(stop: StoppedError) -> Outcome:
+def _stopped(stop: StoppedError) -> Outcome:
     if str(stop):
         print(f"keikaku: {stop}", file=sys.stderr)
     return stop.outcome
@@ -125,9 +125,10 @@ def _run(words: list[str]) -> Outcome:
     try:
         outcome: Outcome = arguments.run(arguments)
     except FaultyInputError as stop:
-        from keikaku.hosts.commands.telling import tell  # late: a command without faults needs none of it
+        # late: a command without faults needs none of it
+        from keikaku.hosts.commands.reporting import print_diagnostics
 
-        tell(stop.faults, stop.texts, getattr(arguments, "form", "text"))
+        print_diagnostics(stop.faults, stop.texts, getattr(arguments, "form", "text"))
         raise
     sys.stdout.flush()
     return outcome
@@ -143,7 +144,7 @@ _WRONG_USE = {
     "one-of": r"one of the arguments (?P<names>.*) is required",
     "choice": r"argument (?P<name>\S+): invalid choice: '(?P<value>.*)' \(choose from (?P<known>.*)\)",
     "ambiguous": r"ambiguous option: (?P<name>\S+) could match (?P<known>.*)",
-    "told": r"argument (?P<name>\S+): (?P<problem>.*)",
+    "argument": r"argument (?P<name>\S+): (?P<problem>.*)",
 }
 """What is wrong → what argparse says of it, which it tells nobody but in a sentence; the last is one of ours."""
 
@@ -161,8 +162,8 @@ class _Parser(argparse.ArgumentParser):
         self._positionals.title, self._optionals.title = str(_say("positionals")), str(_say("optionals"))
 
     def error(self, message: str) -> None:  # type: ignore[override]
-        for key, told in _WRONG_USE.items():
-            if found := re.fullmatch(told, message, re.DOTALL):
+        for key, pattern in _WRONG_USE.items():
+            if found := re.fullmatch(pattern, message, re.DOTALL):
                 message = str(_say(f"wrong-use.{key}", **found.groupdict()))
                 break
         self.print_usage(sys.stderr)

@@ -54,8 +54,8 @@ def set_frame(config: MkDocsConfig, frame: Frame) -> None:
         if theme.get(name) == _AS_IT_COMES.get(name):
             theme[name] = value
     if config.copyright is None:
-        told = f"{words['status_before']}{frame.status}{words['status_after']}"
-        parts = (told, *frame.organisations, frame.date, *([frame.unreviewed] if frame.unreviewed else []))
+        status = f"{words['status_before']}{frame.status}{words['status_after']}"
+        parts = (status, *frame.organisations, frame.date, *([frame.unreviewed] if frame.unreviewed else []))
         config.copyright = " ".join(f"<span>{escape(part)}</span>" for part in parts)
 
 
@@ -112,8 +112,8 @@ def with_furigana(html: str, switch: str, wrapper: str, language: str) -> str:
 
 def with_faults(html: str, words: str, faults: str) -> str:
     """The page with what is wrong with the newest change above all else."""
-    told = f'<div class="keikaku-faults" role="alert"><p>{escape(words)}</p><pre>{escape(faults)}</pre></div>'
-    return html.replace(_BANNER, f"{told}{_BANNER}", 1)
+    box = f'<div class="keikaku-faults" role="alert"><p>{escape(words)}</p><pre>{escape(faults)}</pre></div>'
+    return html.replace(_BANNER, f"{box}{_BANNER}", 1)
 
 
 def asking_nobody(html: str) -> str:

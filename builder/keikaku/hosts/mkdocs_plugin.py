@@ -177,7 +177,7 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
         return config
 
     def _refuse(self, config: MkDocsConfig) -> None:
-        """What cannot be honoured is told, never passed over. Raises PluginError."""
+        """What cannot be honoured is refused, never passed over. Raises PluginError."""
         theme = config.theme
         if theme.name not in _THEMES:
             raise PluginError(str(_say("theme", theme=theme.name or "null")))

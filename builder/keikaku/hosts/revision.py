@@ -164,7 +164,7 @@ class _Answer:
 
 
 def _git(folder: Path, *words: str) -> _Answer:
-    environment = {**os.environ, "LC_ALL": "C"}  # so that what it says can be told apart
+    environment = {**os.environ, "LC_ALL": "C"}  # so that its messages can be recognised
     try:
         done = subprocess.run(("git", "-C", str(folder), *words), capture_output=True, check=False, env=environment)
     except FileNotFoundError:

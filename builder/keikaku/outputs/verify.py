@@ -123,7 +123,7 @@ def _plan_lines(outline: Outline) -> Iterable[tuple[str, str]]:
             yield line.number, line.entry
             yield line.text, line.entry
         else:
-            # A note's own number goes here: joined to words that begin with a digit it could not be told apart later.
+            # A note's own number goes here: before words that begin with a digit it could not be recognised later.
             # The number of a figure is ours: in the source it went with the picture.
             number = "" if line.role in ("note", "caption") else line.number
             yield number + line.text + (_CROSS_LISTED if line.cross_listing else ""), line.entry

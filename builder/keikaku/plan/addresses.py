@@ -16,7 +16,7 @@ from keikaku.plan.model import Plan
 from keikaku.plan.outline import Entry, Outline
 
 _LAST_WORDS = 60
-"""Characters of a title that are kept, to be told where it is gone."""
+"""Characters of a title that are kept, to be shown where it is gone."""
 
 _say = DiagnosticCatalogue(__file__)
 

@@ -151,7 +151,7 @@ def _sequence(of_item: Convert) -> Convert:
 
 
 def _union(members: tuple[Any, ...]) -> Convert:
-    """Alternatives are told apart by the first required key that a mapping has; a string goes to who takes one."""
+    """Alternatives are distinguished by the first required key that a mapping has; a string goes to who takes one."""
     classes = [member for member in members if member is not type(None)]
     if len(classes) == 1:
         return _converter(classes[0])

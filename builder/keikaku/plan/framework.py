@@ -110,7 +110,7 @@ def _branch(outline: Outline, measure: Measure) -> MeasureBranch:
 
 
 def _listed_again(outline: Outline, pillar: str) -> Iterator[MeasureBranch]:
-    """The measures that a pillar lists again; the challenges they answer are told at their own place."""
+    """The measures that a pillar lists again; the challenges they answer are shown at their own place."""
     for ref, references in outline.index.listed_again.items():
         if outline.entries[ref].kind == "measure" and any(found.owner == pillar for found in references):
             yield MeasureBranch(entry=outline.entries[ref], answers=(), again=True)

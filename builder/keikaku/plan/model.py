@@ -1001,7 +1001,7 @@ class Figure(Lasting):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Erratum:
-    """A slip of the source text. ``certain``: corrected in the plan; otherwise a question, the source's words stay."""
+    """A mistake in the source text. ``certain``: corrected in the plan; otherwise a question: the words stay."""
 
     ENTRY: ClassVar[str] = "erratum"
     id: str

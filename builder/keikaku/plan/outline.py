@@ -107,7 +107,7 @@ class Line:
     """Set for what stands in a table with heads."""
     tags: tuple[Tag, ...] = ()
     names: str = ""
-    """Ref of the entry whose number and title this line repeats; a change of those is told at that entry."""
+    """Ref of the entry whose number and title this line repeats; a change of those is shown at that entry."""
 
     @property
     def cross_listing(self) -> bool:

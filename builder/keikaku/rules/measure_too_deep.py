@@ -14,13 +14,13 @@ _say = DiagnosticCatalogue(__file__)
 def measure_too_deep(index: PlanIndex) -> Iterator[Diagnostic]:
     """Numbers and headings are made for these levels; without ``levels`` there are two."""
     plan = index.plan
-    told: set[str] = set()
+    reported: set[str] = set()
     for measure in plan.measures:
         above = list(_above(index, measure))
-        if told.intersection(above):
+        if reported.intersection(above):
             continue
         if measure.id in above:
-            told.update(above)
+            reported.update(above)
             yield _say.error("circle", measure.at.span("parent"), measure=measure.id, parent=measure.parent)
         elif len(above) >= plan.measure_levels:
             key = "undeclared" if plan.levels else "third"

@@ -17,7 +17,7 @@ fonts_of = cache(find_fonts)
 
 
 def missing_glyph(source: Source) -> Iterator[Diagnostic]:
-    """Told when the plan is checked, not when it is printed. Which fonts there are is the affair of the machine."""
+    """Reported when the plan is checked, not when it is printed. Which fonts there are is the affair of the machine."""
     for path, text in texts_in_doubt(source):
         for sign in without_glyph(text, fonts_of(font_folders())):
             right, place, code = unified(sign), source.locate(path, sign), ord(sign[-1])

@@ -14,8 +14,8 @@ _say = DiagnosticCatalogue(__file__)
 def order_against_pillar(index: PlanIndex) -> Iterator[Diagnostic]:
     """Measures are printed pillar by pillar but numbered in the order: moved in one only, they are out of number.
 
-    Of the two places that contradict each other the fewest measures are told, at their ``pillar``: whoever moves one in
-    the order forgets that line.
+    Of the two places that contradict each other the fewest measures are reported, at their ``pillar``: whoever moves
+    one in the order forgets that line.
     """
     places = {pillar.id: n for n, pillar in enumerate(index.plan.pillars)}
     listed = {id: n for n, id in enumerate(index.plan.order.measures)}

@@ -12,7 +12,7 @@ from keikaku.text.signs import LOOK_ALIKE, stand_ins
 _say = DiagnosticCatalogue(__file__)
 _EDGE = re.compile(r"\A\u3000+|\n\u3000+|\u3000+\Z")
 _AS_THEY_ARE = ("errata", "synonyms")
-"""Files that hold what others wrote: the original's slips, what people type into the search."""
+"""Files that hold what others wrote: the original's mistakes, what people type into the search."""
 
 
 def pasted_character(source: Source) -> Iterator[Diagnostic]:
@@ -20,15 +20,15 @@ def pasted_character(source: Source) -> Iterator[Diagnostic]:
     if source.kind in _AS_THEY_ARE or not _worth_a_look(source.text):
         return
     for path, text in source.strings():
-        told = False
+        reported = False
         for written, right in stand_ins(text):
-            told = True
+            reported = True
             if written.strip():
                 place = source.locate(path, written)
                 yield _say.warning(_kind(written, right), place, sign=written, right=right, code=ord(written[-1]))
             else:
                 yield _say.warning("blank", source.span(path))
-        if not told and _EDGE.search(text):
+        if not reported and _EDGE.search(text):
             yield _say.warning("edge", source.locate(path, text.strip()[:1]))
 
 

@@ -13,7 +13,7 @@ _say = DiagnosticCatalogue(__file__)
 
 
 def reversed_range(index: PlanIndex) -> Iterator[Diagnostic]:
-    """25～20% is a slip, and 20～20% no range."""
+    """25～20% is a typo, and 20～20% no range."""
     for group in index.plan.indicator_groups:
         for indicator in group.indicators:
             for column in ("baseline", "target", "actual"):

@@ -11,7 +11,7 @@ from keikaku.plan.model import Text
 from keikaku.rules.words import occurrences
 
 _say = DiagnosticCatalogue(__file__)
-_SLIP = re.compile(
+_TYPO = re.compile(
     r"(?P<double>。。+|、、+|。、|、。|をを|がが(?![くけっんす])|はは(?![はおの])|にに(?![ぎん])"
     r"|(?<!も)のの(?![しち])|でで(?!き)|ーー+)"
     r"|(?P<twice>(?P<part>[ぁ-んァ-ヶー一-龠々]{4,12})(?P=part))"
@@ -33,19 +33,19 @@ _MAY_BE_OVER = re.compile(r"達成|増|比|前年|上回|超|伸|倍|対|充足|
 
 def typing_slip(index: PlanIndex) -> Iterator[Diagnostic]:
     """Signs and letters typed twice, letters that were never converted, spaces within words, far too many per cent."""
-    for owned, slips in occurrences(index, _SLIP):
-        slip = next((slip for slip in slips if _is_one(owned.text, slip, slips)), None)
-        if slip is not None:
-            start, end = (slip.start() - 3, slip.end() + 3) if slip.lastgroup == "space" else slip.span()
-            written = slip.string[max(start, 0) : end]
-            yield _say.warning(str(slip.lastgroup), owned.text.at.locate(written), written=written)
+    for owned, typos in occurrences(index, _TYPO):
+        typo = next((typo for typo in typos if _is_one(owned.text, typo, typos)), None)
+        if typo is not None:
+            start, end = (typo.start() - 3, typo.end() + 3) if typo.lastgroup == "space" else typo.span()
+            written = typo.string[max(start, 0) : end]
+            yield _say.warning(str(typo.lastgroup), owned.text.at.locate(written), written=written)
 
 
-def _is_one(text: Text, slip: re.Match[str], slips: Sequence[re.Match[str]]) -> bool:
-    if slip.lastgroup == "space":  # a name may well have one that was typed
-        return _is_folded(text) or [other.lastgroup for other in slips].count("space") > 1
-    if slip.lastgroup == "over":
-        return slip[0][0] not in "1１" or len(slip[0]) > len("100%") + 2 or not _MAY_BE_OVER.search(slip.string)
+def _is_one(text: Text, typo: re.Match[str], typos: Sequence[re.Match[str]]) -> bool:
+    if typo.lastgroup == "space":  # a name may well have one that was typed
+        return _is_folded(text) or [other.lastgroup for other in typos].count("space") > 1
+    if typo.lastgroup == "over":
+        return typo[0][0] not in "1１" or len(typo[0]) > len("100%") + 2 or not _MAY_BE_OVER.search(typo.string)
     return True
 
 

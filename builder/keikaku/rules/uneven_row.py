@@ -33,7 +33,7 @@ def uneven_row(index: PlanIndex) -> Iterator[Diagnostic]:
 def _table(index: PlanIndex, table: Table) -> Iterator[Diagnostic]:
     heads, rows = written(table, index)
     if not heads or not heads[0]:
-        return  # its sheet is missing, and told so
+        return  # its sheet is missing, and reported
     width = len(heads[0])
     head = (Related(_say("head"), heads[0][0].at.span()),)
     uneven = [row for row in (*heads[1:], *rows) if len(row) != width]

@@ -17,7 +17,7 @@ _ADDRESS = re.compile(r"https?://\S+\Z")
 
 
 def unfit_attribute(index: PlanIndex) -> Iterator[Diagnostic]:
-    """Unknown choices are references that lead nowhere, and told as such."""
+    """Unknown choices are references that lead nowhere, and reported as such."""
     declared = {attribute.id: attribute for attribute in index.plan.attributes}
     for definition in index.definitions:
         if not isinstance(definition.value, Attributed):

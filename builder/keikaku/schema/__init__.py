@@ -1,1 +1,1 @@
-"""The schemas as a check: what violates them, told with its cause and its correction."""
+"""The schemas as a check: what violates them, with the cause and a correction."""

@@ -1,4 +1,4 @@
-"""What is wrong with a file that does not fit its schema: found by the `jsonschema` library, told as diagnostics."""
+"""What is wrong with a file that does not fit its schema: found by the `jsonschema` library, as diagnostics."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from keikaku.schema.tied import Schema
 from keikaku.schema.violation import Violation
 
 MAX_FAULTS = 1_000
-"""Faults told of one file; whoever has more repairs these first, or has put something there that is no plan."""
+"""Faults reported of one file; whoever has more repairs these first, or has put something there that is no plan."""
 
 
 def faults(schema: Schema, data: Any) -> list[ValidationError]:
@@ -24,15 +24,15 @@ def faults(schema: Schema, data: Any) -> list[ValidationError]:
     return list(islice(validator(schema).iter_errors(data), MAX_FAULTS))
 
 
-def tell(
+def describe(
     source: Source, found: Sequence[ValidationError], named: Callable[[], Mapping[str, tuple[str, ...]]]
 ) -> list[Diagnostic]:
     """The faults of a file in words. ``named``: of whatever has an id, its name or title → its ids."""
-    all_found = (Violation(source, fault, named) for fault in found)
-    return [TELLERS.get(str(one.fault.validator), violations.other)(one) for one in all_found if one.counts]
+    violated = (Violation(source, fault, named) for fault in found)
+    return [DIAGNOSTICS.get(str(one.fault.validator), violations.other)(one) for one in violated if one.counts]
 
 
-TELLERS: Mapping[str, Callable[[Violation], Diagnostic]] = {
+DIAGNOSTICS: Mapping[str, Callable[[Violation], Diagnostic]] = {
     "type": violations.wrong_type,
     "required": violation_keys.missing_key,
     "additionalProperties": violation_keys.unknown_key,
@@ -52,4 +52,4 @@ TELLERS: Mapping[str, Callable[[Violation], Diagnostic]] = {
     "x-mixed": violation_keys.mixed,
     "x-either": violation_keys.neither,
 }
-"""Keyword of JSON Schema, or of `shape` (x-), → who tells its faults."""
+"""Keyword of JSON Schema, or of `shape` (x-), → the function that makes its diagnostics."""

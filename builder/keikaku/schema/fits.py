@@ -1,4 +1,4 @@
-"""Whether a value fits a schema, yes or no; no, too, where it fits by a slip (`tied.key_in_text`).
+"""Whether a value fits a schema, yes or no; no, too, where it fits by mistake (`tied.key_in_text`).
 
 Asked of every file, and nearly always answered with yes; only where it is no, the `jsonschema` library is loaded to say
 why (`faults`): loading it costs more than reading a plan. A test holds both verdicts equal.
@@ -136,15 +136,15 @@ def _all_of(fits: Fits, schemas: list[Schema], _: Schema) -> Test:
 
 def _any_of(fits: Fits, schemas: list[Schema], _: Schema) -> Test:
     tests = [fits(schema) for schema in schemas]
-    return lambda value: any(test(value) for test in tests) and not _slipped(schemas, value)
+    return lambda value: any(test(value) for test in tests) and not _fits_by_mistake(schemas, value)
 
 
 def _one_of(fits: Fits, schemas: list[Schema], _: Schema) -> Test:
     tests = [fits(schema) for schema in schemas]
-    return lambda value: sum(test(value) for test in tests) == 1 and not _slipped(schemas, value)
+    return lambda value: sum(test(value) for test in tests) == 1 and not _fits_by_mistake(schemas, value)
 
 
-def _slipped(schemas: list[Schema], value: Any) -> bool:
+def _fits_by_mistake(schemas: list[Schema], value: Any) -> bool:
     return isinstance(value, str) and key_in_text(schemas, value) is not None
 
 

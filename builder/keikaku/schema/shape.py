@@ -1,8 +1,8 @@
 """The JSON Schemas of the plan, made ready for the `jsonschema` library.
 
 Against handing the files over as they are one thing is changed, and a test holds the verdict equal to that: where a
-schema allows several forms (`oneOf`, `anyOf`), the form that was meant is chosen first and only its faults are told, so
-that one mistake gives one fault.
+schema allows several forms (`oneOf`, `anyOf`), the form that was meant is chosen first and only its faults count,
+so that one mistake gives one fault.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _stray_keys(schema: Schema, instance: Mapping[str, Any]) -> list[str]:
 
 
 def _stand_ins(schema: Schema, instance: Mapping[str, Any]) -> set[str]:
-    """Absent keys that a stray key stands for: to miss them as well would tell one mistake twice."""
+    """Absent keys that a stray key stands for: to miss them as well would report one mistake twice."""
     absent = {name: known for name, known in schema.get("properties", {}).items() if name not in instance}
     return {meant for key in _stray_keys(schema, instance) if (meant := meant_key(key, absent))}
 
@@ -124,11 +124,11 @@ def _additional(_: Any, allowed: Any, instance: Any, schema: Schema) -> Iterator
     """One error per stray key; the message is the key."""
     if allowed is False and isinstance(instance, dict) and (stray := _stray_keys(schema, instance)):
         holders = outdented(schema, instance) if "properties" in schema else {}
-        told: set[str] = set()
+        reported: set[str] = set()
         for key in stray:
-            if (holder := holders.get(key)) is None or holder not in told:
+            if (holder := holders.get(key)) is None or holder not in reported:
                 yield ValidationError(key)
-            told |= {holder} if holder is not None else set()
+            reported |= {holder} if holder is not None else set()
 
 
 def _all_of(validator: Any, parts: list[Schema], instance: Any, _: Schema) -> Iterator[ValidationError]:
@@ -186,7 +186,7 @@ def _alternatives(forms: list[Schema], instance: Any, schema: Schema, *, exclusi
     if not isinstance(instance, dict):
         return
     if not instance:
-        if not schema.get("required"):  # told by _required
+        if not schema.get("required"):  # reported by _required
             yield ValidationError("", validator="x-empty")
         return
     met = [form for form in forms if all(name in instance for name in form["required"])]

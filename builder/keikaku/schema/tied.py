@@ -47,7 +47,7 @@ _LOST = frozenset({"$schema", "$id", "$defs"})
 
 
 def _over(target: Schema, beside: Schema) -> Schema:
-    """A reference with words of its own beside it: the target, told by those words."""
+    """A reference with words of its own beside it: the target, recognised by those words."""
     return {"allOf": [target], **beside} if beside else target
 
 
@@ -64,7 +64,7 @@ _KEY = re.compile(r"([A-Za-z_]\w*)[:：]")
 def key_in_text(forms: Sequence[Schema], text: str) -> re.Match[str] | None:
     """The key that a text begins with, where one of several forms it may have is a mapping that has it.
 
-    It is sound, and a slip all the same: ``- text：あ`` is a text to YAML.
+    It is valid, and a mistake all the same: ``- text：あ`` is a text to YAML.
     """
     found = _KEY.match(text)
     return found if found and any(found[1] in core(form).get("properties", {}) for form in forms) else None

@@ -1,7 +1,7 @@
 """Hold the data of every file against the schema of its kind: one plain sentence per mistake.
 
 What fits is passed over (`fits`). Of the rest the `jsonschema` library finds the faults (`shape` sees to it that each
-is told once), and they become words for whoever edits the plan, at the smallest place in the text (`faults`).
+is reported once), and they become words for whoever edits the plan, at the smallest place in the text (`faults`).
 """
 
 from __future__ import annotations
@@ -26,17 +26,17 @@ def validate(sources: Sources, forms: Mapping[str, Schema]) -> tuple[Diagnostic,
     by `read` and is passed over; a kind without a schema may hold anything.
     """
     named = cache(lambda: _named(sources))
-    told: list[Diagnostic] = []
+    described: list[Diagnostic] = []
     for source in sources.files:
         schema = forms.get(f"{source.kind}.schema.json")
         if schema is None or _fits(schema)(source.data):
             continue
-        from keikaku.schema.faults import faults, tell  # late: the library it needs takes a third of a check to load
+        from keikaku.schema.faults import describe, faults  # late: its library takes a third of a check to load
 
         found = faults(schema, source.data)
         meant = _meant_folder(source, forms) if len(found) > 1 else None
-        told += [_elsewhere(source, meant)] if meant is not None else tell(source, found, named)
-    return tuple(told)
+        described += [_elsewhere(source, meant)] if meant is not None else describe(source, found, named)
+    return tuple(described)
 
 
 def _meant_folder(source: Source, forms: Mapping[str, Schema]) -> str | None:
@@ -78,7 +78,7 @@ _NAMES = ("name", "short", "title", "text")
 
 
 def count_errors(forms: Mapping[str, Schema]) -> Callable[[Source], int]:
-    """Who counts the faults that `validate` would tell of one file."""
+    """Counts the faults that `validate` would report of one file."""
 
     def number(source: Source) -> int:
         from keikaku.schema.shape import validator

@@ -1,4 +1,4 @@
-"""A value that does not fit its schema, with all that is needed to tell of it."""
+"""A value that does not fit its schema, with all that is needed to describe it."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ class Violation:
 
     @property
     def counts(self) -> bool:
-        """Whether it is to be told: an absent value is told by `read`, and no mistake is told twice."""
+        """Whether it is to be reported: an absent value is reported by `read`, and no mistake twice."""
         if self.value is None:
             return False
         if self.fault.validator == "x-colon":
             return self.raw[:1] not in ("'", '"')  # its quotes say that it is a text
         if self.fault.validator == "required" and self.fault.message == "unit":
             written = quantity(str(self.value.get("value")))
-            return written is None or not written.unit  # told where it stands beside the number
+            return written is None or not written.unit  # reported where it stands beside the number
         return not (self.fault.validator == "type" and self.numbers_beside[:1] not in ((), (self.path,)))
 
     @property

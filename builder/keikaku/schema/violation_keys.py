@@ -1,4 +1,4 @@
-"""How a key or an id that does not fit its schema is told: a function per kind of violation."""
+"""How a key or an id that does not fit its schema is reported: a function per kind of violation."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _say = DiagnosticCatalogue(__file__)
 
 
 def missing_key(violation: Violation) -> Diagnostic:
-    """A key that every such mapping has is not there; told at the first key that is."""
+    """A key that every such mapping has is not there; reported at the first key that is."""
     name = violation.fault.message
     twin = _doubled(violation)
     if twin is not None:

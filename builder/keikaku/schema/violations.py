@@ -1,4 +1,4 @@
-"""How a value that does not fit its schema is told: a function per kind of violation."""
+"""How a value that does not fit its schema is reported: a function per kind of violation."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def wrong_type(violation: Violation) -> Diagnostic:
     wanted = violation.fault.validator_value
     types = list(dict.fromkeys(wanted if isinstance(wanted, list) else [wanted]))
     if isinstance(violation.value, str):
-        told = _text_for_other(violation, types)
-        if told:
-            return told
+        described = _text_for_other(violation, types)
+        if described:
+            return described
     elif "string" in types:
         return _other_for_text(violation)
     kinds = tuple(_say(f"type.{kind}") for kind in types)
@@ -84,7 +84,7 @@ def _unit(unit: str) -> str:
 
 
 def _text_for_other(violation: Violation, types: list[str]) -> Diagnostic | None:
-    """Text that a slip of writing has kept from being what is wanted."""
+    """Text that a typing mistake has kept from being what is wanted."""
     value: str = violation.value
     key = re.match(r"([A-Za-z_][A-Za-z0-9_-]*)([:：])", value)
     if key and "object" in types and violation.raw[:1] not in "\"'":

@@ -69,7 +69,7 @@ class Parsed:
     """What became of a text."""
 
     data: Any
-    """The top value; inside it, None stands where there is no value, which is always a fault already told.
+    """The top value; inside it, None stands where there is no value, which is always a fault already reported.
     None as a whole where the structure cannot be relied on."""
     positions: dict[Path, Position]
     faults: tuple[Diagnostic, ...]
@@ -204,7 +204,7 @@ class _Builder:
             key = self._key(event, depth)
             key_path = (*path, key) if key is not None else path
             read = self._apart if key is None or key in entries else self._node
-            told = len(self.faults)
+            reported = len(self.faults)
             value, value_start, last = read(next(self.events), key_path, depth + 1)
             last = max(last, key_end)
             if key is None:
@@ -212,7 +212,7 @@ class _Builder:
             if key in entries:
                 first = self.positions[key_path]
                 if value in (None, ""):  # a line typed twice: that it holds nothing is no second fault
-                    del self.faults[told:]
+                    del self.faults[reported:]
                 elif entries[key] in (None, ""):
                     self._take_back(self.map.span(first.value_start, first.value_start).line)
                     entries[key] = value
@@ -367,9 +367,9 @@ class _Builder:
         return first + lead, first + lead + len(inner)
 
     def _refuse_grouped(self, start: int) -> None:
-        """`[12,000, 13,000]`: four numbers to YAML; told once for all of the line."""
+        """`[12,000, 13,000]`: four numbers to YAML; reported once for all of the line."""
         line = self.map.span(start, start).line
-        if any(self.faults[at].code == "number-form" for at in self._told_of(line)):
+        if any(self.faults[at].code == "number-form" for at in self._faults_of(line)):
             return
         at = self._line_start(start)
         whole = split_lines(self.text[at : at + MAX_LINE])[0]
@@ -381,12 +381,12 @@ class _Builder:
         self.faults.append(wording.refused(mark).at(self.map.span(start, start + len(mark))))
 
     def _take_back(self, line: int) -> None:
-        """Tell no faults of a line after all."""
-        for at in self._told_of(line):
+        """Report no faults of a line after all."""
+        for at in self._faults_of(line):
             del self.faults[at]
 
-    def _told_of(self, line: int) -> list[int]:
-        """The places of the faults of a line, the last first. What was told since is of this line or one below.
+    def _faults_of(self, line: int) -> list[int]:
+        """The places of the faults of a line, the last first. What was reported since is of this line or one below.
 
         In a flood of faults, only the last are looked through.
         """

@@ -92,7 +92,7 @@ def read(
             )
         _read_top(reading, folder)
         if reading.closed:
-            # Without plan.yml nothing is put together, so that nothing of the folder is told to be missing.
+            # Without plan.yml nothing is put together, so that nothing of the folder is reported as missing.
             reading.files = [source for source in reading.files if source.kind != "plan"]
         elif not any(kind == "plan" for kind, _ in _known(reading)):
             reading.faults.append(file_faults.no_plan(reading.display, folder=True))
@@ -108,7 +108,7 @@ def read(
 
 
 def _size(root: FolderEntry) -> int:
-    """The bytes of what would be read; what cannot be looked at is told later, where it is."""
+    """The bytes of what would be read; what cannot be looked at is reported later, where it is."""
     return sum(entry.size for folder in (root, *_kind_folders(root)) for entry in _below(folder) if _is_ours(entry))
 
 

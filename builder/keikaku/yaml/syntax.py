@@ -2,7 +2,7 @@
 
 libyaml reports where it lost its way, often a line late and in the words of its grammar. Here each known
 mistake is a function of `repairs` that proposes other lines; the first repair with which libyaml gets further is
-taken for the cause, and told together with the corrected line. So a message never guesses: what it proposes
+taken for the cause, and reported together with the corrected line. So a message never guesses: what it proposes
 has been tried. Where several repairs help, the one is taken that leaves the fewest faults behind it. Repairing on,
 further mistakes of the same file are found in the same run.
 """
@@ -23,7 +23,7 @@ from keikaku.yaml.diagnose.repairs import CERTAIN, LIKELY
 from keikaku.yaml.parse import MAX_LINE, NotYamlError, events, extent
 
 MAX_FAULTS = 20
-"""Faults told of one file; whoever has more repairs these first."""
+"""Faults reported of one file; whoever has more repairs these first."""
 
 TRIES = 300
 """Repairs tried in one file at most, which bounds the time on texts that are no YAML at all."""
@@ -51,7 +51,7 @@ class Failure:
 def explain(map: TextMap, count_errors: CountErrors = lambda _: 0) -> tuple[Diagnostic, ...]:
     """The faults of a text that `parse` could not read as a mapping; at least one.
 
-    Comes in: the text, and who tells sound repairs apart. Goes out: one error per mistake, in the order of the lines
+    Comes in: the text, and what distinguishes valid repairs. Goes out: one error per mistake, in the order of the lines
     they were found at, each with its line as it reads once all of the file is repaired.
     """
     lines: Sequence[str] = split_lines(map.text)
@@ -67,14 +67,14 @@ def explain(map: TextMap, count_errors: CountErrors = lambda _: 0) -> tuple[Diag
             if failure.line not in causes:
                 unexplained = (_unexplained(map, lines, failure),)
             break
-        # A second fault of a line already told of is most likely born of the repair, but it is repaired too.
+        # A second fault of a line already reported is most likely born of the repair, but it is repaired too.
         number = found.cause.lines[0][0]
         causes.setdefault(number, found.cause)
         if not found.cause.final:
             unfinished.add(number)
         lines, failure = found.lines, found.failure
-    told = (_diagnostic(map, cause, None if at in unfinished else lines[at]) for at, cause in causes.items())
-    return (*told, *unexplained)
+    described = (_diagnostic(map, cause, None if at in unfinished else lines[at]) for at, cause in causes.items())
+    return (*described, *unexplained)
 
 
 @dataclass(frozen=True, slots=True)

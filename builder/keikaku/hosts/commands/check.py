@@ -11,7 +11,7 @@ from keikaku.catalogue import Catalogue
 from keikaku.diagnostics.diagnostic import Diagnostic
 from keikaku.hosts.commands.plan_folder import add_plan, load_plan
 from keikaku.hosts.commands.readings import doubtful
-from keikaku.hosts.commands.telling import add_format, tell
+from keikaku.hosts.commands.reporting import add_format, print_diagnostics
 from keikaku.outcome import FaultyInputError, Outcome
 from keikaku.pipeline import Loaded, outline_of
 from keikaku.plan.addresses import lasting
@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> Outcome:
     if arguments.on is not None and loaded.sound and loaded.index is not None:
         loaded = replace(loaded, diagnostics=(*loaded.diagnostics, *contact_not_checked(loaded.index, arguments.on)))
     loaded = replace(loaded, diagnostics=(*loaded.diagnostics, *_unprintable(loaded)))
-    tell(loaded.diagnostics, loaded.sources.texts, arguments.form, sys.stdout)
+    print_diagnostics(loaded.diagnostics, loaded.sources.texts, arguments.form, sys.stdout)
     return Outcome.DONE if loaded.sound else Outcome.FAULTS
 
 

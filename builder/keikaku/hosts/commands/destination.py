@@ -2,7 +2,7 @@
 
 Every command asks here before it begins its work, for the place a user named and for its default alike: what writes
 (``output``) takes a ``Destination`` and nothing else. A branch somebody checks out to try it can bring a link under
-any name, and a slip of the hand can name any file.
+any name, and a typing mistake can name any file.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def file_place(path: Path, kind: str) -> Destination:
 
 
 def files_place(folder: Path, names: Iterable[str]) -> Destination:
-    """The folder that files of these names (with ``/``), of kinds told by their endings, go to; others in it stay.
+    """The folder that files of these names (with ``/``), of kinds known by their endings, go to; others in it stay.
 
     Raises RefusedError.
     """

@@ -20,7 +20,7 @@ from keikaku.outputs.site.not_found import NOT_FOUND
 _say = Catalogue(__file__)
 
 _SHOWN = 50
-"""Lost files told one by one."""
+"""Lost files reported one by one."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,8 +38,8 @@ def run(arguments: argparse.Namespace) -> Outcome:
     place = finished_site(site)
     made = plan_website(arguments.plan, arguments.url)
     lost = list(_lost(made, site))
-    for told in lost[:_SHOWN]:
-        print(f"{arguments.site}/{told}", file=sys.stderr)
+    for name in lost[:_SHOWN]:
+        print(f"{arguments.site}/{name}", file=sys.stderr)
     if lost:
         raise StoppedError(_say("lost", n=len(lost)))
     with working_folder(place) as folder:

@@ -72,7 +72,7 @@ def _notices(path: str, old: str, new: bytes) -> Iterator[tuple[Span, str, str]]
     changes = [(first, end, after[begins:ends]) for tag, first, end, begins, ends in matched if tag != "equal"]
     title = str(_say("title"))
     for first, end, lines in changes:
-        line = min(first + 1, len(before))  # what comes behind the last line is told there
+        line = min(first + 1, len(before))  # what comes behind the last line is reported there
         last = max(end, line)
         message = _say("becomes", lines="\n".join(lines)) if any(lines) else _say("goes")
         yield Span(path, line, 1, last, len(before[last - 1]) + 1), title, str(message)

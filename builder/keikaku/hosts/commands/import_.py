@@ -12,7 +12,7 @@ from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Rela
 from keikaku.diagnostics.source import SHEET, Source
 from keikaku.diagnostics.span import text_map
 from keikaku.hosts.commands.plan_folder import files_as_read, load_plan, with_other_texts, write_files
-from keikaku.hosts.commands.telling import tell
+from keikaku.hosts.commands.reporting import print_diagnostics
 from keikaku.outcome import FaultyInputError, Outcome, StoppedError
 from keikaku.outputs.interface import interface_messages
 from keikaku.outputs.workbook import AcceptedChange, Merged, Remark, Returned, edited, merge, read_workbook
@@ -64,8 +64,8 @@ def run(arguments: argparse.Namespace) -> Outcome:
         raise _refused(_with_cells(after, merged.changes), after)
     doubtful = [found for found in _with_cells(after, merged.changes) if found not in loaded.diagnostics]
     if doubtful or faults:
-        tell((*doubtful, *faults), after.sources.texts)
-    _tell(merged, returned, words)
+        print_diagnostics((*doubtful, *faults), after.sources.texts)
+    _print_changes(merged, returned, words)
     if faults and not arguments.confirmed:
         print(words["to-confirm"].format(n=len(faults)), file=sys.stderr)
         raise StoppedError
@@ -120,7 +120,7 @@ def _after(loaded: Loaded, plan: str, texts: Mapping[str, str]) -> Loaded:
 
 
 def _with_cells(after: Loaded, changes: Iterable[AcceptedChange]) -> tuple[Diagnostic, ...]:
-    """Every fault of the plan as it would be, with the cell whose answer brings it where that can be told."""
+    """Every fault of the plan as it would be, with the cell whose answer brings it where that is known."""
     sources = {source.path: source for source in after.sources.files}
     lines: dict[tuple[str, int], AcceptedChange] = {}
     for change in changes:
@@ -153,7 +153,7 @@ def _refused(faults: Iterable[Diagnostic], loaded: Loaded) -> FaultyInputError:
     return FaultyInputError(faults, loaded.sources.texts, _say("nothing-written"))
 
 
-def _tell(merged: Merged, returned: Sequence[Returned], words: Mapping[str, str]) -> None:
+def _print_changes(merged: Merged, returned: Sequence[Returned], words: Mapping[str, str]) -> None:
     print(words["changes"].format(n=len(merged.changes)) if merged.changes else words["no-changes"])
     for change in merged.changes:
         row, cell = change.row, change.answer.cell
@@ -167,11 +167,11 @@ def _tell(merged: Merged, returned: Sequence[Returned], words: Mapping[str, str]
             print(words["change-remark"].format(text=_indented(change.answer.remark)))
     if merged.already:
         print(words["already"].format(n=merged.already))
-    _tell_remarks("unchanged", [remark for found in returned for remark in found.unchanged], words)
-    _tell_remarks("remarks", [remark for found in returned for remark in found.remarks], words)
+    _print_remarks("unchanged", [remark for found in returned for remark in found.unchanged], words)
+    _print_remarks("remarks", [remark for found in returned for remark in found.remarks], words)
 
 
-def _tell_remarks(title: str, remarks: Sequence[Remark], words: Mapping[str, str]) -> None:
+def _print_remarks(title: str, remarks: Sequence[Remark], words: Mapping[str, str]) -> None:
     if remarks:
         print(words[title].format(n=len(remarks)))
     for remark in remarks:

@@ -1,4 +1,4 @@
-"""What commands on a plan share: where the plan is, how its faults are told, and how its files are written."""
+"""What commands on a plan share: where the plan is, how its faults are printed, and how its files are written."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from keikaku.catalogue import Catalogue, use_language
 from keikaku.diagnostics.source import Sources
 from keikaku.hosts.commands.destination import plan_place
 from keikaku.hosts.commands.output import write_together
-from keikaku.hosts.commands.telling import tell
+from keikaku.hosts.commands.reporting import print_diagnostics
 from keikaku.outcome import FaultyInputError, Outcome, StoppedError
 from keikaku.pipeline import Loaded, load, outline_of
 from keikaku.plan.index import PlanIndex
@@ -38,12 +38,12 @@ def load_plan(folder: str) -> Loaded:
 
 
 def sound_plan(folder: str, form: str = "text") -> tuple[Sources, PlanIndex]:
-    """The plan in ``folder`` without errors; its warnings are told in ``form``. Raises FaultyInputError."""
+    """The plan in ``folder`` without errors; its warnings are printed in ``form``. Raises FaultyInputError."""
     loaded = load_plan(folder)
     if loaded.index is None or not loaded.sound:
         raise FaultyInputError(loaded.diagnostics, loaded.sources.texts)
     if loaded.diagnostics:
-        tell(loaded.diagnostics, loaded.sources.texts, form)
+        print_diagnostics(loaded.diagnostics, loaded.sources.texts, form)
     return loaded.sources, loaded.index
 
 
@@ -62,8 +62,8 @@ def files_as_read(folder: Path, sources: Sources, paths: Iterable[str]) -> dict[
     for path in paths:
         file = folder / _below(sources, path)
         now[path] = file.read_bytes() if file.exists() else b""
-        told, _ = (decode_sheet if path.endswith(".csv") else decode)(path, now[path])
-        same = told is not None and told.text == read[path]
+        decoded, _ = (decode_sheet if path.endswith(".csv") else decode)(path, now[path])
+        same = decoded is not None and decoded.text == read[path]
         if not same:
             raise StoppedError(_say("changed", path=path))
     return now

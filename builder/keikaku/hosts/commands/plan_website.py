@@ -18,7 +18,7 @@ from keikaku.outputs.site.links import broken_links
 _say = Catalogue(__file__)
 
 _SHOWN = 50
-"""Broken links told one by one; more would hide the first."""
+"""Broken links reported one by one; more would hide the first."""
 
 
 def add_url(parser: argparse.ArgumentParser) -> None:
@@ -56,8 +56,8 @@ def plan_website(
 ) -> Website:
     """The website of the plan in ``folder``. Raises FaultyInputError.
 
-    ``url``: where it will be published, if the command was told; ``form``: how warnings are told; ``make``: makes the
-    website of a plan, as ``website`` does; ``since``: the version whose differences are told.
+    ``url``: where it will be published, if that was given; ``form``: how warnings are printed; ``make``: makes the
+    website of a plan, as ``website`` does; ``since``: the version whose differences are shown.
 
     Raises RevisionError where that cannot be had.
     """

@@ -14,7 +14,7 @@ from keikaku.diagnostics.span import text_map
 from keikaku.hosts.commands.destination import file_place
 from keikaku.hosts.commands.output import write_whole
 from keikaku.hosts.commands.plan_folder import add_plan, files_as_read, load_plan, write_files
-from keikaku.hosts.commands.telling import tell
+from keikaku.hosts.commands.reporting import print_diagnostics
 from keikaku.messages import Message, load_messages
 from keikaku.outcome import FaultyInputError, Outcome, StoppedError
 from keikaku.outputs.workbook import read_workbook, translation_workbook, translations_in
@@ -113,7 +113,7 @@ def _import(arguments: argparse.Namespace, loaded: Loaded, index: PlanIndex) -> 
     texts = {**loaded.sources.texts, **{one.source.path: one.source.text for one in found}}
     if has_errors((*faults, *new)):
         raise FaultyInputError((*faults, *new), texts, _say("nothing-written"))
-    tell((*faults, *new), texts)
+    print_diagnostics((*faults, *new), texts)
     remarks = [(remark.cell, remark.text) for returned, _ in read for remark in returned.remarks]
     remarks += [(answer.cell, answer.remark) for answer in answers if answer.remark]
     for cell, remark in remarks:

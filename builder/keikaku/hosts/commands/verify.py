@@ -48,6 +48,6 @@ def _print(heading: str, pieces: tuple[SourcePiece, ...]) -> None:
     if pieces:
         print(_say(f"{heading}", n=len(pieces)))
         for piece in pieces:
-            # The source is told by its lines, the plan by what a text belongs to.
+            # The source is named by its lines, the plan by what a text belongs to.
             place = _say("line", n=piece.place) if piece.place.isdigit() else piece.place
             print(f"  {place}: {piece.text}")

@@ -13,7 +13,7 @@ from keikaku.outputs.site.manifest import MANIFEST, ManifestError, differences, 
 _say = Catalogue(__file__)
 
 _SHOWN = 100
-"""Differences told one by one."""
+"""Differences reported one by one."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

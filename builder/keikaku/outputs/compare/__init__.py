@@ -22,7 +22,7 @@ _PLACES = ("chapter", "section", "subsection", "topic", "measure", "challenge")
 
 
 def compare(old: Outline, new: Outline, boundaries: Boundaries) -> Comparison:
-    """Lay two revisions side by side. ``boundaries`` tells words apart."""
+    """Lay two revisions side by side. ``boundaries`` separates words."""
     old_units, new_units = regrouped(units(old), units(new))
     pairs = match(old_units, new_units)
     columns = paired_columns(old_units, new_units)
@@ -71,7 +71,7 @@ def compare(old: Outline, new: Outline, boundaries: Boundaries) -> Comparison:
     )
 
 
-_TELLING = frozenset({"name", "open", "erratum"})
+_NAMING = frozenset({"name", "open", "erratum"})
 """Roles of lines by which a list says what it speaks of."""
 
 
@@ -79,13 +79,13 @@ def _spots(outline: Outline, units: Sequence[Unit]) -> list[Spot]:
     """Where each unit stands; what has no numbered entry above it (a term in a table), where print has it."""
     found: list[Spot] = []
     lines = [unit.lines[0] for unit in units]
-    told = {(line.part, line.entry) for line in lines if line.role in _TELLING} | {(part, "plan") for part in LISTS}
+    described = {(line.part, line.entry) for line in lines if line.role in _NAMING} | {(part, "plan") for part in LISTS}
     part = ""
     for unit in units:
         line = unit.lines[0]
         if line.part in LISTS:
             title, place = outline.entries[line.entry].title, outline.place(line.entry)
-            about = "" if (line.part, line.entry) in told else f"{place} {title}".strip()
+            about = "" if (line.part, line.entry) in described else f"{place} {title}".strip()
             found.append(Spot(ref=f"part:{line.part}", place=place, title=title, about=about))
             continue
         ref: str | None = line.entry

@@ -168,7 +168,7 @@ def _table_within(cell: Any, rows: Rows, width: Length, *, begun: bool) -> None:
 
 
 def _broken_lines(table: Any) -> None:
-    """By which a table of the plan is told from the rows of the comparison."""
+    """By which a table of the plan is distinguished from the rows of the comparison."""
     borders = OxmlElement("w:tblBorders")
     for edge in ("top", "left", "bottom", "right", "insideH", "insideV"):
         line = OxmlElement(f"w:{edge}")

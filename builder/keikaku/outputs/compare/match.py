@@ -24,7 +24,7 @@ _LONG_ENOUGH = 8
 """Characters below which equal words in different entries prove nothing (〇〇%, はい)."""
 
 _SHARED_BY_MANY = 200
-"""A pair of characters that occurs in more units than this (ます, 地域) tells none of them apart."""
+"""A pair of characters that occurs in more units than this (ます, 地域) distinguishes none of them."""
 
 
 _GOES_ON = frozenset({"reading", "alias", "definition", "quoted", "link", "lacking", "correction", "reason"})
@@ -103,7 +103,7 @@ def _words(line: Line, before: Line | None) -> str:
     apart = 0 if before is None else 1
     if line.cell is not None:
         apart = line.cell.column - (before.cell.column if before is not None and before.cell is not None else 0)
-    return "\x1f" * apart + (_steady(line.names) if line.names else line.with_marks(_steady))
+    return "\x1f" * apart + (_marked(line.names) if line.names else line.with_marks(_marked))
 
 
 def _same_unit(line: Line, following: Line) -> bool:
@@ -124,7 +124,7 @@ def _lasting_name(index: PlanIndex, line: Line) -> str:
     return line.entry
 
 
-def _steady(ref: str) -> str:
+def _marked(ref: str) -> str:
     return f"\x1e{ref}\x1e"
 
 

@@ -1,8 +1,9 @@
-"""What every drawing is made with: a canvas that grows downwards, wrapped words, and how areas are told apart.
+"""What every drawing is made with: a canvas that grows downwards, wrapped words, and how areas are distinguished.
 
-Everything is drawn in the colour of the text around it (``currentColor``) and told apart by filling, dash and marker,
-so that it can be read in dark mode and on a black-and-white A4 page; a style sheet may colour the classes. Labels stand
-at the marks, so nothing has to be matched by colour. No style attribute is used: a strict policy forbids them.
+Everything is drawn in the colour of the text around it (``currentColor``) and distinguished by filling, dash and
+marker, so that it can be read in dark mode and on a black-and-white A4 page; a style sheet may colour the classes.
+Labels stand at the marks, so nothing has to be matched by colour. No style attribute is used: a strict policy forbids
+them.
 """
 
 from __future__ import annotations

@@ -59,8 +59,8 @@ def _values_in_words(data: FigureData, words: Mapping[str, str], writing: Writin
     for series, unit in zip(data.series, data.units, strict=True):
         for name, value in zip(data.columns, series.values, strict=True):
             number = decimal(value)
-            told = words["no_value"] if number is None else _with_unit(number, unit, writing)
-            yield words[key].format(series=series.name, name=name, value=told)
+            shown = words["no_value"] if number is None else _with_unit(number, unit, writing)
+            yield words[key].format(series=series.name, name=name, value=shown)
 
 
 def _with_unit(number: Decimal, unit: str, writing: Writing) -> str:

@@ -26,8 +26,8 @@ def figure_diagram(title: str, figure: Figure, plain: Plain, words: Mapping[str,
     diagram = figure.diagram
     assert diagram is not None
     form = form_of(diagram)
-    told = words["separator"].join(diagram_words(diagram, plain, writing))
-    description = words["described_form"].format(title=title, form=words[f"form_{form}"], values=told)
+    values = words["separator"].join(diagram_words(diagram, plain, writing))
+    description = words["described_form"].format(title=title, form=words[f"form_{form}"], values=values)
     canvas = Canvas(description, f"chart chart-{form}", DIAGRAM_WIDTH, _FONT)
     _DRAWN[type(diagram)](canvas, diagram, plain)
     canvas.y += 1

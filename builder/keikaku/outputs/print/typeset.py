@@ -45,7 +45,7 @@ class TypesettingTimeoutError(StoppedError):
 
 
 class TemplateError(StoppedError):
-    """The template is wrong, not the plan: a mistake of the builder's own, told with the engine's words."""
+    """The template is wrong, not the plan: a mistake of the builder's own, reported in the engine's words."""
 
     def __init__(self, words: object) -> None:
         super().__init__(_say("template", words=words))

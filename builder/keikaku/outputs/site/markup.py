@@ -94,7 +94,7 @@ class PageMarkup:
         return Markup('<span class="original-changed own">{}</span>').format(said)
 
     def pending(self, shown: Markup | str, note: str | None) -> Markup:
-        """Words that are not settled, told apart by more than colour, and heard apart: 「次期、未確定」.
+        """Words that are not settled, distinguished by more than colour, also to the ear: 「次期、未確定」.
 
         A blank (〇〇) would be read out as zeros, so it is for the eye only.
         """

@@ -1,6 +1,6 @@
 """What a page tells machines of itself: schema.org and OGP for its head, and the sitemap of them all.
 
-Whole addresses are told only where the plan says where its site will stand; nothing is made up in their place.
+Whole addresses are given only where the plan says where its site will stand; nothing is made up in their place.
 """
 
 from __future__ import annotations

@@ -43,5 +43,5 @@ def seen_words(cell: SheetCell) -> str:
 
 
 def _fault(wording: Wording, place: CellPlace) -> Diagnostic:
-    """What the files of the plan may not hold either, told of a cell."""
+    """What the files of the plan may not hold either, as faults of a cell."""
     return error(wording.code, _say("within", cell=place.words, what=wording.message), place.span, wording.help)

@@ -17,7 +17,7 @@ class Column:
     head: str
     """Key of its words."""
     width: float
-    kind: Literal["told", "answer", "remark", "key", "hidden"] = "told"
+    kind: Literal["fixed", "answer", "remark", "key", "hidden"] = "fixed"
     """``answer`` and ``remark`` are open to the reader; of the rest the sheet is locked."""
     field: int | None = None
     """The place in ``Row.fields`` of what stands here."""

@@ -26,7 +26,7 @@ class SentSheet:
 
     title: str
     form: SheetForm | None
-    """None of the sheet that tells how to answer: it has lines only."""
+    """None of the sheet with the instructions: it has lines only."""
     lines: tuple[str, ...]
     """Words around the table, from top to bottom; the footer is the last."""
     rows: tuple[tuple[str, ...], ...] = ()

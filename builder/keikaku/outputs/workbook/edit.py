@@ -138,10 +138,10 @@ def _in_literal(source: Source, path: Path, value: str) -> _Piece | None:
     indent = " " * _column(text, at.value_start)
     first, end = _line_start(text, at.value_start), _line_end(text, at.value_end)
     old = _line_groups(text[first:end].splitlines())
-    told = ["".join(line.strip() for line in group) for group in old]
+    before = ["".join(line.strip() for line in group) for group in old]
     new = list(paragraphs(value))
     lines: list[str] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, told, new, autojunk=False).get_opcodes():
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, new, autojunk=False).get_opcodes():
         kept = old[i1:i2] if tag == "equal" else [[indent + words] for words in new[j1:j2]]
         for group in kept:
             lines += [*([""] if lines else []), *group]

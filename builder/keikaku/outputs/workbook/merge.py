@@ -59,7 +59,7 @@ def merge(
         value = _value(answer, row or rows.get(answer.key), words, writing)
         if isinstance(value, Diagnostic):
             faults.append(value)
-        elif _told(answer, row or _meant(answer, rows, answer.now) or rows.get(answer.key), value):
+        elif _already_said(answer, row or _meant(answer, rows, answer.now) or rows.get(answer.key), value):
             already += 1
         elif row is None:
             faults.append(_outdated(answer, rows.get(answer.key)))
@@ -84,7 +84,7 @@ def _meant(answer: Answer, rows: Mapping[str, AnswerRow], fields: tuple[str, ...
     return alike[0] if len(alike) == 1 and answer.form == alike[0].form == "texts" else None
 
 
-def _told(answer: Answer, row: AnswerRow | None, value: Any) -> bool:
+def _already_said(answer: Answer, row: AnswerRow | None, value: Any) -> bool:
     """Whether the plan says already what was answered."""
     if row is None:
         return False

@@ -161,7 +161,7 @@ def _levelled(text: str) -> str:
 
 
 def _instructions(text: str) -> int:
-    """How many sentences tell what to do with the text."""
+    """How many sentences say what to do with the text."""
     return sum(_INSTRUCTION.search(sentence.strip()) is not None for sentence in _sentences(text))
 
 

@@ -1,7 +1,7 @@
 """A returned workbook → its answers, and an account of everything else that is in it.
 
 The file is laid beside what it was when it was sent (``contents``): what stands in the cells for answers is read, what
-stands in those for remarks is passed on, and whatever else has come or gone is told.
+stands in those for remarks is passed on, and whatever else has come or gone is reported.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from keikaku.plan.outline import Outline
 _say = DiagnosticCatalogue(__file__)
 
 _MAX_MERGED = 10
-"""Of merged ranges that are told one by one."""
+"""Of merged ranges that are reported one by one."""
 _NOTHING = Returned(answers=(), remarks=(), unchanged=())
 
 
@@ -47,25 +47,25 @@ def read_workbook(
     if not any(one.form for one in found.values()):
         return _NOTHING, (foreign(file),)
     tables = [_Table(file, sheets[at], one, words) for at, one in found.items() if one.form is not None]
-    told = list(_of_the_file(file, book))
+    faults = list(_of_the_file(file, book))
     everything = {loose(text) for one in sent for text in (*one.lines, *(cell for row in one.rows for cell in row))}
     for at, sheet in enumerate(sheets):
         if at not in found:  # a copy of one of ours says nothing new but what was changed in it
-            told += _words_but(file, sheet, everything)
+            faults += _words_but(file, sheet, everything)
         elif found[at].form is None:
-            told += _words_but(file, sheet, {loose(line.removeprefix("# ")) for line in found[at].lines})
+            faults += _words_but(file, sheet, {loose(line.removeprefix("# ")) for line in found[at].lines})
         if at not in found or found[at].form is None:
-            told += _beside(file, sheet, book, found.get(at))
+            faults += _beside(file, sheet, book, found.get(at))
     for table in tables:
         table.read(book)
-    told += [unread.sheet_gone(file, one.title) for one in sent if one not in found.values()]
+    faults += [unread.sheet_gone(file, one.title) for one in sent if one not in found.values()]
     twice = _twice(tables)
     returned = Returned(
         answers=tuple(answer for table in tables for answer in table.answers if answer.key not in twice),
         remarks=tuple(remark for table in tables for remark in table.remarks),
         unchanged=tuple(remark for table in tables for remark in table.unchanged),
     )
-    return returned, (*told, *(one for table in tables for one in table.faults), *twice.values())
+    return returned, (*faults, *(one for table in tables for one in table.faults), *twice.values())
 
 
 @dataclass(slots=True)
@@ -97,7 +97,7 @@ class _Table:
 
     def read(self, book: OpenedWorkbook) -> None:
         found = heads_in(self.sheet, self.columns, self.words)
-        needed = [column for column in self.columns if column.kind != "told" or column.field is not None]
+        needed = [column for column in self.columns if column.kind != "fixed" or column.field is not None]
         missing = [column for column in self.columns if found is None or column.head not in found[1]]
         if found is None or any(column in needed for column in missing):
             self.faults.append(_other_heads(self.file, self.sheet, [self._head(column) for column in missing]))
@@ -165,8 +165,8 @@ class _Table:
         gone = [row for key, row in by_key.items() if key not in seen] + keyless
         if gone and not any(fault.code == "edited-row" for fault in self.faults):  # such a row may be the missing one
             shown_head = next(column.head for column in self.columns if column.head.startswith("shown-"))
-            told = [(self.sent.cell(row, "number"), self.sent.cell(row, shown_head)) for row in gone]
-            ordered = sorted(told, key=lambda one: (len(one[0]), one[0]))
+            lost = [(self.sent.cell(row, "number"), self.sent.cell(row, shown_head)) for row in gone]
+            ordered = sorted(lost, key=lambda one: (len(one[0]), one[0]))
             self.faults.append(unread.rows_gone(self.file, self.sheet.title, ordered))
 
     def _is(self, row: tuple[str, ...], cells: Mapping[int, SheetCell]) -> bool:
@@ -251,7 +251,7 @@ class _Table:
         cell = cells.get(at) if at is not None else None
         if cell is None:
             return ""
-        if (column.kind == "told" and column.field is None and not column.head.startswith("shown-")) or (
+        if (column.kind == "fixed" and column.field is None and not column.head.startswith("shown-")) or (
             column.kind == "remark"
         ):
             return seen_words(cell)
@@ -268,9 +268,9 @@ class _Table:
         """What was written beside a row, and in the comments on its cells."""
         cell = cells.get(self.at["remark"])
         if cell is not None and cell.kind == "formula":
-            told = cell_words(cell, self.place(number, "remark"))
-            assert isinstance(told, Diagnostic)
-            return told
+            fault = cell_words(cell, self.place(number, "remark"))
+            assert isinstance(fault, Diagnostic)
+            return fault
         notes = [one.words for one in self.comments.pop(number, ())]
         return "\n".join(filter(None, (seen_words(cell) if cell is not None else "", *notes)))
 

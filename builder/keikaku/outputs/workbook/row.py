@@ -86,8 +86,8 @@ class AnswerRow:
 
 def fingerprint(key: str, shown: str, fields: Iterable[str]) -> str:
     """Of everything locked in a row: who edits the id or the old text is found out, and so is an older text."""
-    told = json.dumps([key, shown, *fields], ensure_ascii=False)
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+    content = json.dumps([key, shown, *fields], ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
 def says(fields: tuple[str, ...]) -> tuple[str, ...]:

@@ -26,7 +26,8 @@ def as_sent(
     """What the workbook said when it was sent, and its sheets without the one that keeps that.
 
     A file that has lost it, or was made before it was kept, is laid beside what would be sent now to whoever's
-    workbook it is most like. What has changed in the plan since then is told as a difference: asked too much, not lost.
+    workbook it is most like. What has changed in the plan since then is reported as a difference: one
+    question too many, but no answer lost.
     """
     sheets = tuple(sheet for sheet, _ in book.sheets)
     for at, sheet in enumerate(sheets):

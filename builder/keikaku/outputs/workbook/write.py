@@ -106,7 +106,7 @@ def _sheet(sheet: Worksheet, sent: SentSheet, words: Mapping[str, str], writing:
     _choices(sheet, columns, last, words, writing.bounds)
     sheet.freeze_panes = f"C{HEAD_ROW + 1}"
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
-    shown = [n for n, column in enumerate(columns, 1) if column.kind in ("told", "answer", "remark")]
+    shown = [n for n, column in enumerate(columns, 1) if column.kind in ("fixed", "answer", "remark")]
     sheet.print_area = f"A1:{get_column_letter(shown[-1])}{last}"
     sheet.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(len(columns))}{last}"
     sheet.protection.sheet = True

@@ -31,7 +31,7 @@ class GivenAttribute:
 
 
 def attributes_of(plan: Plan, value: Attributed) -> tuple[GivenAttribute, ...]:
-    """In the order in which the plan declares them; what it does not declare a rule has told."""
+    """In the order in which the plan declares them; what it does not declare a rule has reported."""
     found = []
     for attribute in plan.attributes:
         given = value.attributes.get(attribute.id)

@@ -334,11 +334,11 @@ class _Lines:
         content = self.index.pictures[picture.file].content if picture.file in self.index.pictures else b""
         text = f"{picture.file} ({len(content):,} B, {zlib.crc32(content):08x})"
         yield Line(entry=owner, role="picture", text=text, at=picture.at.child("file"), part="beside")
-        told = (
+        beside = (
             *self.text(owner, "alternative", picture.alternative),
             *self.text(owner, "description", picture.description),
         )
-        yield from (replace(line, part="beside") for line in told)
+        yield from (replace(line, part="beside") for line in beside)
         yield from self.text(owner, "source", picture.credit)
 
     def timeline(self, owner: str, timeline: model.Timeline, at: At) -> Iterator[Line]:

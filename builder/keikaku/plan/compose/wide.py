@@ -1,4 +1,4 @@
-"""Which tables might be wider than paper: told by the letters in them, without setting anything in type.
+"""Which tables might be wider than paper: estimated from the letters in them, without setting anything in type.
 
 Print measures its tables (docs/adr/0018). That costs more than all the rest of a check, so `keikaku check` sets a plan
 only where one of its tables could be too wide by this estimate, which takes every letter to be as wide as any is.

@@ -19,7 +19,7 @@ STRUCTURE = re.compile(r" *(?:- |-$|[A-Za-z_][A-Za-z0-9_-]* *:(?:\s|$))")
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A proposal: these lines instead (0-based), if that helps; and how to tell the fault."""
+    """A proposal: these lines instead (0-based), if that helps; and how to describe the fault."""
 
     lines: tuple[tuple[int, str], ...]
     words: Wording

@@ -1,6 +1,6 @@
 """Mistakes of writing that can be undone: each a function from a line to the repairs worth trying.
 
-A finder need not be sure: `syntax` tries what it proposes and tells only the repair that helps.
+A finder need not be sure: `syntax` tries what it proposes and reports only the repair that helps.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def colon_full_width(lines: Sequence[str], number: int) -> Iterator[Repair]:
 
 
 def colon_full_width_japanese(lines: Sequence[str], number: int) -> Iterator[Repair]:
-    """`題名：見守り`: the key is wrong too, but that is told once the line can be read."""
+    """`題名：見守り`: the key is wrong too, but that is reported once the line can be read."""
     pattern = r"(?P<head> *(?:- +)*)(?P<key>[^\s\-:：。、\"']{1,12})(?P<sign>：)[ \u3000]*(?P<rest>.*)"
     found = re.match(pattern, lines[number])
     if found:

@@ -91,7 +91,7 @@ def _words_in(package: Package, part: str) -> str:
         return ""
     try:
         package.parse(part, start, end, lambda data: found.append(data) if depth else None)
-    except DamagedError:  # of a kind that nobody reads: that it is there is told in any case
+    except DamagedError:  # of a kind that nobody reads: that it is there is reported in any case
         return ""
     return "".join(found)
 

@@ -1,4 +1,4 @@
-"""How a command tells what is wrong with a plan: to read, at the lines of a pull request, or for another program."""
+"""How a command prints what is wrong with a plan: to read, at the lines of a pull request, or for another program."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _say = Catalogue(__file__)
 
 
 def add_format(parser: argparse.ArgumentParser, formats: Sequence[str] = ("text", "github")) -> None:
-    """The option ``--format``: how faults are told."""
+    """The option ``--format``: how faults are printed."""
     forms = tuple(_say(f"forms.{name}") for name in formats)
     parser.add_argument(
         "--format",
@@ -29,7 +29,7 @@ def add_format(parser: argparse.ArgumentParser, formats: Sequence[str] = ("text"
     )
 
 
-def tell(
+def print_diagnostics(
     diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], form: str = "text", stream: TextIO | None = None
 ) -> None:
     """Print diagnostics; what is to be read goes to ``stream`` (standard error), anything else to standard output.
