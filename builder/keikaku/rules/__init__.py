@@ -149,7 +149,7 @@ FILE_RULES: tuple[FileRule, ...] = (unusable_character, missing_glyph, missing_v
 
 def check_files(sources: Sources) -> tuple[Diagnostic, ...]:
     """All that is wrong with the files one by one; of one character only what the first rule says."""
-    # What a translation is printed in is another matter: only what nobody can read is told of it.
+    # What a translation is printed in is another matter: only what nobody can read is reported of it.
     rules = ((sources.files, FILE_RULES), (sources.locales, (unusable_character,)))
     found = (fault for files, asked in rules for source in files for rule in asked for fault in rule(source))
     first: dict[Span, Diagnostic] = {}
