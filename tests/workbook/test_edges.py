@@ -1,0 +1,94 @@
+"""Edges of what a returned workbook means: words that were not meant, cells that stay open, blocks written anew."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from keikaku.diagnostics.diagnostic import Diagnostic
+from keikaku.outputs.workbook import unread
+from keikaku.outputs.workbook.returned import read_workbook
+from keikaku.outputs.workbook.values import answered_value
+from keikaku.outputs.workbook.write import workbook
+from keikaku.outputs.workbook.xlsx.beside import Beside, _old_drawing
+from keikaku.outputs.workbook.xlsx.package import Package
+from keikaku.plan.outline import Outline
+from keikaku.text.writing import writing
+from tests.workbook.desk import Desk, diff, write
+from tests.workbook.test_refused import WORDS, sent
+from tests.workbook.test_values import STATES, answer
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_number_that_is_only_taken_away_leaves_no_words_in_its_place(state: str) -> None:
+    """The words beside it stood there before: whether they are what there is now is asked."""
+    words = (WORDS[f"state-{state}"], "調査中")
+    found = answered_value(answer(("5", "件", "", *words), ("", "", "", *words)), {}, WORDS, writing("ja"))
+    assert isinstance(found, Diagnostic)
+    assert "数値がありません" in str(found.message)
+
+
+def test_readers_may_fit_rows_and_columns_to_their_screens_and_filter() -> None:
+    book = load_workbook(io.BytesIO(sent()))
+    for name in ("取組み", "成果指標", "属性と数値"):
+        locked = book[name].protection
+        assert (locked.formatColumns, locked.formatRows, locked.autoFilter) == (False, False, False)
+        assert (locked.insertRows, locked.deleteRows, locked.sort) == (True, True, True)
+
+
+def test_what_is_on_no_sheet_is_said_to_be_of_the_file() -> None:
+    of_file, of_sheet = (unread.beside("1.xlsx", sheet, Beside("picture", "")) for sheet in ("", "取組み"))
+    assert "取組み" in str(of_sheet.message)
+    assert "シート" not in str(of_file.message)
+    assert (of_file.span.line, of_file.span.column) == (1, 1)
+
+
+def test_words_beside_a_box_of_an_old_drawing_are_not_words_in_it() -> None:
+    shape = "<shape>外<textbox><div>来年度から</div></textbox>外<ClientData ObjectType='{kind}'/></shape>"
+    drawing = f"<xml>外{shape.format(kind='Button')}外{shape.format(kind='Note')}</xml>"
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as package:
+        package.writestr("xl/drawing.vml", drawing)
+    found = list(_old_drawing(Package(content.getvalue()), "xl/drawing.vml"))
+    assert found == [Beside("control", "来年度から")], "a note is a comment, which is read elsewhere"
+
+
+def test_a_folded_text_becomes_a_block_two_columns_in_and_keeps_its_comment(tiny_desk: Desk) -> None:
+    path = tiny_desk.plan / "measures" / "tea.yml"
+    text = path.read_text("utf-8")
+    folded = "detail: >-  # 財政課と協議中\n          一回につき千円を\n          助成します。"
+    assert "detail: 一回につき千円を助成します。" in text
+    path.write_text(text.replace("detail: 一回につき千円を助成します。", folded), "utf-8")
+    before = tiny_desk.texts()
+    tiny_desk.send()
+    shown = "一回につき千円を 助成します。"
+    back = tiny_desk.answer("town-hall", write("取組み", "直した文", shown, "二千円を助成します。\n翌月に払います。"))
+    assert tiny_desk.take(back)[0] == 0
+    assert diff(before, tiny_desk.texts()) == [
+        "-      detail: >-  # 財政課と協議中",
+        "-          一回につき千円を",
+        "-          助成します。",
+        "+      detail: |  # 財政課と協議中",
+        "+        二千円を助成します。",
+        "+        翌月に払います。",
+        "+",
+    ], "the paragraphs are apart by the empty line that ended the file"
+
+
+def test_a_row_that_is_only_listed_again_and_gone_is_reported_by_its_number(real: Outline) -> None:
+    """Such rows have no key: they are known by what they say of themselves."""
+    book: Workbook = load_workbook(io.BytesIO(workbook(real, "actor:council", WORDS)))
+    sheet = book["取組み"]
+    heads = {str(one.value): one.column for one in sheet[3]}
+    rows = [row for row in range(4, sheet.max_row + 1) if not sheet.cell(row, heads["ID"]).value]
+    assert len(rows) > 1
+    number = sheet.cell(rows[0], heads["番号"]).value
+    sheet.delete_rows(rows[0])
+    out = io.BytesIO()
+    book.save(out)
+    _, faults = read_workbook("1.xlsx", out.getvalue(), WORDS, real)
+    assert [one.code for one in faults] == ["missing-from-file"]
+    assert f"番号 {number}" in str(faults[0].message)
