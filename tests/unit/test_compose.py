@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pytest
 
 from keikaku.plan.compose.numbers import format_number
+from keikaku.plan.declare import declared, parts
+from keikaku.plan.model import Text
 from keikaku.plan.outline import Outline
 from tests.specimens import TINY, ChangedPlan, outline
 
@@ -218,3 +220,23 @@ def test_a_term_without_a_definition_is_read_with_the_words_that_explain_it(real
     assert quoting
     said = {line.entry: line.text for line in real.shown if line.part == "glossary" and line.role == "definition"}
     assert [term.id for term in quoting if f"term:{term.id}" not in said] == []
+
+
+def _said(value: object) -> Iterator[Text]:
+    """The texts that the class of an object declares to be read, and those of the objects in it."""
+    for field in declared(type(value)):
+        inner = getattr(value, field.name)
+        if field.role is not None:
+            yield from (text for text in (inner if isinstance(inner, tuple) else (inner,)) if isinstance(text, Text))
+        for part in parts(inner):
+            yield from _said(part)
+
+
+@pytest.mark.parametrize("plan", ["tiny", "real"])
+def test_whatever_is_declared_to_be_read_has_a_line(plan: str, request: pytest.FixtureRequest) -> None:
+    """A field with ``Said`` is searched and compared; where its class has a case of its own, that has to bring it."""
+    composed: Outline = request.getfixturevalue(plan)
+    read = {(line.at.source.path, line.at.path) for line in composed.shown if line.at is not None}
+    said = [text.at for one in composed.index.definitions for text in _said(one.value)]
+    assert len(said) > 20
+    assert [f"{at.source.path}: {at.path}" for at in said if (at.source.path, at.path) not in read] == []
