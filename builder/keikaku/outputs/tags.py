@@ -23,6 +23,8 @@ _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|
 
 @dataclass(frozen=True, slots=True)
 class Tag:
+    """A start tag."""
+
     name: str
     """In small letters."""
     attributes: Mapping[str, str]

@@ -49,6 +49,7 @@ class Verification:
 
     @property
     def complete(self) -> bool:
+        """Whether plan and source say the same."""
         return not (self.missing or self.added or self.reordered or self.unapplied)
 
 

@@ -45,6 +45,8 @@ class UnreadableDrawingError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CleanDrawing:
+    """A drawing that can do no harm, its size in pixels of CSS, and the names of what was taken out of it."""
+
     content: bytes
     width: int
     height: int

@@ -31,10 +31,12 @@ class PublishedAddress:
 
     @property
     def page(self) -> str:
+        """The address without its fragment."""
         return self.url.partition("#")[0]
 
     @property
     def anchor(self) -> str:
+        """The fragment; empty where there is none."""
         return self.url.partition("#")[2]
 
     @property

@@ -26,6 +26,8 @@ class ChallengeAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureBranch:
+    """A measure with the challenges it answers."""
+
     entry: Entry
     answers: tuple[ChallengeAnswer, ...]
     """Main ones first, each kind in the order of the challenges."""
@@ -37,12 +39,16 @@ class MeasureBranch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PillarBranch:
+    """A pillar with its topmost measures."""
+
     entry: Entry
     measures: tuple[MeasureBranch, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixRow:
+    """Which challenges a measure answers."""
+
     measure: Entry
     cells: tuple[ChallengeAnswer | None, ...]
     """One per challenge, in the order of ``Framework.challenges``."""
@@ -50,6 +56,8 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Framework:
+    """The framework of the plan, as a tree and as a table of measures by challenges."""
+
     vision: str
     """The words of the vision, paragraphs joined; empty where the plan has none."""
     pillars: tuple[PillarBranch, ...]

@@ -79,6 +79,7 @@ class Entry:
 
     @property
     def url(self) -> str:
+        """Address of the entry, from the site's root."""
         return f"{self.page}#{self.anchor}" if self.anchor else self.page
 
     @property
@@ -135,6 +136,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
+    """The composed plan: what every output is made of."""
+
     index: PlanIndex
     titles: tuple[str, ...]
     """The plan's name in plain words; of a joint plan, the name of each of its plans."""

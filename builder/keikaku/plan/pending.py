@@ -26,6 +26,8 @@ PENDING_KINDS: tuple[PendingKind, ...] = get_args(PendingKind)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingItem:
+    """One thing that is not settled."""
+
     kind: PendingKind
     ref: str
     """The entry it stands in; always one of ``Outline.entries``."""

@@ -87,6 +87,8 @@ class WordList:
 
 
 class Analyser(Protocol):
+    """What knows how words are read."""
+
     def words(self, text: str) -> tuple[Word, ...]:
         """The words of the text in order, without gap or overlap."""
         ...

@@ -66,6 +66,7 @@ class NewId:
 
     @property
     def id(self) -> str:
+        """The id without its kind."""
         return self.ref.partition(":")[2]
 
 

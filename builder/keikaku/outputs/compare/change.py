@@ -92,6 +92,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
+    """Two revisions laid side by side."""
+
     rows: tuple[Row, ...]
     """In the order of the new revision; what was removed stands behind what came before it in the old one."""
     title: str

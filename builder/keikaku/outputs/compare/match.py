@@ -48,6 +48,7 @@ class Unit:
 
     @property
     def role(self) -> str:
+        """The role of its first line."""
         return self.lines[0].role
 
     @property

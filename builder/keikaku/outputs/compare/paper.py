@@ -11,11 +11,15 @@ from keikaku.outputs.compare.table import Band, ComparisonTable
 
 @dataclass(slots=True)
 class PaperLine:
+    """A line of a cell that is in no table."""
+
     line: CellLine
 
 
 @dataclass(slots=True)
 class PaperTableRow:
+    """A row of a table inside a cell."""
+
     head: bool
     span: int
     """Over how many columns each of its cells goes."""
@@ -39,6 +43,8 @@ class PaperBand:
 
 @dataclass(slots=True)
 class PaperRow:
+    """Both versions and the remark; ``left`` and ``right`` as the reader asked for them."""
+
     left: list[PaperLine | PaperTable]
     right: list[PaperLine | PaperTable]
     remark: str
@@ -46,6 +52,8 @@ class PaperRow:
 
 @dataclass(slots=True, kw_only=True)
 class PaperData:
+    """All that ``compare/table.typ`` reads."""
+
     title: str
     number: str
     department: str

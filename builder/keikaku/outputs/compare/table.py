@@ -64,6 +64,8 @@ TableRow = Band | Change
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonTable:
+    """The comparison as it is read, whatever the format of its file."""
+
     title: str
     number: str
     """資料番号; empty where the paper has none."""
@@ -118,10 +120,12 @@ class ComparisonView:
 
     @property
     def new_head(self) -> str:
+        """What the column of the new version is called."""
         return self.heads[0] if self.heads else self.messages["new"]
 
     @property
     def old_head(self) -> str:
+        """What the column of the old version is called."""
         return self.heads[1] if self.heads else self.messages["old"]
 
     def say(self, key: str, **values: object) -> str:

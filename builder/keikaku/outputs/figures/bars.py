@@ -25,6 +25,7 @@ class Scale:
 
     @staticmethod
     def of(numbers: Sequence[Decimal], length: int) -> Scale:
+        """The scale on which all ``numbers`` and nought have room within ``length`` pixels."""
         low, high = min(Decimal(0), *numbers), max(Decimal(0), *numbers)
         return Scale(low, high if high > low else low + 1, length)
 
@@ -35,6 +36,7 @@ class Scale:
         return Scale.of(numbers or [Decimal(1)], max(WIDTH - room, _SHORTEST))
 
     def at(self, number: Decimal) -> float:
+        """Pixels from the low end of the scale."""
         return float((number - self.low) / (self.high - self.low) * self.length)
 
 

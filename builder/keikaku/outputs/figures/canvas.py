@@ -25,6 +25,8 @@ LINE = 21
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
+    """A finished drawing, and what it shows in words."""
+
     svg: str
     description: str
     """The same in words; also the ``aria-label`` of the drawing."""
@@ -40,6 +42,7 @@ class Fill:
     marker: int = 0
 
     def attributes(self) -> dict[str, str]:
+        """The attributes of an area in SVG."""
         found = {"fill": self.fill, "stroke": "currentColor", "stroke-width": "1.5"}
         if self.opacity:
             found["fill-opacity"] = self.opacity
@@ -108,6 +111,7 @@ class Canvas:
     def add(
         self, tag: str, attributes: Mapping[str, str], text: str = "", parent: ET.Element | None = None
     ) -> ET.Element:
+        """Put an element at the end of ``parent``, or of the drawing."""
         found = ET.SubElement(self.root if parent is None else parent, tag, dict(attributes))
         found.text = text or None
         return found
@@ -133,6 +137,7 @@ class Canvas:
     def text(
         self, x: float, y: float, words: str, anchor: str = "", name: str = "", size: int = 0, *, bold: bool = False
     ) -> None:
+        """Words on one line, its base line at ``y`` (px). ``anchor``: ``middle`` or ``end``; ``name``: the class."""
         attributes = {"x": px(x), "y": px(y)}
         if name:
             attributes["class"] = name
@@ -191,6 +196,7 @@ class Canvas:
             self.add("path", {**name, "d": f"M{px(x - 5)} {px(y + 4)}H{px(x + 5)}L{px(x)} {px(y - 5)}Z"})
 
     def finish(self) -> str:
+        """The SVG, as high as what was drawn (``y``)."""
         height = px(self.y)
         self.root.set("viewBox", f"0 0 {self.width} {height}")
         self.root.set("width", str(self.width))

@@ -85,6 +85,7 @@ class Body:
         self.measures = Measures(outline, prose, self.blocks)
 
     def chapters(self) -> list[Node]:
+        """The nodes of all chapters; notes that no text calls stand where the plan puts them."""
         return self.uncalled([node for chapter in self.index.plan.chapters for node in self.division(chapter, 1)])
 
     def division(self, division: Division, level: int) -> list[Node]:
@@ -96,11 +97,13 @@ class Body:
         ]
 
     def heading(self, ref: str, title: Text, level: int) -> HeadingNode:
+        """The heading of an entry with its number. ``level``: 1 for a chapter."""
         entry = self.entries[ref]
         c = self.prose.title(title)
         return HeadingNode(ref=ref, kind=entry.kind, level=level, number=entry.number, c=c)
 
     def blocks(self, body: Iterable[Block], level: int) -> list[Node]:
+        """The nodes of a body, which stands under a heading of ``level``."""
         found: list[Node] = []
         for block, after in zip_longest(body, list(body)[1:]):
             nodes = self.block(block, level)
@@ -155,6 +158,7 @@ class Body:
                 return DeclaredNode(lead(type(block)), self.fields(block, level))
 
     def included(self, include: model.Include) -> Node:
+        """What an ``include`` stands for, but the measures."""
         match include.what:
             case "challenges":
                 return self.challenges(include)
@@ -164,6 +168,7 @@ class Body:
                 return self.framework()
 
     def listed_again(self, ref: str) -> ListedAgain:
+        """A cross-listing of a measure, an action or a programme: its number, and its name as a run."""
         entry, value = self.entries[ref], self.index.entities[ref].value
         name = value.title if isinstance(value, model.Measure) else None
         if ref in self.index.actions:
@@ -209,6 +214,7 @@ class Body:
         )
 
     def articles(self, articles: tuple[model.Article, ...]) -> ArticlesNode:
+        """An ordinance, its 項 and 号 numbered as the plan numbers them."""
         formats = self.index.plan.numbering
         return ArticlesNode(
             [
@@ -221,6 +227,7 @@ class Body:
         )
 
     def side_by_side(self, lists: tuple[model.SideList, ...]) -> SideBySideNode:
+        """Lists in columns beside each other, each under its title."""
         return SideBySideNode(
             [
                 TitledList(self.prose.paragraphs(one.title), self.items(one.items, partial(item_number, one.marker)))
@@ -229,6 +236,7 @@ class Body:
         )
 
     def table(self, table: model.Table) -> TableBlockNode:
+        """A table of the text with its number, unit and source."""
         entry = self.entries[f"table:{table.id}"]
         shown = grid(table, self.index)
         heads, rows = (
@@ -310,6 +318,7 @@ class Body:
         return joined(self.prose.piece(at, [[text]] if text else []))
 
     def indicators(self, group: model.IndicatorGroup) -> list[Node]:
+        """A group of indicators as one table or one each, then what is given of each, then the notes."""
         entry = self.entries[f"indicator-group:{group.id}"]
         node = IndicatorsNode(
             ref=entry.ref,
@@ -375,10 +384,12 @@ class Body:
         return [PendingNode(run)] if isinstance(value, model.Pending) else run
 
     def terms(self, ids: tuple[str, ...]) -> TermsNode:
+        """The terms that a block names, with their definitions."""
         terms: list[model.Term] = [self.index.entities[f"term:{id}"].value for id in ids]
         return TermsNode([TermRow(one.name, self.prose.paragraphs(one.definition, marks=False)) for one in terms])
 
     def challenges(self, include: model.Include) -> ChallengesNode:
+        """All challenges with their findings, in the order of the plan."""
         rows = []
         for challenge in self.index.plan.challenges:
             entry = self.entries[f"challenge:{challenge.id}"]
@@ -388,6 +399,7 @@ class Body:
         return ChallengesNode(include.heading, rows)
 
     def framework(self) -> FrameworkNode:
+        """The framework: pillars with their measures, and which challenge each answers."""
         drawn = framework(self.outline)
         cells = {row.measure.ref: row.cells for row in drawn.rows}
 

@@ -49,6 +49,7 @@ class Measures:
         return found
 
     def heading(self, ref: str, level: int) -> HeadingNode:
+        """The heading of a pillar or measure with its number."""
         entry = self.outline.entries[ref]
         title = self.index.entities[ref].value.title
         c = self.prose.title(title)

@@ -53,6 +53,8 @@ class TemplateError(StoppedError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typeset:
+    """What the engine has made, and what it says of its pages."""
+
     pdf: bytes
     pages: Mapping[str, str]
     """Ref of an entry → the number printed on its page."""

@@ -44,9 +44,11 @@ class Questions:
         return self.outline.index.plan
 
     def entry(self, ref: str) -> Entry:
+        """The entry at ``ref``."""
         return self.outline.entries[ref]
 
     def label(self, ref: str) -> str:
+        """Number and title of an entry."""
         return self.entry(ref).label
 
     def short(self, ref: str) -> str:
@@ -59,6 +61,7 @@ class Questions:
         return self.outline.index.entities[ref].value
 
     def actor(self, id: str) -> Actor:
+        """The actor with this id."""
         return next(actor for actor in self.plan.actors if actor.id == id)
 
     def contacts_of(self, ref: str | None) -> tuple[Contact, ...]:
@@ -79,9 +82,11 @@ class Questions:
                 yield actor, tuple(_grouped(blocks[actor.id]))
 
     def original(self, place: ActionPlace) -> Action:
+        """The action at a place; of a cross-listing the one listed again."""
         return self.outline.index.action(place.ref)
 
     def action_text(self, place: ActionPlace) -> Text:
+        """The words at a place: a cross-listing may have its own."""
         return place.item.text or self.original(place).text
 
     def relisted(self, place: ActionPlace) -> tuple[ActionPlace, ...]:
@@ -116,12 +121,15 @@ class Questions:
         yield from ((kind, tuple(entries.values())) for kind, entries in found.items())
 
     def place_of(self, ref: str) -> ActionPlace:
+        """Where an action stands."""
         return self.outline.index.actions[ref]
 
     def programme_of(self, place: ActionPlace) -> str | None:
+        """Id of the programme an action belongs to."""
         return self.original(place).programme
 
     def audiences_of(self, place: ActionPlace) -> tuple[str, ...]:
+        """Ids of those whom an action names."""
         return self.original(place).audience
 
     def measures_of(self, pillar: Pillar) -> tuple[Measure, ...]:

@@ -14,6 +14,8 @@ HEAD_ROW = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
+    """A column of a sheet."""
+
     head: str
     """Key of its words."""
     width: float

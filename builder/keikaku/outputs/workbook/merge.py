@@ -34,6 +34,8 @@ class AcceptedChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merged:
+    """What answers change in the plan."""
+
     changes: tuple[AcceptedChange, ...]
     """In the order of the plan's rows."""
     already: int

@@ -76,6 +76,7 @@ class AnswerRow:
 
     @property
     def form(self) -> Form:
+        """Which columns its sheet has."""
         return "texts" if self.sheet == "open" else self.sheet
 
     @property
