@@ -20,6 +20,7 @@ from keikaku.pipeline import forms, load
 from keikaku.yaml.format import formatted
 from keikaku.yaml.parse import NotYamlError, parse
 from keikaku.yaml.scalar import flow_scalar, scalar_lines
+from tests.comments import with_comments
 from tests.specimens import REAL, TINY, TOP, ChangedPlan
 
 
@@ -149,16 +150,6 @@ TREES = st.dictionaries(
     ),
     min_size=1,
 )
-
-
-def with_comments(text: str, choose: random.Random) -> str:
-    """Comments and empty lines put between the lines and behind them, wherever they may fall."""
-    lines = []
-    for n, line in enumerate(text.split("\n")):
-        if choose.random() < 0.3:
-            lines.append(choose.choice(("", " " * choose.randrange(6) + f"# 上{n}")))
-        lines.append(line + (f"  # 横{n}" if line and choose.random() < 0.2 else ""))
-    return "\n".join(lines)
 
 
 @given(

@@ -23,6 +23,7 @@ from keikaku.outputs.workbook import edited, read_workbook
 from keikaku.outputs.workbook.row import paragraphs, typed_paragraphs
 from keikaku.text.signs import UNSEEN
 from keikaku.yaml.parse import NotYamlError, parse
+from tests.comments import with_comments
 from tests.workbook.test_refused import WORDS as MESSAGES
 from tests.workbook.test_refused import packed, plan, saved, sent, taken, text
 
@@ -101,15 +102,6 @@ def texts_of(data: Any, path: Path = ()) -> list[Path]:
         return [path]
     items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     return [found for key, value in items for found in texts_of(value, (*path, key))]
-
-
-def with_comments(text: str, choose: random.Random) -> str:
-    lines = []
-    for n, line in enumerate(text.split("\n")):
-        if choose.random() < 0.3:
-            lines.append(choose.choice(("", " " * choose.randrange(6) + f"# 上{n}/")))
-        lines.append(line + (f"  # 横{n}/" if line and choose.random() < 0.3 else ""))
-    return "\n".join(lines)
 
 
 @pytest.mark.slow
