@@ -13,8 +13,9 @@ from keikaku.outputs.workbook import unread
 from keikaku.outputs.workbook.returned import read_workbook
 from keikaku.outputs.workbook.values import answered_value
 from keikaku.outputs.workbook.write import workbook
-from keikaku.outputs.workbook.xlsx.beside import Beside, _old_drawing
+from keikaku.outputs.workbook.xlsx.beside import Beside, beside_sheet
 from keikaku.outputs.workbook.xlsx.package import Package
+from keikaku.outputs.workbook.xlsx.sheet import Sheet
 from keikaku.plan.outline import Outline
 from keikaku.text.writing import writing
 from tests.workbook.desk import Desk, diff, write
@@ -49,11 +50,13 @@ def test_what_is_on_no_sheet_is_said_to_be_of_the_file() -> None:
 def test_words_beside_a_box_of_an_old_drawing_are_not_words_in_it() -> None:
     shape = "<shape>外<textbox><div>来年度から</div></textbox>外<ClientData ObjectType='{kind}'/></shape>"
     drawing = f"<xml>外{shape.format(kind='Button')}外{shape.format(kind='Note')}</xml>"
+    relation = "<Relationship Id='1' Type='x/vmlDrawing' Target='../drawings/old.vml'/>"
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as package:
-        package.writestr("xl/drawing.vml", drawing)
-    found = list(_old_drawing(Package(content.getvalue()), "xl/drawing.vml"))
-    assert found == [Beside("control", "来年度から")], "a note is a comment, which is read elsewhere"
+        package.writestr("xl/worksheets/_rels/sheet1.xml.rels", f"<Relationships>{relation}</Relationships>")
+        package.writestr("xl/drawings/old.vml", drawing)
+    found = beside_sheet(Package(content.getvalue()), Sheet("取組み", "xl/worksheets/sheet1.xml"))
+    assert found == (Beside("control", "来年度から"),), "a note is a comment, which is read elsewhere"
 
 
 def test_a_folded_text_becomes_a_block_two_columns_in_and_keeps_its_comment(tiny_desk: Desk) -> None:
