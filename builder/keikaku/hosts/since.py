@@ -17,6 +17,7 @@ from keikaku.outputs.compare import Piece, compare
 from keikaku.outputs.compare.cell import Cell
 from keikaku.outputs.compare.table import Band, Change, ComparisonView, TableRow, table, version_name
 from keikaku.outputs.compare.web import cell_html
+from keikaku.outputs.interface import interface_messages
 from keikaku.outputs.site.changes import ChangedPlace, Changes, ShownChange
 from keikaku.plan.outline import Outline
 from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
@@ -41,11 +42,11 @@ def version_before(name: str, folder: Path, display: str) -> Before:
 
 
 def changes_since(before: Before, outline: Outline) -> Changes:
-    """What readers of ``outline`` are told."""
+    """What readers of ``outline`` see of the changes."""
     revision, old = before.edition.revision, before.edition.outline
     plan = outline.index.plan
     words = load_messages(MESSAGE_FOLDER, plan.interface, "web", plan.language)
-    messages = {**load_messages(MESSAGE_FOLDER, plan.interface, "compare"), "added": "", "removed": ""}
+    messages = {**interface_messages(MESSAGE_FOLDER, plan, "compare"), "added": "", "removed": ""}
     for kind in _KINDS:
         messages[f"remark-{kind}"] = messages[f"count-{kind}"] = words[_KINDS[kind]]
     since = version_name(old.index.plan.status, revision.day, messages)

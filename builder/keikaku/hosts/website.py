@@ -111,7 +111,7 @@ def begun(
     """A website that has its pages and downloads, for hosts that know the others of the site only later.
 
     The print draft comes first, because the pages name its pages. A ``preview`` has none: an edit must show at once.
-    ``before``: the version since which changes are told. Raises as ``website`` does.
+    ``before``: the version since which changes are shown. Raises as ``website`` does.
     """
     outline, form = outline_of(index), form or Form()
     downloads: dict[str, bytes] = {}

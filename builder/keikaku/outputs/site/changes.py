@@ -57,7 +57,7 @@ def has_feed(plan: Plan, changes: Changes) -> bool:
 
 
 def feed(plan: Plan, changes: Changes, title: str, about: str) -> bytes | None:
-    """The changes as one piece of news, to be told again when more is changed; another version begins another piece.
+    """The changes as one piece of news, said again when more is changed; another version begins another piece.
 
     ``title``, ``about``: of the page. None where there is none (`has_feed`).
     """
