@@ -93,6 +93,10 @@ class Analyser(Protocol):
         """The words of the text in order, without gap or overlap."""
         ...
 
+    def __hash__(self) -> int:
+        """What it said is remembered with it."""
+        ...
+
 
 class Unread:
     """Of a language without readings: no word has one."""
@@ -227,10 +231,14 @@ def word_list(texts: Iterable[str], analyser: Analyser, stems: Stems | None = No
 
     ``stems``: what to list for each word; where nothing is given, what a search needs (`searched_stems`).
     """
-    stems = stems or searched_stems
+    return _word_list(tuple(dict.fromkeys(texts)), analyser, stems or searched_stems)
+
+
+@lru_cache(maxsize=4)  # in a preview most edits leave the topics of the search as they were
+def _word_list(texts: tuple[str, ...], analyser: Analyser, stems: Stems) -> WordList:
     analysed: dict[str, Spans] = {}
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for text in dict.fromkeys(texts):
+    for text in texts:
         said: dict[int, tuple[int, str]] = {}
         for word in analyser.words(text):
             surface = text[word.start : word.end]
