@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from keikaku.outputs.search import swapped
 from tests.browser.axe import inject_axe, needs_axe, violations
 from tests.browser.conftest import Served, plain
 
@@ -394,10 +395,13 @@ def test_whatever_is_typed_stays_text(page: Page, real_site: Served, faults: lis
 def test_whatever_the_plan_says_stays_text(page: Page, real_site: Served, faults: list[str]) -> None:
     """Titles, texts and names with markup in them, in the dialog and on the page."""
     script = next((real_site.folder / "search").glob("data-texts.*.js")).read_text("utf-8")
-    data = json.loads(script[script.index(",") + 1 : script.rindex(")")])
+    data = swapped(json.loads(script[script.index(",") + 1 : script.rindex(")")]))
     for column in ("title", "text", "place", "actor"):
         data["docs"][column][0] = "<b>見守り</b><img src=x>"
-    page.route("**/search/data-texts.*.js", lambda route: route.fulfill(body=f'siteSearchData("",{json.dumps(data)});'))
+    page.route(
+        "**/search/data-texts.*.js",
+        lambda route: route.fulfill(body=f'siteSearchData("",{json.dumps(swapped(data))});'),
+    )
     open_dialog(page, real_site, "見守り</b>")
     expect(page.locator(OPTIONS).first).to_contain_text("<b>見守り</b><img src=x>")
     assert page.locator(".search-dialog").locator("img, b").count() == 0

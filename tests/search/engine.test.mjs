@@ -10,21 +10,23 @@ const doc = (kind, title, more = {}) => {
 };
 const columns = (docs) => Object.fromEntries(Object.keys(docs[0]).map((name) => [name, docs.map((one) => one[name])]));
 const packed = (words) => [0, 1].map((side) => words.map((pair) => pair[side]).join("\n")).join("\t");
+const said = (rows) => rows.map(([says]) => says.join("|")).join("\n");
 const topics = (rows) => {
   const known = [...new Set(rows.flatMap(([, leads]) => leads))];
   return {
-    says: rows.map(([says]) => says.join("|")).join("\n"),
+    says: said(rows.slice(DANGERS.length)), // those of danger stand first, and come with the texts
     words: known.join("\n"),
     leads: rows.map(([, leads]) => leads.map((lead) => known.indexOf(lead))),
-    danger: rows.flatMap(([, , more], index) => (more?.danger ? [index] : [])),
-    first: Object.fromEntries(rows.flatMap(([, , more], index) => (more?.first ? [[index, more.first]] : []))),
+    first: Object.fromEntries(rows.flatMap(([, , first], index) => (first ? [[index, first]] : []))),
     consult: rows.findIndex(([says]) => says[0] === "どこに相談"),
   };
 };
+const DANGERS = [[["死にたい"], ["相談"], 2]];
 const TEXTS = {
-  format: 5,
+  format: 6,
   actors: { town: ["町", "みどり町"], club: ["会", "みどりの会"] },
   ways: [["課題の一覧", "challenges/"]],
+  danger: { says: said(DANGERS), help: {} },
   words: packed([
     ["見守", "みまも"], ["活動", "かつどう"], ["推進", "すいしん"], ["引き籠", "ひきこ"], ["障害", "しょうがい"], ["者", "しゃ"], ["機関", "きかん"],
     ["期間", "きかん"], ["相談", "そうだん"], ["取組", "とりく"], ["取り組", "とりく"], ["人", "ひと"], ["支援", "しえん"], ["運営", "うんえい"], ["独居", "どっきょ"], ["一人暮", "ひとりぐ"],
@@ -51,15 +53,15 @@ const TEXTS = {
   ]),
 };
 const TOPICS = topics([
+  ...DANGERS,
   [["独居", "一人暮らし"], ["単独世帯"]],
-  [["死にたい"], ["相談"], { danger: true, first: 2 }],
   [["家賃が払えない"], ["給付金"]],
   [["歩けない", "洪水", "道がわからない", "隣町で仕事"], ["移動"]],
   [["仕事がしたい", "さみしい"], ["給付金"]],
   [["どこに相談"], ["相談"]],
 ]);
 const SOUNDS = [["独居", "どっきょ"], ["一人暮", "ひとりぐ"], ["洪水", "こうずい"], ["家賃", "やちん"], ["払", "はら"], ["仕事", "しごと"], ["相談", "そうだん"], ["死", "し"]];
-const ABROAD = { en: "living alone\nwant to die\nrent|cannot pay rent\nflood\nlonely\nhelp", vi: "sống một mình\nmuốn chết\ntiền nhà\nlũ lụt\ncô đơn\ngiúp đỡ" };
+const ABROAD = { en: "want to die\nliving alone\nrent|cannot pay rent\nflood\nlonely\nhelp", vi: "muốn chết\nsống một mình\ntiền nhà\nlũ lụt\ncô đơn\ngiúp đỡ" };
 const MORE = { words: packed(SOUNDS), foreign: ABROAD, said: { en: "In Japanese.", vi: "Bằng tiếng Nhật." } };
 const DATA = { "data-texts": TEXTS, "data-topics": TOPICS, "data-more": MORE };
 const engine = wholeEngine(DATA);
@@ -209,9 +211,10 @@ test("words of other languages lead to topics, and what is found says its langua
   assert.equal(engine.search("parent").total, 0); // rent is no part of it
 });
 
-test("the texts alone answer what stands in them, and ask for the rest", () => {
-  const early = new SearchEngine(TEXTS);
-  assert.equal(early.search("見守り").wants, "topics"); // whether it is a word of danger is known from the topics alone
+test("the texts alone answer what stands in them and know words of danger, and ask for the rest", () => {
+  const early = new SearchEngine({ ...TEXTS, danger: { says: "相談", help: { 0: [{ url: "call/" }] } } });
+  assert.equal(early.search("見守り").wants, null);
+  for (const query of ["相談", "そうだん"]) assert.deepEqual(early.search(query).help, [{ url: "call/" }], query);
   assert.equal(early.search("家賃が払えない").wants, "topics");
   early.learn("topics", TOPICS);
   assert.equal(early.search("家賃が払えない").wants, null);

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import vm from "node:vm";
 import { readQueries } from "./collection.mjs";
+import { unswapped } from "../../site_templates/web/search/data.js";
 import { wholeEngine } from "./engine.mjs";
 
 const folder = process.argv[2];
@@ -22,7 +23,7 @@ vm.runInNewContext(readFileSync(join(folder, "worker.js"), "utf8"), scope);
 
 const part = (name) => {
   const text = readFileSync(join(folder, `${name}.js`), "utf8");
-  return JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")")));
+  return unswapped(JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")"))));
 };
 const engine = wholeEngine(Object.fromEntries(["data-texts", "data-topics", "data-more"].map((name) => [name, part(name)])));
 const queries = readQueries("kurume");

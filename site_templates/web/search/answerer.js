@@ -1,6 +1,8 @@
 // The engine with its data. What answers a query that stands in the plan comes first; the rest as it is needed.
 
+import { unswapped } from "./data.js";
 import { SearchEngine } from "./engine.js";
+import { settings } from "./settings.js";
 
 export class Answerer {
   #parts = new Map();
@@ -8,7 +10,7 @@ export class Answerer {
 
   /** `fetchPart`: name of a part (`texts`, `topics`, `more`) → a promise of its data. */
   constructor(fetchPart) {
-    this.fetchPart = fetchPart;
+    this.fetchPart = (name) => fetchPart(name).then((part) => (settings.swapped ? unswapped(part) : part));
   }
 
   /** Fetches what most queries need. */

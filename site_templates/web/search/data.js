@@ -19,9 +19,16 @@ export function readDocs(columns) {
   });
 }
 
-/** Kana of a reading, which the data holds as the characters from `#` on, and those in full width. */
-function unpacked(reading) {
-  return reading.replace(/[!-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0x301e)).replace(/[！-～]/g, (char) => char.normalize("NFKC"));
+const HIRAGANA = [...Array(83)].map((_, at) => String.fromCharCode(0x3041 + at)).filter((kana) => !"ゎゐゑ".includes(kana));
+const ASCII = [...Array(94)].map((_, at) => String.fromCharCode(0x21 + at)).filter((char) => /[^\d"\\|]/.test(char));
+const SWAPPED = new Map(HIRAGANA.flatMap((kana, at) => [[kana, ASCII[at]], [ASCII[at], kana]]));
+
+/** A part of the data as it was before the builder's `swapped`: its Japanese texts have hiragana and ASCII in each other's place. */
+export function unswapped(part) {
+  const of = (value) => (typeof value === "string" ? value.replace(/[!-~ぁ-ん]/g, (char) => SWAPPED.get(char) ?? char) : value);
+  for (const held of [part, part.docs ?? {}, part.danger ?? {}])
+    for (const key of ["text", "title", "aliases", "reading", "within", "words", "says"]) if (key in held) held[key] = Array.isArray(held[key]) ? held[key].map(of) : of(held[key]);
+  return part;
 }
 
 /** First character → its words with the readings of their parts, the longest first. */
@@ -31,7 +38,7 @@ export function readWords(packed) {
   surfaces.forEach((surface, index) => {
     const word = surface.join("");
     if (!word) return; // an empty list
-    const parts = surface.map((part, place) => [part, readings[index][place] ? unpacked(readings[index][place]) : hiragana(part)]);
+    const parts = surface.map((part, place) => [part, readings[index][place] || hiragana(part)]);
     if (!byFirst.has(word[0])) byFirst.set(word[0], []);
     byFirst.get(word[0]).push({ word, parts });
   });

@@ -8,27 +8,28 @@ import { Corpus, FIELDS, hasHan } from "./corpus.js";
 import { excerpt, merged, segments } from "./excerpt.js";
 import { Finder, empty } from "./finder.js";
 import { fold } from "./fold.js";
-import { best, both, either, fused, mostOf, raise, weighted, wished } from "./hits.js";
+import { best, both, either, fused, gaining, mostOf, raise, weighted, wished } from "./hits.js";
 import { distance } from "./near.js";
 import { asked, cores, plainly, unfilled } from "./speech.js";
 import { Spelling, composed } from "./spelling.js";
 import { Topics, foremost } from "./topics.js";
 
-const FORMAT = 5;
+const FORMAT = 6;
 const LONGEST_QUERY = 100;
 const MOST_WORDS = 8;
 const EXACT = 10000; // above everything: the query is a title
 const FIRST = 5000; // above all but that: the entry a topic names
 const STANDING = 2000; // above all but these: the query stands there as typed
 const MOST_OF_LEAD = 30; // hits of a word that people did not say
+const TOGETHER = 0.4; // of the lesser score, what a hit of two topics gains
 const LEAD = 60; // the score of the best hit of a topic's first lead
 const EXPLAINED = 0.7; // the share of a query's content that must be found for an answer without reserve
-const TOO_LITTLE = 0.4; // of a query's content is no answer, where no topic is like it either
+const TOO_LITTLE = 0.3; // of a query's content is no answer, where no topic is like it either
 const MEANT = 0.9; // the trust in a topic above which a slip is none
 const ALARM = 0.4; // how near a topic of danger must be for help to be spoken of: rather once too often
 const LONGEST_NAME = 40; // of an entry that is named without its text
 const SURE = 0.85; // the share of a phrase that must be in the query for its topic to be meant, not resembled
-const TRUST = { near: 0.8, part: 0.6, sure: 0.6, like: 0.5, whole: 0.5 };
+const TRUST = { near: 0.8, part: 0.8, sure: 0.6, like: 0.5, whole: 0.5 };
 const LIKE = 0.3; // how like a title must be to be suggested
 const GUIDES = new Set(["subject", "audience"]); // lists of other entries: their names are not the words of the plan
 const CLAUSES = /[、。，．]/;
@@ -42,6 +43,8 @@ export class SearchEngine {
     this.corpus = new Corpus(data);
     this.finder = new Finder(this.corpus);
     this.spelling = new Spelling(this.corpus);
+    this.danger = data.danger;
+    this.alarms = new Topics({ says: "", words: "", leads: [], first: {} }, data.danger);
     this.topics = null;
     this.leads = new Map(); // word a topic leads to → its hits
     this.lacking = new Set(["topics", "more"]); // of the data, what may still come
@@ -53,7 +56,7 @@ export class SearchEngine {
   /** Takes a part of the data in that came later: `topics`, `more`. */
   learn(name, data) {
     this.lacking.delete(name);
-    if (name === "topics") this.topics = new Topics(data);
+    if (name === "topics") this.topics = new Topics(data, this.danger);
     else this.topics?.hear(data);
   }
 
@@ -105,35 +108,34 @@ export class SearchEngine {
     const about = this.#about(typed);
     const said = words(about);
     const telling = said.filter((word) => !empty(word));
-    const understood = (telling.length ? telling : said).map((word) => this.finder.understand(said.length > 1 ? shorn(word) : word));
+    const understood = (otherTongue(said, (word) => this.finder.standing(word).size) ? [] : telling.length ? telling : said).map((word) => this.finder.understand(said.length > 1 ? shorn(word) : word));
     const negated = said.some((word) => empty(word) && /な[いくかけ]/.test(word)); // おかねが ない is not about money
     const found = this.#joined(understood, about);
+    // What is written whole is meant, whatever else is spoken of: 子どもが虐待されているかも is about children first.
+    const whole = ({ topic, most }) => topic.danger && most >= SURE;
+    const literal = !negated && understood.length && understood.every((word) => word.literal) && [...found.keys()].some((index) => !GUIDES.has(this.corpus.docs[index].kind));
+    if (literal) return { ...nothing, scores: this.#raised(found, about), tone: "found", ...helped(this.alarms.like(hasHan(typed) ? [typed] : this.#foundAs(understood)).filter(whole)) };
     const spellings = [typed, this.spelling.of(typed)];
     const like = this.topics?.like(spellings) ?? [];
     const sure = foremost(like);
     const meant = sure.length || found.size ? sure : (this.topics?.read(spellings, true) ?? []);
-    // What is written whole is meant, whatever else is spoken of: 子どもが虐待されているかも is about children first. Not what only sounds so: したい.
-    const dangers = like.filter((one) => one.topic.danger && (sure.includes(one) ? one.part >= SURE || (one.part >= ALARM && one.worth >= ALARM) : one.part >= SURE && hasHan(typed)));
-    const danger = dangers.length > 0;
-    const help = [...new Map(dangers.flatMap(({ topic }) => topic.help).map((contact) => [contact.url, contact])).values()];
-    const literal = !negated && understood.every((word) => word.literal) && [...found.keys()].some((index) => !GUIDES.has(this.corpus.docs[index].kind));
-    // Whether life is in question is known from the topics alone.
-    if (literal) return { ...nothing, scores: this.#raised(found, about), tone: "found", danger, help, wants: this.lacking.has("topics") ? "topics" : null };
+    // What only sounds so must be what it is about: したい is in 死にたい.
+    const dangers = like.filter((one) => (whole(one) ? sure.includes(one) || hasHan(typed) : one.topic.danger && sure.includes(one) && one.part >= ALARM && one.worth >= ALARM));
     const wants = this.lacking.has("topics") ? "topics" : this.lacking.has("more") && this.topics && !(hasHan(typed) && /[ぁ-ゖ]/.test(typed)) ? "more" : null;
     const meantSo = meant.length > 0 && trusted(meant[0]) >= MEANT;
     // What was found only by slips explains nothing where a topic is meant.
     const explained = understood.reduce((sum, word) => sum + (meantSo && word.near.length ? 0 : word.share), 0);
-    const share = explained / (understood.length + (negated ? 1 : 0));
+    const share = explained / (understood.length + (negated ? 1 : 0) || 1);
     const near = meantSo ? [] : [...new Set(understood.flatMap((word) => word.near))].slice(0, 4);
     if (!meant.length && !near.length && share < TOO_LITTLE) return { ...nothing, wants };
-    const led = this.#led(meant);
+    const led = this.#led([...meant].sort((a, b) => dangers.includes(b) - dangers.includes(a)));
     const abroad = meant.length > 0 && meant[0].language !== "";
     const trust = abroad || (meantSo && understood.some((word) => word.near.length)) ? 0 : near.length ? TRUST.near : share >= EXPLAINED ? 1 : share * TRUST.part;
     const scores = led.size ? fused(abroad ? new Map() : found, trust, led, trusted(meant[0])) : found;
     const first = meant[0]?.part >= SURE ? meant[0].topic.first : -1;
     if (first >= 0) raise(scores, first, FIRST);
     const tone = abroad ? "alike" : near.length ? "near" : share >= EXPLAINED && this.#holdsMost(scores, understood) ? "found" : "alike";
-    return { scores: this.#raised(scores, about), near: tone === "near" ? near : [], tone, topics: tone === "alike" ? meant : [], danger, help, wants };
+    return { scores: this.#raised(scores, about), near: tone === "near" ? near : [], tone, topics: tone === "alike" ? meant : [], ...helped(dangers), wants };
   }
 
   /** What was typed without the words of speech and of asking, in the plan's spelling; as it is, where the plan has it so. */
@@ -144,6 +146,12 @@ export class SearchEngine {
     const joined = typed.replace(/\s+/g, "");
     if (joined.length < 1.5 * words(typed).length && this.finder.standing(joined).size) return joined; // spaced out, as text copied from print may be
     return [typed.trim(), opened.trim()].find(stands) ?? this.#core(cores(spoken).filter(stands)) ?? this.spelling.of(asked(spoken));
+  }
+
+  /** What was found, as the plan writes it: 自殺 for じさつ. */
+  #foundAs(understood) {
+    const places = understood.flatMap(({ hits }) => [...hits.values()].flatMap(({ ranges }) => ranges.slice(0, 1)));
+    return [...new Set(places.map(([, from, to]) => this.corpus.original.slice(from, to)))].slice(0, MOST_WORDS);
   }
 
   /** The shortest of what stands in the plan; not one that ends within a word, such as 子ど of 子ども. */
@@ -195,9 +203,9 @@ export class SearchEngine {
     return understood.filter(({ hits }) => hits.has(best)).length >= EXPLAINED * understood.length;
   }
 
-  /** What the topics lead to, the nearest topic first. */
+  /** What the topics lead to, the nearest topic first, and what several lead to above what one does. */
   #led(meant) {
-    return meant.reduce((sum, { topic, worth }) => either(sum, weighted(this.#leadHits(topic.leads), worth / meant[0].worth), 1), new Map());
+    return meant.reduce((sum, { topic, worth }) => gaining(sum, weighted(this.#leadHits(topic.leads), Math.min(1, worth / meant[0].worth)), TOGETHER), new Map());
   }
 
   /** The best hit of each lead in the order of the leads, then the others. */
@@ -250,6 +258,12 @@ export class SearchEngine {
   }
 }
 
+/** What is said of topics of danger. */
+function helped(dangers) {
+  const contacts = dangers.flatMap(({ topic }) => topic.help);
+  return { danger: dangers.length > 0, help: [...new Map(contacts.map((contact) => [contact.url, contact])).values()] };
+}
+
 /** How far a topic is trusted, from 0 to 1: by how much of its phrase is in the query, and of the query in the phrase. */
 function trusted({ part, whole }) {
   return (part >= SURE ? TRUST.sure : TRUST.like * part) + TRUST.whole * whole;
@@ -258,6 +272,11 @@ function trusted({ part, whole }) {
 /** A word between spaces without its particle: お金が ない, as easy Japanese is written. */
 function shorn(word) {
   return /..[がはをもにで]$/.test(word) ? word.slice(0, -1) : word;
+}
+
+/** Whether words in Latin letters are no romaji, which ends with a vowel or n in every word that is typed whole. */
+function otherTongue(said, stands) {
+  return said.slice(0, -1).some((word) => /^[a-z']+[^aiueon]$/i.test(word) && !stands(word)) && said.every((word) => /^[a-z']+$/i.test(word));
 }
 
 function words(query) {

@@ -151,7 +151,8 @@ export class Finder {
       for (let at = 0; at < clause.length; ) {
         const piece = this.longestKnown(clause, at);
         const meant = hiragana || hasHan(chunk) ? piece.replace(PARTICLES, "") : piece;
-        const shortest = kana && meant.length < clause.length ? 4 : hasHan(meant) ? 2 : 3;
+        const whole = meant === fold(bare);
+        const shortest = kana && !whole ? 4 : hasHan(meant) || whole ? 2 : 3;
         const telling = hasHan(chunk) ? hasHan(meant) && !ANYONES.test(meant) : !EMPTY_WORDS.test(meant); // the tail of a word is none
         if (meant.length >= shortest && telling) pieces.set(meant, contentOf(meant));
         at += piece.length || 1;

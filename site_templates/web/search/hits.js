@@ -9,18 +9,23 @@ export function both(a, b) {
 
 /** Documents in either, the better score counting; those of `b` weighted. */
 export function either(a, b, weight) {
+  return gaining(a, weighted(b, weight), 0);
+}
+
+/** Documents in either, the better score counting and of the other a share. */
+export function gaining(a, b, share) {
   const joined = new Map(a);
   for (const [index, hit] of b) {
-    const other = joined.get(index);
-    const score = Math.max(other?.score ?? 0, hit.score * weight);
-    joined.set(index, { score, count: hit.count, ranges: [...(other?.ranges ?? []), ...hit.ranges] });
+    const other = joined.get(index) ?? { score: 0, ranges: [] };
+    const score = Math.max(other.score, hit.score) + share * Math.min(other.score, hit.score);
+    joined.set(index, { score, count: hit.count, ranges: [...other.ranges, ...hit.ranges] });
   }
   return joined;
 }
 
 /** The same documents, worth more or less. */
 export function weighted(hits, weight) {
-  return new Map([...hits].map(([index, hit]) => [index, { ...hit, score: hit.score * weight }]));
+  return weight === 1 ? hits : new Map([...hits].map(([index, hit]) => [index, { ...hit, score: hit.score * weight }]));
 }
 
 /** Documents of `a`; those also in `b` gain. */
@@ -32,16 +37,13 @@ function add(a, b, weight) {
   return { score: a.score + b.score * weight, count: a.count + b.count, ranges: [...a.ranges, ...b.ranges] };
 }
 
-/**
- * Documents that hold any of the words: rare words count most, and holding more of them counts twice. Where the first
- * `sure` of them are understood, what the others hold counts less.
- */
-export function mostOf(words, total, sure = 0) {
-  const known = words.map((hits, word) => ({ hits, weight: sure && word >= sure ? 0.65 : 1 })).filter(({ hits }) => hits.size);
-  const rarity = known.map(({ hits, weight }) => weight * Math.log(1 + total / hits.size));
+/** Documents that hold any of the words: rare words count most, and holding more of them counts twice. */
+export function mostOf(words, total) {
+  const known = words.filter((hits) => hits.size);
+  const rarity = known.map((hits) => Math.log(1 + total / hits.size));
   const sum = rarity.reduce((a, b) => a + b, 0);
   const joined = new Map();
-  known.forEach(({ hits }, word) => {
+  known.forEach((hits, word) => {
     for (const [index, hit] of hits) {
       const other = joined.get(index) ?? { score: 0, count: 0, ranges: [], held: 0 };
       joined.set(index, { ...add(other, hit, rarity[word]), held: other.held + rarity[word] });
@@ -57,7 +59,7 @@ export function raise(scores, index, by) {
   return scores.get(index);
 }
 
-const RANK = 6; // how far down a list a place still counts; small, as lists of ours are short and their heads are good
+const RANK = 4; // how far down a list a place still counts; small, as lists of ours are short and their heads are good
 
 /** Documents of two lists joined by reciprocal rank, each list counting as it is trusted (0 to 1). */
 export function fused(a, trustA, b, trustB) {

@@ -8,12 +8,12 @@ import { SILENT, stem } from "./english.js";
 import { excerpt, merged, segments } from "./excerpt.js";
 import { distance } from "./near.js";
 
-const FORMAT = 5;
+const FORMAT = 6;
 const LONGEST_QUERY = 200;
 const FIELDS = [["title", 5], ["aliases", 4], ["within", 1], ["actor", 1.5], ["text", 1.5]];
 const KIND = { measure: 1.3, programme: 1.15, term: 1.2, challenge: 1.1, "cross-listing": 0.5, subject: 0.6, audience: 0.6, actor: 0.9, indicator: 0.8, "indicator-group": 0.7, figure: 0.75, table: 0.75, chapter: 0.9 };
 const EXACT = 1000; // above everything: the query is a title
-const PHRASE = 6; // what holds the query as it was typed
+const STANDING = 100; // above all but that and the entry a topic names: it holds the query as it was typed
 const FIRST = 500; // the entry a topic names
 const BEGINNING = 0.7; // of the worth of a word of which only the beginning was typed
 const SLIP = 0.8;
@@ -34,6 +34,7 @@ export class SearchEngine {
     this.corpus = { docs: readDocs(data.docs) };
     this.actors = data.actors;
     this.ways = data.ways.map(([title, url]) => ({ title, url }));
+    this.danger = data.danger;
     this.topics = [];
     this.consult = null;
     this.lacking = new Set(["topics"]);
@@ -68,13 +69,14 @@ export class SearchEngine {
   }
 
   /** Takes a part of the data in that came later. */
-  learn(name, { says, words, leads, danger, help, first, consult }) {
+  learn(name, { says, words, leads, first, consult }) {
     this.lacking.delete(name);
     const known = words.split("\n");
-    this.topics = (says ? says.split("\n") : []).map((line, at) => ({
+    const alarms = this.danger.says.split("\n").filter(Boolean);
+    this.topics = [...alarms, ...says.split("\n").filter(Boolean)].map((line, at) => ({
       name: line.split("|")[0],
       phrases: line.split("|").map((phrase) => this.#telling(this.#words(phrase)).map(({ stem }) => stem)),
-      leads: leads[at].map((lead) => known[lead]), danger: danger.includes(at), help: help?.[at] ?? [], first: first[at] ?? -1,
+      leads: leads[at].map((lead) => known[lead]), danger: at < alarms.length, help: this.danger.help[at] ?? [], first: first[at] ?? -1,
     }));
     this.consult = this.topics[consult] ?? null;
   }
@@ -139,7 +141,7 @@ export class SearchEngine {
     const whole = folded(typed).trim();
     this.plain.forEach(([title, text], index) => {
       if (title === whole) this.#raise(scores, index, EXACT);
-      else if (words.length > 1 && (title.includes(whole) || text.includes(whole)) && scores.has(index)) this.#raise(scores, index, PHRASE * (title.includes(whole) ? 2 : 1));
+      else if (words.length > 1 && (title.includes(whole) || text.includes(whole)) && scores.has(index)) this.#raise(scores, index, STANDING * (title.includes(whole) ? 2 : 1));
     });
     const dangers = meant.filter(({ danger }) => danger);
     const danger = dangers.length > 0;

@@ -12,33 +12,36 @@ const DEMONSTRATIVE = "こういう|そういう|ああいう|あの|その|こ�
 const INTERJECTION = "はい|いや|もう|で|さて|ほら|あ|え|お|ね|うん|いま|今|最近|さいきん";
 const BEFORE = new RegExp(`^(?:(?:${FILLER})[、,\\s]*|(?:${DEMONSTRATIVE})[、,\\s]*(?=.)|(?:${INTERJECTION})[、,。\\s]+)`, "u");
 const BETWEEN = new RegExp(`([、,。\\s])(?:(?:${FILLER})[、,。\\s]*|(?:${DEMONSTRATIVE}|${INTERJECTION})[、,。\\s]+)`, "gu");
-const ADVERB = /全然|ぜんぜん|最近|とても|すごく|ちょっと|なかなか|急に|だんだん|ほとんど|ずっと|いつも|本当に|ほんとに|ほんとうに|もう(?!し)/g;
+const ADVERB = /全然|ぜんぜん|最近|とても|すごく|ちょっと|なかなか|急に|だんだん|ほとんど|ずっと|いつも|本当に|ほんとに|ほんとうに|もう(?![した])/g;
 
 // Dialects of the west of Japan and plain speech; only what is a form of grammar, never a word of content.
-const WESTERN = /けん|ばい|ばって|とよ|っちゃ|ごた|よか|しか$|やろ|(?:[おれから]|[^ま]せ)ん(?:$|[でとかねやけた])|とる|とー|とっ|[\u3400-\u9fff]ば[\u3400-\u9fff]|へん|やねん|あかん|やん$|こん(?:$|と|です)/u;
+const WESTERN = /けん|ばい|ばって|とよ|っちゃ|ちゃる|ごた|ごと$|[どこそ]げ[んな]|[しよな]か(?:$|と|ね)|たか$|もうた|やろ|やろ|(?:[おれから]|[^ま]せ)ん(?:$|[でとかねやけた])|とる|とー|とっ|[\u3400-\u9fff]ば[\u3400-\u9fff]|へん|やねん|あかん|やん$|こん(?:$|と|です)/u;
 const PLAIN = [
-  [/(?:やけん|じゃけん|だけん|けん)(?=$|[^ぁ-ゖ]|さ|こ|ど|な)/gu, "から"],
-  [/(?:たい|ばい|とよ|とやろか|やろか|やろ|やから|っちゃん|っちゃが|っちゃ|やねん|ねん|やん|ばってん|とです|ですたい|っとよ|と)$/u, ""],
+  [/(?:やけん|じゃけん|だけん|けん)(?=$|[^ぁ-ゖ]|さ|こ|ど|な)|ばってん?/gu, "から"],
+  [/(?:たい|ばい|とよ|とやろか|やろか|やろ|やから|っちゃん|っちゃが|っちゃ|やねん|ねん|やん|とです|ですたい|っとよ|と)$/u, ""],
   [/ごたる|ごたっ|ごと(?=$)/gu, "ようだ"],
-  [/([\u3400-\u9fffァ-ヺー])ば(?=[\u3400-\u9fff])/gu, "$1を"],
+  [/([\u3400-\u9fffァ-ヺーいうおかくこしすそちつとにのほみもやゆよりるろん])ば(?=[\u3400-\u9fffし])/gu, "$1を"],
   [/[がの]なか(?=$|から|[っと])/gu, "がない"],
   [/([はも])なか(?=$|から|[っと])/gu, "$1ない"],
   [/([いきしちにみりえけせてねめれさ])きらん/gu, "$1られない"],
   [/おらん|おらへん|おれへん/gu, "いない"],
   [/(?:こん|きよらん)(?=$|[とで])/gu, "こない"],
   [/([^ま])せん(?=$|から|と|で|か|の|ね|け)/gu, "$1しない"],
-  [/([かさたなまらわばがれえけてべめ])(?:へん|ん)(?=$|から|と|で|か|の|ね|け)/gu, "$1ない"],
-  [/よか$/gu, "いい"],
-  [/さみしか|さびしか/gu, "さみしい"],
-  [/きつか/gu, "きつい"],
-  [/([っいきしちにびみり])(?:とる|とー|ちょる|よる|とっ)/gu, "$1ている"],
+  [/([かさたなまらわばがれえけてべめ])(?:へん|ん)(?=$|から|と|で|か|の|ね|け|ごと)/gu, "$1ない"],
+  [/よか(?=$|と)/gu, "いい"],
+  [/([^\P{sc=Han}誰何幾]|[しつ]|[^ま]した)か(?=$|から|[とねー])/gu, "$1い"],
+  [/([どこそあ])げ[んな]/gu, "$1う"],
+  [/([どこそ]こ|[\u3400-\u9fff])さん(?=[行来聞])/gu, "$1に"],
+  [/うちゃ[るりん]/gu, "ってやる"],
+  [/もうた/gu, "まった"],
+  [/([っいきしちびみり])(?:とる|とー|ちょる|よる|とっ)/gu, "$1ている"],
   [/あかん/gu, "だめ"],
 ];
 
 const OPEN = { き: "か", ぎ: "が", し: "さ", ち: "た", に: "な", び: "ば", み: "ま", り: "ら", い: "わ" }; // 行き(ません) → 行か(ない)
 // Whose worry it is does not say which: 母の介護 and 介護 are one. Where nothing else is said, it stays.
 const RELATIVE = /(?:うちの|私の|わたしの|僕の)?(?:お?(?:母|父|兄|姉|爺|婆|ばあ|じい|かあ|とう|ねえ|にい)(?:さん|ちゃん|親)|祖[父母]|[母父夫妻娘孫兄姉弟妹]|息子|主人|旦那|家内|嫁)(?:さん|ちゃん)?[がはのをにもと](?=.{2})/gu;
-const PARTICLE = /([\u3400-\u9fff々〆ァ-ヺーA-Za-z0-9])[がはをもに](?=.)/gu;
+const PARTICLE = /([\u3400-\u6b7a\u6b7c-\u9fff々〆ァ-ヺーA-Za-z0-9]|死(?!に))[がはをもに](?=.)/gu; // 死ぬ is the one verb whose に is none
 
 const ASKED = new RegExp(
   "(?:について|に関して|に関する|のこと|って|とは|という|知りたい|教えて|おしえて|聞きたい|調べたい|困って(?:いる|います|ます|る)|悩んで(?:いる|います|ます|る)|相談したい|" +
@@ -73,10 +76,13 @@ export function plainly(text) {
  * negation does not tell how its verb ends plainly (借りません, 分かりません), so there may be two.
  */
 export function gists(text) {
-  const bare = plainly(unfilled(text.normalize("NFKC"))).replace(ADVERB, "").replace(/([ぁ-ゖ]{2})[がはをもに](?=\s)/g, "$1").replace(/\s+/g, "").replace(RELATIVE, (relative, at, all) => (all.length - relative.length > 4 ? "" : relative)).replace(PARTICLE, "$1").replace(/ありません/g, "ない");
-  const closed = bare.replace(/ません/g, "ない");
-  const open = bare.replace(/([きぎしちにびみりい])ません/g, (_, kana) => `${OPEN[kana]}ない`).replace(/ません/g, "ない");
-  return [...new Set([closed, open])];
+  const said = plainly(unfilled(text.normalize("NFKC"))).replace(ADVERB, "").replace(/([ぁ-ゖ]{2})[がはをもに](?=\s)/g, "$1").replace(/\s+/g, "");
+  const alone = said.replace(RELATIVE, (relative, at, all) => (all.length - relative.length > 4 ? "" : relative));
+  // 弟の世話, 夫が怖い: with whom it is may be what it is about.
+  const bare = [...new Set([alone, said])].map((one) => one.replace(PARTICLE, "$1").replace(/ありません/g, "ない"));
+  const closed = bare.map((one) => one.replace(/ません/g, "ない"));
+  const open = bare.map((one) => one.replace(/([きぎしちにびみりい])ません/g, (_, kana) => `${OPEN[kana]}ない`).replace(/ません/g, "ない"));
+  return [...new Set([...closed, ...open])];
 }
 
 /**

@@ -4,7 +4,7 @@
 import { hasHan } from "./corpus.js";
 import { walk } from "./walk.js";
 import { readWords } from "./data.js";
-import { fold, fromRomaji, shortened } from "./fold.js";
+import { KANA, fold, fromRomaji, hiragana, lengthens, shortened } from "./fold.js";
 import { asked, gists } from "./speech.js";
 
 const MOST = 3; // topics a query is about
@@ -16,35 +16,39 @@ const HEAD = 4; // letters that begin a word in all its forms: evacuate, evacuat
 const LEAST = 0.25; // worth: below it likeness is chance
 const FAINT = 0.2; // or below this, where there is nothing else to show
 const MOSTLY = 0.6; // the share of a phrase in the query above which it is not
-const NEAR = 0.55; // of the best topic's worth another must have
+const NEAR = 0.45; // of the best topic's worth another must have,
+const AGAIN = 0.5; // which counts so far where it explains what another has explained
+const GRAMMAR = 0.4; // what a part of hiragana alone tells: it is grammar more often than a word
+const STRANGE = 0.2; // and a part that nobody says; a kanji or a word from abroad tells as much as any
 
 export class Topics {
-  /** `packed`: as `builder` writes it. */
-  constructor({ says, words, leads, danger, help, first, consult }) {
+  /** As `builder` writes them; `danger`: the first topics, which come with the texts. */
+  constructor({ says, words, leads, first, consult }, danger) {
     const known = words.split("\n");
-    this.lines = says ? says.split("\n").map((line) => line.split("|")) : [];
+    const [alarms, others] = [danger.says, says].map((text) => (text ? text.split("\n").map((line) => line.split("|")) : []));
+    this.lines = [...alarms, ...others];
     this.all = this.lines.map(([name], index) => ({
-      name, leads: leads[index].map((lead) => known[lead]), danger: danger.includes(index), help: help?.[index] ?? [], first: first[index] ?? -1,
+      name, leads: (leads[index] ?? []).map((lead) => known[lead]), danger: index < alarms.length, help: danger.help[index] ?? [], first: first[index] ?? -1,
     }));
     this.consult = this.all[consult] ?? null;
-    this.written = new Likeness();
+    this.written = new Likeness(writtenParts);
     this.heard = null;
     this.abroad = new Map();
-    this.lines.forEach((phrases, topic) => phrases.forEach((phrase) => this.written.add(fold(gists(phrase)[0]), topic)));
+    this.lines.forEach((phrases, topic) => phrases.forEach((phrase) => this.written.add(written(gists(phrase)[0]), topic)));
   }
 
   /** How the phrases sound, and what the topics are called in other languages. */
   hear({ words, foreign, said }) {
     const readings = readWords(words);
     this.said = said;
-    this.heard = new Likeness();
+    this.heard = new Likeness(soundParts);
     this.lines.forEach((phrases, topic) => phrases.forEach((phrase) => {
       for (const sound of new Set([phrase, gists(phrase)[0]].map((text) => sounding(text, readings))))
-        if (sound.length > 2 && !hasHan(sound)) this.heard.add(sound, topic, soundParts);
+        if (sound.length > 2 && !hasHan(sound)) this.heard.add(sound, topic);
     }));
     for (const [language, lines] of Object.entries(foreign)) {
-      const likeness = new Likeness();
-      lines.split("\n").forEach((line, topic) => line && line.split("|").forEach((phrase) => likeness.add(latin(phrase), topic, abroadParts)));
+      const likeness = new Likeness(abroadParts);
+      lines.split("\n").forEach((line, topic) => line && line.split("|").forEach((phrase) => likeness.add(latin(phrase), topic)));
       this.abroad.set(language, likeness);
     }
   }
@@ -62,34 +66,66 @@ export class Topics {
   like(spellings, faint = false) {
     const [typed] = spellings;
     const texts = [...new Set(spellings.flatMap((text) => [text, asked(text)]).flatMap(gists))];
-    const forms = texts.map((text) => [this.written.read(fold(text)), ""]);
+    const forms = texts.map((text) => [this.written.read(written(text)), ""]);
     if (this.heard && !hasHan(typed)) {
       const sounds = texts.flatMap((text) => (/[a-z]/i.test(text) ? fromRomaji(typed) : [text])).map(fold);
-      forms.push(...sounds.filter((sound) => sound.length > 2).map((sound) => [this.heard.read(shortened(sound), soundParts), ""]));
+      forms.push(...sounds.filter((sound) => sound.length > 2).map((sound) => [this.heard.read(shortened(sound)), ""]));
     }
     if (!/[ぁ-ゖァ-ヺ]/.test(typed))
-      for (const [language, likeness] of this.abroad) forms.push([likeness.read(latin(typed), abroadParts), language]);
+      for (const [language, likeness] of this.abroad) forms.push([likeness.read(latin(typed)), language]);
     const best = new Map();
     for (const [found, language] of forms)
       for (const [topic, one] of found) {
         const worth = one.worth * (language ? ABROAD : 1);
-        if (!best.has(topic) || best.get(topic).worth < worth) best.set(topic, { ...one, worth, language });
+        const other = best.get(topic);
+        const most = Math.max(one.most, other?.most ?? 0);
+        best.set(topic, other && other.worth >= worth ? { ...other, most } : { ...one, worth, language, most });
       }
     const ranked = [...best].map(([topic, one]) => ({ topic: this.all[topic], ...one })).sort((a, b) => b.worth - a.worth);
     return ranked.filter(({ worth, part }) => worth >= (faint ? FAINT : LEAST) || part >= MOSTLY); // of a long story all are small
   }
 }
 
-/** Of topics, the best first, those that are as near as the best. */
+/** Of topics, the best first, what a text is about: those near the best, above all where they explain another part of it. */
 export function foremost(like) {
-  return like.filter(({ worth }) => worth >= NEAR * like[0].worth).slice(0, MOST);
+  const chosen = [];
+  const explained = new Set();
+  for (let rest = like.filter(({ worth }) => worth >= NEAR * like[0].worth); rest.length && chosen.length < MOST; rest = rest.filter((one) => !chosen.includes(one))) {
+    const ranked = rest.map((one) => [one, one.worth * (AGAIN + (1 - AGAIN) * fresh(one, explained))]);
+    const [best, worth] = ranked.reduce((a, b) => (b[1] > a[1] ? b : a));
+    if (worth < NEAR * like[0].worth) break;
+    chosen.push(best);
+    for (const [part] of best.shared()) explained.add(part);
+  }
+  return chosen;
 }
 
-/** How a phrase sounds. In kana no particle is told from what is a part of its word: しにたい. */
+/** The share of what a topic explains that nothing has explained. */
+function fresh({ shared }, explained) {
+  let [all, own] = [0, 0];
+  for (const [part, weight] of shared()) {
+    all += weight;
+    if (!explained.has(part)) own += weight;
+  }
+  return own / all;
+}
+
+/** How a phrase sounds, what its kanji sound as in katakana. In kana no particle is told from what is a part of its word: しにたい. */
 function sounding(text, readings) {
   let sound = "";
-  walk(text, readings, (reading, start, end) => (sound += fold(reading ?? text.slice(start, end))));
-  return shortened(sound);
+  walk(text, readings, (reading, start, end) => {
+    const part = text.slice(start, end);
+    const telling = /[^ぁ-ゖ]/.test(part);
+    for (const kana of fold(reading ?? part)) if (!lengthens(hiragana(sound.at(-1) ?? ""), kana)) sound += telling ? katakana(kana) : kana;
+  });
+  return sound;
+}
+
+const katakana = (kana) => kana.replace(/[ぁ-ゖ]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0x60));
+
+/** A folded text whose words from abroad stay katakana, each with a mark before it: ローン does not stand in サロン. */
+function written(text) {
+  return text.split(/([ァ-ヺー]+)/).map((chunk, at) => (at % 2 ? `^${katakana(fold(chunk))}` : fold(chunk))).join("");
 }
 
 /** Words of another script, without case, accents and marks. */
@@ -99,48 +135,57 @@ function latin(text) {
 
 /** Phrases by what they are made of. */
 class Likeness {
-  constructor() {
+  constructor(partsOf) {
+    this.partsOf = partsOf;
     this.phrases = []; // { topic, parts }
     this.holders = new Map(); // part → phrases that have it
+    this.telling = new Set(); // parts that are no grammar, not everywhere at least
   }
 
-  add(text, topic, partsOf = writtenParts) {
-    const parts = partsOf(text);
-    const number = this.phrases.push({ topic, parts }) - 1;
-    for (const part of parts) {
+  add(text, topic) {
+    const heard = this.partsOf === soundParts ? hiragana : (part) => part;
+    const parts = new Set();
+    for (const told of this.partsOf(text)) {
+      const part = heard(told);
+      if (!KANA.test(told)) this.telling.add(part);
+      if (parts.has(part)) continue;
+      parts.add(part);
       if (!this.holders.has(part)) this.holders.set(part, []);
-      this.holders.get(part).push(number);
+      this.holders.get(part).push(this.phrases.length);
     }
+    this.phrases.push({ topic, parts });
     this.weights = null;
   }
 
   #weigh() {
     const count = this.phrases.length;
-    this.weights = new Map([...this.holders].map(([part, holders]) => [part, Math.log(1 + count / holders.length) * (part.length === 1 ? 0.6 : 1)]));
+    this.weights = new Map([...this.holders].map(([part, { length }]) => [part, Math.log(1 + count / length) * (this.telling.has(part) ? 1 : GRAMMAR)]));
     for (const phrase of this.phrases) phrase.sum = [...phrase.parts].reduce((sum, part) => sum + this.weights.get(part), 0);
     this.unknown = Math.log(1 + count);
   }
 
-  /** Topic → `{ worth, whole, phrase }`. */
-  read(text, partsOf = writtenParts) {
+  /** Topic → `{ worth, whole, part, most, shared }` by the phrase most like the text; `most`: the greatest `part` of any phrase; `shared()`: what of the text is in it, `[part, weight]` each. */
+  read(text) {
     if (!this.weights) this.#weigh();
-    const parts = partsOf(text);
-    const shared = new Map();
+    const parts = this.partsOf(text);
+    const weights = new Map(); // phrase → of what it shares with the text
     let sum = 0;
     for (const part of parts) {
       const weight = this.weights.get(part);
-      sum += weight ?? this.unknown * (part.length === 1 ? 0.6 : 1);
-      if (weight) for (const number of this.holders.get(part)) shared.set(number, (shared.get(number) ?? 0) + weight);
+      sum += weight ?? this.unknown * (/^[ァ-ヺ^\u3400-\u9fff]+$/.test(part) ? 1 : STRANGE);
+      if (weight) for (const number of this.holders.get(part)) weights.set(number, (weights.get(number) ?? 0) + weight);
     }
     const found = new Map();
-    const ranked = [...shared].map(([number, weight]) => [this.phrases[number], weight]).filter(([phrase, weight]) => weight >= ALIKE * phrase.sum || weight >= WHOLE * sum);
-    for (const [phrase, weight] of ranked) {
+    for (const [number, weight] of weights) {
+      const phrase = this.phrases[number];
+      if (weight < ALIKE * phrase.sum && weight < WHOLE * sum) continue;
+      const [whole, part] = [weight / sum, weight / phrase.sum];
+      const shared = () => [...phrase.parts].filter((one) => parts.has(one)).map((one) => [one, this.weights.get(one)]);
       // Like a cosine: long phrases share more by chance, short ones are wholly there by chance.
-      const worth = weight / Math.sqrt(phrase.sum * sum);
-      const other = found.get(phrase.topic);
-      if (!other) found.set(phrase.topic, { worth, whole: weight / sum, part: weight / phrase.sum });
-      else if (worth > other.worth) found.set(phrase.topic, { worth: worth + BESIDE * other.worth, whole: Math.max(other.whole, weight / sum), part: weight / phrase.sum });
-      else other.worth += BESIDE * worth;
+      const one = { worth: Math.sqrt(whole * part), whole, part, most: part, shared };
+      const other = found.get(phrase.topic) ?? { worth: 0, whole: 0, most: 0 };
+      const [better, less] = one.worth > other.worth ? [one, other] : [other, one];
+      found.set(phrase.topic, { ...better, worth: better.worth + BESIDE * less.worth, whole: Math.max(whole, other.whole), most: Math.max(part, other.most) });
     }
     return found;
   }

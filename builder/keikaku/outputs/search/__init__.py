@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
+from typing import Any
 
 from keikaku.dataclass import dataclass
 from keikaku.messages import Message
@@ -27,7 +28,7 @@ from keikaku.text.letters import hiragana
 from keikaku.text.prose import parse, plain
 from keikaku.text.readings import Analyser, Unread, WordList, word_list
 
-FORMAT = 5
+FORMAT = 6
 """Raised when the engine must read the file otherwise; the engine refuses another number."""
 
 
@@ -87,8 +88,10 @@ def search_files(
     if plan.writing.spaced:
         modules["engine"] = modules["spaced"]
     modules["words"] = f"export const words = {json.dumps(words, ensure_ascii=False)};\n"
-    modules["settings"] = f"export const settings = {json.dumps(settings)};\n"
+    modules["settings"] = f"export const settings = {json.dumps({**settings, 'swapped': plan.writing.readings})};\n"
     scripts = {f"search/{name}.js": minify(bundle(modules, name)).encode() for name in _LOADED}
+    if plan.writing.readings:
+        data = {name: swapped(part) for name, part in data.items()}
     return {**scripts, **{f"search/{name}.js": _data_script(name, part) for name, part in data.items()}}
 
 
@@ -99,6 +102,37 @@ _LOADED = ("search", "dialog", "page", "highlight", "worker", "helped")
 def _data_script(name: str, part: object) -> bytes:
     """Data as a script that hands it on, because a page opened from a folder may load scripts but no data."""
     return f"siteSearchData({json.dumps(name)},{_packed_json(part)});\n".encode()
+
+
+def swapped(part: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A part of the search data with hiragana and ASCII in each other's place in Japanese texts; twice is once back.
+
+    A hiragana takes one byte in the place of three: a fifteenth of the packed data. What the part held is not changed.
+    """
+
+    def of(value: Any) -> Any:
+        return value.translate(_SWAPPED) if isinstance(value, str) else value
+
+    def held(columns: Mapping[str, Any]) -> dict[str, Any]:
+        texts = {key: value for key, value in columns.items() if key in _JAPANESE}
+        return {
+            **columns,
+            **{
+                key: [of(one) for one in value] if isinstance(value, list) else of(value)
+                for key, value in texts.items()
+            },
+        }
+
+    return held({**part, **{key: held(part[key]) for key in ("docs", "danger") if key in part}})
+
+
+_JAPANESE = ("text", "title", "aliases", "reading", "within", "words", "says")
+"""Keys of the search data whose texts hold hiragana; addresses, kinds and other languages would only grow."""
+
+_HIRAGANA = [code for code in range(0x3041, 0x3094) if code not in (0x308E, 0x3090, 0x3091)]
+_ASCII = [code for code in range(ord("!"), ord("~") + 1) if chr(code) not in '0123456789"\\|']
+_SWAPPED = dict([*zip(_HIRAGANA, _ASCII, strict=False), *zip(_ASCII, _HIRAGANA, strict=False)])
+"""Figures stay, as they are frequent, and so do three rare hiragana and what would be escaped or divides words."""
 
 
 def _packed_json(value: object) -> str:
@@ -128,7 +162,7 @@ def search_data(
     analyser: Analyser,
     pages: Sequence[SearchDocument] = (),
     topic_folder: Path = TEMPLATE_FOLDER / "topics",
-) -> Mapping[str, object]:
+) -> Mapping[str, Mapping[str, object]]:
     """The search data of a plan. ``ways_in``: title and URL of the pages to offer where nothing is found."""
     plan = outline.index.plan
     actors = {actor.id: (actor.short, actor.name) for actor in plan.actors}
@@ -169,8 +203,8 @@ def build_index(
 ) -> Mapping[str, Mapping[str, object]]:
     """The search data in three parts, each fetched as it is needed; equal input gives equal data.
 
-    ``data-texts``: what answers a query that stands in the plan. ``data-topics``: for all other queries. ``data-more``:
-    for those in kana or in another script, how topics sound and what they are called abroad.
+    ``data-texts``: what answers a query that stands in the plan, and the words of danger. ``data-topics``: for all
+    other queries. ``data-more``: for those in kana or in another script, how topics sound and are called abroad.
 
     ``actors``: id → its names, the short one first. ``help``: id of a topic of danger → whom to call.
     """
@@ -179,8 +213,9 @@ def build_index(
     # Line by line, as ふりがな reads them: what was analysed for one is known for the other.
     searched = [line for text in searched for line in text.splitlines()]
     words = word_list(searched, analyser)
-    typed = [word for topic in topics for word in (topic.name, *topic.says)]
-    sounds = word_list(typed, analyser)
+    topics = sorted(topics, key=lambda topic: not topic.danger)
+    dangers = [topic for topic in topics if topic.danger]
+    sounds = word_list([word for topic in topics for word in (topic.name, *topic.says)], analyser)
     places = {doc.ref: place for place, doc in enumerate(documents)}
     return {
         "data-texts": {
@@ -190,14 +225,23 @@ def build_index(
             # In this order it packs a twentieth smaller: what is alike stands together.
             "words": _packed(words),
             "docs": _columns(documents, words),
+            "danger": {
+                "says": _said(dangers),
+                "help": {number: help[topic.id] for number, topic in enumerate(dangers) if help and help.get(topic.id)},
+            },
         },
-        "data-topics": _packed_topics(topics, places, help or {}),
+        "data-topics": _packed_topics(topics, places),
         "data-more": {
             "words": _packed(sounds),
             "foreign": _packed_foreign(topics, foreign),
             "said": dict(foreign.said),
         },
     }
+
+
+def _said(topics: Iterable[SearchTopic]) -> str:
+    """A topic a line, its name and what else people say with a bar between."""
+    return "\n".join("|".join((topic.name, *topic.says)) for topic in topics)
 
 
 def _packed_foreign(topics: Sequence[SearchTopic], foreign: Foreign) -> Mapping[str, str]:
@@ -208,20 +252,13 @@ def _packed_foreign(topics: Sequence[SearchTopic], foreign: Foreign) -> Mapping[
     }
 
 
-def _packed_topics(
-    topics: Sequence[SearchTopic], places: Mapping[str, int], help: Mapping[str, Sequence[Mapping[str, str]]]
-) -> Mapping[str, object]:
-    """Topics by column. ``leads`` are numbers of ``words``; ``danger``, ``help``, ``first`` name the few that have one.
-
-    ``says``: a topic a line, its name and what else people say with a bar between.
-    """
+def _packed_topics(topics: Sequence[SearchTopic], places: Mapping[str, int]) -> Mapping[str, object]:
+    """Topics by column, those of danger first, whose words come with the texts. ``leads`` are numbers of ``words``."""
     words = {word: number for number, word in enumerate(dict.fromkeys(lead for t in topics for lead in t.leads))}
     return {
-        "says": "\n".join("|".join((topic.name, *topic.says)) for topic in topics),
+        "says": _said(topic for topic in topics if not topic.danger),
         "words": "\n".join(words),
         "leads": [[words[lead] for lead in topic.leads] for topic in topics],
-        "danger": [number for number, topic in enumerate(topics) if topic.danger],
-        "help": {number: help[topic.id] for number, topic in enumerate(topics) if help.get(topic.id)},
         "first": {n: places[topic.first] for n, topic in enumerate(topics) if topic.first and topic.first in places},
         "consult": next((number for number, topic in enumerate(topics) if topic.id == CONSULT), -1),
     }
@@ -265,10 +302,6 @@ def _letters(text: str) -> str:
     return "".join(char for char in text if char.isalnum() and char != "ー")
 
 
-_LETTERS = {**{0x3041 + n: 0x23 + n for n in range(86)}, **{code: code + 0xFEE0 for code in range(0x21, 0x7F)}}
-"""For readings: ぁ–ゖ are written as the characters from ``#`` on, a third of their size, and those in full width."""
-
-
 def _packed(words: WordList) -> str:
     """Two columns, words and their readings, a word a line with a bar between its parts: ``共同|募金``.
 
@@ -277,8 +310,7 @@ def _packed(words: WordList) -> str:
     rows = [parts for _, parts in sorted(words.parts.items())]
     surfaces = "\n".join("|".join(surface for surface, _ in parts) for parts in rows)
     readings = "\n".join(
-        "|".join("" if read == hiragana(surface) else read.translate(_LETTERS) for surface, read in parts)
-        for parts in rows
+        "|".join("" if read == hiragana(surface) else read for surface, read in parts) for parts in rows
     )
     return f"{surfaces}\t{readings}"
 
