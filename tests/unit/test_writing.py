@@ -86,6 +86,7 @@ def test_words_of_devanagari_are_whole_and_those_of_chinese_anywhere() -> None:
     """Its vowels are marks, which are no letters to a regular expression: a name would be found inside a word."""
     assert writing("ne").boundaries("नेपाली भाषा") == {0, 6, 7, 11}
     assert writing("zh-Hans").boundaries("看护协议") == {0, 1, 2, 3, 4}
+    assert [writing(tag).phrased for tag in ("ja", "ja-simple", "zh-Hans", "ne")] == [True, True, False, False]
     assert sorted(("किताब", "काम", "कुरा"), key=writing("ne").sort_key) == ["काम", "किताब", "कुरा"]
     assert writing("vi").sort_key("Ấp")[0] == "ap"
 

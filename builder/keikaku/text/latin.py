@@ -39,5 +39,5 @@ def everywhere(text: str) -> frozenset[int]:
 
 
 def no_breaks(_: str) -> tuple[int, ...]:
-    """Lines end at spaces, which needs no help."""
+    """Lines end at spaces, or anywhere, which needs no help."""
     return ()

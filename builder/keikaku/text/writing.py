@@ -107,6 +107,11 @@ class Writing:
         return self.say("bounded", quantity=quantity, bound=self._text(f"bound.{_bounds()[bound]}"))
 
     @property
+    def phrased(self) -> bool:
+        """Whether lines are to end between phrases, which are found by the words; of Chinese none are known."""
+        return self.phrase_breaks is not latin.no_breaks
+
+    @property
     def numbering(self) -> Mapping[str, str]:
         """Kind → the form of its numbers where the plan gives none, of the kinds in which a word stands."""
         return {kind: self._text(f"numbering.{kind}") for kind in _say.data["numbering"]}

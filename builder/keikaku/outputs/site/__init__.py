@@ -153,7 +153,7 @@ def _render(
     template = environment(templates).get_template(f"{draft.kind}.html")
     title = view.linked_title(WebLink(title=draft.title, url=draft.path, label=draft.ref is None))
     body = template.render(v=view, title=title, **draft.values)
-    if not outline.index.plan.writing.spaced:
+    if outline.index.plan.writing.phrased:
         body = with_line_breaks(body)
     if outline.index.translation is not None:
         body = said_in(body, outline.index.plan.language, outline.index.translation.of.plan.language)
