@@ -53,6 +53,7 @@ TOLD = {
     "doubtful-date": [
         *("2024年（令和5年）に誘います。", "R6年度（2023年度）に誘います。", "令和七年（2024年）に誘います。"),
         *("2023/02/29に誘います。", "13月に誘います。", "午後25時に誘います。"),
+        *("1月32日に誘います。", "1月0日に誘います。"),
     ],
     "foreign-markup": [
         "お茶==に==誘います。",
@@ -100,7 +101,17 @@ def test_it_is_reported(code: str, words: str, changed_plan: ChangedPlan) -> Non
         ),
         *("窓口サービスを広げます。", "人口ビジョンを見ます。", "二カ所で誘います。", "力アップ体操に誘います。"),
         *("条例の別表1のとおり誘います。", "前述の3点で誘います。", "令和5(2023)年に示す数です。"),
+        *("1月1日から12月31日まで誘います。", "達成率は120.5％です。"),
     ],
 )
 def test_what_only_looks_like_it_is_not(words: str, changed_plan: ChangedPlan) -> None:
     assert codes(changed_plan, words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "link"), [("図3の人を誘います。", "[](figure:id)"), ("別表3の人を誘います。", "[](table:id)")]
+)
+def test_a_typed_number_is_answered_with_the_link_to_its_kind(words: str, link: str, changed_plan: ChangedPlan) -> None:
+    text = (TINY / "measures/tea.yml").read_text("utf-8")
+    (found,) = load(changed_plan({"measures/tea.yml": text.replace(SAID, words)})).diagnostics
+    assert link in str(found.help)

@@ -112,3 +112,11 @@ def test_a_sheet_that_is_no_text_is_reported(changed_plan: ChangedPlan, sheet: b
     (folder / "tables").mkdir()
     (folder / "tables/visits.csv").write_bytes(sheet)
     assert [one.code for one in load(folder).diagnostics] == ["wrong-encoding"]
+
+
+@pytest.mark.parametrize(("heads", "codes"), [(1, []), (2, ["uneven-row"])])
+def test_some_column_of_a_table_heads_no_row(changed_plan: ChangedPlan, heads: int, codes: list[str]) -> None:
+    chapter = (TINY / "chapters/doing.yml").read_text("utf-8").partition("      - table:")[0]
+    table = f"{{id: calendar, head: [年, 数], rows: [[2026, 8]], row_heads: {heads}}}"
+    folder = changed_plan({"chapters/doing.yml": f"{chapter}      - table: {table}\n"})
+    assert [one.code for one in load(folder).diagnostics] == codes
