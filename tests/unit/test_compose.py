@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pytest
 
+from keikaku.plan.addresses import recorded
 from keikaku.plan.compose.numbers import format_number
 from keikaku.plan.declare import declared, parts
 from keikaku.plan.model import Text
@@ -240,3 +241,11 @@ def test_whatever_is_declared_to_be_read_has_a_line(plan: str, request: pytest.F
     said = [text.at for one in composed.index.definitions for text in _said(one.value)]
     assert len(said) > 20
     assert [f"{at.source.path}: {at.path}" for at in said if (at.source.path, at.path) not in read] == []
+
+
+@pytest.mark.parametrize(("words", "kept"), [("あ" * 58, "あ" * 58), ("あ" * 59, "あ" * 57 + "…")])
+def test_an_address_keeps_sixty_characters_of_what_it_led_to(changed_plan: ChangedPlan, words: str, kept: str) -> None:
+    """With the number of the measure and a space before them."""
+    text = (TINY / "measures/tea.yml").read_text("utf-8").replace("title: お茶を飲む", f"title: {words}")
+    lines = recorded(outline(changed_plan({"measures/tea.yml": text})), {})
+    assert f"measures/tea/ measure:tea A {kept}" in lines

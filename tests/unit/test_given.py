@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -75,6 +76,8 @@ def test_achievement_is_actual_by_planned_and_the_other_way_where_less_is_better
 def test_a_grade_is_as_judged_or_by_the_rule_of_the_plan() -> None:
     grades = (Grade(name="A", at_least=100), Grade(name="B", at_least=80))
     assert [grade(values("fall"), year, grades) for year in ("2024", "2025", "2026")] == ["B", "○", ""]
+    just = replace(values(), planned={"2024": "60"}, actual={"2024": "60"})
+    assert grade(just, "2024", grades) == "A", "a bound is part of what it bounds"
 
 
 @pytest.mark.parametrize(
