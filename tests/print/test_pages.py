@@ -9,11 +9,12 @@ from dataclasses import replace
 from keikaku.outputs.print import make_print_draft, print_draft_data
 from keikaku.outputs.print.typeset import typeset
 from keikaku.plan.outline import Outline
+from keikaku.plan.walk import placed_programmes
 from keikaku.resources import TEMPLATE_FOLDER
 from keikaku.text.fonts import FontSet
 from tests.print.conftest import Printed
 from tests.print.extract import SEE, bookmarks, page_texts, squeezed
-from tests.specimens import ChangedPlan, outline
+from tests.specimens import TOP, ChangedPlan, outline
 
 UNPRINTED = ("plan", "actor", "audience", "subject", "programme", "attribute", "choice")
 
@@ -94,6 +95,19 @@ def test_a_term_that_only_a_heading_names_is_in_the_index_with_its_page(
     last = list(page_texts(book.pdf).values())[-1]
     wanted = f"{book.pages['section:counting']},{book.pages['term:alone']}"
     assert re.search(rf"数えること\.+{wanted}(?![0-9])", last)
+
+
+def test_every_programme_that_a_body_shows_is_in_the_index_with_its_page(fonts: FontSet) -> None:
+    plan = outline(TOP / "examples/kaigo/plan")
+    pages = page_texts(make_print_draft(plan, TEMPLATE_FOLDER, fonts).pdf)
+    last = list(pages.values())[-1]
+    shown = placed_programmes(plan.index.plan)
+    assert len(shown) > 40
+    for id in shown:
+        title = squeezed(plan.entries[f"programme:{id}"].title)
+        found = re.search(rf"{re.escape(title)}\.+([0-9]+)", last)
+        assert found, title
+        assert title in pages[found[1]]
 
 
 TERM = """id: alone

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import Any, get_args
 
 from keikaku.plan.declare import declared, parts
-from keikaku.plan.model import Block, Division, Include, Picture, Plan, Signature
+from keikaku.plan.model import Block, Division, Include, Picture, Plan, ProgrammesBlock, Signature
 
 _BLOCKS = get_args(Block)
 
@@ -24,6 +24,11 @@ def blocks(plan: Plan) -> Iterator[Block]:
         yield from inside(division.body)
     for holder in (*plan.pillars, *plan.measures):
         yield from _within(holder)
+
+
+def placed_programmes(plan: Plan) -> Set[str]:
+    """The ids of those that a body shows whole."""
+    return {id for block in blocks(plan) if isinstance(block, ProgrammesBlock) for id in block.programmes}
 
 
 def pictures(plan: Plan) -> Iterator[Picture]:

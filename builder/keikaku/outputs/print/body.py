@@ -39,6 +39,7 @@ from keikaku.outputs.print.nodes import (
     ListItemNode,
     ListNode,
     LooseNoteNode,
+    MarkNode,
     Node,
     NotesNode,
     ParagraphNode,
@@ -174,7 +175,8 @@ class Body:
         if ref in self.index.actions:
             name = self.index.action(ref).text
         run = self.prose.title(name) if name is not None else self._cell(value.at.child("name"), entry.title)
-        return ListedAgain(ref, entry.number, run)
+        marks: Run = [MarkNode(ref)] if isinstance(value, model.Programme) else []
+        return ListedAgain(ref, entry.number, [*marks, *run])
 
     def fields(self, value: Any, level: int) -> dict[str, Any]:
         """An object of the model as the template reads it: a text as its paragraphs, what stands inside as nodes."""

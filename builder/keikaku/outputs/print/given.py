@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from keikaku.outputs.print.inlines import Prose, joined
-from keikaku.outputs.print.nodes import FactRow, GivenNode, LabelNode, Node, ParagraphNode, Run, TableNode
+from keikaku.outputs.print.nodes import FactRow, GivenNode, LabelNode, MarkNode, Node, ParagraphNode, Run, TableNode
 from keikaku.outputs.print.tables import table_node
 from keikaku.plan.compose.given import GivenAttribute, YearTable, attributes_of, chosen_words, year_tables
 from keikaku.plan.model import At, Attributed, Plan, Programme
@@ -24,7 +24,8 @@ def programme_nodes(plan: Plan, prose: Prose, programmes: Iterable[Programme], a
     for programme in programmes:
         ref = None if programme.id in anchored else f"programme:{programme.id}"
         anchored.add(programme.id)
-        found.append(LabelNode(_words(prose, programme.at.child("name"), programme.name), ref))
+        words = _words(prose, programme.at.child("name"), programme.name)
+        found.append(LabelNode([MarkNode(f"programme:{programme.id}"), *words], ref))
         found.extend(ParagraphNode(run) for run in prose.paragraphs(programme.description))
         found.extend(given_nodes(plan, prose, programme))
     return found

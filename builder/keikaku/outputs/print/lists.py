@@ -28,6 +28,7 @@ from keikaku.plan import model
 from keikaku.plan.compose.lists import ways
 from keikaku.plan.outline import Entry, Outline
 from keikaku.plan.pending import PENDING_KINDS, PendingItem, pending_items
+from keikaku.plan.walk import placed_programmes
 
 
 def contents(outline: Outline, body: list[Node]) -> list[ContentsLine]:
@@ -82,7 +83,8 @@ def index(outline: Outline) -> list[IndexGroup]:
     entries = [
         outline.entries[f"{'term' if isinstance(word, model.Term) else 'programme'}:{word.id}"] for word in words
     ]
-    named = [entry for entry in entries if entry.ref in outline.mentions or entry.kind == "term"]
+    printed = {f"programme:{id}" for id in placed_programmes(plan)} | outline.mentions.keys()
+    named = [entry for entry in entries if entry.ref in printed or entry.kind == "term"]
     writing = plan.writing
     sounds = {entry.ref: writing.sounded(entry.title, entry.reading) for entry in named}
     initials = {ref: writing.initial(sound) for ref, sound in sounds.items()}

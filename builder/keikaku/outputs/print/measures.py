@@ -56,11 +56,11 @@ class Measures:
         return HeadingNode(ref=ref, kind=entry.kind, level=level, number=entry.number, c=c)
 
     def measure(self, measure: model.Measure, level: int) -> list[Node]:
-        """Heading, purpose, challenges answered, text, then a block per actor, and the text behind them."""
+        """Heading, purpose, what is given, challenges answered, text, a block per actor, and the text behind them."""
         return [
             self.heading(f"measure:{measure.id}", level),
-            *given_nodes(self.index.plan, self.prose, measure),
             *(LeadNode(run) for run in self.prose.paragraphs(measure.purpose)),
+            *given_nodes(self.index.plan, self.prose, measure),
             *self._answers(measure),
             *self.blocks(measure.body, level),
             *(

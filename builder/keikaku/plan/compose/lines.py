@@ -197,14 +197,13 @@ class _Lines:
         """What an object of the model says, field by field in their order, in the roles its class declares."""
         kind: str | None = getattr(value, "ENTRY", None)
         owner = f"{kind}:{value.id}" if kind is not None else owner
+        said = "purpose" if isinstance(value, model.Measure) else "title"
         for field in declared(type(value)):
             inner = getattr(value, field.name)
+            if field.role == "plain":
+                continue  # no words of the plan: with those of the site (``lists``)
             if inner is not None and field.role in ("heading", "caption"):
                 yield self.heading(owner, inner.at, field.role)
-                if isinstance(value, model.Attributed):
-                    yield from self.given(owner, value)
-            elif field.role == "plain":
-                continue  # no words of the plan: with those of the site (``lists``)
             elif field.role is not None:
                 for text in inner if isinstance(inner, tuple) else (inner,):
                     yield from self.text(owner, field.role, text)
@@ -213,6 +212,8 @@ class _Lines:
             else:
                 for part in parts(inner):
                     yield from self.block(owner, part)
+            if isinstance(value, model.Attributed) and field.name == said:
+                yield from self.given(owner, value)
 
     def given(self, owner: str, value: model.Attributed) -> Iterator[Line]:
         """The attributes of an entry and its values by year."""

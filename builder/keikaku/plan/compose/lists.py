@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from keikaku.plan.compose.lines import given_lines, level_lines, links
 from keikaku.plan.declare import Role
-from keikaku.plan.model import At, Contact, Programme, ProgrammesBlock, Quote, Text
+from keikaku.plan.model import At, Contact, Programme, Quote, Text
 from keikaku.plan.outline import Line, Outline, Part, Tag
 from keikaku.plan.pending import pending_items
-from keikaku.plan.walk import blocks, includes
+from keikaku.plan.walk import includes, placed_programmes
 from keikaku.text.prose import WEB_SCHEMES, parse, plain
 from keikaku.text.writing import Writing
 
@@ -99,7 +99,7 @@ class _Lists:
 
     def of_programmes(self) -> Iterator[Line]:
         """What is said of those that no chapter shows: it stands on their pages alone."""
-        placed = {id for block in blocks(self.plan) if isinstance(block, ProgrammesBlock) for id in block.programmes}
+        placed = placed_programmes(self.plan)
         for programme in self.plan.programmes:
             if programme.id not in placed:
                 ref = f"programme:{programme.id}"
