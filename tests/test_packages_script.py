@@ -9,6 +9,11 @@ from pathlib import Path
 import pytest
 
 SCRIPT = Path(__file__).parents[1] / ".ci/packages"
+PROGRAMS = (
+    *("git", "chromium", "pdftotext", "node", "npm", "nginx", "soffice"),
+    *("firefox-esr", "WebKitWebDriver", "Xvfb", "java"),
+)
+"""What the tests use of Debian's packages."""
 SHELL_TOOLS = ("sh", "dirname", "find", "grep", "mkdir", "touch", "rm", "id", "env", "true")
 
 
@@ -28,6 +33,11 @@ class Machine:
             (self.bin / tool).symlink_to(found)
         for program in programs:
             self.add(program)
+
+    def add_all_but(self, missing: str) -> None:
+        for program in PROGRAMS:
+            if program != missing:
+                self.add(program)
 
     def add(self, program: str, body: str = "exit 0") -> None:
         path = self.bin / program
@@ -89,8 +99,7 @@ def test_who_is_not_root_installs_where_no_password_is_asked_for(bare: Machine, 
     bare.add("id", "echo 1001")
     bare.add("sudo", SUDO[rights])
     bare.add("apt-get")
-    for program in ("nginx", "git", "node", "npm", "chromium", "soffice"):
-        bare.add(program)
+    bare.add_all_but("pdftotext")
     done = bare.run()
     assert done.returncode == 0
     asked = [call for call in bare.calls if call.startswith("sudo ")]
@@ -118,17 +127,25 @@ def test_a_package_that_this_release_does_not_have_keeps_no_other_away(bare: Mac
     assert any(call.endswith(" poppler-utils") for call in bare.calls)
 
 
-@pytest.mark.parametrize("browser", ["chromium", "chromium-browser", "google-chrome"])
-def test_the_browser_may_have_any_name_the_tests_look_for(bare: Machine, browser: str) -> None:
+@pytest.mark.parametrize(
+    ("browser", "package"),
+    [
+        ("chromium", "chromium"),
+        ("chromium-browser", "chromium"),
+        ("google-chrome", "chromium"),
+        ("firefox-esr", "firefox-esr"),
+        ("firefox", "firefox-esr"),
+    ],
+)
+def test_a_browser_may_have_any_name_the_tests_look_for(bare: Machine, browser: str, package: str) -> None:
     bare.add(browser)
-    assert " chromium" not in bare.run().stderr
+    assert f" {package}" not in bare.run().stderr
 
 
 def test_with_rights_what_is_missing_is_installed_and_nothing_else(bare: Machine) -> None:
     bare.add("id", "echo 0")
     bare.add("apt-get")
-    for program in ("nginx", "git", "node", "npm", "pdftotext", "soffice"):
-        bare.add(program)
+    bare.add_all_but("chromium")
     done = bare.run()
     assert done.returncode == 0
     assert done.stderr == ""
@@ -147,7 +164,7 @@ def test_a_failed_installation_is_not_tried_at_every_command(bare: Machine) -> N
 
 
 def test_with_everything_there_it_says_and_does_nothing(tmp_path: Path) -> None:
-    machine = Machine(tmp_path, "git", "chromium", "pdftotext", "node", "npm", "nginx", "soffice", "apt-get")
+    machine = Machine(tmp_path, *PROGRAMS, "apt-get")
     fonts = tmp_path / ".fonts"
     fonts.mkdir()
     for name in ("BIZUDGothic-Regular.ttf", "BIZUDMincho-Regular.ttf"):
