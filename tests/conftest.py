@@ -25,8 +25,8 @@ settings.register_profile(
     "test", deadline=None, derandomize=True, max_examples=25, phases=(Phase.explicit, Phase.generate)
 )
 settings.register_profile("fuzz", deadline=None, max_examples=1_000, print_blob=True)
-FUZZ_TIMES = 10
-"""`make fuzz` also tries ten times what a test asks for itself, which a profile alone does not reach."""
+FUZZ_TIMES = 20
+"""`make fuzz` also tries twenty times what a test asks for itself, which a profile alone does not reach."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
