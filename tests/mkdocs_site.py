@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from keikaku.outputs.search import swapped
 from tests.specimens import TINY
 
 MATERIAL = {"name": "material", "language": "ja", "font": False, "features": ["navigation.indexes", "navigation.prune"]}
@@ -34,6 +35,13 @@ def mkdocs(
 def plan(at: str, folder: Path = TINY, **more: str) -> dict[str, dict[str, str]]:
     """An entry of ``plugins``."""
     return {"keikaku": {"plan": str(folder), "at": at, **more}}
+
+
+def search_texts(site: Path) -> str:
+    """What the search of a Japanese plan in this folder of a built site finds, as it was before it was packed."""
+    script = next((site / "search").glob("data-texts.*.js")).read_text("utf-8")
+    part = json.loads(script[script.index("{") : script.rindex("}") + 1])
+    return json.dumps(swapped(part), ensure_ascii=False)
 
 
 def page(site: Path, name: str) -> str:

@@ -9,8 +9,8 @@ import pytest
 
 from keikaku.outputs.site.links import broken_links
 from keikaku.outputs.tags import tags
+from tests.mkdocs_site import mkdocs, page, plan, search_texts
 from tests.specimens import TINY
-from tests.test_guest import mkdocs, page, plan
 
 pytestmark = pytest.mark.slow
 
@@ -71,7 +71,7 @@ def test_their_page_style_name_and_hook_are_there_and_their_draft_is_not(site: P
     assert 'href="measures/tea/index.html"' in about
     assert "<title>この市について - 潮美波市の支え合い計画</title>" in about
     assert not (site / "draft.html").exists()
-    assert "この市について" in next((site / "search").glob("data-texts.*.js")).read_text("utf-8")
+    assert "この市について" in search_texts(site)
 
 
 def test_every_page_leads_to_the_text_it_shows(site: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from keikaku.outputs.site.links import broken_links
 from keikaku.outputs.tags import tags
-from tests.mkdocs_site import mkdocs, page, plan
+from tests.mkdocs_site import mkdocs, page, plan, search_texts
 from tests.specimens import REAL, TINY
 
 pytestmark = pytest.mark.slow
@@ -109,7 +109,7 @@ def test_our_search_finds_the_hosts_pages(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     site = tmp_path / "site"
-    assert "広報紙の増刊" in next((site / "fukushi/search").glob("data-texts.*.js")).read_text("utf-8")
+    assert "広報紙の増刊" in search_texts(site / "fukushi")
     html = page(site, "index.html")
     assert 'class="keikaku-search search-open" href="fukushi/search/"' in html
     assert 'data-md-component="search"' not in html

@@ -43,6 +43,9 @@ WRITERS = {
     "print actor": Writer(("print", "--actor", "town-hall"), "--output", "build/actor-town-hall.pdf", ".pdf"),
     "export data": Writer(("export", "data"), "--output", "build/data", makes=("plan.json", "actions.csv")),
     "export xlsx": Writer(("export", "xlsx"), "--output", "build/xlsx", makes=("town-hall.xlsx",)),
+    "translate workbook": Writer(
+        ("translate", "workbook", "--language", "en"), "--output", "build/translate-en.xlsx", ".xlsx"
+    ),
     "pages": Writer(("pages",), "", "pages"),
     "new": Writer(("new", "--title", "x", "--city", "y"), "", "new"),
     "finish": Writer(("finish",), "", "finish"),
@@ -154,7 +157,15 @@ def test_every_command_is_looked_at() -> None:
     assert {name.split()[0] for name in WRITERS} | ONLY_LOOK | WRITE_THE_PLAN == set(COMMANDS)
 
 
-SISTERS = {"print measure", "print actor", "compare pdf", "compare docx", "compare xlsx", "compare md"}
+SISTERS = {
+    "translate workbook",
+    "print measure",
+    "print actor",
+    "compare pdf",
+    "compare docx",
+    "compare xlsx",
+    "compare md",
+}
 """Go the way of another; tried by `make test`."""
 EACH = [pytest.param(name, marks=pytest.mark.slow) if name in SISTERS else name for name in WRITERS]
 

@@ -249,3 +249,15 @@ def test_an_address_keeps_sixty_characters_of_what_it_led_to(changed_plan: Chang
     text = (TINY / "measures/tea.yml").read_text("utf-8").replace("title: お茶を飲む", f"title: {words}")
     lines = recorded(outline(changed_plan({"measures/tea.yml": text})), {})
     assert f"measures/tea/ measure:tea A {kept}" in lines
+
+
+def test_a_subject_has_what_its_own_words_stand_in(changed_plan: ChangedPlan) -> None:
+    subjects = "".join(
+        f"  - {{id: {id}, name: {name}, reading: よみ, words: [{word}]}}\n"
+        for id, name, word in (("tea", "お茶", "お茶"), ("watching", "見回り", "見回り"), ("boats", "舟", "舟"))
+    )
+    found = outline(changed_plan({"subjects.yml": f"subjects:\n{subjects}"}))
+    for id, word in (("tea", "お茶"), ("watching", "見回り")):
+        there = {line.entry for line in found.lines if word in line.text} - {"plan"}
+        assert set(found.by_subject[id]) == there != set()
+    assert set(found.by_subject["tea"]) != set(found.by_subject["watching"])

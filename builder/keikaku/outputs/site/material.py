@@ -21,7 +21,7 @@ _LEFT_OUT = {
     "on-this-page": "",
     "beside": "",
     "trail": "navigation.path",
-    "neighbours": "navigation.footer",
+    "before-after": "navigation.footer",
 }
 """Class of a ``nav`` in a body → the feature of Material that shows the same; empty: Material always does."""
 _WIDE = frozenset({"home", "framework", "indicators", "not-found"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from keikaku.plan.compose.lines import compose_lines
@@ -60,8 +61,10 @@ def _by_subject(index: PlanIndex, lines: tuple[Line, ...]) -> dict[str, tuple[st
     if index.translation is not None:
         index = index.translation.of
         lines = tuple(line for line in compose_lines(index, number_entries(index)) if line.part == "text")
-    found = {
-        subject.id: (line.entry for line in lines if any(word in line.text for word in subject.words))
-        for subject in index.plan.subjects
-    }
-    return {id: tuple(ref for ref in dict.fromkeys(refs) if ref != "plan") for id, refs in found.items()}
+    return {subject.id: _named_in(lines, subject.words) for subject in index.plan.subjects}
+
+
+def _named_in(lines: Iterable[Line], words: Iterable[str]) -> tuple[str, ...]:
+    """Refs of the entries in whose text one of these words stands, but for the plan's own."""
+    refs = (line.entry for line in lines if line.entry != "plan" and any(word in line.text for word in words))
+    return tuple(dict.fromkeys(refs))
