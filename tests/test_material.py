@@ -13,7 +13,7 @@ from tests.specimens import TINY
 
 pytestmark = pytest.mark.slow
 
-BESIDE = re.compile(r'<nav class="(?:on-this-page|beside|trail|neighbours)".*?</nav>', re.DOTALL)
+BESIDE = re.compile(r'<nav class="(?:on-this-page|beside|trail|before-after)".*?</nav>', re.DOTALL)
 """What Material shows in its own way."""
 
 
