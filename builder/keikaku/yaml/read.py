@@ -178,7 +178,8 @@ def _read_folder(reading: _Reading, folder: FolderEntry, kind: str) -> None:
             reading.unreadable.add((kind, entry.name.partition(".")[0]))
 
 
-def _read_pictures(reading: _Reading, folder: FolderEntry) -> None:
+def _entries_of_files(reading: _Reading, folder: FolderEntry) -> Iterator[tuple[FolderEntry, str]]:
+    """What lies in a folder that has no folders, with its path in messages; a link or a folder among it is reported."""
     display = file_faults.shown(reading.display, folder)
     for entry in _entries(reading, folder, display):
         path = file_faults.shown(display, entry)
@@ -189,6 +190,13 @@ def _read_pictures(reading: _Reading, folder: FolderEntry) -> None:
             continue
         elif entry.kind == "folder":
             reading.faults.append(file_faults.nested(path))
+        yield entry, path
+
+
+def _read_pictures(reading: _Reading, folder: FolderEntry) -> None:
+    for entry, path in _entries_of_files(reading, folder):
+        if entry.kind in ("link", "folder"):
+            pass  # has been reported
         elif fault := file_faults.picture(path, entry):
             reading.faults.append(fault)
         else:
@@ -200,18 +208,10 @@ def _read_pictures(reading: _Reading, folder: FolderEntry) -> None:
 
 
 def _read_locales(reading: _Reading, folder: FolderEntry) -> None:
-    display = file_faults.shown(reading.display, folder)
-    for entry in _entries(reading, folder, display):
-        path = file_faults.shown(display, entry)
-        if entry.kind == "link":
-            reading.faults.append(file_faults.linked(path))
-        elif _is_beside(entry):
-            _seek_links(reading, display, entry)
-        elif entry.kind == "folder":
-            reading.faults.append(file_faults.nested(path))
-        elif entry.name.endswith(LEFT_BY_TOOLS):
+    for entry, path in _entries_of_files(reading, folder):
+        if entry.kind in ("link", "folder") or entry.name.endswith(LEFT_BY_TOOLS):
             continue
-        elif not entry.name.endswith(ending(LOCALE)):
+        if not entry.name.endswith(ending(LOCALE)):
             reading.faults.append(file_faults.extension(path, file_faults.printable(entry.name), ending(LOCALE)))
         elif (raw := _bytes(reading, entry, path)) is not None:
             map, faults = decode(path, raw)
