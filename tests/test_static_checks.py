@@ -68,6 +68,24 @@ def test_a_command_fails_in_one_way() -> None:
     assert set(returned.values()) == {"Outcome"}
 
 
+def test_no_generator_is_left_unread_in_a_comprehension() -> None:
+    """Read later, each takes the last of what the comprehension goes through: ``{n: (n for _ in s) for n in t}``.
+
+    Linters find that of functions in loops alone.
+    """
+    comprehensions, unread = 0, []
+    for path in (TOP / "builder/keikaku").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp):
+                comprehensions += 1
+                made = [node.value if isinstance(node, ast.DictComp) else node.elt]
+                made += made[0].elts if isinstance(made[0], ast.Tuple | ast.List) else []
+                if any(isinstance(one, ast.GeneratorExp | ast.Lambda) for one in made):
+                    unread.append(f"{path.name}:{node.lineno}")
+    assert comprehensions > 300
+    assert unread == []
+
+
 def test_a_test_asserts_whatever_it_finds() -> None:
     """One that asserts only inside a loop or an `if` says nothing where there is nothing to go through: it asserts that
     it has looked. A loop over what is written in the test, or over a constant, always does."""
