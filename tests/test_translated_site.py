@@ -148,6 +148,27 @@ def test_a_translated_plan_is_a_guest_in_its_own_language(translated: Path, tmp_
     assert "hreflang" not in read(tmp_path / "site", "plans/tea/measures/tea")
 
 
+@pytest.mark.slow
+def test_what_is_left_out_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A print draft in letters that no font of ours has; and translations, where a host shows the original alone."""
+    folder = Path(shutil.copytree(TINY, tmp_path / "plan"))
+    (folder / "locale").mkdir()
+    nepali = 'msgctxt "plan/organisations"\nmsgid "潮美波市"\nmsgstr "शिओमिनामी शहर"\n'
+    (folder / "locale" / "ne.po").write_text(nepali, "utf-8")
+    site = tmp_path / "site"
+    assert main(["build", str(folder), "--site", str(site)]) == 0
+    assert "翻訳（नेपाली）の印刷版は、書体にない文字があるため、作っていません（" in capsys.readouterr().err
+    assert (site / "downloads" / "plan.pdf").exists()
+    assert (site / "ne" / "index.html").exists()
+    assert not (site / "ne" / "downloads" / "plan.pdf").exists()
+
+    left_out = "このサイトには、翻訳（नेपाली）を入れていません。"
+    assert main(["pages", str(tmp_path / "pages"), str(folder)]) == 0
+    assert left_out in capsys.readouterr().err
+    done = mkdocs(tmp_path / "host", {"index.md": "# まち"}, plugins=[plan("plans", folder)])
+    assert (done.returncode, left_out in done.stderr) == (0, True), done.stderr
+
+
 def test_japanese_is_known_by_its_letters() -> None:
     body = '<p title="市">See 見守り（令和8年）, <a lang="ja">日本語</a>.</p><svg><text>市</text></svg>'
     assert said_in(body, "en", "ja") == body.replace("見守り（令和8年）", '<span lang="ja">見守り（令和8年）</span>')

@@ -143,6 +143,8 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
     """For ふりがな, in Material's frame."""
     before: Before | None = None
     """The version published before, where the settings name one."""
+    noted: tuple[str, ...] = ()
+    """What has been said of the website."""
     alone: bool = False
     """Nobody else has pages in this site."""
     folder: Path
@@ -228,6 +230,13 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
     def _search(self, config: MkDocsConfig) -> str:
         return self.config.search or ("theme" if "material/search" in config.plugins else "own")
 
+    def _note(self, notices: tuple[str, ...]) -> None:
+        """Say once what whoever publishes should know, however often a preview is built."""
+        for notice in notices:
+            if notice not in self.noted:
+                _log.info("%s", notice)
+        self.noted = notices
+
     def _before(self) -> Before | None:
         """The version published before; read once, however often a preview is built."""
         if self.before is None and self.config.since is not None:
@@ -247,6 +256,7 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
             try:
                 form = self.form(config, alone=not self.at)
                 self.website = begun(self.index, preview=self.serving, form=form, before=self._before())
+                self._note(self.website.notices)
             except FaultyInputError as problem:
                 raise PluginError("\n" + format_text(problem.faults, problem.texts)) from problem
         if not self.at:  # first: a page asks for the address and the features of its site when it is made

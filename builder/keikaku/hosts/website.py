@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from keikaku.catalogue import Catalogue
 from keikaku.dataclass import dataclass
 from keikaku.messages import interface_language, languages
 from keikaku.outputs.csp import apply_policy
@@ -32,12 +33,16 @@ from keikaku.plan.outline import Outline
 from keikaku.plan.spoken import corrections
 from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
 from keikaku.text.corrections import Correction, Corrections
-from keikaku.text.fonts import FontSet, find_fonts, font_folders
+from keikaku.text.fonts import find_fonts, font_folders
 from keikaku.text.readings import Corrected, Sudachi
 
 if TYPE_CHECKING:
     from keikaku.hosts.since import Before
-    from keikaku.outputs.print import PrintDraft
+
+_say = Catalogue(__file__)
+
+_SIGNS_SHOWN = 8
+"""Of those that the fonts lack."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +76,15 @@ class Website:
     """What whoever publishes should know of the print draft."""
     translations: Mapping[str, Website] = field(default_factory=dict)
     """Language → the site in it, which stands in the folder of its tag."""
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What whoever publishes should know of this site and its translations, each once."""
+        languages = self.outline.index.translations
+        unshown = tuple(language_name(one) for one in languages if one not in self.translations)
+        own = [str(_say("untranslated", languages=unshown))] if unshown else []
+        below = [notice for one in self.translations.values() for notice in one.notices]
+        return tuple(dict.fromkeys(filter(None, (self.notice, *own, *below))))
 
 
 def website(
@@ -117,10 +131,20 @@ def begun(
     downloads: dict[str, bytes] = {}
     printed: dict[str, str] = {}
     fonts = find_fonts(font_folders()) if not preview else None
-    print_draft, sheet_of = _print_draft(outline, fonts) if fonts else (None, {})
-    if print_draft is not None:
-        downloads["plan.pdf"] = print_draft.pdf
-        printed = dict(print_draft.pages)
+    sheet_of: Mapping[str, int] = {}
+    notice = fonts.notice if fonts else ""
+    if fonts:
+        # Late: Typst takes 0.1 s to import, and a preview has no print draft.
+        from keikaku.outputs.print import make_print_draft, unprintable
+        from keikaku.outputs.print.sheets import sheets
+
+        if lacking := unprintable(outline, TEMPLATE_FOLDER, fonts):
+            notice = str(_say("unprinted", language=language_name(index.plan.language), signs=lacking[:_SIGNS_SHOWN]))
+        else:
+            print_draft = make_print_draft(outline, TEMPLATE_FOLDER, fonts)
+            downloads["plan.pdf"] = print_draft.pdf
+            printed = dict(print_draft.pages)
+            sheet_of = sheets(print_draft.pdf)
     words = interface_messages(MESSAGE_FOLDER, index.plan, "export")
     downloads.update(export(outline, words, schemas(outline.index.plan.interface), printed))
     of = index.translation
@@ -141,20 +165,8 @@ def begun(
         made=made,
         url=index.plan.site.url,
         preview=preview,
-        notice=fonts.notice if fonts else "",
+        notice=notice,
     )
-
-
-def _print_draft(outline: Outline, fonts: FontSet) -> tuple[PrintDraft | None, Mapping[str, int]]:
-    """The PDF, and page → sheet of it; none of a translation into a language that the fonts cannot show."""
-    # Late: Typst takes 0.1 s to import, and a preview has no print draft.
-    from keikaku.outputs.print import make_print_draft, unprintable
-    from keikaku.outputs.print.sheets import sheets
-
-    if unprintable(outline, TEMPLATE_FOLDER, fonts):
-        return None, {}
-    made = make_print_draft(outline, TEMPLATE_FOLDER, fonts)
-    return made, sheets(made.pdf)
 
 
 def completed(made: Website, others: Sequence[SearchDocument] = ()) -> Website:

@@ -68,8 +68,8 @@ def plan_website(
 
         before = version_before(since, Path(folder), folder)
     made = make(index if url is None else published_at(url, index), before=before)
-    if made.notice:
-        print(f"keikaku: {made.notice}", file=sys.stderr)
+    for notice in made.notices:
+        print(f"keikaku: {notice}", file=sys.stderr)
     return made
 
 
