@@ -79,7 +79,7 @@ bench: install  ## 速さと大きさを測る（数分から十数分）
 	@$(BIN)/python -m bench
 
 pictures: install packages-test  ## CONTRIBUTING.md の画面の絵を撮り直す
-	@$(BIN)/python docs/pictures/take.py
+	@$(BIN)/python -m docs.pictures.take
 
 # Its counts are finite (docs/contributing.md); it takes more than an hour on two cores. SEED=… tries the same again.
 SEED ?= $(shell date +%Y%m%d)

@@ -10,7 +10,8 @@ from statistics import median
 from typing import Any
 
 from bench.measure import PLAN, TOP, Table, say
-from bench.search_peers import browser, served
+from bench.search_peers import served
+from tests.chromium import chromium
 
 QUERIES = (
     "みまもり",
@@ -49,7 +50,7 @@ def waiting(site: Path) -> Table:
         shutil.rmtree(site, ignore_errors=True)
         site.parent.mkdir(parents=True, exist_ok=True)
         subprocess.run([sys.executable, "-m", "bench.pages", PLAN, site], check=True, cwd=TOP, capture_output=True)
-        with served(site) as origin, browser() as running:
+        with served(site) as origin, chromium() as running:
             rows = [_slowed(running, origin, rate) for rate in (1, 4)]
     except (RuntimeError, ImportError, subprocess.CalledProcessError) as problem:
         return Table(title, head, [("not measured", str(problem).splitlines()[0], "", "")])

@@ -16,10 +16,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 from bench.measure import WORKPLACE
 from keikaku.outputs.search import SearchDocument
+from tests.chromium import chromium
 
 PAGEFIND = "pagefind@1.5.2"
 Found = Sequence[str]
@@ -120,22 +120,8 @@ def served(folder: Path) -> Iterator[str]:
     server.server_close()
 
 
-@contextmanager
-def browser() -> Iterator[Any]:
-    """A Chromium; RuntimeError where there is none."""
-    from playwright.sync_api import sync_playwright  # a package of the tests
-
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        raise RuntimeError("Chromium is not installed")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        yield running
-        running.close()
-
-
 def _in_browser(site: Path, script: str, arguments: Sequence[object]) -> Sequence[Found]:
-    with served(site) as origin, browser() as running:
+    with served(site) as origin, chromium() as running:
         page = running.new_page()
         page.goto(origin + "/404.html")
         found: Sequence[Found] = page.evaluate(script, arguments)

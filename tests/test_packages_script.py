@@ -10,7 +10,7 @@ import pytest
 
 SCRIPT = Path(__file__).parents[1] / ".ci/packages"
 PROGRAMS = (
-    *("git", "chromium", "pdftotext", "node", "npm", "nginx", "soffice"),
+    *("git", "chromium-headless-shell", "pdftotext", "node", "npm", "nginx", "soffice"),
     *("firefox-esr", "WebKitWebDriver", "Xvfb", "java"),
 )
 """What the tests use of Debian's packages."""
@@ -70,7 +70,7 @@ def test_without_apt_the_work_goes_on_and_the_command_is_named(bare: Machine) ->
     done = bare.run()
     assert done.returncode == 0
     assert "お知らせ: 次のパッケージがありません:" in done.stderr
-    assert " chromium poppler-utils nodejs npm" in done.stderr
+    assert " chromium-headless-shell poppler-utils nodejs npm" in done.stderr
     assert "sudo apt-get install" in done.stderr
 
 
@@ -115,24 +115,41 @@ def test_who_is_not_root_installs_where_no_password_is_asked_for(bare: Machine, 
 
 
 def test_a_package_that_this_release_does_not_have_keeps_no_other_away(bare: Machine) -> None:
-    """apt installs all it is asked for or nothing; Ubuntu has no chromium."""
+    """apt installs all it is asked for or nothing; Ubuntu has no Chromium of Debian's making."""
     bare.add("id", "echo 0")
-    bare.add("apt-get", 'case " $* " in *" chromium "*|*" chromium") exit 100;; esac; exit 0')
+    bare.add("apt-get", 'case " $* " in *" chromium"*) exit 100;; esac; exit 0')
     for program in ("nginx", "git", "node", "npm"):
         bare.add(program)
     done = bare.run()
     assert done.returncode == 0
     [notice] = [line for line in done.stderr.splitlines() if "次のパッケージがありません" in line]
-    assert notice.endswith("ありません: chromium")
+    assert notice.endswith("ありません: chromium-headless-shell")
     assert any(call.endswith(" poppler-utils") for call in bare.calls)
+
+
+@pytest.mark.parametrize("there", ["no browser", "google-chrome"])
+def test_where_there_is_no_browser_without_a_window_one_with_a_window_serves(bare: Machine, there: str) -> None:
+    """It is looked for once, and never where nothing may be installed."""
+    bare.add("id", "echo 0")
+    bare.add("apt-get", 'case " $* " in *" chromium-headless-shell"*) exit 100;; esac; exit 0')
+    bare.add_all_but("chromium-headless-shell")
+    if there != "no browser":
+        bare.add(there)
+    done = bare.run()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert any(call.endswith("--no-install-recommends chromium") for call in bare.calls) == (there == "no browser")
+    bare.add("chromium")
+    tries = len(bare.calls)
+    assert bare.run().stderr == ""
+    assert [call for call in bare.calls[tries:] if call.startswith("apt-get")] == []
 
 
 @pytest.mark.parametrize(
     ("browser", "package"),
     [
-        ("chromium", "chromium"),
-        ("chromium-browser", "chromium"),
-        ("google-chrome", "chromium"),
+        ("chromium", "chromium-headless-shell"),
+        ("chromium-browser", "chromium-headless-shell"),
+        ("google-chrome", "chromium-headless-shell"),
         ("firefox-esr", "firefox-esr"),
         ("firefox", "firefox-esr"),
     ],
@@ -145,12 +162,12 @@ def test_a_browser_may_have_any_name_the_tests_look_for(bare: Machine, browser: 
 def test_with_rights_what_is_missing_is_installed_and_nothing_else(bare: Machine) -> None:
     bare.add("id", "echo 0")
     bare.add("apt-get")
-    bare.add_all_but("chromium")
+    bare.add_all_but("chromium-headless-shell")
     done = bare.run()
     assert done.returncode == 0
     assert done.stderr == ""
     [install] = [call for call in bare.calls if " install " in call]
-    assert install.endswith(" chromium")
+    assert install.endswith(" chromium-headless-shell")
 
 
 def test_a_failed_installation_is_not_tried_at_every_command(bare: Machine) -> None:

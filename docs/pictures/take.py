@@ -23,7 +23,9 @@ from pathlib import Path
 import openpyxl
 from jinja2 import Environment, FileSystemLoader
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
+
+from tests.chromium import chromium
 
 HERE = Path(__file__).parent
 TOP = HERE.parent.parent
@@ -44,11 +46,10 @@ PRINTED = {"dpi": 84, "height": 390}
 
 def main() -> None:
     """Write all pictures beside this file."""
-    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as name, chromium() as browser:
         plan = Path(name) / "plan"
         shutil.copytree(TOP / "tests" / "plans" / "kurume", plan)
         commit(plan.parent, MEETING)
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": WIDTH, "height": 640})
         page.set_default_timeout(120_000)
         with previewed(plan) as address:
@@ -60,7 +61,6 @@ def main() -> None:
             edit(plan, FAULT)
             _banner(page, address)
             _annotation(page, plan)
-        browser.close()
 
 
 def commit(folder: Path, tag: str) -> None:
