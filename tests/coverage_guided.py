@@ -14,7 +14,7 @@ from pathlib import Path
 import atheris  # type: ignore[import-not-found]
 
 with atheris.instrument_imports(include=["keikaku"]):
-    from keikaku.hosts.report import format_text
+    from keikaku.hosts.reporting.formats import format_text
     from keikaku.pipeline import load, outline_of
     from keikaku.yaml.decode import decode
     from keikaku.yaml.read import source_of

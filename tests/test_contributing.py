@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from keikaku.hosts.report import format_text
+from keikaku.hosts.reporting.formats import format_text
 from keikaku.pipeline import load
 from tests.specimens import REAL, TOP
 

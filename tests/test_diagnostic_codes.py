@@ -17,7 +17,7 @@ import pytest
 
 from keikaku.catalogue import Catalogue
 from keikaku.hosts.cli import main
-from keikaku.hosts.explanations import document, explanations
+from keikaku.hosts.reporting.explanations import document, explanations
 from tests.specimens import TINY, TOP
 
 _MAKERS = {"error", "warning", "Diagnostic"}

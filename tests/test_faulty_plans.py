@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from keikaku.hosts.explanations import explanations
-from keikaku.hosts.report import format_text
+from keikaku.hosts.reporting.explanations import explanations
+from keikaku.hosts.reporting.formats import format_text
 from keikaku.pipeline import load
 
 PLANS = Path(__file__).parent / "plans"

@@ -17,8 +17,8 @@ import pytest
 from keikaku.diagnostics.source import Source
 from keikaku.hosts.cli import main
 from keikaku.hosts.commands import fmt
-from keikaku.hosts.commands.destination import files_place, site_place
-from keikaku.hosts.commands.output import UnwritableError, working_folder, write_together
+from keikaku.hosts.writing.destination import files_place, site_place
+from keikaku.hosts.writing.output import UnwritableError, working_folder, write_together
 from keikaku.outputs.site.manifest import write_manifest
 from keikaku.yaml.format import Schema, formatted
 from tests.specimens import TINY, TOP

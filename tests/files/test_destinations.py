@@ -12,7 +12,7 @@ import pytest
 
 from keikaku import resources
 from keikaku.hosts.cli import COMMANDS, main
-from keikaku.hosts.commands import destination
+from keikaku.hosts.writing import destination
 from tests.files.victims import state
 from tests.specimens import TINY, TOP
 
@@ -255,11 +255,11 @@ def test_what_writes_takes_a_destination_and_only_one_module_makes_them() -> Non
             making.add(name)
         if WRITING.search(text):
             writing.add(name)
-    assert making == {"hosts/commands/destination.py"}
+    assert making == {"hosts/writing/destination.py"}
     made = {"hosts/commands/new.py", "hosts/commands/pages.py"}
     finished = {"hosts/website.py", "outputs/csp.py", "outputs/site/manifest.py"}
-    by_github = {"hosts/commands/reporting.py"}  # the file for its summary is GitHub's
-    assert writing - made - finished - by_github == {"disk.py", "hosts/commands/output.py"}
+    by_github = {"hosts/reporting/printing.py"}  # the file for its summary is GitHub's
+    assert writing - made - finished - by_github == {"disk.py", "hosts/writing/output.py"}
 
 
 def test_the_program_is_all_of_the_program() -> None:

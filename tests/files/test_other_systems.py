@@ -17,8 +17,8 @@ import pytest
 
 from keikaku import disk
 from keikaku.disk import exchange, is_link, keep_names, left_behind, locked_folder, write_surely
-from keikaku.hosts.commands.destination import Destination
-from keikaku.hosts.commands.output import put_folder, reason, working_folder, write_together, write_whole
+from keikaku.hosts.writing.destination import Destination
+from keikaku.hosts.writing.output import put_folder, reason, working_folder, write_together, write_whole
 from tests.files.victims import state
 from tests.specimens import TINY, TOP
 

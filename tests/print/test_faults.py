@@ -12,7 +12,7 @@ import pytest
 
 import keikaku.hosts.commands.print as command
 from keikaku.hosts.cli import main
-from keikaku.hosts.explanations import explanations
+from keikaku.hosts.reporting.explanations import explanations
 from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
 from tests.specimens import TINY, ChangedPlan
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from keikaku.hosts.report import format_text
+from keikaku.hosts.reporting.formats import format_text
 from keikaku.pipeline import load, outline_of
 from tests.specimens import TINY
 

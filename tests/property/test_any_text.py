@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keikaku.hosts.report import format_text
+from keikaku.hosts.reporting.formats import format_text
 from keikaku.hosts.website import Website, website
 from keikaku.outputs.site.links import broken_links
 from keikaku.pipeline import Loaded, load

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from keikaku.hosts.report import format_text
+from keikaku.hosts.reporting.formats import format_text
 from keikaku.pipeline import Loaded
 from keikaku.plan.outline import Outline
 from tests.outputs import every_output

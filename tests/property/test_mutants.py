@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from keikaku.hosts.report import format_github, format_json, format_sarif, format_text
+from keikaku.hosts.reporting.formats import format_github, format_json, format_sarif, format_text
 from keikaku.outputs.compare import compare
 from keikaku.pipeline import Loaded, forms, outline_of
 from keikaku.plan.outline import Outline

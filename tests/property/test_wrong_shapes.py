@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from keikaku.diagnostics.source import FOLDERS, SHEET, SINGLE_FILES
-from keikaku.hosts.report import format_github, format_json, format_sarif, format_text
+from keikaku.hosts.reporting.formats import format_github, format_json, format_sarif, format_text
 from keikaku.pipeline import forms, load, outline_of
 from keikaku.schema.tied import Schema, core
 from tests.specimens import TINY

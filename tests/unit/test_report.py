@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from keikaku.diagnostics.diagnostic import Diagnostic, Related, error, warning
 from keikaku.diagnostics.span import Span, text_map
-from keikaku.hosts.report import (
+from keikaku.hosts.reporting.formats import (
     MAX_PRINTED,
     MAX_WIDTH,
     format_github,

@@ -18,7 +18,7 @@ from openpyxl.utils.exceptions import IllegalCharacterError
 from keikaku.diagnostics.diagnostic import has_errors
 from keikaku.diagnostics.source import Path, Source
 from keikaku.diagnostics.span import text_map
-from keikaku.hosts.explanations import explanations
+from keikaku.hosts.reporting.explanations import explanations
 from keikaku.outputs.workbook import edited, read_workbook
 from keikaku.outputs.workbook.row import paragraphs, typed_paragraphs
 from keikaku.text.signs import UNSEEN

@@ -1,6 +1,6 @@
 """One thing that is wrong in the plan, as a value.
 
-Phases return diagnostics; only the hosts print them (through `report`). An exception means a bug of ours.
+Phases return diagnostics; only the hosts print them (through `reporting`). An exception means a bug of ours.
 """
 
 from __future__ import annotations

@@ -93,8 +93,8 @@ def _stopped(stop: StoppedError) -> Outcome:
 def _of_machine(problem: OSError) -> StoppedError:
     """Of this machine, not of the plan: its disk is full, its files too many."""
     # Late: most runs need neither, and `keikaku --help` is to show at once.
-    from keikaku.hosts.commands.destination import RefusedError
-    from keikaku.hosts.commands.output import reason
+    from keikaku.hosts.writing.destination import RefusedError
+    from keikaku.hosts.writing.output import reason
 
     if problem.errno == errno.ENAMETOOLONG:  # a name that no system has is a typo of whoever wrote it
         return RefusedError("too-long", Path(problem.filename or ""))
@@ -126,7 +126,7 @@ def _run(words: list[str]) -> Outcome:
         outcome: Outcome = arguments.run(arguments)
     except FaultyInputError as stop:
         # late: a command without faults needs none of it
-        from keikaku.hosts.commands.reporting import print_diagnostics
+        from keikaku.hosts.reporting.printing import print_diagnostics
 
         print_diagnostics(stop.faults, stop.texts, getattr(arguments, "form", "text"))
         raise

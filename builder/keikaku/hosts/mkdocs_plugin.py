@@ -33,7 +33,7 @@ from keikaku.catalogue import Catalogue
 from keikaku.hosts import mkdocs_material
 from keikaku.hosts.mkdocs_nav import AWESOME, awesome_nav, placed, plan_nav
 from keikaku.hosts.mkdocs_pages import PlanPage, as_documents, edit_link, plan_file, with_file_names
-from keikaku.hosts.report import format_text
+from keikaku.hosts.reporting.formats import format_text
 from keikaku.hosts.revision import RevisionError
 from keikaku.hosts.website import Form, Website, begun, completed, finish, lasting_files, published_at
 from keikaku.outcome import FaultyInputError, StoppedError

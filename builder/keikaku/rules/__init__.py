@@ -167,6 +167,6 @@ def check_translation(index: PlanIndex) -> tuple[Diagnostic, ...]:
 
 
 def check(index: PlanIndex) -> tuple[Diagnostic, ...]:
-    """All that is wrong with the content of a linked plan, in no particular order; ``report`` sorts by place."""
+    """All that is wrong with the content of a linked plan, in no particular order; ``reporting`` sorts by place."""
     rest = without_missing(index)
     return (*missing_file(index), *(diagnostic for rule in RULES for diagnostic in rule(rest)))

@@ -8,12 +8,12 @@ from functools import partial
 from pathlib import Path
 
 from keikaku.catalogue import Catalogue
-from keikaku.hosts.commands.destination import site_place
-from keikaku.hosts.commands.output import put_folder, working_folder
-from keikaku.hosts.commands.plan_folder import add_plan
-from keikaku.hosts.commands.plan_website import add_theme, add_url, check_site, plan_website
-from keikaku.hosts.commands.reporting import add_format
+from keikaku.hosts.plan_folder import add_plan
+from keikaku.hosts.plan_website import add_theme, add_url, check_site, plan_website
+from keikaku.hosts.reporting.printing import add_format
 from keikaku.hosts.website import website_in_all_languages
+from keikaku.hosts.writing.destination import site_place
+from keikaku.hosts.writing.output import put_folder, working_folder
 from keikaku.outcome import Outcome
 
 _say = Catalogue(__file__)

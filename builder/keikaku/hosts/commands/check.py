@@ -9,9 +9,9 @@ from datetime import date
 
 from keikaku.catalogue import Catalogue
 from keikaku.diagnostics.diagnostic import Diagnostic
-from keikaku.hosts.commands.plan_folder import add_plan, load_plan
 from keikaku.hosts.commands.readings import doubtful
-from keikaku.hosts.commands.reporting import add_format, print_diagnostics
+from keikaku.hosts.plan_folder import add_plan, load_plan
+from keikaku.hosts.reporting.printing import add_format, print_diagnostics
 from keikaku.outcome import FaultyInputError, Outcome
 from keikaku.pipeline import Loaded, outline_of
 from keikaku.plan.addresses import lasting

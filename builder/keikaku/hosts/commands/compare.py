@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from keikaku.catalogue import Catalogue
-from keikaku.hosts.commands.destination import file_place
-from keikaku.hosts.commands.output import write_whole
 from keikaku.hosts.revision import Edition, Revision, editions_at
+from keikaku.hosts.writing.destination import file_place
+from keikaku.hosts.writing.output import write_whole
 from keikaku.outcome import Outcome
 from keikaku.outputs.compare import compare
 from keikaku.outputs.compare.table import Band, ComparisonTable, ComparisonView, Pages, summary, table, version_name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from keikaku.catalogue import Catalogue
-from keikaku.hosts.explanations import document, explain, explanations, listing
+from keikaku.hosts.reporting.explanations import document, explain, explanations, listing
 from keikaku.outcome import Outcome, StoppedError
 from keikaku.text.nearest import nearest
 

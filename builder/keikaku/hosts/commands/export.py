@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from keikaku.catalogue import Catalogue
-from keikaku.hosts.commands.destination import files_place
-from keikaku.hosts.commands.output import write_together
-from keikaku.hosts.commands.plan_folder import add_plan, sound_outline
+from keikaku.hosts.plan_folder import add_plan, sound_outline
+from keikaku.hosts.writing.destination import files_place
+from keikaku.hosts.writing.output import write_together
 from keikaku.outcome import Outcome, StoppedError
 from keikaku.outputs.interface import interface_messages
 from keikaku.pipeline import schemas

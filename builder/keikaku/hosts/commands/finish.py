@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from keikaku.catalogue import Catalogue
-from keikaku.hosts.commands.destination import finished_site
-from keikaku.hosts.commands.output import put_folder, working_folder
-from keikaku.hosts.commands.plan_folder import add_plan
-from keikaku.hosts.commands.plan_website import add_url, check_site, plan_website
+from keikaku.hosts.plan_folder import add_plan
+from keikaku.hosts.plan_website import add_url, check_site, plan_website
 from keikaku.hosts.website import Website, finish
+from keikaku.hosts.writing.destination import finished_site
+from keikaku.hosts.writing.output import put_folder, working_folder
 from keikaku.outcome import Outcome, StoppedError
 from keikaku.outputs.site.not_found import NOT_FOUND
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from keikaku.catalogue import Catalogue
 from keikaku.diagnostics.source import SHEET
 from keikaku.diagnostics.span import Span, split_lines
-from keikaku.hosts.commands.plan_folder import files_as_read, write_files
-from keikaku.hosts.report import format_notices, format_text
+from keikaku.hosts.plan_folder import files_as_read, write_files
+from keikaku.hosts.reporting.formats import format_notices, format_text
 from keikaku.outcome import Outcome, StoppedError
 from keikaku.pipeline import forms
 from keikaku.yaml.format import formatted

@@ -10,7 +10,7 @@ from keikaku.catalogue import Catalogue
 from keikaku.dataclass import dataclass
 from keikaku.diagnostics.source import Path as Way
 from keikaku.diagnostics.source import Source, Sources
-from keikaku.hosts.commands.plan_folder import add_plan, files_as_read, sound_plan, with_other_texts, write_files
+from keikaku.hosts.plan_folder import add_plan, files_as_read, sound_plan, with_other_texts, write_files
 from keikaku.outcome import Outcome, StoppedError
 from keikaku.pipeline import load, outline_of
 from keikaku.plan import model

@@ -11,8 +11,8 @@ from pathlib import Path
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related, has_errors
 from keikaku.diagnostics.source import SHEET, Source
 from keikaku.diagnostics.span import text_map
-from keikaku.hosts.commands.plan_folder import files_as_read, load_plan, with_other_texts, write_files
-from keikaku.hosts.commands.reporting import print_diagnostics
+from keikaku.hosts.plan_folder import files_as_read, load_plan, with_other_texts, write_files
+from keikaku.hosts.reporting.printing import print_diagnostics
 from keikaku.outcome import FaultyInputError, Outcome, StoppedError
 from keikaku.outputs.interface import interface_messages
 from keikaku.outputs.workbook import AcceptedChange, Merged, Remark, Returned, edited, merge, read_workbook

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 from keikaku.catalogue import Catalogue, LocalizedText
-from keikaku.hosts.commands.destination import new_folder
-from keikaku.hosts.commands.output import fill_folder, working_folder
 from keikaku.hosts.starter import repository_files, shapes
+from keikaku.hosts.writing.destination import new_folder
+from keikaku.hosts.writing.output import fill_folder, working_folder
 from keikaku.outcome import Outcome, StoppedError
 
 _say = Catalogue(__file__)

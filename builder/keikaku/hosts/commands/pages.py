@@ -8,11 +8,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from keikaku.catalogue import Catalogue
-from keikaku.hosts.commands.destination import new_folder
-from keikaku.hosts.commands.output import fill_folder, working_folder
-from keikaku.hosts.commands.plan_folder import add_plan
-from keikaku.hosts.commands.plan_website import add_url, plan_website
+from keikaku.hosts.plan_folder import add_plan
+from keikaku.hosts.plan_website import add_url, plan_website
 from keikaku.hosts.website import Website
+from keikaku.hosts.writing.destination import new_folder
+from keikaku.hosts.writing.output import fill_folder, working_folder
 from keikaku.outcome import Outcome
 from keikaku.outputs.site import Page, SiteFrame
 from keikaku.resources import THEME_FOLDER

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from itertools import groupby
 
-from keikaku.hosts.commands.plan_folder import add_plan, sound_outline
+from keikaku.hosts.plan_folder import add_plan, sound_outline
 from keikaku.outcome import Outcome
 from keikaku.outputs.interface import interface_messages
 from keikaku.plan.pending import PendingItem, pending_items

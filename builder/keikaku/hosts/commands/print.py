@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 from keikaku.catalogue import Catalogue
-from keikaku.hosts.commands.destination import file_place
-from keikaku.hosts.commands.output import write_whole
-from keikaku.hosts.commands.plan_folder import add_plan, sound_plan
-from keikaku.hosts.commands.reporting import add_format
+from keikaku.hosts.plan_folder import add_plan, sound_plan
+from keikaku.hosts.reporting.printing import add_format
+from keikaku.hosts.writing.destination import file_place
+from keikaku.hosts.writing.output import write_whole
 from keikaku.messages import main_subtag
 from keikaku.outcome import Outcome, StoppedError
 from keikaku.outputs.furigana import LANGUAGE, printed_words

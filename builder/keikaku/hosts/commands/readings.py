@@ -8,7 +8,7 @@ from pathlib import Path
 
 from keikaku.catalogue import Catalogue
 from keikaku.diagnostics.source import Sources
-from keikaku.hosts.commands.plan_folder import add_plan, files_as_read, sound_plan, write_files
+from keikaku.hosts.plan_folder import add_plan, files_as_read, sound_plan, write_files
 from keikaku.outcome import Outcome
 from keikaku.pipeline import outline_of
 from keikaku.plan.outline import Outline

@@ -15,9 +15,9 @@ from types import FrameType
 
 from keikaku.catalogue import Catalogue
 from keikaku.disk import is_own_folder
-from keikaku.hosts.commands.output import reason
-from keikaku.hosts.commands.plan_folder import add_plan, sound_plan
-from keikaku.hosts.commands.plan_website import add_theme
+from keikaku.hosts.plan_folder import add_plan, sound_plan
+from keikaku.hosts.plan_website import add_theme
+from keikaku.hosts.writing.output import reason
 from keikaku.outcome import Outcome, StoppedError
 
 _say = Catalogue(__file__)

@@ -11,10 +11,10 @@ from keikaku.catalogue import Catalogue
 from keikaku.diagnostics.diagnostic import has_errors
 from keikaku.diagnostics.source import LOCALE_FOLDER, Locale
 from keikaku.diagnostics.span import text_map
-from keikaku.hosts.commands.destination import file_place
-from keikaku.hosts.commands.output import write_whole
-from keikaku.hosts.commands.plan_folder import add_plan, files_as_read, load_plan, write_files
-from keikaku.hosts.commands.reporting import print_diagnostics
+from keikaku.hosts.plan_folder import add_plan, files_as_read, load_plan, write_files
+from keikaku.hosts.reporting.printing import print_diagnostics
+from keikaku.hosts.writing.destination import file_place
+from keikaku.hosts.writing.output import write_whole
 from keikaku.messages import Message, load_messages
 from keikaku.outcome import FaultyInputError, Outcome, StoppedError
 from keikaku.outputs.workbook import read_workbook, translation_workbook, translations_in

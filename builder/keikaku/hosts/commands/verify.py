@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from keikaku.catalogue import Catalogue
-from keikaku.hosts.commands.plan_folder import add_plan, sound_outline
+from keikaku.hosts.plan_folder import add_plan, sound_outline
 from keikaku.outcome import Outcome, StoppedError
 from keikaku.outputs.verify import SourcePiece, verify
 

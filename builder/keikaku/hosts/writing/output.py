@@ -17,7 +17,7 @@ from pathlib import Path
 from keikaku.catalogue import Catalogue, LocalizedText
 from keikaku.dataclass import dataclass
 from keikaku.disk import LOCK, LinkError, exchange, is_link, keep_names, locked_folder, make_folder, write_surely
-from keikaku.hosts.commands.destination import TOGETHER, Destination, working_name
+from keikaku.hosts.writing.destination import TOGETHER, Destination, working_name
 from keikaku.outcome import StoppedError
 
 _say = Catalogue(__file__)

@@ -14,7 +14,7 @@ from typing import Any
 from keikaku.catalogue import Catalogue, LocalizedText
 from keikaku.dataclass import dataclass
 
-_PACKAGE = Path(__file__).resolve().parents[1]
+_PACKAGE = Path(__file__).resolve().parents[2]
 _say = Catalogue(__file__)
 
 GROUPS = ("files", "writing", "values", "content", "workbook")

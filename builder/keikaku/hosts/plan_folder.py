@@ -8,9 +8,9 @@ from pathlib import Path
 
 from keikaku.catalogue import Catalogue, use_language
 from keikaku.diagnostics.source import Sources
-from keikaku.hosts.commands.destination import plan_place
-from keikaku.hosts.commands.output import write_together
-from keikaku.hosts.commands.reporting import print_diagnostics
+from keikaku.hosts.reporting.printing import print_diagnostics
+from keikaku.hosts.writing.destination import plan_place
+from keikaku.hosts.writing.output import write_together
 from keikaku.outcome import FaultyInputError, Outcome, StoppedError
 from keikaku.pipeline import Loaded, load, outline_of
 from keikaku.plan.index import PlanIndex

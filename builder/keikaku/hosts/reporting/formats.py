@@ -13,7 +13,7 @@ from urllib.parse import quote
 from keikaku.catalogue import Catalogue
 from keikaku.diagnostics.diagnostic import Diagnostic, in_order
 from keikaku.diagnostics.span import Span, split_lines
-from keikaku.hosts.explanations import explanations
+from keikaku.hosts.reporting.explanations import explanations
 
 MAX_PRINTED = 100
 """Diagnostics printed one by one; of the rest only the number, for nobody reads on."""

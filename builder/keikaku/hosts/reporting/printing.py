@@ -11,7 +11,7 @@ from typing import TextIO
 
 from keikaku.catalogue import Catalogue
 from keikaku.diagnostics.diagnostic import Diagnostic
-from keikaku.hosts.report import format_github, format_json, format_sarif, format_text, github_summary
+from keikaku.hosts.reporting.formats import format_github, format_json, format_sarif, format_text, github_summary
 
 _say = Catalogue(__file__)
 

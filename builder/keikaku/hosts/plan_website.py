@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from keikaku.catalogue import Catalogue
-from keikaku.hosts.commands.plan_folder import sound_plan
+from keikaku.hosts.plan_folder import sound_plan
 from keikaku.hosts.website import Website, published_at, website
 from keikaku.outcome import StoppedError
 from keikaku.outputs.search import old_search

@@ -1,0 +1,1 @@
+"""Where a command may write (``destination``), and how what it made gets there whole (``output``)."""
