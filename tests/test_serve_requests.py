@@ -16,8 +16,8 @@ from keikaku.hosts.answering import only_own
 from tests.serving import page_when, preview
 
 
-class Draft:
-    """Stands for MkDocs: gives the draft to whoever gets through."""
+class Preview:
+    """Stands for MkDocs: gives the page to whoever gets through."""
 
     asked = 0
 
@@ -27,11 +27,11 @@ class Draft:
         return ["素案".encode()]
 
 
-def ask(host: str | None, method: str = "GET", path: str = "/", bound: str = "127.0.0.1") -> tuple[int, bytes, Draft]:
-    draft, statuses = Draft(), []
+def ask(host: str | None, method: str = "GET", path: str = "/", bound: str = "127.0.0.1") -> tuple[int, bytes, Preview]:
+    shown, statuses = Preview(), []
     environ = {"REQUEST_METHOD": method, "PATH_INFO": path, **({} if host is None else {"HTTP_HOST": host})}
-    body = only_own(draft, bound, 8000)(environ, lambda status, *rest: statuses.append(status))  # type: ignore[arg-type,return-value]
-    return int(statuses[0][:3]), b"".join(body), draft
+    body = only_own(shown, bound, 8000)(environ, lambda status, *rest: statuses.append(status))  # type: ignore[arg-type,return-value]
+    return int(statuses[0][:3]), b"".join(body), shown
 
 
 @pytest.mark.parametrize("host", ["localhost:8000", "LocalHost:8000", "127.0.0.1:8000", "[::1]:8000"])
@@ -49,8 +49,8 @@ def test_its_own_hosts_are_answered(host: str) -> None:
 )
 def test_another_host_is_refused(host: str | None) -> None:
     """A name that was pointed to this machine after its page had been loaded is of the same origin to the browser."""
-    status, body, draft = ask(host)
-    assert (status, draft.asked) == (421, 0)
+    status, body, shown = ask(host)
+    assert (status, shown.asked) == (421, 0)
     assert body.decode() == "http://127.0.0.1:8000/ で開いてください。\n"
 
 
@@ -70,16 +70,16 @@ def test_bound_to_every_address_numbers_are_answered_and_names_are_not() -> None
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "CONNECT", "BREW"])
 def test_nothing_but_reading_is_answered(method: str) -> None:
-    status, _, draft = ask("localhost:8000", method)
-    assert (status, draft.asked) == (405, 0)
+    status, _, shown = ask("localhost:8000", method)
+    assert (status, shown.asked) == (405, 0)
 
 
 @pytest.mark.parametrize(
     "path", ["/\0", "/measures/\0.html", "//evil.example/", "//measures", "/livereload/" + "9" * 5000]
 )
 def test_paths_that_no_file_can_have_are_not_found(path: str) -> None:
-    status, _, draft = ask("localhost:8000", path=path)
-    assert (status, draft.asked) == (404, 0)
+    status, _, shown = ask("localhost:8000", path=path)
+    assert (status, shown.asked) == (404, 0)
 
 
 def test_a_head_is_the_answer_without_its_body() -> None:

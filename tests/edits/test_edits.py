@@ -20,10 +20,10 @@ from keikaku.pipeline import load
 from keikaku.plan.outline import Outline
 from keikaku.text.tokens import boundaries
 from tests.edits import structure, words
-from tests.edits.draft import Draft, NothingOfTheKindError
+from tests.edits.plan_files import NothingOfTheKindError, PlanFiles
 from tests.specimens import LIVE, LIVE_PLAN, REAL, TOP, outline
 
-Edit = Callable[[Draft], None]
+Edit = Callable[[PlanFiles], None]
 EDITS: dict[str, Edit] = {
     name: edit
     for module in (words, structure)
@@ -39,14 +39,14 @@ before = functools.cache(outline)
 def edited(plan: Path, folder: Path, *made: Edit) -> Path:
     """A copy of the plan with these edits; skips the test where the plan has nothing to make the only one to."""
     copy = Path(shutil.copytree(plan, folder / "plan"))
-    draft = Draft(copy)
+    files = PlanFiles(copy)
     for edit in made:
         try:
-            edit(draft)
+            edit(files)
         except NothingOfTheKindError:
             if len(made) == 1:
                 pytest.skip("この計画には、この直し方をする所がない")
-    draft.save()
+    files.save()
     return copy
 
 
@@ -55,7 +55,7 @@ def test_edits_enough_can_be_made_to_a_real_plan(tmp_path: Path) -> None:
     left = []
     for name, edit in EDITS.items():
         try:
-            edit(Draft(Path(shutil.copytree(REAL, tmp_path / name))))
+            edit(PlanFiles(Path(shutil.copytree(REAL, tmp_path / name))))
         except NothingOfTheKindError:
             left.append(name)
     assert len(EDITS) - len(left) >= 60, left
@@ -86,7 +86,7 @@ def texts(composed: Outline) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_edits_of_a_day_are_built_and_printed(batch: int, tmp_path: Path) -> None:
     """Each in one batch, a few at a time: what one adds may hide what another takes away."""
-    made = website(outline(edited(LIVE, tmp_path, *[*EDITS.values()][batch::BATCHES])).index)  # with the print draft
+    made = website(outline(edited(LIVE, tmp_path, *[*EDITS.values()][batch::BATCHES])).index)  # with the print files
     assert "downloads/plan.pdf" in made.site.files
 
 

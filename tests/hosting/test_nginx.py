@@ -198,7 +198,7 @@ def test_precompressing_twice_gives_the_same_bytes(published: Path) -> None:
 
 
 def test_a_part_of_a_file_can_be_asked_for(port: int, published: Path) -> None:
-    """PDF viewers read the draft in pieces."""
+    """PDF viewers read the print draft in pieces."""
     status, headers, body = get(port, "/index.html", Range="bytes=10-29")
     whole = (published / "index.html").read_bytes()
     assert (status, headers["Content-Range"]) == (206, f"bytes 10-29/{len(whole)}")

@@ -78,7 +78,7 @@ def _has(thing: object, key: str) -> bool:
 
 
 def test_the_clean_draft_leaves_out_the_lists_and_keeps_every_mark(printed: Printed) -> None:
-    """A draft without its list of open points must not look finished."""
+    """A print draft without its list of open points must not look finished."""
     clean = make_print_draft(printed.outline, TEMPLATE_FOLDER, printed.book.fonts, appendix=False)
     titles = [title for _, title, _ in bookmarks(clean.pdf)]
     assert "用語集" in titles

@@ -1,4 +1,4 @@
-"""Which fonts the draft is set in, and what happens where BIZ UD is not installed."""
+"""Which fonts the print draft is set in, and what happens where BIZ UD is not installed."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from keikaku.resources import TEMPLATE_FOLDER
 from keikaku.text.naming import name_for
 from keikaku.yaml.identify import with_ids
 from keikaku.yaml.parse import parse
-from tests.edits.draft import Draft, Node
+from tests.edits.plan_files import Node, PlanFiles
 from tests.specimens import TINY, ChangedPlan, outline
 
 
@@ -112,7 +112,7 @@ class Edition:
     """A plan in the hands of somebody who says in ``former`` and ``removed`` what became of things."""
 
     def __init__(self, folder: Path, chance: random.Random) -> None:
-        self.draft = Draft(folder)
+        self.files = PlanFiles(folder)
         self.chance = chance
         self.count = 0
         self.ledger: Ledger = {}
@@ -123,7 +123,7 @@ class Edition:
 
     def actions(self) -> Iterator[tuple[Node, int]]:
         """The lists of actions, and the places in them, of actions that nothing relies on."""
-        for measure in self.draft.all("measures"):
+        for measure in self.files.all("measures"):
             for block in measure.get("actions", {}).values():
                 for items in (block, *(item["actions"] for item in block if "group" in item)):
                     for n, item in enumerate(items):
@@ -162,7 +162,7 @@ class Edition:
     def an_action_is_removed(self) -> None:
         items, n = self.chance.choice([*self.actions()])
         gone = items.pop(n)
-        record = self.draft["addresses.yml"]
+        record = self.files["addresses.yml"]
         record["removed"] = [*record.get("removed", ()), f"action:{gone['id']}"]
         left = [f"action:{id}" for id in gone.get("former", ()) if not self.is_former(id)]
         record["removed"] += [ref for ref in left if ref not in record["removed"]]
@@ -174,7 +174,7 @@ class Edition:
     def an_action_is_moved_to_another_measure(self) -> None:
         items, n = self.chance.choice([*self.actions()])
         others = [
-            block for one in self.draft.all("measures") for block in one["actions"].values() if block is not items
+            block for one in self.files.all("measures") for block in one["actions"].values() if block is not items
         ]
         self.chance.choice(others).append(items.pop(n))
 
@@ -183,12 +183,12 @@ class Edition:
         items.reverse()
 
     def a_measure_is_renamed(self) -> None:
-        old, new = self.chance.choice(self.draft.ids("measures")), self.new_id()
-        measure = self.draft[f"measures/{old}.yml"]
-        self.draft.delete(f"measures/{old}.yml")
+        old, new = self.chance.choice(self.files.ids("measures")), self.new_id()
+        measure = self.files[f"measures/{old}.yml"]
+        self.files.delete(f"measures/{old}.yml")
         measure["id"], measure["former"] = new, [*measure.get("former", ()), old]
-        self.draft._files[f"measures/{new}.yml"] = measure
-        order = self.draft.order["measures"]
+        self.files._files[f"measures/{new}.yml"] = measure
+        order = self.files.order["measures"]
         order[order.index(old)] = new
         self.became(f"measure:{old}", f"measure:{new}")
 
@@ -246,9 +246,9 @@ def test_after_three_editions_every_address_leads_on(seed: int, tmp_path: Path) 
         for edit in edition.chance.choices(Edition.EDITS, k=4):
             if len([*edition.actions()]):
                 edit(edition)
-        edition.draft.save()
+        edition.files.save()
         assert main(["ids", "--published", str(plan)]) == 0
-        edition.draft = Draft(plan)
+        edition.files = PlanFiles(plan)
     last = outline(plan)
     pages = {page.path: page for page in site(last, TEMPLATE_FOLDER).pages}
     for address in published(last.index.plan):

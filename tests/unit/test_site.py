@@ -11,7 +11,7 @@ import pytest
 from keikaku.messages import load_messages
 from keikaku.outputs.site import Page, SiteFrame, site
 from keikaku.outputs.site.colours import colours_css
-from keikaku.outputs.site.drafts import drafts
+from keikaku.outputs.site.pages import unrendered_pages
 from keikaku.plan.outline import Outline
 from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER, THEME_FOLDER
 from tests.specimens import TINY, TOP, ChangedPlan, outline
@@ -167,7 +167,7 @@ def test_colours_come_from_the_plan(tiny: Outline) -> None:
 
 def test_neighbours_follow_the_order_of_print(tiny: Outline) -> None:
     words = load_messages(MESSAGE_FOLDER, "ja", "web")
-    made = {draft.path: draft for draft in drafts(tiny, words, {})}
+    made = {page.path: page for page in unrendered_pages(tiny, words, {})}
     tea = made["measures/tea/"]
     assert tea.before is None
     assert tea.after is not None

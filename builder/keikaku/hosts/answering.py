@@ -1,4 +1,4 @@
-"""Whom a preview answers: browsers on its own address, asking to read. A draft is nobody else's.
+"""Whom a preview answers: browsers on its own address, asking to read. What it shows is nobody else's yet.
 
 Any page in the same browser can send requests to this machine. What it gets back it cannot read, as no answer allows
 another origin (CORS) or lets itself be embedded; but a page whose name is pointed to 127.0.0.1 after it was loaded (DNS

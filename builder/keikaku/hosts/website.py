@@ -223,7 +223,7 @@ def _with_parts(made: SiteFrame, files: Mapping[str, bytes], form: Form, preview
     parts = {name: content for name, content in files.items() if name.startswith(_PARTS)}
     named, names = fingerprinted(parts)
     others = {name: content for name, content in files.items() if name not in parts}
-    if form.alone and not preview:  # a draft is kept in no browser
+    if form.alone and not preview:  # a preview is kept in no browser
         others["sw.js"] = _service_worker(names, form)
     return replace(made, frame=replace(made.frame, parts=names), files={**others, **named})
 

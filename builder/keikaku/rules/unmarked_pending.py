@@ -26,7 +26,7 @@ _OPEN_SPOT = re.compile(
     r"|(?<![:：/])//(?=[ぁ-んァ-ヶ一-龠])[^。\n]{0,12}$"
     r"|要確認|[←⇐][^\n。]{0,20}|(?<![A-Za-z])(?:TODO|FIXME|TBD|ＴＯＤＯ)(?![A-Za-z]))"
 )
-"""What drafts use for words and numbers to come."""
+"""What a draft has for words and numbers to come."""
 
 
 def unmarked_pending(index: PlanIndex) -> Iterator[Diagnostic]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from keikaku.dataclass import dataclass
 
 _NAMES = ("BIZUDGothic-Regular", "BIZUDGothic-Bold", "BIZUDMincho-Regular", "BIZUDPMincho-Regular", "BIZUDPGothic-Bold")
-"""The faces the draft is set in, as their files are named by the foundry and by Debian."""
+"""The faces the print draft is set in, as their files are named by the foundry and by Debian."""
 _COLLECTIONS = ("BIZ-UDGothicR", "BIZ-UDGothicB", "BIZ-UDMinchoM")
 """The same faces as Windows ships them, several to a file; WSL sees them as files of another disk."""
 _OF_WINDOWS = (("WINDIR", "Fonts"), ("LOCALAPPDATA", "Microsoft", "Windows", "Fonts"))

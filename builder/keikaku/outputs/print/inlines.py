@@ -41,7 +41,7 @@ class Prose:
 
     Remembers which notes have been called, so that the others can be set in place; which spots have been set: the page
     of each is where its text is set first; and the place of every piece that is to be set, which ``proof`` looks for in
-    the finished draft.
+    the finished print draft.
     """
 
     def __init__(self, outline: Outline) -> None:
@@ -86,7 +86,7 @@ class Prose:
         return "".join(plain(paragraph, title, note) for paragraph in parse(text.markdown))
 
     def piece(self, at: At, runs: list[Run]) -> list[Run]:
-        """Paragraphs whose beginning and end are looked for in the finished draft; what is empty needs no proof."""
+        """Paragraphs whose ends are looked for in the finished print draft; what is empty needs no proof."""
         if not runs:
             return runs
         mark = PieceNode(self.place(at))

@@ -1,4 +1,4 @@
-"""The proof that a draft shows every piece of the plan: within its page, and over no other.
+"""The proof that a print draft shows every piece of the plan: within its page, and over no other.
 
 The template marks where each piece begins and ends; the engine, asked after it has laid out the pages, says where on
 paper these marks are. What it cannot see is a line that is too wide: that is seen to before, by measuring (ADR 18).
@@ -42,7 +42,7 @@ class PageSize:
 
 
 def faults(pieces: Sequence[At], marks: Sequence[Mark], pages: Sequence[PageSize]) -> tuple[Diagnostic, ...]:
-    """What the draft would lose, each at its place in the YAML; empty where all is well.
+    """What the print draft would lose, each at its place in the YAML; empty where all is well.
 
     ``pieces``: where each stands in the plan, by its number; ``pages``: all of them, in order.
     """

@@ -13,7 +13,6 @@ from keikaku.messages import interface_language, load_messages
 from keikaku.outputs.figures.pictures import site_pictures
 from keikaku.outputs.site.changes import CHANGES_PAGE, FEED, Changes, feed
 from keikaku.outputs.site.colours import colours_css
-from keikaku.outputs.site.drafts import Draft, drafts, link_to, moved_pages, statement
 from keikaku.outputs.site.languages import said_in
 from keikaku.outputs.site.line_breaks import with_line_breaks
 from keikaku.outputs.site.markup import Finder
@@ -21,6 +20,7 @@ from keikaku.outputs.site.measured import Measured
 from keikaku.outputs.site.metadata import head_metadata, sitemap
 from keikaku.outputs.site.moved import by_page, on_its_page, with_former_ids
 from keikaku.outputs.site.page import Frame, Page, SiteFrame, WebLink
+from keikaku.outputs.site.pages import UnrenderedPage, link_to, moved_pages, statement, unrendered_pages
 from keikaku.outputs.site.view import Context, View
 from keikaku.outputs.templating import environment
 from keikaku.plan.addresses import MovedAddress, moved
@@ -88,13 +88,13 @@ def site(
         if changes
         else None
     )
-    found = drafts(outline, words, sizes, changes)
-    gone = tuple(moved_pages(outline, words, former, (draft.path for draft in found)))
+    found = unrendered_pages(outline, words, sizes, changes)
+    gone = tuple(moved_pages(outline, words, former, (page.path for page in found)))
 
-    def rendered(draft: Draft) -> Page:
-        return _render(draft, outline, context, folder, sizes, former.get(draft.path, ()))
+    def rendered(page: UnrenderedPage) -> Page:
+        return _render(page, outline, context, folder, sizes, former.get(page.path, ()))
 
-    others = [rendered(draft) for draft in found]
+    others = [rendered(page) for page in found]
     own = (*others, rendered(statement(outline, words, measured, others)))
     pages = (*own, *map(rendered, gone))
     titles = {page.path: page.title for page in own}
@@ -130,7 +130,7 @@ def _ends(name: str, writing: Writing) -> tuple[int, ...]:
 
 
 def _render(
-    draft: Draft,
+    page: UnrenderedPage,
     outline: Outline,
     context: Context,
     templates: Path,
@@ -141,38 +141,38 @@ def _render(
     view = View(
         outline=outline,
         context=context,
-        path=draft.path,
-        title=draft.title,
-        ref=draft.ref,
-        trail=draft.trail,
-        before=link_to(draft.before, outline),
-        after=link_to(draft.after, outline),
-        local_notes=draft.local_notes,
-        moved_away=() if draft.kind == "moved" else tuple(address for address in former if address not in here),
+        path=page.path,
+        title=page.title,
+        ref=page.ref,
+        trail=page.trail,
+        before=link_to(page.before, outline),
+        after=link_to(page.after, outline),
+        local_notes=page.local_notes,
+        moved_away=() if page.kind == "moved" else tuple(address for address in former if address not in here),
     )
-    template = environment(templates).get_template(f"{draft.kind}.html")
-    title = view.linked_title(WebLink(title=draft.title, url=draft.path, label=draft.ref is None))
-    body = template.render(v=view, title=title, **draft.values)
+    template = environment(templates).get_template(f"{page.kind}.html")
+    title = view.linked_title(WebLink(title=page.title, url=page.path, label=page.ref is None))
+    body = template.render(v=view, title=title, **page.values)
     if outline.index.plan.writing.phrased:
         body = with_line_breaks(body)
     if outline.index.translation is not None:
         body = said_in(body, outline.index.plan.language, outline.index.translation.of.plan.language)
     body = with_former_ids(body, here)
     return Page(
-        path=draft.path,
-        kind=draft.kind,
-        ref=draft.ref,
-        title=draft.title,
-        description=draft.description,
-        menu=draft.trail[1].url if len(draft.trail) > 1 else draft.path,
+        path=page.path,
+        kind=page.kind,
+        ref=page.ref,
+        title=page.title,
+        description=page.description,
+        menu=page.trail[1].url if len(page.trail) > 1 else page.path,
         body=body,
-        head=draft.head
+        head=page.head
         or head_metadata(
             outline,
-            path=draft.path,
-            title=draft.title,
-            description=draft.description,
-            trail=[(link.title, link.url) for link in draft.trail],
-            downloads=offered if draft.path == "downloads/" else None,
+            path=page.path,
+            title=page.title,
+            description=page.description,
+            trail=[(link.title, link.url) for link in page.trail],
+            downloads=offered if page.path == "downloads/" else None,
         ),
     )

@@ -36,7 +36,7 @@ _EASY_GROUPS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class UnrenderedPage:
     """A page before it is rendered."""
 
     kind: str
@@ -54,15 +54,15 @@ class Draft:
     """What the template is given besides its view."""
 
 
-def drafts(
+def unrendered_pages(
     outline: Outline, words: Mapping[str, str], downloads: Mapping[str, int], changes: Changes | None = None
-) -> tuple[Draft, ...]:
+) -> tuple[UnrenderedPage, ...]:
     """Every page of the site but the statement, home first. A kind of which the plan has nothing has no page.
 
     ``downloads``: name → size in bytes of the files offered below ``downloads/``; ``changes``: what has changed since
     the version published before, where the site tells it.
     """
-    make = _Drafts(outline, words, changes)
+    make = _Pages(outline, words, changes)
     return (
         make.home(),
         *make.chapters(),
@@ -76,12 +76,14 @@ def drafts(
     )
 
 
-def statement(outline: Outline, words: Mapping[str, str], measured: Measured | None, others: Sequence[Page]) -> Draft:
+def statement(
+    outline: Outline, words: Mapping[str, str], measured: Measured | None, others: Sequence[Page]
+) -> UnrenderedPage:
     """The page アクセシビリティ: what was measured on the site of this plan, and what has become of it since.
 
     ``others``: all other pages, finished; those that are new or not the same are said to be so.
     """
-    make = _Drafts(outline, words)
+    make = _Pages(outline, words)
     if measured is None:
         return make.index("accessibility/", measured=None)
     unseen = tuple(
@@ -95,7 +97,7 @@ def statement(outline: Outline, words: Mapping[str, str], measured: Measured | N
 
 def moved_pages(
     outline: Outline, words: Mapping[str, str], addresses: Mapping[str, tuple[MovedAddress, ...]], pages: Iterable[str]
-) -> Iterator[Draft]:
+) -> Iterator[UnrenderedPage]:
     """A page at each published address that is none of ``pages`` any more. ``addresses``: by their page."""
     home = WebLink(title=words["home"], url="", label=True)
     there = frozenset(pages)
@@ -105,7 +107,7 @@ def moved_pages(
         whole = next((address for address in found if not address.published.anchor), None)
         name = (whole or found[0]).published.words
         only = whole.to[0].url if whole is not None and len(whole.to) == 1 else None
-        yield Draft(
+        yield UnrenderedPage(
             kind="moved",
             path=path,
             title=words["moved_title"].format(words=name),
@@ -134,7 +136,7 @@ def summary_of(text: Text | None, outline: Outline) -> str:
     return words if len(words) <= _DESCRIPTION else f"{words[: _DESCRIPTION - 1]}…"
 
 
-class _Drafts:
+class _Pages:
     def __init__(self, outline: Outline, words: Mapping[str, str], changes: Changes | None = None) -> None:
         self.outline = outline
         self.plan = outline.index.plan
@@ -149,22 +151,24 @@ class _Drafts:
     def about(self, key: str) -> str:
         return self.words[f"about_{key}"].format(site=self.plan.site.name)
 
-    def index(self, path: str, **values: object) -> Draft:
+    def index(self, path: str, **values: object) -> UnrenderedPage:
         """A page that lists: ``challenges/`` and its like."""
         key = path.rstrip("/")
         title, description = self.words[f"title_{key}"], self.about(key)
         trail = (self.home_link,)
-        return Draft(kind=key, path=path, title=title, description=description, trail=trail, values=values)
+        return UnrenderedPage(kind=key, path=path, title=title, description=description, trail=trail, values=values)
 
     def above(self, path: str) -> WebLink:
         return WebLink(title=self.words[f"title_{path.rstrip('/')}"], url=path, label=True)
 
-    def each(self, kind: str, path: str, value: object, description: str, *more: WebLink, **values: object) -> Draft:
+    def each(
+        self, kind: str, path: str, value: object, description: str, *more: WebLink, **values: object
+    ) -> UnrenderedPage:
         """The page of one entry, listed at ``path``."""
         ref = f"{kind}:{value.id}"  # type: ignore[attr-defined]
         entry = self.outline.entries[ref]
         before, after = self.neighbours(entry)
-        return Draft(
+        return UnrenderedPage(
             kind=kind,
             path=entry.page,
             ref=ref,
@@ -183,10 +187,10 @@ class _Drafts:
         after = entries[place + 1] if place + 1 < len(entries) else None
         return before, after
 
-    def home(self) -> Draft:
+    def home(self) -> UnrenderedPage:
         site = self.plan.site
         easy = any(self.outline.index.plain_words())
-        return Draft(
+        return UnrenderedPage(
             kind="home",
             path="",
             ref="plan",
@@ -195,26 +199,26 @@ class _Drafts:
             values={"easy": easy, "changes": self.changes},
         )
 
-    def chapters(self) -> Iterator[Draft]:
+    def chapters(self) -> Iterator[UnrenderedPage]:
         yield self.index("chapters/")
         for chapter in self.plan.chapters:
             bodies = (division.body for division in divisions((chapter,)))
             description = summary_of(_first_text(chapter), self.outline) or self.about("chapter")
-            draft = self.each("chapter", "chapters/", chapter, description)
-            yield replace(draft, local_notes=self.local_notes(bodies))
+            page = self.each("chapter", "chapters/", chapter, description)
+            yield replace(page, local_notes=self.local_notes(bodies))
 
     def local_notes(self, bodies: Iterable[tuple[Block, ...]]) -> frozenset[str]:
         """The notes that stand on a page with these bodies."""
         return frozenset(note.id for note in _notes_of(bodies, self.outline))
 
-    def challenges(self) -> Iterator[Draft]:
+    def challenges(self) -> Iterator[UnrenderedPage]:
         if self.plan.challenges:
             yield self.index("challenges/")
         for challenge in self.plan.challenges:
             description = summary_of(challenge.findings[0].text if challenge.findings else None, self.outline)
             yield self.each("challenge", "challenges/", challenge, description)
 
-    def measures(self) -> Iterator[Draft]:
+    def measures(self) -> Iterator[UnrenderedPage]:
         if not self.plan.measures:
             return
         bodies = (pillar.body for pillar in self.plan.pillars)
@@ -227,10 +231,10 @@ class _Drafts:
             more = [WebLink(title=found.label, url=found.url) for found in (pillar, *above)]
             below = tuple(found.id for found in self.outline.index.below.get(measure.id, ()))
             description = summary_of(measure.purpose, self.outline)
-            draft = self.each("measure", "measures/", measure, description, *more, below=below)
-            yield replace(draft, local_notes=self.local_notes((measure.body, measure.after)))
+            page = self.each("measure", "measures/", measure, description, *more, below=below)
+            yield replace(page, local_notes=self.local_notes((measure.body, measure.after)))
 
-    def actors(self) -> Iterator[Draft]:
+    def actors(self) -> Iterator[UnrenderedPage]:
         yield self.index("actors/")
         for actor in self.plan.actors:
             description = self.words["about_actor"].format(name=actor.name, site=self.plan.site.name)
@@ -244,7 +248,7 @@ class _Drafts:
             description = self.words["about_audience"].format(name=audience.name, site=self.plan.site.name)
             yield self.each("audience", "actors/", audience, description, places=places)
 
-    def subjects(self) -> Iterator[Draft]:
+    def subjects(self) -> Iterator[UnrenderedPage]:
         if self.plan.subjects:
             yield self.index("subjects/")
         for subject in self.plan.subjects:
@@ -254,7 +258,7 @@ class _Drafts:
             )
             yield self.each("subject", "subjects/", subject, description, found=found)
 
-    def programmes(self) -> Iterator[Draft]:
+    def programmes(self) -> Iterator[UnrenderedPage]:
         if self.plan.programmes:
             yield self.index("programmes/")
         for programme in self.plan.programmes:
@@ -262,7 +266,7 @@ class _Drafts:
             description = self.words["about_programme"].format(name=programme.name, site=self.plan.site.name)
             yield self.each("programme", "programmes/", programme, description, originals=originals)
 
-    def attributes(self) -> Iterator[Draft]:
+    def attributes(self) -> Iterator[UnrenderedPage]:
         """A page of all attributes with choices, and one for each choice."""
         chosen = tuple(attribute for attribute in self.plan.attributes if attribute.choices)
         if chosen:
@@ -276,12 +280,12 @@ class _Drafts:
                 )
                 up = self.outline.entries[f"attribute:{attribute.id}"]
                 link = WebLink(title=up.label, url=up.url)
-                draft = self.each("choice", "attributes/", choice, description, link, attribute=attribute)
+                page = self.each("choice", "attributes/", choice, description, link, attribute=attribute)
                 trail = (self.home_link, link)
-                before, after = (one if one and one.parent == up.ref else None for one in (draft.before, draft.after))
-                yield replace(draft, trail=trail, before=before, after=after)
+                before, after = (one if one and one.parent == up.ref else None for one in (page.before, page.after))
+                yield replace(page, trail=trail, before=before, after=after)
 
-    def lists(self, downloads: Mapping[str, int]) -> Iterator[Draft]:
+    def lists(self, downloads: Mapping[str, int]) -> Iterator[UnrenderedPage]:
         if self.plan.terms:
             yield self.index("glossary/", rows=tuple(self.kana_rows()))
         if self.plan.indicator_groups:

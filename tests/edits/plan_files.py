@@ -24,7 +24,7 @@ class NothingOfTheKindError(Exception):
     """The plan has nothing to which an edit could be made: no figure without numbers, no term …"""
 
 
-class Draft:
+class PlanFiles:
     """The files of a plan by their names in it (``measures/tea.yml``)."""
 
     def __init__(self, folder: Path) -> None:
@@ -126,16 +126,16 @@ def first(found: Iterator[Node] | list[Node], fits: Callable[[Node], object] = l
     return one
 
 
-def plain_actions(draft: Draft, least: int = 1) -> Iterator[tuple[Node, Node, int]]:
+def plain_actions(files: PlanFiles, least: int = 1) -> Iterator[tuple[Node, Node, int]]:
     """Measure, list of an actor, place in it: of every action that is a sentence alone and on which nothing relies.
 
     ``least``: how many actions the list must have.
     """
-    for measure in draft.all("measures"):
+    for measure in files.all("measures"):
         for items in measure.get("actions", {}).values():
             for place, item in enumerate(items):
                 text = sentence(item)
-                if text is not None and len(items) >= least and draft.is_free(text):
+                if text is not None and len(items) >= least and files.is_free(text):
                     yield measure, items, place
 
 
@@ -154,18 +154,18 @@ def say(items: Node, place: int, text: str) -> None:
         items[place] = text
 
 
-def bodies(draft: Draft) -> Iterator[tuple[Node, Node]]:
+def bodies(files: PlanFiles) -> Iterator[tuple[Node, Node]]:
     """Chapter and body, of every place in the chapters that holds blocks."""
-    for chapter in draft.all("chapters"):
+    for chapter in files.all("chapters"):
         for holder in (chapter, *chapter.get("sections", ())):
             for one in (holder, *holder.get("subsections", ())):
                 if isinstance(one.get("body"), list):
                     yield chapter, one["body"]
 
 
-def blocks(draft: Draft, key: str) -> Iterator[Node]:
+def blocks(files: PlanFiles, key: str) -> Iterator[Node]:
     """Every block of a kind in the chapters: what stands below its key."""
-    for _, body in bodies(draft):
+    for _, body in bodies(files):
         for block in body:
             if isinstance(block, dict) and key in block:
                 yield block[key]
