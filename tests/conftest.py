@@ -14,7 +14,7 @@ from hypothesis import Phase, settings
 from keikaku.hosts.cli import main
 from keikaku.plan.outline import Outline
 from tests.serving import preview
-from tests.specimens import REAL, TINY, TOP, Built, ChangedPlan, outline
+from tests.specimens import REAL, TINY, TOP, Built, ChangedPlan, Once, outline
 
 os.environ["LC_ALL"] = "C.UTF-8"  # messages of commands without a plan are in the language of the machine
 
@@ -86,26 +86,38 @@ def changed_plan(tmp_path: Path) -> ChangedPlan:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Built:
-    """Sites by ``keikaku build``, each made once for all workers of a run, and only to be read."""
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
+    """``once(name, make)``: a folder that ``make`` fills, once for all workers of a run, and only to be read."""
     own = tmp_path_factory.getbasetemp()
     shared = own if worker_id == "master" else own.parent
 
-    def build(plan: Path, *options: str) -> Path:
-        name = "-".join((*plan.relative_to(TOP).parts, *options, "site"))
+    def filled(name: str, make: Callable[[Path], None]) -> Path:
         folder, lock, done = shared / name, shared / f"{name}.lock", shared / f"{name}.done"
         try:
             lock.mkdir()
         except FileExistsError:
-            for _ in range(1200):
+            for _ in range(2400):
                 if done.exists():
                     break
                 time.sleep(0.05)
         else:
-            assert main(["build", str(plan), "--site", str(folder), *options]) == 0
+            make(folder)
             done.touch()
-        assert done.exists(), "the worker that builds the site failed"
+        assert done.exists(), f"the worker that makes {name} failed"
         return folder
+
+    return filled
+
+
+@pytest.fixture(scope="session")
+def built(once: Once) -> Built:
+    """Sites by ``keikaku build``, each made once."""
+
+    def build(plan: Path, *options: str) -> Path:
+        def make(folder: Path) -> None:
+            assert main(["build", str(plan), "--site", str(folder), *options]) == 0
+
+        return once("-".join((*plan.relative_to(TOP).parts, *options, "site")), make)
 
     return build
 

@@ -24,6 +24,9 @@ LIVE_PLAN = pytest.param(LIVE, id="live", marks=pytest.mark.live_plan)
 ChangedPlan = Callable[[Mapping[str, str | None]], Path]
 
 
+Once = Callable[[str, Callable[[Path], None]], Path]
+
+
 class Built(Protocol):
     """Gives the folder of a plan's finished site."""
 

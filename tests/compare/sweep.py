@@ -70,19 +70,17 @@ class Sweep:
         """The plan with each of ``words`` made others wherever they stand: what is quoted must stay as it is quoted."""
         return self.alone([(_mark(n), _marked(self.texts, one, _mark(n))) for n, one in enumerate(words)])
 
-    def numbers_alone(self) -> Iterator[tuple[Outline, list[str]]]:
-        """The plan with another number for each number in it."""
+    def numbers(self) -> list[Edit]:
+        """Another number for each number of the plan."""
         taken = "".join(self.texts.values())
         free = (str(n) for n in itertools.count(FIRST_NUMBER) if str(n) not in taken and f"{n:,}" not in taken)
-        return self.alone(
-            [
-                (number, {path: f"{text[: found.start()]}{number}{text[found.end() :]}"})
-                for path, text in self.texts.items()
-                for found, number in zip(
-                    re.finditer(r"(?<=[:\[,-] )\d[\d.]*(?=$|[,\]])", text, re.MULTILINE), free, strict=False
-                )
-            ]
-        )
+        return [
+            (number, {path: f"{text[: found.start()]}{number}{text[found.end() :]}"})
+            for path, text in self.texts.items()
+            for found, number in zip(
+                re.finditer(r"(?<=[:\[,-] )\d[\d.]*(?=$|[,\]])", text, re.MULTILINE), free, strict=False
+            )
+        ]
 
     def alone(self, edits: Iterable[Edit]) -> Iterator[tuple[Outline, list[str]]]:
         """Plans that hold each edit once, as the only one in all the files that it touches; and the marks of each plan.

@@ -74,17 +74,18 @@ class PlanFiles:
         """The first entry of a kind that an edit can be made to."""
         return first(self.all(folder), fits)
 
-    def is_mentioned(self, id: str) -> bool:
-        """Whether any file but its own names this id, other than in the order of the plan."""
+    def unmentioned(self, folder: str) -> list[str]:
+        """The entries of a kind whose ids no file but their own names, other than in the order of the plan."""
         self.save()
-        word = re.compile(rf"(?<![\w-]){re.escape(id)}(?![\w-])")
-        for path in self.folder.rglob("*.yml"):
-            text = path.read_text("utf-8")
-            if path.name == "plan.yml" and path.parent == self.folder:
-                text = re.sub(r"(?m)^order:\n(?: .*\n)*", "", text)
-            if path.stem != id and word.search(text):
-                return True
-        return False
+        texts = {path: path.read_text("utf-8") for path in self.folder.rglob("*.yml")}
+        plan = self.folder / "plan.yml"
+        texts[plan] = re.sub(r"(?m)^order:\n(?: .*\n)*", "", texts[plan])
+
+        def mentioned(id: str) -> bool:
+            word = re.compile(rf"(?<![\w-]){re.escape(id)}(?![\w-])")
+            return any(path.stem != id and word.search(text) for path, text in texts.items())
+
+        return [id for id in self.ids(folder) if not mentioned(id)]
 
     def is_free(self, text: str) -> bool:
         """Whether no other place of the plan relies on the words of this text, and nothing in it leads elsewhere."""

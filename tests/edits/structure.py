@@ -145,11 +145,12 @@ def _levels(files: PlanFiles, ids: list[str]) -> bool:
 
 def a_measure_is_deleted(files: PlanFiles) -> None:
     """One that nothing refers to; the words of its pillar stay."""
+    free = files.unmentioned("measures")
     for ids in _by_pillar(files).values():
         for id in ids:
             measure = files[f"measures/{id}.yml"]
             actions = [item for items in measure.get("actions", {}).values() for item in items]
-            if len(ids) > 1 and not files.is_mentioned(id) and all(_may_go(files, action) for action in actions):
+            if len(ids) > 1 and id in free and all(_may_go(files, action) for action in actions):
                 files.order["measures"].remove(id)
                 files.delete(f"measures/{id}.yml")
                 return
@@ -277,8 +278,7 @@ def a_term_is_added(files: PlanFiles) -> None:
 
 
 def a_term_is_deleted(files: PlanFiles) -> None:
-    id = first(files.ids("terms"), lambda id: not files.is_mentioned(id))
-    files.delete(f"terms/{id}.yml")
+    files.delete(f"terms/{first(files.unmentioned('terms'))}.yml")
 
 
 def a_programme_is_added(files: PlanFiles) -> None:

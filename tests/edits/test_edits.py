@@ -99,7 +99,7 @@ def test_all_edits_together_pass_what_ci_runs(plan: Path, tmp_path: Path, capsys
     assert main(["fmt", "--check", "--format", "github", str(copy)]) in (0, 1)
     assert main(["fmt", str(copy)]) == 0
     assert main(["check", str(copy)]) == 0
-    for form in ("md", "html", "pdf", "docx", "xlsx"):
+    for form in ("md", "html", "pdf", "docx", "xlsx") if plan == LIVE else ("md",):
         path = out / f"comparison.{form}"
         assert main(["compare", str(plan), str(copy), "--format", form, "--output", str(path)]) == 0
         assert path.stat().st_size > 0

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+import pytest
+
 from keikaku.outputs.print import make_print_draft, print_draft_data
 from keikaku.outputs.print.typeset import typeset
 from keikaku.plan.outline import Outline
@@ -97,6 +99,7 @@ def test_a_term_that_only_a_heading_names_is_in_the_index_with_its_page(
     assert re.search(rf"数えること\.+{wanted}(?![0-9])", last)
 
 
+@pytest.mark.slow
 def test_every_programme_that_a_body_shows_is_in_the_index_with_its_page(fonts: FontSet) -> None:
     plan = outline(TOP / "examples/kaigo/plan")
     pages = page_texts(make_print_draft(plan, TEMPLATE_FOLDER, fonts).pdf)

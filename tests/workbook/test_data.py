@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from openpyxl import Workbook, load_workbook
 
 from tests.workbook.desk import Desk, cell, diff, write
@@ -72,6 +73,7 @@ def test_a_department_is_asked_what_it_answers_for_and_nothing_else(kaigo_desk: 
     assert asked == housed != set()
 
 
+@pytest.mark.slow
 def test_cells_of_a_sheet_keep_its_encoding_and_all_others(kaigo_desk: Desk) -> None:
     path = kaigo_desk.plan / "tables" / "home-services.csv"
     before = path.read_bytes()
@@ -82,6 +84,7 @@ def test_cells_of_a_sheet_keep_its_encoding_and_all_others(kaigo_desk: Desk) -> 
     assert path.read_bytes() == before.replace(b"9,610", b"9,615") != before
 
 
+@pytest.mark.slow
 def test_a_number_of_a_figure_stays_in_its_row(kaigo_desk: Desk) -> None:
     before = kaigo_desk.texts()
     kaigo_desk.send("--actor", "city")
@@ -110,6 +113,7 @@ def test_what_no_datum_can_be_is_refused_with_the_choices(kaigo_desk: Desk) -> N
     assert kaigo_desk.texts() == before
 
 
+@pytest.mark.slow
 def test_a_range_is_one_number_to_whoever_answers(kaigo_desk: Desk) -> None:
     before = kaigo_desk.texts()
     kaigo_desk.send("--actor", "city")
