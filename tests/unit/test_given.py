@@ -11,8 +11,16 @@ from keikaku.messages import load_messages
 from keikaku.outputs.export.tables import tables
 from keikaku.outputs.site import site
 from keikaku.outputs.workbook.rows import rows_for
-from keikaku.plan.compose.given import achievement, grade
-from keikaku.plan.model import At, Grade, YearValues
+from keikaku.plan.compose.given import (
+    achievement,
+    attributes_of,
+    chosen_words,
+    drawable,
+    grade,
+    year_table,
+    year_tables,
+)
+from keikaku.plan.model import At, Attribute, Choice, Given, Grade, Text, YearValues
 from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER
 from keikaku.text.writing import writing
 from tests.specimens import TINY, ChangedPlan, outline
@@ -78,6 +86,81 @@ def test_a_grade_is_as_judged_or_by_the_rule_of_the_plan() -> None:
     assert [grade(values("fall"), year, grades) for year in ("2024", "2025", "2026")] == ["B", "○", ""]
     just = replace(values(), planned={"2024": "60"}, actual={"2024": "60"})
     assert grade(just, "2024", grades) == "A", "a bound is part of what it bounds"
+
+
+@pytest.mark.parametrize(
+    ("planned", "actual", "drawn"),
+    [
+        ({"2024": "14"}, {"2024": "15"}, [("計画", ("14",)), ("実績", ("15",))]),
+        ({"2024": "14", "2025": "20"}, {}, [("計画", ("14", "20"))]),
+        ({"2024": "14", "2025": "増加"}, {}, []),
+        ({"2024": "14", "2025": "増加"}, {"2026": "9"}, [("計画", ("14", None, None)), ("実績", (None, None, "9"))]),
+    ],
+    ids=["one-of-each", "planned-alone", "one-number", "gaps"],
+)
+def test_two_numbers_make_a_chart(planned: dict[str, str], actual: dict[str, str], drawn: object) -> None:
+    table = year_table(outline(TINY).index.plan, replace(values(), planned=planned, actual=actual, grades={}))
+    assert list(drawable(table)) == drawn
+
+
+def test_a_table_by_year_says_what_there_is() -> None:
+    """Rows that have no value are left out; so is a table without a year. A grade stands where it was given."""
+    plan = replace(outline(TINY).index.plan, grades=(Grade(name="A", at_least=100),))
+    one = replace(values(), name="催し", unit="回", planned={"2025": "10", "2024": "1000"}, actual={"2024": "10"})
+    [table, *others] = year_tables(
+        plan, replace(plan.measures[0], years=(one, replace(values(), planned={}, actual={}, grades={})))
+    )
+    assert others == []
+    assert (table.name, table.years, table.columns) == ("催し（回）", ("2024", "2025"), ("令和6年度", "令和7年度"))
+    assert [(row.name, row.cells, row.at.path[-1]) for row in table.rows] == [
+        ("計画", ("1,000", "10"), "planned"),
+        ("実績", ("10", "―"), "actual"),
+        ("達成率", ("1.0%", "―"), "actual"),
+        ("評価", ("―", "○"), "grades"),
+    ]
+    judged = year_table(plan, replace(one, planned={"2024": "10"}, grades={}))
+    assert [(row.cells, row.at.path[-1]) for row in judged.rows[3:]] == [(("A",), "actual")]
+    bare = year_table(
+        replace(plan, grades=()), replace(one, unit="", actual={"2024": "0"}, grades={}, direction="fall")
+    )
+    assert (bare.name, [row.name for row in bare.rows]) == ("催し", ["計画", "実績"])
+    assert year_table(replace(plan, language="en"), one).name == "催し (回)"
+
+
+def test_the_first_of_several_departments_leads() -> None:
+    at = outline(TINY).index.plan.at
+    choices = tuple(Choice(id=id, name=name, at=at) for id, name in (("a", "みなと課"), ("b", "市場課")))
+    kinds = (
+        ("d", "department", choices),
+        ("c", "choice", choices),
+        ("n", "number", ()),
+        ("t", "text", ()),
+        ("l", "link", ()),
+    )
+    declared = tuple(
+        Attribute(id=id, name=id, type=type, on=("measure",), choices=chosen, unit="千円", at=at)  # type: ignore[arg-type]
+        for id, type, chosen in kinds
+    )
+    plan = replace(outline(TINY).index.plan, attributes=declared)
+
+    def given(**words: tuple[str, ...]) -> list[tuple[str, str, str, str]]:
+        of = {
+            id: Given(values=tuple(Text(markdown=one, at=at) for one in several), at=at)
+            for id, several in words.items()
+        }
+        return [
+            (chosen_words(one, plan.writing), one.number, one.text.markdown if one.text else "", one.link)
+            for one in attributes_of(plan, replace(plan.measures[0], attributes=of))
+        ]
+
+    assert given(d=("b", "a")) == [("市場課（主担当）、みなと課", "", "", "")]
+    assert given(d=("b",)) == [("市場課", "", "", "")]
+    assert given(c=("b", "a")) == [("市場課、みなと課", "", "", "")]
+    assert given(l=("https://x",), t=("語",), n=("1200",)) == [
+        ("", "1,200千円", "", ""),
+        ("", "", "語", ""),
+        ("", "", "https://x", "https://x"),
+    ]
 
 
 @pytest.mark.parametrize(

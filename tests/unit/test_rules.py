@@ -7,9 +7,13 @@ from dataclasses import replace
 import pytest
 
 from keikaku.pipeline import load
+from keikaku.plan.index import OwnedText, Reference
+from keikaku.plan.model import Quote, Text
 from keikaku.plan.outline import Outline
 from keikaku.rules.duplicate_name import duplicate_name
 from keikaku.rules.order_against_pillar import order_against_pillar
+from keikaku.rules.quote_not_found import quote_not_found
+from keikaku.rules.unknown_reference import unknown_reference
 from tests.specimens import TINY, ChangedPlan
 
 
@@ -90,6 +94,82 @@ def test_a_measure_that_is_not_in_the_order_yet_stands_against_nothing(real: Out
     order = replace(plan.order, measures=tuple(id for id in plan.order.measures if id != last.id))
     moved = replace(plan, order=order, measures=(*plan.measures[:-1], replace(last, pillar=first.pillar)))
     assert list(order_against_pillar(replace(real.index, plan=moved))) == []
+
+
+QUOTED, LIKE_IT, UNLIKE_IT = "となりとお茶を飲む会です", "となりとお茶を飲みます。", "夜に歩きます。"
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        ([("chapter:doing", f"これは、{QUOTED}。")], None),
+        ([("chapter:doing", "となりと\nお茶を 飲む会です。")], None),
+        ([("section:counting", QUOTED)], None),
+        ([], ""),
+        ([("chapter:doing", UNLIKE_IT)], ""),
+        ([("chapter:doing", UNLIKE_IT), ("chapter:doing", LIKE_IT)], LIKE_IT),
+        ([("chapter:doing", LIKE_IT), ("chapter:doing", UNLIKE_IT)], LIKE_IT),
+        ([("chapter:doing", QUOTED[:7])], ""),
+        ([("chapter:doing", QUOTED[:8])], QUOTED[:8]),
+        ([("chapter:doing", LIKE_IT), ("measure:tea", QUOTED)], QUOTED),
+        ([("action:tea.neighbours-1", QUOTED)], ""),
+        ([("measure:gone", QUOTED)], ""),
+    ],
+    ids=[
+        *("in-it", "broken-otherwise", "in-what-it-holds", "nowhere", "unlike", "like", "like-before-unlike"),
+        *("less-than-three-fifths", "three-fifths", "in-another-entry", "in-an-action", "in-nothing"),
+    ],
+)
+def test_words_are_quoted_from_where_they_stand(tiny: Outline, texts: list[tuple[str, str]], told: str | None) -> None:
+    """Else the text is shown that has them, or the nearest of the source; an action has mostly no id to quote it by."""
+    places = iter({owned.text.at.span(): owned.text.at for owned in tiny.index.texts}.values())
+    own = Text(markdown=QUOTED, at=next(places))
+    quote = Quote(text=own, quoted_from="chapter:doing", at=own.at)
+    owned = [OwnedText(owner=owner, text=Text(markdown=words, at=next(places))) for owner, words in texts]
+    plan = replace(tiny.index.plan, summary=(quote,), vision=None, terms=())
+    texts_of_plan = (OwnedText(owner="chapter:doing", text=own), *owned)
+    found = list(quote_not_found(replace(tiny.index, plan=plan, texts=texts_of_plan)))
+    if told is None:
+        assert found == []
+        return
+    [one] = found
+    shown = (
+        [owned.text for owned in texts_of_plan if owned.text.at.span() == one.related[0].span] if one.related else []
+    )
+    assert [text.markdown for text in shown] == ([told] if told else [])
+    assert ("measure:tea" in str(one.help)) == (told == QUOTED)
+
+
+@pytest.mark.parametrize(
+    ("ref", "skipped", "told"),
+    [
+        ("section:gone", "chapter:doing", False),
+        ("section:gone", "measure:tea", True),
+        ("action:gone", "measure:tea", False),
+        ("term:gone", "chapter:doing", True),
+        ("term:gone", "term:gone", False),
+        ("term:gone", "term:other", True),
+        ("term:tea-party", "", False),
+        ("plan", "", False),
+        ("note:gone", "", False),
+    ],
+)
+def test_nothing_is_unknown_that_a_file_which_could_not_be_read_may_hold(
+    tiny: Outline, ref: str, skipped: str, told: bool
+) -> None:
+    """What stands in another entry's file may stand in any file of that kind."""
+    reference = Reference(ref=ref, owner="measure:tea", at=tiny.index.plan.at)
+    index = replace(tiny.index, references=(reference,), skipped=frozenset({skipped}))
+    assert bool(list(unknown_reference(index))) is told
+
+
+@pytest.mark.parametrize(
+    ("owner", "key", "told"),
+    [("measure:tea", "pillar", False), ("measure:tea", "text", True), ("term:x", "pillar", True)],
+)
+def test_the_pillar_of_a_measure_has_a_rule_of_its_own(tiny: Outline, owner: str, key: str, told: bool) -> None:
+    reference = Reference(ref="pillar:gone", owner=owner, at=tiny.index.plan.at.child(key))
+    assert bool(list(unknown_reference(replace(tiny.index, references=(reference,))))) is told
 
 
 TERM = "id: {id}\nname: {name}\nreading: てすと\naliases: [{alias}]\ndefinition: 集まりです。\n"

@@ -14,9 +14,11 @@ from keikaku.diagnostics.span import text_map
 from keikaku.hosts.cli import main
 from keikaku.pipeline import load, outline_of
 from keikaku.plan.index import PlanIndex
+from keikaku.plan.model import Text
 from keikaku.plan.original_texts import original_texts
 from keikaku.plan.outline import Outline
-from keikaku.plan.translation import Translation, in_language_of
+from keikaku.plan.translation import Translation, in_language_of, translation_of
+from keikaku.rules.translated_marks import translated_marks
 from keikaku.text.numbers import missing_and_new, numbers
 from keikaku.yaml.po import read_locale
 from tests.specimens import REAL, TINY, TOP, outline
@@ -198,3 +200,33 @@ def test_a_faulty_file_stops_an_update(tmp_path: Path, capsys: pytest.CaptureFix
     assert "[translation-file]" in capsys.readouterr().err
     assert file.read_text("utf-8") == broken
     assert main(["translate", "update", str(plan), "--language", "ja"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("original", "words", "told"),
+    [
+        ("年に一度[^years]です。", "Once a year[^years].", []),
+        ("年に一度[^years]です。", "Once a year.", [("missing", "[^years]")]),
+        ("年に一度です。", "Once a year[^years].", [("new", "[^years]")]),
+        ("[3](pending:数)回です。", "[3](pending:number) times.", []),
+        ("[3](pending:数)回です。", "3 times.", [("missing", "pending")]),
+        ("[町](term:x)と[町](term:x)", "[Town](term:x)", [("missing", "term:x")]),
+        ("[町](term:x)", "[Town](term:x) and [town](term:x)", [("new", "term:x")]),
+        ("町です。", "A town.", []),
+    ],
+)
+def test_a_translation_leads_where_its_original_does(
+    tiny: Outline, original: str, words: str, told: list[tuple[str, str]]
+) -> None:
+    """As often, and what is open stays so; a mark that was put for another is told as lost."""
+    context, plan = PURPOSE[0], tiny.index.plan
+    tea = replace(next(one for one in plan.measures if one.id == "tea"), purpose=Text(markdown=original, at=plan.at))
+    index = replace(tiny.index, plan=replace(plan, measures=(tea,)))
+    source = locale("en", message((context, original), words))
+    found = translation_of(index, source)
+    assert len(found.found) == 1
+    reported = [(one.code, str(one.message)) for one in translated_marks(replace(index, translation=found))]
+    assert [code for code, _ in reported] == ["translated-mark"] * len(told)
+    for (kind, mark), (_, said) in zip(told, reported, strict=True):
+        assert mark in said
+        assert ("原文にある" in said) == (kind == "missing")

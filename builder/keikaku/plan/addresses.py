@@ -66,7 +66,7 @@ def published(plan: Plan) -> tuple[PublishedAddress, ...]:
     return tuple(map(read_line, plan.addresses.published)) if plan.addresses is not None else ()
 
 
-def successors(index: PlanIndex, ref: str, seen: frozenset[str] = frozenset()) -> tuple[str, ...]:
+def successors(index: PlanIndex, ref: str) -> tuple[str, ...]:
     """The refs of what an entry has become: itself, those that name it as ``former``, or nothing.
 
     A cross-listing without an id is named by measure, actor and what it lists (``action:measure.actor.id``) and
@@ -77,14 +77,11 @@ def successors(index: PlanIndex, ref: str, seen: frozenset[str] = frozenset()) -
     kind, _, id = ref.partition(":")
     if kind == "topic" and f"figure:{id}" in index.entities:  # a topic that is a figure has its id
         return (ref,)
-    if ref in seen:
-        return ()
     if ref in index.former:
-        later = (successors(index, new, seen | {ref}) for new in index.former[ref])
-        return tuple(dict.fromkeys(found for refs in later for found in refs))
+        return tuple(dict.fromkeys(index.former[ref]))
     if kind == "action" and id.count(".") == 2:
         measure, actor, original = id.split(".")
-        actions = successors(index, f"action:{original}", seen | {ref})
+        actions = successors(index, f"action:{original}")
         measures = {found.partition(":")[2] for found in successors(index, f"measure:{measure}")}
         actors = {found.partition(":")[2] for found in successors(index, f"actor:{actor}")}
         there = tuple(

@@ -21,11 +21,11 @@ def order_against_pillar(index: PlanIndex) -> Iterator[Diagnostic]:
     listed = {id: n for n, id in enumerate(index.plan.order.measures)}
     measures = [measure for measure in index.plan.measures if measure.pillar in places and measure.id in listed]
     kept = _longest_rise([places[measure.pillar] for measure in measures])
+    in_order = sorted(kept)
     for n, measure in enumerate(measures):
         if n in kept:
             continue
-        above = max((other for other in kept if other < n), default=None)
-        beside = measures[above if above is not None else min(kept)]
+        beside = measures[in_order[max(bisect_right(in_order, n) - 1, 0)]]
         place = index.plan.order.at.span("measures", listed[measure.id])
         yield _say.error(
             "moved",

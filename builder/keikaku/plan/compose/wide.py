@@ -56,8 +56,7 @@ def _indicators(group: IndicatorGroup, words: Callable[[Text], str], writing: Wr
     if group.one_table:
         yield [words(indicator.title) for indicator in group.indicators]
     for name in ("baseline", "target", "actual"):
-        head = group.columns and getattr(group.columns, name)
-        if head:
+        if head := getattr(group.columns, name):
             values = [getattr(indicator, name) for indicator in group.indicators]
             yield [head, *(value_text(value, writing) for value in values if value is not None)]
 
