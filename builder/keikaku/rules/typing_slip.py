@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
@@ -45,7 +46,7 @@ def _is_one(text: Text, typo: re.Match[str], typos: Sequence[re.Match[str]]) -> 
     if typo.lastgroup == "space":  # a name may well have one that was typed
         return _is_folded(text) or [other.lastgroup for other in typos].count("space") > 1
     if typo.lastgroup == "over":
-        return typo[0][0] not in "1１" or len(typo[0]) > len("100%") + 2 or not _MAY_BE_OVER.search(typo.string)
+        return float(unicodedata.normalize("NFKC", typo[0][:-1])) >= 200 or not _MAY_BE_OVER.search(typo.string)
     return True
 
 
