@@ -10,6 +10,7 @@ import pytest
 
 from keikaku.pipeline import load
 from tests.specimens import REAL, TINY, TOP
+from tests.syntax import nodes
 
 FILES = sorted(
     path
@@ -40,9 +41,5 @@ def test_no_id_of_a_plan_decides_anything_in_the_builder(plan: Path) -> None:
     ids = {id for kind, id in entries if kind in ("actor", "measure", "term", "programme", "audience", "subject")}
     assert len(ids) > 5
     for path in (TOP / "builder").rglob("*.py"):
-        strings = {
-            node.value
-            for node in ast.walk(ast.parse(path.read_text("utf-8")))
-            if isinstance(node, ast.Constant) and isinstance(node.value, str)
-        }
+        strings = {node.value for node in nodes(path) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
         assert strings & ids == set(), path

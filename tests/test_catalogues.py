@@ -17,6 +17,7 @@ from keikaku.catalogue import LANGUAGES, Catalogue, language_of_locale, use_lang
 from keikaku.messages import languages, main_subtag
 from keikaku.resources import MESSAGE_FOLDER
 from tests.specimens import TOP
+from tests.syntax import nodes
 
 PACKAGE = TOP / "builder" / "keikaku"
 CATALOGUES = sorted(path for path in PACKAGE.rglob("*.yml") if path.name != "mkdocs_theme.yml")
@@ -67,7 +68,7 @@ def test_every_text_is_there_in_every_language(path: Path) -> None:
 def keys_said(module: Path) -> tuple[set[str], list[re.Pattern[str]]]:
     """The texts a module names: whole ones, and patterns of those put together from parts."""
     whole, patterns = set(), []
-    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+    for node in nodes(module):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             whole.add(node.value)
             whole.update(re.findall(r"\(\?P<([a-z_]+)>", node.value))  # the name of a group says which sign was found
@@ -101,7 +102,7 @@ def test_every_text_that_a_module_asks_for_is_there(path: Path) -> None:
         assert path.name == "codes.yml"
         return
     catalogue = Catalogue(str(path))
-    calls = [node for node in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    calls = [node for node in nodes(module) if isinstance(node, ast.Call)]
     assert calls
     for call in calls:
         name = call.func.value if isinstance(call.func, ast.Attribute) else call.func
@@ -123,15 +124,12 @@ MODULES = sorted(
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_no_japanese_word_is_left_in_code_that_is_not_about_japanese(module: Path) -> None:
     """Docstrings may quote it, patterns look for it, and single signs are what is looked at."""
-    tree = ast.parse(module.read_text("utf-8"))
-    explained = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    compiled = (
-        node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"
-    )
+    explained = {id(node.value) for node in nodes(module) if isinstance(node, ast.Expr)}
+    compiled = (node for node in nodes(module) if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile")
     explained |= {id(part) for call in compiled for part in ast.walk(call)}
     words = [
         node.value
-        for node in ast.walk(tree)
+        for node in nodes(module)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in explained
     ]
     assert [text for text in words if JAPANESE.search(text) and len(text) > 1] == []  # one sign is no word

@@ -19,6 +19,7 @@ from keikaku.catalogue import Catalogue
 from keikaku.hosts.cli import main
 from keikaku.hosts.reporting.explanations import document, explanations
 from tests.specimens import TINY, TOP
+from tests.syntax import nodes
 
 _MAKERS = {"error", "warning", "Diagnostic"}
 """Functions and classes whose first argument is a code."""
@@ -38,13 +39,12 @@ def codes_in_use() -> Iterator[str]:
         entries = (entry for entry in _data(path).values() if isinstance(entry, dict) and "message" in entry)
         yield from (str(entry.get("code") or _data(path)["code"]) for entry in entries)
     for path in PACKAGE.rglob("*.py"):
-        tree = ast.parse(path.read_text("utf-8"))
         strings = [
             value.value
-            for value in ast.walk(tree)
+            for value in nodes(path)
             if isinstance(value, ast.Constant) and isinstance(value.value, str) and _KEBAB.match(value.value)
         ]
-        for call in ast.walk(tree):
+        for call in nodes(path):
             if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in _MAKERS):
                 continue
             first = call.args[0] if call.args else None

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.syntax import nodes
+
 TOP = Path(__file__).parents[1]
 LAYERS = "import importlinter.cli as cli; cli.lint_imports_command()"
 
@@ -51,7 +53,7 @@ def test_a_command_fails_in_one_way() -> None:
     ended: set[str] = set()
     returned: dict[str, str] = {}
     for path in (TOP / "builder/keikaku").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes(path):
             match node:
                 case ast.ExceptHandler(type=ast.expr() as type):
                     words = re.findall(r"StoppedError|FaultyInputError", ast.unparse(type))
@@ -76,7 +78,7 @@ def test_no_generator_is_left_unread_in_a_comprehension() -> None:
     """
     comprehensions, unread = 0, []
     for path in (TOP / "builder/keikaku").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp):
                 comprehensions += 1
                 made = [node.value if isinstance(node, ast.DictComp) else node.elt]
@@ -94,7 +96,7 @@ def test_a_test_asserts_whatever_it_finds() -> None:
     for path in (TOP / "tests").rglob("test_*.py"):
         if "node_modules" in path.parts:
             continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
                 if any(isinstance(one, ast.Assert) for one in ast.walk(node)) and not _asserts(node.body):
                     blind.append(f"{path.name}:{node.lineno} {node.name}")
