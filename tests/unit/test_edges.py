@@ -75,10 +75,12 @@ VALUES = """    title: 夜の火事の件数
         ("fall", 6, 5, False),
         ("rise", 6, 5, True),
         ("rise", 5, 6, False),
+        ("rise", 5, 5.5, False),
+        ("fall", 5, 5.5, True),
     ],
 )
 def test_a_target_goes_the_way_its_indicator_is_meant_to_go(
-    changed_plan: ChangedPlan, direction: str, baseline: int, target: int, against: bool
+    changed_plan: ChangedPlan, direction: str, baseline: float, target: float, against: bool
 ) -> None:
     """To keep what there is is against neither way."""
     text = (TINY / "indicators/near.yml").read_text("utf-8")

@@ -35,7 +35,19 @@ def told(rule: Rule, tiny: Outline, words: str, owner: str = "measure:tea") -> l
     plan = replace(index.plan, contacts=(), consultation=None)
     found = list(rule(replace(index, plan=plan, definitions=())))
     said = [(one.message.key.partition(".")[0], dict(one.message.values)) for one in found]
-    return [":".join((key, *(str(values[name]) for name in ("kind", "id") if name in values))) for key, values in said]
+    return [
+        ":".join(
+            (
+                key,
+                *(
+                    str(values[name])
+                    for name in (["kind", "id"] if "kind" in values or "id" in values else ["number"])
+                    if name in values
+                ),
+            )
+        )
+        for key, values in said
+    ]
 
 
 CASES: dict[Rule, dict[str, str]] = {
@@ -87,6 +99,8 @@ CASES: dict[Rule, dict[str, str]] = {
         "第9章のとおり": "chapter:id",
         "第0章のとおり": "chapter:id",
         "「市の計画」第2章": "",
+        "前述の5(1)を見る": "section:5(1)",
+        "5(1)に示すとおり": "section:5(1)",
         "表3のとおり": "figure:table",
         "課題3のため": "entry:challenge",
         "基本目標2のため": "entry:pillar",
@@ -97,6 +111,7 @@ CASES: dict[Rule, dict[str, str]] = {
     },
     unmarked_pending: {
         "〇〇回": "unmarked",
+        "〇〇回と**〇〇**人": "unmarked",
         "[〇〇](pending:数)回": "",
         "[〇〇](pending:数)回と〇〇人": "unmarked",
         "**〇〇**回": "unmarked",
@@ -154,7 +169,7 @@ def test_what_an_erratum_quotes_is_as_the_source_had_it(tiny: Outline, rule: Rul
 
 
 def test_a_number_before_an_action_is_told_of_actions_alone(tiny: Outline) -> None:
-    assert told(stored_number, tiny, "(1) お茶", "action:tea.x-1") == ["item"]
+    assert told(stored_number, tiny, "(1) お茶", "action:tea.x-1") == ["item:(1)"]
     assert told(stored_number, tiny, "(1) お茶", "measure:tea") == []
 
 

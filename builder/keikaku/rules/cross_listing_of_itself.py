@@ -18,7 +18,7 @@ def cross_listing_of_itself(index: PlanIndex) -> Iterator[Diagnostic]:
             continue
         id = place.item.cross_listing
         original = index.actions.get(f"action:{id}")
-        if original is not None and (original is place or original.measure == place.measure):
+        if original is not None and original.measure == place.measure:
             related = (Related(_say("original"), original.item.at.span()),)
             yield _say.error("same", place.item.at.span("cross_listing"), id=id, related=related)
     for ref, references in index.listed_again.items():

@@ -20,8 +20,8 @@ def direction_against_target(index: PlanIndex) -> Iterator[Diagnostic]:
                 continue
             if not isinstance(indicator.baseline, Reading) or not isinstance(indicator.target, Reading):
                 continue
-            difference = Decimal(indicator.target.value) - Decimal(indicator.baseline.value)
-            if (difference < 0) == (indicator.direction == "rise") and difference != 0:
+            before, after = Decimal(indicator.baseline.value), Decimal(indicator.target.value)
+            if after < before if indicator.direction == "rise" else after > before:
                 yield _say.error(
                     "against", indicator.at.span("direction"), direction=_say(f"direction.{indicator.direction}")
                 )

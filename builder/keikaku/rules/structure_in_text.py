@@ -46,7 +46,7 @@ def _structure(text: str) -> tuple[str, str]:
         if (line := pattern.search(text)) is not None:
             return key, line[1]
     items = list(_ITEM.finditer(text))
-    if items and any(item.start() > 0 for item in items):  # a text may begin with what looks like the mark of an item
+    if any(item.start() for item in items):  # a text may begin with what looks like the mark of an item
         return "list", items[0][1]
     broken = next((line[1] for line in _BREAK.finditer(text) if not _WRAPPED.search(line[1].rstrip())), None)
     return ("line-break", broken[-1]) if broken is not None and not broken.rstrip().endswith("。") else ("", "")

@@ -37,13 +37,15 @@ def _marks(markdown: str, context: str) -> Counter[str]:
         return Counter(OWN[0] if gap in OWN else gap for gap in _GAP.findall(markdown))
     if "[" not in markdown:
         return Counter()
-    found: Counter[str] = Counter()
+    return Counter(_in_text(markdown))
+
+
+def _in_text(markdown: str) -> Iterator[str]:
     for inline in walk(parse(markdown)):
         match inline:
             case Link(scheme, target, _):
-                found[f"{scheme}:{target}"] += 1
+                yield f"{scheme}:{target}"
             case NoteMark(id):
-                found[f"[^{id}]"] += 1
+                yield f"[^{id}]"
             case Unsettled():
-                found[_OPEN] += 1
-    return found
+                yield _OPEN

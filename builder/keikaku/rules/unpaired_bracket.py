@@ -54,4 +54,4 @@ def _unpaired(words: str) -> str | None:
 def _marks_item(before: str) -> bool:
     """Whether what stands before is a number or letter alone at the beginning of a line."""
     mark = before.rpartition("\n")[2].strip()
-    return 0 < len(mark) <= 2 and (mark.isdigit() or len(mark) == 1)
+    return len(mark) == 1 or (len(mark) == 2 and mark.isdigit())
