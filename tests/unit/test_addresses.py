@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from keikaku.diagnostics.span import text_map
 from keikaku.hosts.cli import main
 from keikaku.outputs.site import Page, site
 from keikaku.pipeline import load
-from keikaku.plan.addresses import published
+from keikaku.plan.addresses import lost, moved, published, recorded, successors
+from keikaku.plan.model import Addresses
 from keikaku.resources import TEMPLATE_FOLDER
 from keikaku.text.naming import name_for
 from keikaku.yaml.identify import with_ids
@@ -272,3 +274,89 @@ def test_what_is_renamed_without_a_word_is_reported_and_stops_a_release(
     assert [(found.code, found.severity) for found in load(plan).diagnostics] == [("lost-address", "warning")]
     assert main(["check", "--release", str(plan)]) == 1
     assert "ことわりなく" in capsys.readouterr().out
+
+
+# -- where a published address leads, case by case
+
+RENAMED = {"measure:old": ("measure:tea", "measure:patrol"), "actor:old": ("actor:town-hall",)}
+
+
+@pytest.mark.parametrize(
+    ("ref", "found"),
+    [
+        ("measure:tea", ("measure:tea",)),
+        ("action:x", ("action:x",)),
+        ("measure:gone", ()),
+        ("measure:old", ("measure:tea", "measure:patrol")),
+        ("topic:visits", ("topic:visits",)),
+        ("topic:gone", ()),
+        ("section:visits", ()),
+        ("action:tea.neighbours.x", ("action:again",)),
+        ("action:old.neighbours.x", ("action:again",)),
+        ("action:tea.old.x", ("action:other",)),
+        ("action:patrol.neighbours.x", ("action:x",)),
+        ("action:tea.gone.x", ("action:x",)),
+        ("action:tea.neighbours.gone", ()),
+        ("action:tea.neighbours-99", ()),
+        ("measure:tea.neighbours.x", ()),
+    ],
+)
+def test_an_entry_is_followed_by_ids_and_former_ids(ref: str, found: tuple[str, ...]) -> None:
+    """A cross-listing without an id by measure, actor and original; to the original where that place is gone."""
+    index = outline(TINY).index
+    action, *_ = index.actions.values()
+    places = (
+        replace(action, ref="action:again", measure="tea", actor="neighbours"),
+        replace(action, ref="action:other", measure="tea", actor="town-hall"),
+    )
+    index = replace(
+        index,
+        entities={**index.entities, "figure:visits": index.entities["measure:tea"]},
+        actions={**index.actions, "action:x": action},
+        cross_listings={"action:x": places},
+        former=RENAMED,
+    )
+    assert successors(index, ref) == found
+
+
+def test_the_record_leads_to_what_is_there_now() -> None:
+    """What has its old address needs nothing; what is gone has last words, unless it was removed on purpose."""
+    base = outline(TINY)
+    tea, challenge = base.entries["measure:tea"], base.entries["challenge:empty-houses"]
+    lines = (
+        f"{tea.url} measure:tea お茶を飲む",
+        "measures/cha/ measure:tea お茶",
+        "measures/cha/#a measure:gone 茶畑",
+        f"{challenge.url} measure:tea お茶",
+        "measures/b/ measure:gone 茶畑",
+        "measures/c/ measure:removed",
+        "measures/d/ measure:unread 次",
+        "measures/e/ measure:last 終わり",
+    )
+    record = Addresses(published=lines, removed=("measure:removed",), at=base.index.plan.at)
+    plan = replace(base.index.plan, addresses=record)
+    index = replace(base.index, plan=plan, skipped=frozenset({"measure:unread"}))
+    told = replace(base, index=index)
+    assert [(one.published.url, [to.ref for to in one.to]) for one in moved(told)] == [
+        ("measures/cha/", ["measure:tea"]),
+        ("measures/cha/#a", []),
+        *((f"measures/{letter}/", []) for letter in "bcde"),
+    ]
+    assert [(address.url, at.path) for address, at in lost(index)] == [
+        ("measures/cha/#a", ("published", 2)),
+        ("measures/e/", ("published", 7)),
+    ]
+    assert list(lost(base.index)) == []
+    first = published(plan)[2]
+    assert (first.page, first.anchor, first.line) == ("measures/cha/", "a", lines[2])
+    written = recorded(told, {"measures/tea/#old": "measure:tea"})
+    assert written[: len(lines) + 1] == (*lines, "measures/tea/#old measure:tea A お茶を飲む")
+    assert len({line.partition(" ")[0] for line in written}) == len(written) == len({*written})
+    assert {line.partition(" ")[0] for line in written} >= {one.url for one in base.entries.values() if one.page}
+
+
+@pytest.mark.parametrize(("length", "kept"), [(60, "茶" * 60), (61, "茶" * 59 + "…")])
+def test_sixty_characters_of_a_title_are_kept(length: int, kept: str) -> None:
+    base = outline(TINY)
+    entries = {**base.entries, "term:x": replace(base.entries["term:tea-party"], title="茶" * length, number="")}
+    assert f"x/ term:x {kept}" in recorded(replace(base, entries=entries), {"x/": "term:x"})

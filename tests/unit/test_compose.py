@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 
+from keikaku.pipeline import outline_of
 from keikaku.plan.addresses import recorded
-from keikaku.plan.compose.numbers import format_number
+from keikaku.plan.compose.numbers import _Numbers, article_number, format_number, item_number
 from keikaku.plan.declare import declared, parts
-from keikaku.plan.model import Text
+from keikaku.plan.index import PlanIndex
+from keikaku.plan.link import link
+from keikaku.plan.model import Subject, Text
 from keikaku.plan.outline import Outline
+from keikaku.text.kana import KANA_IN_ORDER
 from tests.specimens import TINY, ChangedPlan, outline
 
 
@@ -29,12 +34,108 @@ from tests.specimens import TINY, ChangedPlan, outline
         ("{a}", 26, "z"),
         ("{a}", 27, "aa"),
         ("{A}", 703, "AAA"),
+        ("{r}", 3, "iii"),
         ("{r}", 14, "xiv"),
+        ("{r}", 49, "xlix"),
+        ("{r}", 58, "lviii"),
         ("", 3, ""),
     ],
 )
 def test_number_formats(pattern: str, n: int, expected: str) -> None:
     assert format_number(pattern, n) == expected
+
+
+def with_purpose(tiny: Outline, words: str, **changes: object) -> PlanIndex:
+    """The tiny plan with another purpose of its measure 夜に見回る."""
+    plan = tiny.index.plan
+    purpose = Text(markdown=words, at=plan.measures[1].at.child("purpose"))
+    measures = (plan.measures[0], replace(plan.measures[1], purpose=purpose))
+    return link(replace(plan, measures=measures, **changes))  # type: ignore[arg-type]
+
+
+def test_each_mark_of_a_text_is_known_by_its_turn(tiny: Outline) -> None:
+    words = "[茶](term:tea-party)と[茶](term:tea-party)、[次](measure:tea)、[茶](term:tea-party)です[^years][^years]。"
+    found = [one for one in with_purpose(tiny, words).references if one.needle and one.owner == "measure:patrol"]
+    assert [(one.ref, one.nth) for one in found] == [
+        ("term:tea-party", 0),
+        ("term:tea-party", 1),
+        ("measure:tea", 0),
+        ("term:tea-party", 2),
+        ("note:years", 0),
+        ("note:years", 1),
+    ]
+
+
+def test_a_term_is_mentioned_where_the_text_names_it(tiny: Outline) -> None:
+    """Once an entry; not by its title page, nor by itself, nor by what stands beside the text."""
+    titles = (Text(markdown="茶話会の計画", at=tiny.index.plan.at),)
+    index = with_purpose(tiny, "茶話会を開き、茶話会に行きます。", titles=titles)
+    mentions = outline_of(index).mentions["term:tea-party"]
+    assert [(one.entry, one.word) for one in mentions] == [
+        (entry, "茶話会") for entry in ("section:aim", "measure:patrol", "table:calendar")
+    ]
+
+
+def test_a_subject_is_found_by_its_words(tiny: Outline) -> None:
+    at = tiny.index.plan.at
+    subjects = (
+        Subject(id="tea", name="茶", words=("茶話会", "提灯"), at=at),
+        Subject(id="no", name="無", words=("〆",), at=at),
+    )
+    titles = (Text(markdown="茶話会の計画", at=at),)
+    found = outline_of(with_purpose(tiny, "茶話会です。", subjects=subjects, titles=titles)).by_subject
+    assert found["no"] == ()
+    assert found["tea"] == (
+        "section:aim",
+        "action:tea.town-hall-1",
+        "measure:patrol",
+        "action:patrol.town-hall-1",
+        "action:patrol.town-hall-2",
+        "table:calendar",
+    )
+
+
+@pytest.mark.parametrize(
+    ("formats", "place", "numbers"),
+    [
+        (
+            {"measure": "施策{n}", "submeasure": "{n}-{m}"},
+            [[1], [1, 1], [1, 2], [2], [2, 1]],
+            "施策1 1-1 1-2 施策2 2-1",
+        ),
+        ({"measure": "{p}-{n}", "submeasure": "{p}-{i}-{n}"}, [[1], [1, 1], [2], [2, 2]], "3-1 3-1-1 3-2 3-2-2"),
+        (
+            {"level4": "{m}.{l}.{n}", "level5": "{m}.{l}.{o}"},
+            [[1], [1, 4], [1, 4, 5], [1, 4, 5, 6]],
+            "A (1)-4 4.5.1 4.5.6",
+        ),
+    ],
+)
+def test_a_measure_is_numbered_by_its_place(
+    tiny: Outline, formats: dict[str, str], place: list[list[int]], numbers: str
+) -> None:
+    plan = tiny.index.plan
+    index = replace(tiny.index, plan=replace(plan, numbering=replace(plan.numbering, **formats)))
+    composer = _Numbers(index)
+    assert " ".join(composer.measure_number(3, one) for one in place) == numbers
+
+
+def test_items_beyond_the_last_kana_are_counted() -> None:
+    last = len(KANA_IN_ORDER)
+    assert [item_number("kana", n) for n in (1, last, last + 1)] == [KANA_IN_ORDER[0], KANA_IN_ORDER[-1], str(last + 1)]
+    numbering = replace(outline(TINY).index.plan.numbering, article="第{n}条")
+    assert [article_number(numbering, 3, paragraph) for paragraph in (1, 2, 3)] == ["第3条", "2", "3"]
+    assert (item_number("bullet", 1), item_number("circled", 2), item_number("numbered", 3)) == ("", "②", "3.")
+
+
+def test_two_levels_of_measures_are_usual(tiny: Outline) -> None:
+    """``levels`` names the pillars first."""
+    plan = tiny.index.plan
+    assert [replace(plan, levels=levels).measure_levels for levels in ((), ("柱",), ("柱", "施策", "取組"))] == [
+        2,
+        0,
+        2,
+    ]
 
 
 def test_addresses_come_from_ids_and_places(tiny: Outline) -> None:

@@ -10,7 +10,7 @@ import pytest
 from keikaku.outputs.export.tables import table_csv
 from keikaku.pipeline import load
 from keikaku.plan.outline import Outline
-from keikaku.plan.table import TableGrid, grid
+from keikaku.plan.table import TableGrid, grid, is_number
 from tests.specimens import TINY, ChangedPlan, outline
 
 HEADS = "[[サービス, 実績, <], [^, 令和6年度, 令和7年度]]"
@@ -120,3 +120,34 @@ def test_some_column_of_a_table_heads_no_row(changed_plan: ChangedPlan, heads: i
     table = f"{{id: calendar, head: [年, 数], rows: [[2026, 8]], row_heads: {heads}}}"
     folder = changed_plan({"chapters/doing.yml": f"{chapter}      - table: {table}\n"})
     assert [one.code for one in load(folder).diagnostics] == codes
+
+
+@pytest.mark.parametrize(
+    "words", ["", "—", "-", "5", "-5", "△5", "1,234", "8.50", " 5 ", "<", "^", "[調査中](pending:数)"]
+)
+def test_what_a_column_of_numbers_may_hold(words: str) -> None:
+    assert is_number(words)
+
+
+@pytest.mark.parametrize("words", ["12人", "１２", "五", "5.5.5", "--5", "調査中"])
+def test_what_it_may_not_hold(words: str) -> None:
+    assert not is_number(words)
+
+
+def test_one_row_of_heads_may_stand_in_a_list_of_rows(changed_plan: ChangedPlan) -> None:
+    plan = with_table(changed_plan, "head: [[年, 数]], rows: [[2026, 8]]")
+    assert drawn(grid(plan.index.entities["table:calendar"].value, plan.index)) == [["年", "数"], ["2026", "8"]]
+
+
+def test_a_blank_head_stands_where_there_is_one_row_of_heads(changed_plan: ChangedPlan) -> None:
+    """Nothing says that a spreadsheet has joined it."""
+    plan = with_table(changed_plan, "csv: visits", "年,,数\r\n1,2,3\r\n".encode())
+    assert drawn(grid(plan.index.entities["table:calendar"].value, plan.index))[0] == ["年", "", "数"]
+
+
+@pytest.mark.parametrize(("row_heads", "heading"), [("true", "あ"), ("false", ""), ("2", "あ い")])
+def test_cells_with_words_at_the_left_head_their_row(changed_plan: ChangedPlan, row_heads: str, heading: str) -> None:
+    plan = with_table(changed_plan, f'head: [a, b, c], rows: [[あ, い, う], ["", "", え]], row_heads: {row_heads}')
+    shown = grid(plan.index.entities["table:calendar"].value, plan.index)
+    assert shown.width == 3
+    assert " ".join(cell.text.markdown for row in shown.rows for cell in row if shown.heads_row(cell)) == heading

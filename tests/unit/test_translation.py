@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from dataclasses import replace
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from keikaku.plan.original_texts import original_texts
 from keikaku.plan.outline import Outline
 from keikaku.plan.translation import Translation, in_language_of, translation_of
 from keikaku.rules.translated_marks import translated_marks
+from keikaku.rules.translated_names import translated_names
 from keikaku.text.numbers import missing_and_new, numbers
 from keikaku.yaml.po import read_locale
 from tests.specimens import REAL, TINY, TOP, outline
@@ -230,3 +232,64 @@ def test_a_translation_leads_where_its_original_does(
     for (kind, mark), (_, said) in zip(told, reported, strict=True):
         assert mark in said
         assert ("原文にある" in said) == (kind == "missing")
+
+
+@pytest.mark.parametrize(
+    ("purposes", "told"),
+    [
+        ([("茶話会に行く。", "Go to the tea party.")], []),
+        ([("茶話会に行く。", "Go to the gathering.")], ["茶話会"]),
+        ([("茶話会と茶話会に行く。", "Go to the gathering.")], ["茶話会"]),
+        ([("お茶会に行く。", "Go to the gathering.")], ["茶話会"]),
+        ([("お茶会に行く。", "Go to the Tea meeting.")], []),
+        ([("集まりに行く。", "Go to the gathering.")], []),
+        ([(None, "Go there."), ("茶話会に行く。", "Go to the gathering.")], ["茶話会"]),
+        ([("助成に頼む。", "Ask for money."), ("茶話会に行く。", "Go to the gathering.")], ["茶話会"]),
+    ],
+    ids=["same", "another", "twice", "by-an-alias", "alias-for-alias", "unnamed", "changed-since", "name-kept"],
+)
+def test_one_thing_has_one_name_in_a_translation(
+    tiny: Outline, purposes: list[tuple[str | None, str]], told: list[str]
+) -> None:
+    """Its own or an alias; what was changed since, and a name that is the same in both languages, are no matter."""
+    plan, at = tiny.index.plan, tiny.index.plan.at
+    party = replace(plan.terms[0], aliases=("お茶会",))
+    grant = replace(plan.programmes[0], name="助成")
+    measures = tuple(
+        replace(measure, purpose=Text(markdown=words or "茶話会です。", at=at))
+        for measure, (words, _) in zip(plan.measures, purposes, strict=False)
+    )
+    index = replace(tiny.index, plan=replace(plan, terms=(party,), programmes=(grant,), measures=measures))
+    said = {
+        (f"measure:{one.id}/purpose", words or "お茶会です。"): to
+        for one, (words, to) in zip(measures, purposes, strict=False)
+    }
+    names = {
+        ("term:tea-party/name", "茶話会"): "Tea Party",
+        ("term:tea-party/aliases", "お茶会"): "Tea meeting",
+        ("term:tea-party/definition", "お茶を飲みながら話す集まりです。"): "A gathering.",
+    }
+    found = translated_names(in_words(index, "en", {**names, **said}))
+    assert [dict(one.message.values)["name"] for one in found] == told
+
+
+def test_of_a_plan_without_words_all_is_translated(tiny: Outline) -> None:
+    found = translation(tiny.index, message(PURPOSE, "To know faces."))
+    assert 0 < found.share < 100
+    assert replace(found, every=dict.fromkeys(found.found, tiny.index.plan.at)).share == 100
+    assert replace(found, every={}, found={}).share == 100
+
+
+def test_the_likest_of_a_field_is_its_text_from_half_on(tiny: Outline) -> None:
+    """Where a field has several texts; of one alone the only message is its translation, whatever it said."""
+    actions = "measure:patrol/actions.town-hall.actions"
+    written = [text.words for text in original_texts(tiny.index.plan) if text.context == actions]
+    assert len(written) == 2
+    half = "拍子木と提灯を" + "〇" * 7 + "。"
+    assert SequenceMatcher(None, written[0], half, autojunk=False).ratio() >= 0.5
+    for was, words in ((half, [written[0]]), ("〇" * 12, [])):
+        assert [
+            text.words for text in translation(tiny.index, message((actions, was), "Lends clappers.")).found
+        ] == words
+    lone = translation(tiny.index, message((PURPOSE[0], "〇" * 12), "To know faces."))
+    assert [text.words for text in lone.found] == [PURPOSE[1]]

@@ -93,19 +93,20 @@ class _Lines:
     def text(
         self, owner: str, role: Role, text: Text | None, number: str = "", head: str = "", cell: Cell | None = None
     ) -> Iterator[Line]:
-        for words, marks in self.paragraphs(text) if text is not None else ():
-            at = text.at if text is not None else None
+        if text is None:
+            return
+        for words, marks in self.paragraphs(text):
             yield Line(
                 entry=owner,
                 role=role,
                 text=head + words,
                 number=number,
-                at=at,
+                at=text.at,
                 marks=_moved(marks, len(head)),
                 cell=cell,
             )
             number = ""
-        if text is not None and "](" in text.markdown:
+        if "](" in text.markdown:
             for link in links(text):
                 ref = f"{link.scheme}:{link.target}"
                 if ref in self.entries:
