@@ -12,18 +12,16 @@ const columns = (docs) => Object.fromEntries(Object.keys(docs[0]).map((name) => 
 const packed = (words) => [0, 1].map((side) => words.map((pair) => pair[side]).join("\n")).join("\t");
 const said = (rows) => rows.map(([says]) => says.join("|")).join("\n");
 const topics = (rows) => {
-  const known = [...new Set(rows.flatMap(([, leads]) => leads))];
   return {
     says: said(rows.slice(DANGERS.length)), // those of danger stand first, and come with the texts
-    words: known.join("\n"),
-    leads: rows.map(([, leads]) => leads.map((lead) => known.indexOf(lead))),
+    leads: rows.map(([, leads]) => leads.join("|")).join("\n"),
     first: Object.fromEntries(rows.flatMap(([, , first], index) => (first ? [[index, first]] : []))),
     consult: rows.findIndex(([says]) => says[0] === "どこに相談"),
   };
 };
 const DANGERS = [[["死にたい"], ["相談"], 2]];
 const TEXTS = {
-  format: 6,
+  format: 7,
   actors: { town: ["町", "みどり町"], club: ["会", "みどりの会"] },
   ways: [["課題の一覧", "challenges/"]],
   danger: { says: said(DANGERS), help: {} },
@@ -60,9 +58,9 @@ const TOPICS = topics([
   [["仕事がしたい", "さみしい"], ["給付金"]],
   [["どこに相談"], ["相談"]],
 ]);
-const SOUNDS = [["独居", "どっきょ"], ["一人暮", "ひとりぐ"], ["洪水", "こうずい"], ["家賃", "やちん"], ["払", "はら"], ["仕事", "しごと"], ["相談", "そうだん"], ["死", "し"]];
+const SOUNDS = "し|4|ある|1|みち|となりまち|しごと"; // of 死, 歩, 道, 隣町, 仕事: the others are words of the plan
 const ABROAD = { en: "want to die\nliving alone\nrent|cannot pay rent\nflood\nlonely\nhelp", vi: "muốn chết\nsống một mình\ntiền nhà\nlũ lụt\ncô đơn\ngiúp đỡ" };
-const MORE = { words: packed(SOUNDS), foreign: ABROAD, said: { en: "In Japanese.", vi: "Bằng tiếng Nhật." } };
+const MORE = { sounds: SOUNDS, foreign: ABROAD, said: { en: "In Japanese.", vi: "Bằng tiếng Nhật." } };
 const DATA = { "data-texts": TEXTS, "data-topics": TOPICS, "data-more": MORE };
 const engine = wholeEngine(DATA);
 const titles = (query, options) => engine.search(query, options).hits.map(({ title }) => title.map(([text]) => text).join(""));

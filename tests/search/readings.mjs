@@ -1,14 +1,16 @@
-// Walks texts as the engine does: {words, texts} in, the readings out.
+// Reads as the engine does, JSON in and out: of `{words, texts}` the texts, of `{words, sounds, phrases}` what topics say.
 import { readFileSync } from "node:fs";
 import { walk } from "../../site_templates/web/search/walk.js";
 import { hiragana } from "../../site_templates/web/search/fold.js";
 import { readWords } from "../../site_templates/web/search/data.js";
+import { Sounds } from "../../site_templates/web/search/topics.js";
 
-const { words, texts } = JSON.parse(readFileSync(0, "utf8"));
+const { words, texts = [], sounds = "", phrases = [] } = JSON.parse(readFileSync(0, "utf8"));
 const listed = readWords(words);
-const read = texts.map((text) => {
+const told = new Sounds(sounds, listed);
+const read = (text, known) => {
   let out = "";
-  walk(text, listed, (reading, start, end) => (out += reading ?? hiragana(text.slice(start, end))));
+  walk(text, known, (reading, start, end) => (out += reading ?? hiragana(text.slice(start, end))));
   return out;
-});
-process.stdout.write(JSON.stringify(read));
+};
+process.stdout.write(JSON.stringify([...texts.map((text) => read(text, listed)), ...phrases.map((phrase) => read(phrase, told.of(phrase)))]));

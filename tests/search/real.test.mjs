@@ -52,7 +52,7 @@ test("every topic leads where it says: its name finds an entry with the plan's w
 test("a word of danger is one however it is typed", () => {
   const kana = /^[ぁ-ゖ]{4,}$/;
   for (const topic of engine.topics.all.filter(({ danger }) => danger))
-    for (const phrase of engine.topics.lines[engine.topics.all.indexOf(topic)]) {
+    for (const phrase of topic.phrases) {
       assert.ok(engine.search(phrase).danger, phrase);
       if (kana.test(phrase)) assert.ok(engine.search([...phrase].map((char) => String.fromCharCode(char.charCodeAt(0) + 96)).join("")).danger, phrase);
     }
@@ -61,7 +61,7 @@ test("a word of danger is one however it is typed", () => {
 
 test("a word of danger is one whatever else is spoken of", () => {
   for (const topic of engine.topics.all.filter(({ danger }) => danger))
-    for (const phrase of engine.topics.lines[engine.topics.all.indexOf(topic)])
+    for (const phrase of topic.phrases)
       for (const frame of ["子どもが、PHRASE、かも", "仕事と介護のことで相談です。PHRASE"]) assert.ok(engine.search(frame.replace("PHRASE", phrase)).danger, frame.replace("PHRASE", phrase));
 });
 

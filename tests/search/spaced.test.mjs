@@ -13,8 +13,8 @@ const docs = [
   doc("indicator", "Homes flooded in a year"),
 ];
 const columns = Object.fromEntries(Object.keys(docs[0]).map((name) => [name, docs.map((one) => one[name])]));
-const data = { format: 6, language: "en", actors: { climate: ["Climate"], people: ["People"] }, ways: [], docs: columns, danger: { says: "violence at home", help: {} } };
-const topics = { says: "owe money|bailiffs", words: "debt\nadvice hub", leads: [[1], [0]], first: {}, consult: -1 };
+const data = { format: 7, language: "en", actors: { climate: ["Climate"], people: ["People"] }, ways: [], docs: columns, danger: { says: "violence at home", help: {} } };
+const topics = { says: "owe money|bailiffs", leads: "advice hub\ndebt", first: {}, consult: -1 };
 
 function asked(query, engine = new SearchEngine(data)) {
   engine.learn("topics", topics);

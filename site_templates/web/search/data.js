@@ -27,8 +27,19 @@ const SWAPPED = new Map(HIRAGANA.flatMap((kana, at) => [[kana, ASCII[at]], [ASCI
 export function unswapped(part) {
   const of = (value) => (typeof value === "string" ? value.replace(/[!-~ぁ-ん]/g, (char) => SWAPPED.get(char) ?? char) : value);
   for (const held of [part, part.docs ?? {}, part.danger ?? {}])
-    for (const key of ["text", "title", "aliases", "reading", "within", "words", "says"]) if (key in held) held[key] = Array.isArray(held[key]) ? held[key].map(of) : of(held[key]);
+    for (const key of ["text", "title", "aliases", "reading", "within", "words", "says", "leads", "sounds"]) if (key in held) held[key] = Array.isArray(held[key]) ? held[key].map(of) : of(held[key]);
   return part;
+}
+
+/**
+ * Topics, those of danger first, which come with the texts: `{ name, phrases, leads, danger, help, first }`. A name of several
+ * (妊娠・出産) is as many phrases.
+ */
+export function readTopics({ says, leads, first }, danger) {
+  const [alarms, others, led] = [danger.says, says, leads].map((text) => (text ? text.split("\n").map((line) => line.split("|").filter(Boolean)) : []));
+  return [...alarms, ...others].map(([name, ...said], at) => ({
+    name, phrases: [...name.split("・"), ...said], leads: led[at] ?? [], danger: at < alarms.length, help: danger.help[at] ?? [], first: first[at] ?? -1,
+  }));
 }
 
 /** First character → its words with the readings of their parts, the longest first. */

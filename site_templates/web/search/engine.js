@@ -6,15 +6,15 @@
 
 import { Corpus, FIELDS, hasHan } from "./corpus.js";
 import { excerpt, merged, segments } from "./excerpt.js";
-import { Finder, empty } from "./finder.js";
+import { Finder, empty, occurrences } from "./finder.js";
 import { fold } from "./fold.js";
-import { best, both, either, fused, gaining, mostOf, raise, weighted, wished } from "./hits.js";
+import { best, both, fused, gaining, mostOf, raise, weighted, wished } from "./hits.js";
 import { distance } from "./near.js";
 import { asked, cores, plainly, unfilled } from "./speech.js";
 import { Spelling, composed } from "./spelling.js";
 import { Topics, foremost } from "./topics.js";
 
-const FORMAT = 6;
+const FORMAT = 7;
 const LONGEST_QUERY = 100;
 const MOST_WORDS = 8;
 const EXACT = 10000; // above everything: the query is a title
@@ -22,6 +22,8 @@ const FIRST = 5000; // above all but that: the entry a topic names
 const STANDING = 2000; // above all but these: the query stands there as typed
 const MOST_OF_LEAD = 30; // hits of a word that people did not say
 const TOGETHER = 0.4; // of the lesser score, what a hit of two topics gains
+const SEVERAL = 0.15; // of the lesser score, what a hit of two leads gains
+const SOUGHT = { programme: 1.4, finding: 0.8 }; // who worries seeks what is done about it, not that it is so
 const LEAD = 60; // the score of the best hit of a topic's first lead
 const EXPLAINED = 0.7; // the share of a query's content that must be found for an answer without reserve
 const TOO_LITTLE = 0.3; // of a query's content is no answer, where no topic is like it either
@@ -44,12 +46,13 @@ export class SearchEngine {
     this.finder = new Finder(this.corpus);
     this.spelling = new Spelling(this.corpus);
     this.danger = data.danger;
-    this.alarms = new Topics({ says: "", words: "", leads: [], first: {} }, data.danger);
+    this.alarms = new Topics({ says: "", leads: "", first: {} }, data.danger);
     this.topics = null;
     this.leads = new Map(); // word a topic leads to → its hits
     this.lacking = new Set(["topics", "more"]); // of the data, what may still come
     this.actors = data.actors;
     this.ways = data.ways.map(([title, url]) => ({ title, url }));
+    this.chosen = this.corpus.docs.filter(({ kind }) => kind === "choice").flatMap(({ title }) => occurrences(this.corpus.original, title));
     this.titles = this.corpus.docs.map((doc) => fold(doc.title));
   }
 
@@ -57,7 +60,7 @@ export class SearchEngine {
   learn(name, data) {
     this.lacking.delete(name);
     if (name === "topics") this.topics = new Topics(data, this.danger);
-    else this.topics?.hear(data);
+    else this.topics?.hear(data, this.corpus.words);
   }
 
   /** A part will not come. */
@@ -208,14 +211,20 @@ export class SearchEngine {
     return meant.reduce((sum, { topic, worth }) => gaining(sum, weighted(this.#leadHits(topic.leads), Math.min(1, worth / meant[0].worth)), TOGETHER), new Map());
   }
 
-  /** The best hit of each lead in the order of the leads, then the others. */
+  /** The best hit of each lead in the order of the leads, then the others; what several leads stand in above what one does. */
   #leadHits(leads) {
     return leads.reduce((sum, lead, rank) => {
-      if (!this.leads.has(lead)) this.leads.set(lead, best(this.finder.look(lead), MOST_OF_LEAD));
+      if (!this.leads.has(lead)) this.leads.set(lead, best(this.#sought(this.finder.look(lead)), MOST_OF_LEAD));
       const hits = this.leads.get(lead);
       const top = Math.max(...[...hits.values()].map(({ score }) => score));
-      return either(sum, hits, (LEAD - 5 * Math.min(rank, 6)) / top);
+      return gaining(sum, weighted(hits, (LEAD - 5 * Math.min(rank, 6)) / top), SEVERAL);
     }, new Map());
+  }
+
+  /** Hits by what kind of entry they are, for somebody with a worry; without those in names of choices alone: 健康づくり課 is no answer to 健康. */
+  #sought(hits) {
+    const telling = [...hits].filter(([, { ranges }]) => !ranges.length || ranges.some(([, from, to]) => !this.chosen.some(([start, end]) => start <= from && to <= end)));
+    return new Map(telling.map(([index, hit]) => [index, { ...hit, score: hit.score * (SOUGHT[this.corpus.docs[index].kind] ?? 1) }]));
   }
 
   /** Titles and words of the plan most like what was typed; never none while there are short titles. */

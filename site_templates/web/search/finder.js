@@ -198,7 +198,7 @@ export class Finder {
       if (pattern.length < 4 && ![...pattern].every(hasHan)) continue;
       const turned = swapped(pattern).flatMap((other) => occurrences(form.text, other));
       const spans = (turned.length ? turned : findNear(form.text, pattern, slipsFor(pattern.length)))
-        .filter(([start, end]) => form.head[start] && !form.text.slice(start, end).includes("\n") && !buried(this.corpus.original, form.from[start], form.to[end - 1]))
+        .filter(([start, end]) => form.head[start] && mostKept(pattern, form.text.slice(start, end)) && !form.text.slice(start, end).includes("\n") && !buried(this.corpus.original, form.from[start], form.to[end - 1]))
         .sort(([a], [b]) => a - b);
       if (!spans.length) continue;
       const near = spans.map(([start, end]) => this.shownAt(form.from[start], form.to[end - 1]));
@@ -221,6 +221,12 @@ export function empty(word) {
   return EMPTY_WORDS.test(fold(word));
 }
 
+/** Whether a slip left most kanji as they were: が遠くなった is no が弱くなった. */
+function mostKept(pattern, found) {
+  const kanji = [...pattern].filter(hasHan);
+  return 2 * kanji.filter((char) => found.includes(char)).length >= kanji.length;
+}
+
 /** How much a stretch says: a kanji most, kana and Latin letters half, a negation as a kanji; words of grammar nothing. */
 function contentOf(text) {
   const folded = fold(text);
@@ -228,7 +234,8 @@ function contentOf(text) {
   return [...folded].filter(hasHan).length + (NEGATION.test(folded) ? 1 : 0);
 }
 
-function occurrences(text, needle) {
+/** Where `needle` stands, `[start, end]` each. */
+export function occurrences(text, needle) {
   const found = [];
   for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) found.push([at, at + needle.length]);
   return found;

@@ -3,12 +3,12 @@
 // A word is found by its stem (english.js), the last one also by its beginning; one that the plan does not have is taken for
 // the nearest that it has. Topics (topics/LANGUAGE, synonyms.yml) add the words of the plan to those that people say.
 
-import { readDocs } from "./data.js";
+import { readDocs, readTopics } from "./data.js";
 import { SILENT, stem } from "./english.js";
 import { excerpt, merged, segments } from "./excerpt.js";
 import { distance } from "./near.js";
 
-const FORMAT = 6;
+const FORMAT = 7;
 const LONGEST_QUERY = 200;
 const FIELDS = [["title", 5], ["aliases", 4], ["within", 1], ["actor", 1.5], ["text", 1.5]];
 const KIND = { measure: 1.3, programme: 1.15, term: 1.2, challenge: 1.1, "cross-listing": 0.5, subject: 0.6, audience: 0.6, actor: 0.9, indicator: 0.8, "indicator-group": 0.7, figure: 0.75, table: 0.75, chapter: 0.9 };
@@ -69,16 +69,13 @@ export class SearchEngine {
   }
 
   /** Takes a part of the data in that came later. */
-  learn(name, { says, words, leads, first, consult }) {
+  learn(name, data) {
     this.lacking.delete(name);
-    const known = words.split("\n");
-    const alarms = this.danger.says.split("\n").filter(Boolean);
-    this.topics = [...alarms, ...says.split("\n").filter(Boolean)].map((line, at) => ({
-      name: line.split("|")[0],
-      phrases: line.split("|").map((phrase) => this.#telling(this.#words(phrase)).map(({ stem }) => stem)),
-      leads: leads[at].map((lead) => known[lead]), danger: at < alarms.length, help: this.danger.help[at] ?? [], first: first[at] ?? -1,
+    this.topics = readTopics(data, this.danger).map((topic) => ({
+      ...topic,
+      phrases: topic.phrases.map((phrase) => this.#telling(this.#words(phrase)).map(({ stem }) => stem)),
     }));
-    this.consult = this.topics[consult] ?? null;
+    this.consult = this.topics[data.consult] ?? null;
   }
 
   /** A part will not come. */

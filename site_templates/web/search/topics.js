@@ -2,11 +2,12 @@
 // known to say, by the pairs and triples of characters they share, as written and as it sounds; rare ones count most.
 
 import { hasHan } from "./corpus.js";
-import { walk } from "./walk.js";
-import { readWords } from "./data.js";
+import { readTopics } from "./data.js";
 import { KANA, fold, fromRomaji, hiragana, lengthens, shortened } from "./fold.js";
 import { asked, gists } from "./speech.js";
+import { walk } from "./walk.js";
 
+const KANJI = /[\u3400-\u9fff\uf900-\ufaff々〆]+/g;
 const MOST = 3; // topics a query is about
 const BESIDE = 0.2; // what a topic's second phrase adds
 const ALIKE = 0.3; // the share of a phrase that must be in the query
@@ -21,29 +22,32 @@ const AGAIN = 0.5; // which counts so far where it explains what another has exp
 const GRAMMAR = 0.4; // what a part of hiragana alone tells: it is grammar more often than a word
 const STRANGE = 0.2; // and a part that nobody says; a kanji or a word from abroad tells as much as any
 
+// Everyday words that are written in kana as often as in kanji, each in one form.
+const EVERYDAY = [
+  [/だれ/g, "誰"], [/ひとり|独り/g, "一人"], [/ふたり/g, "二人"], [/友だち|ともだち/g, "友達"], [/としより|歳寄り/g, "年寄り"], [/寂し|淋し|さびし/g, "さみし"],
+  [/分か(?=[らりるっ])/g, "わか"], [/欲し/g, "ほし"], [/出来(?=[るなまた])/g, "でき"], [/一緒/g, "いっしょ"], [/ご飯/g, "ごはん"], [/貰/g, "もら"], [/怪我/g, "けが"], [/喧嘩/g, "けんか"], [/愚痴/g, "ぐち"],
+  [/(?:^|[^ァ-ヺー])(?:ゴミ|ボケ|ケガ|カギ|イヤ|ダメ|ウソ|タバコ|メガネ|ハンコ|グチ|ケンカ)(?![ァ-ヺー])/g, hiragana],
+];
+
 export class Topics {
   /** As `builder` writes them; `danger`: the first topics, which come with the texts. */
-  constructor({ says, words, leads, first, consult }, danger) {
-    const known = words.split("\n");
-    const [alarms, others] = [danger.says, says].map((text) => (text ? text.split("\n").map((line) => line.split("|")) : []));
-    this.lines = [...alarms, ...others];
-    this.all = this.lines.map(([name], index) => ({
-      name, leads: (leads[index] ?? []).map((lead) => known[lead]), danger: index < alarms.length, help: danger.help[index] ?? [], first: first[index] ?? -1,
-    }));
-    this.consult = this.all[consult] ?? null;
+  constructor(data, danger) {
+    this.all = readTopics(data, danger);
+    this.consult = this.all[data.consult] ?? null;
     this.written = new Likeness(writtenParts);
     this.heard = null;
     this.abroad = new Map();
-    this.lines.forEach((phrases, topic) => phrases.forEach((phrase) => this.written.add(written(gists(phrase)[0]), topic)));
+    this.all.forEach(({ phrases }, topic) => phrases.forEach((phrase) => this.written.add(written(gists(phrase)[0]), topic)));
   }
 
-  /** How the phrases sound, and what the topics are called in other languages. */
-  hear({ words, foreign, said }) {
-    const readings = readWords(words);
+  /** How the phrases sound, and what the topics are called in other languages. `words`: the words of the plan with their readings. */
+  hear({ sounds, foreign, said }, words) {
+    const readings = new Sounds(sounds, words);
     this.said = said;
     this.heard = new Likeness(soundParts);
-    this.lines.forEach((phrases, topic) => phrases.forEach((phrase) => {
-      for (const sound of new Set([phrase, gists(phrase)[0]].map((text) => sounding(text, readings))))
+    this.all.forEach(({ phrases }, topic) => phrases.forEach((phrase) => {
+      const own = readings.of(phrase);
+      for (const sound of new Set([phrase, gists(phrase)[0]].map((text) => sounding(text, own))))
         if (sound.length > 2 && !hasHan(sound)) this.heard.add(sound, topic);
     }));
     for (const [language, lines] of Object.entries(foreign)) {
@@ -110,6 +114,40 @@ function fresh({ shared }, explained) {
   return own / all;
 }
 
+/** The readings of what stands together in kanji, phrase by phrase, as the builder's `packed_sounds` tells them. */
+export class Sounds {
+  constructor(packed, words) {
+    this.tokens = packed.split("|").values();
+    this.words = words;
+    this.alike = 0; // how many are still as known
+    this.told = new Map();
+  }
+
+  /** For `walk`: the kanji of the next phrase. */
+  of(phrase) {
+    const runs = (phrase.match(KANJI) ?? []).map((run) => ({ word: run, parts: [[run, this.#next(run)]] }));
+    const byFirst = new Map(runs.map(({ word }) => [word[0], []]));
+    for (const run of runs.sort((a, b) => b.word.length - a.word.length)) byFirst.get(run.word[0]).push(run);
+    return byFirst;
+  }
+
+  #next(run) {
+    if (!this.alike) {
+      const token = this.tokens.next().value ?? "";
+      this.alike = Number(token) || (token ? 0 : Infinity);
+      if (!this.alike) this.told.set(run, token);
+    }
+    if (this.alike) this.alike -= 1;
+    return this.told.get(run) ?? this.#known(run);
+  }
+
+  #known(run) {
+    let sound = "";
+    walk(run, this.words, (reading, start, end) => (sound += reading ?? run.slice(start, end)));
+    return sound;
+  }
+}
+
 /** How a phrase sounds, what its kanji sound as in katakana. In kana no particle is told from what is a part of its word: しにたい. */
 function sounding(text, readings) {
   let sound = "";
@@ -125,7 +163,7 @@ const katakana = (kana) => kana.replace(/[ぁ-ゖ]/g, (char) => String.fromCharC
 
 /** A folded text whose words from abroad stay katakana, each with a mark before it: ローン does not stand in サロン. */
 function written(text) {
-  return text.split(/([ァ-ヺー]+)/).map((chunk, at) => (at % 2 ? `^${katakana(fold(chunk))}` : fold(chunk))).join("");
+  return EVERYDAY.reduce((all, [form, usual]) => all.replace(form, usual), text).split(/([ァ-ヺー]+)/).map((chunk, at) => (at % 2 ? `^${katakana(fold(chunk))}` : fold(chunk))).join("");
 }
 
 /** Words of another script, without case, accents and marks. */

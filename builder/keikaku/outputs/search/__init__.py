@@ -17,6 +17,7 @@ from keikaku.dataclass import dataclass
 from keikaku.messages import Message
 from keikaku.outputs.interface import interface_messages
 from keikaku.outputs.scripts import bundle, minify
+from keikaku.outputs.search.sounds import packed_sounds
 from keikaku.outputs.search.topics import CONSULT, Foreign, SearchTopic, bare, load_foreign, load_topics, topics_of
 from keikaku.plan import model
 from keikaku.plan.compose.numbers import CONTACT_PAGE
@@ -28,7 +29,7 @@ from keikaku.text.letters import hiragana
 from keikaku.text.prose import parse, plain
 from keikaku.text.readings import Analyser, Unread, WordList, word_list
 
-FORMAT = 6
+FORMAT = 7
 """Raised when the engine must read the file otherwise; the engine refuses another number."""
 
 
@@ -87,9 +88,8 @@ def search_files(
     modules = {path.stem: path.read_text("utf-8") for path in sorted((templates / "web" / "search").glob("*.js"))}
     if plan.writing.spaced:
         modules["engine"] = modules["spaced"]
-    modules["words"] = f"export const words = {json.dumps(words, ensure_ascii=False)};\n"
     modules["settings"] = f"export const settings = {json.dumps({**settings, 'swapped': plan.writing.readings})};\n"
-    scripts = {f"search/{name}.js": minify(bundle(modules, name)).encode() for name in _LOADED}
+    scripts = {f"search/{name}.js": minify(_with_words(modules, name, words)).encode() for name in _LOADED}
     if plan.writing.readings:
         data = {name: swapped(part) for name, part in data.items()}
     return {**scripts, **{f"search/{name}.js": _data_script(name, part) for name, part in data.items()}}
@@ -97,6 +97,15 @@ def search_files(
 
 _LOADED = ("search", "dialog", "page", "highlight", "worker", "helped")
 """The scripts a browser asks for by name; each is joined with what it imports, so that a slow network asks once."""
+
+
+def _with_words(modules: Mapping[str, str], entry: str, words: Mapping[str, str]) -> str:
+    """A script with the words of the interface that it says: by their name, or by its beginning (`kind_${kind}`)."""
+    silent = bundle({**modules, "words": "export const words = {};\n"}, entry)
+    said = {
+        key: text for key, text in words.items() if f'"{key}"' in silent or f"`{key.partition('_')[0]}_${{" in silent
+    }
+    return bundle({**modules, "words": f"export const words = {json.dumps(said, ensure_ascii=False)};\n"}, entry)
 
 
 def _data_script(name: str, part: object) -> bytes:
@@ -126,7 +135,7 @@ def swapped(part: Mapping[str, Any]) -> Mapping[str, Any]:
     return held({**part, **{key: held(part[key]) for key in ("docs", "danger") if key in part}})
 
 
-_JAPANESE = ("text", "title", "aliases", "reading", "within", "words", "says")
+_JAPANESE = ("text", "title", "aliases", "reading", "within", "words", "says", "leads", "sounds")
 """Keys of the search data whose texts hold hiragana; addresses, kinds and other languages would only grow."""
 
 _HIRAGANA = [code for code in range(0x3041, 0x3094) if code not in (0x308E, 0x3090, 0x3091)]
@@ -178,7 +187,7 @@ def search_data(
 
 def contacts_for(topic: SearchTopic, contacts: Iterable[model.Contact]) -> list[Mapping[str, str]]:
     """What is said of the contacts whose words are words of a topic: whom to call, and where to read more."""
-    said = {bare(word) for word in (topic.name, *topic.says)}
+    said = {bare(phrase) for phrase in topic.phrases}
     return [
         {
             "name": contact.name,
@@ -215,7 +224,6 @@ def build_index(
     words = word_list(searched, analyser)
     topics = sorted(topics, key=lambda topic: not topic.danger)
     dangers = [topic for topic in topics if topic.danger]
-    sounds = word_list([word for topic in topics for word in (topic.name, *topic.says)], analyser)
     places = {doc.ref: place for place, doc in enumerate(documents)}
     return {
         "data-texts": {
@@ -232,7 +240,7 @@ def build_index(
         },
         "data-topics": _packed_topics(topics, places),
         "data-more": {
-            "words": _packed(sounds),
+            "sounds": packed_sounds([phrase for topic in topics for phrase in topic.phrases], words, analyser),
             "foreign": _packed_foreign(topics, foreign),
             "said": dict(foreign.said),
         },
@@ -253,12 +261,10 @@ def _packed_foreign(topics: Sequence[SearchTopic], foreign: Foreign) -> Mapping[
 
 
 def _packed_topics(topics: Sequence[SearchTopic], places: Mapping[str, int]) -> Mapping[str, object]:
-    """Topics by column, those of danger first, whose words come with the texts. ``leads`` are numbers of ``words``."""
-    words = {word: number for number, word in enumerate(dict.fromkeys(lead for t in topics for lead in t.leads))}
+    """Topics by column, those of danger first, whose words come with the texts."""
     return {
         "says": _said(topic for topic in topics if not topic.danger),
-        "words": "\n".join(words),
-        "leads": [[words[lead] for lead in topic.leads] for topic in topics],
+        "leads": "\n".join("|".join(topic.leads) for topic in topics),
         "first": {n: places[topic.first] for n, topic in enumerate(topics) if topic.first and topic.first in places},
         "consult": next((number for number, topic in enumerate(topics) if topic.id == CONSULT), -1),
     }

@@ -40,6 +40,11 @@ class SearchTopic:
     first: str | None = None
     """The entry shown before all others."""
 
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """All that people say; a name of several (妊娠・出産) is as many."""
+        return (*self.name.split("・"), *self.says)
+
 
 @cache
 def load_topics(folder: Path) -> tuple[SearchTopic, ...]:
@@ -105,7 +110,7 @@ def bare(text: str) -> str:
 
 def _with_plan(general: Sequence[SearchTopic], synonyms: Iterable[Synonym]) -> Sequence[SearchTopic]:
     topics = list(general)
-    place = {bare(word): number for number, topic in enumerate(general) for word in (topic.name, *topic.says)}
+    place = {bare(word): number for number, topic in enumerate(general) for word in (topic.name, *topic.phrases)}
     for synonym in synonyms:
         shared = dict.fromkeys(place[bare(word)] for word in synonym.words if bare(word) in place)
         for number in shared:
@@ -127,7 +132,7 @@ def _leads(topic: SearchTopic, by_id: Mapping[str, SearchTopic], stands: Callabl
     """The words of a topic that a plan has; else those of the wider one."""
     seen: SearchTopic | None = topic
     while seen is not None:
-        found = [word for word in seen.leads if stands(word)]
+        found = [word for word in seen.leads if stands(word)] or [word for word in seen.phrases if stands(word)]
         if found:
             return found[:MOST_LEADS]
         seen = by_id.get(seen.otherwise)
