@@ -54,6 +54,7 @@ ROOMS = {
         "compare/test_rows.py",
         "compare/test_match.py",
         "compare/test_every_word.py",
+        "furigana/test_settling.py",
         *_COMMON,
     ),
 }
@@ -134,12 +135,17 @@ def _negated(test: ast.expr) -> ast.expr:
 
 
 def _places(tree: ast.AST, function: int = 0, line: int = 1) -> Iterator[tuple[int, int, str, Callable[[], None]]]:
-    """Line, line of the function, words and change of every place; not of annotations, assertions and decorators."""
+    """Line, line of the function, words and change of every place; not of annotations, assertions and decorators.
+
+    ``strict=True`` of ``zip`` is an assertion too: with lists of one length it says nothing.
+    """
     for name, value in ast.iter_fields(tree):
         if name in ("annotation", "returns", "decorator_list", "type_params"):
             continue
         for child in value if isinstance(value, list) else [value]:
             if not isinstance(child, ast.AST) or isinstance(child, ast.Assert):
+                continue
+            if isinstance(child, ast.keyword) and child.arg == "strict":
                 continue
             if isinstance(child, ast.If) and isinstance(child.test, ast.Name) and child.test.id == "TYPE_CHECKING":
                 continue

@@ -32,11 +32,11 @@ def every_output(loaded: Loaded, old: Outline) -> Website:
     words = load_messages(MESSAGE_FOLDER, loaded.index.plan.interface, "workbook")
     for actor in loaded.index.plan.actors:
         assert workbook(new, f"actor:{actor.id}", words)
-    book = make_print_draft(new, TEMPLATE_FOLDER, fonts, appendix=False)
+    print_draft = make_print_draft(new, TEMPLATE_FOLDER, fonts, appendix=False)
     for measure in loaded.index.plan.measures[:1]:
-        assert make_measure_leaflet(new, TEMPLATE_FOLDER, measure.id, book).pdf
+        assert make_measure_leaflet(new, TEMPLATE_FOLDER, measure.id, print_draft).pdf
     for actor in loaded.index.plan.actors[:1]:
-        assert make_actor_leaflet(new, TEMPLATE_FOLDER, actor.id, book).pdf
+        assert make_actor_leaflet(new, TEMPLATE_FOLDER, actor.id, print_draft).pdf
     both = _comparison(old, new)
     writers: tuple[Callable[[ComparisonTable], object], ...] = (
         docx,

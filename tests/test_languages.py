@@ -193,11 +193,11 @@ def test_words_that_the_fonts_of_print_cannot_show_are_printed_in_another_langua
 
 
 def test_print_speaks_vietnamese_in_one_face_and_says_that_nobody_has_looked_over_it(tiny: Outline) -> None:
-    book = make_print_draft(speaking(tiny, "vi"), TEMPLATE_FOLDER, find_fonts(font_folders()))
-    tree = tag_tree(book.pdf)
+    print_draft = make_print_draft(speaking(tiny, "vi"), TEMPLATE_FOLDER, find_fonts(font_folders()))
+    tree = tag_tree(print_draft.pdf)
     assert "Mục lục" in tree.text
     assert interface_language(TABLES, "vi").unreviewed in tree.text
-    assert _languages(book.pdf) == {"ja-JP", "vi"}
+    assert _languages(print_draft.pdf) == {"ja-JP", "vi"}
 
 
 def test_kana_stand_over_the_words_of_a_plain_interface_too(tiny: Outline) -> None:
@@ -212,8 +212,8 @@ def test_a_page_of_one_language_says_it_once(tiny: Outline) -> None:
 
 
 def test_the_print_draft_speaks_english(english: Outline) -> None:
-    book = make_print_draft(english, TEMPLATE_FOLDER, find_fonts(font_folders()))
-    tree = tag_tree(book.pdf)
+    print_draft = make_print_draft(english, TEMPLATE_FOLDER, find_fonts(font_folders()))
+    tree = tag_tree(print_draft.pdf)
     assert "Contents" in tree.text
     japanese = [words for group in ("print", "chart") for words in load_messages(TABLES, "ja", group).values()]
     runs = {run for words in japanese for run in left(re.sub(r"\{\w+\}", "", words)) if len(run) > 2}

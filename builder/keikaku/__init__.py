@@ -11,11 +11,11 @@ check       ``PlanIndex`` → diagnostics, one rule one function                
 compose     ``PlanIndex`` → ``Outline``: every number, address and line       ``compose``
 ==========  ==============================================================  ================
 
-From the ``Outline`` come the web pages (``site``), the print draft (``book``), the search index (``search``), the open
+From the ``Outline`` come the web pages (``site``), the print draft (``print``), the search index (``search``), the open
 data (``export``), the workbooks that departments answer in (``workbook``), the comparison of two revisions
 (``compare``) and the proof of the transcription (``verify``).
 
 A fault of the input is a value, a ``Diagnostic`` with its place, never an exception. The plan's files are read by
-``read`` alone, and nothing is written but by the hosts (``commands``, ``mkdocs_plugin``) and what they call to finish a
+``read`` alone, and nothing is written but by the hosts (``writing``, ``mkdocs_plugin``) and what they call to finish a
 site. Nothing here knows any city: all of that is in ``plan/``.
 """

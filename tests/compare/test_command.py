@@ -254,8 +254,8 @@ def test_faults_of_a_revision_are_reported_with_it(repository: Path, capsys: pyt
 
 def test_the_pages_are_those_of_the_print_draft(tiny: Outline) -> None:
     fonts = find_fonts(font_folders())
-    book = make_print_draft(tiny, TEMPLATE_FOLDER, fonts)
-    assert dict(book.pages) == printed_pages(tiny, TEMPLATE_FOLDER, fonts) != {}
+    print_draft = make_print_draft(tiny, TEMPLATE_FOLDER, fonts)
+    assert dict(print_draft.pages) == printed_pages(tiny, TEMPLATE_FOLDER, fonts) != {}
 
 
 def test_a_plan_whose_letters_no_font_has_is_reported_as_by_any_command(

@@ -142,8 +142,8 @@ def test_a_changed_word_of_the_pdf_is_a_row(plan: Path, tmp_path: Path) -> None:
     """All that can be changed together is changed, each with a mark of its own; what the PDF shows is in the table."""
     sweep = Sweep(plan, tmp_path / "plan")
     new, marks = sweep.with_marks()
-    book = make_print_draft(new, TEMPLATE_FOLDER, find_fonts(font_folders()))
-    text = "".join(page_texts(book.pdf).values())
+    print_draft = make_print_draft(new, TEMPLATE_FOLDER, find_fonts(font_folders()))
+    text = "".join(page_texts(print_draft.pdf).values())
     printed = [mark for mark in marks if mark in text]
     assert len(printed) > 40
     there, back = columns(shown(sweep.before, new, VIEW))[0], columns(shown(new, sweep.before, VIEW))[1]

@@ -14,8 +14,20 @@ from keikaku.plan.compose.numbers import _Numbers, article_number, format_number
 from keikaku.plan.declare import declared, parts
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.link import link
-from keikaku.plan.model import Subject, Text
+from keikaku.plan.model import (
+    Action,
+    ActionGroup,
+    CrossListing,
+    Figure,
+    Include,
+    IndicatorsBlock,
+    Picture,
+    Signature,
+    Subject,
+    Text,
+)
 from keikaku.plan.outline import Outline
+from keikaku.plan.walk import pictures
 from keikaku.text.kana import KANA_IN_ORDER
 from tests.specimens import TINY, ChangedPlan, outline
 
@@ -362,3 +374,81 @@ def test_a_subject_has_what_its_own_words_stand_in(changed_plan: ChangedPlan) ->
         there = {line.entry for line in found.lines if word in line.text} - {"plan"}
         assert set(found.by_subject[id]) == there != set()
     assert set(found.by_subject["tea"]) != set(found.by_subject["watching"])
+
+
+def test_a_text_names_what_its_links_lead_to(tiny: Outline) -> None:
+    """Beside it: another entry by its title, a page of the web by its address; of what is open there is no link."""
+    links = "[市](https://example.jp/)、[茶](term:tea-party)、[〇](pending:回数)、[](measure:tea)"
+    term = replace(tiny.index.plan.terms[0], definition=Text(markdown=links, at=tiny.index.plan.at))
+    composed = outline_of(with_purpose(tiny, links, terms=(term,)))
+    for entry, part in (("measure:patrol", "beside"), ("term:tea-party", "glossary")):
+        found = [line for line in composed.shown if line.entry == entry and line.role == "link"]
+        assert [(line.text, line.names, line.part) for line in found] == [
+            ("https://example.jp/", "", part),
+            ("茶話会", "term:tea-party", part),
+            ("お茶を飲む", "measure:tea", part),
+        ]
+
+
+def test_marks_stand_where_the_number_stands_behind_other_words(tiny: Outline) -> None:
+    """In a note that begins with the name of its term, in the name of a group in its brackets."""
+    plan, at = tiny.index.plan, tiny.index.plan.at
+    group = ActionGroup(
+        group=Text(markdown="道具[^years]と[^years]", at=at),
+        actions=(Action(text=Text(markdown="茶", at=at), at=at),),
+        at=at,
+    )
+    index = with_purpose(tiny, "茶")
+    patrol = replace(index.plan.measures[1], actions={"town-hall": (group,)})
+    composed = outline_of(link(replace(plan, measures=(plan.measures[0], patrol))))
+    [line] = [line for line in composed.lines if line.role == "group"]
+    number = composed.entries["note:years"].number
+    assert line.text == f"〈道具{number}と{number}〉"
+    assert [line.text[start:end] for start, end, _ in line.marks] == [number, number]
+    assert line.with_marks(lambda _: "*") == "〈道具*と*〉"
+
+
+def test_a_group_of_indicators_is_numbered_where_a_chapter_shows_some(tiny: Outline) -> None:
+    plan = tiny.index.plan
+    [group] = plan.indicator_groups
+    block = IndicatorsBlock(group="near", at=group.at)
+    chapters = (plan.chapters[0], replace(plan.chapters[1], body=(block,), sections=()))
+    for shown, indicators, numbered in ((chapters, group.indicators, True), (chapters, (), False)):
+        made = replace(plan, chapters=shown, indicator_groups=(replace(group, indicators=indicators),))
+        assert bool(outline_of(link(made)).entries["indicator-group:near"].number) is numbered
+    alone = replace(plan, chapters=(plan.chapters[0], replace(plan.chapters[1], body=(), sections=())))
+    assert outline_of(link(alone)).entries["indicator-group:near"].number == ""
+
+
+def test_vision_and_levels_stand_once_in_the_chapters_or_on_the_site(tiny: Outline) -> None:
+    plan = replace(tiny.index.plan, levels=("柱", "施策"))
+    framework = Include(what="framework", at=plan.at)
+    chapters = (plan.chapters[0], replace(plan.chapters[1], body=(framework,), sections=()))
+    for made, part in ((plan, "site"), (replace(plan, chapters=chapters), "beside")):
+        found = [(line.role, line.part) for line in outline_of(link(made)).shown if line.role in ("vision", "level")]
+        assert sorted(found) == [("level", part), ("level", part), ("vision", part)]
+
+
+def test_what_is_listed_again_is_known_where_it_is_there(tiny: Outline) -> None:
+    plan = tiny.index.plan
+    again = (CrossListing(cross_listing="gone", at=plan.at), CrossListing(cross_listing="tea.neighbours-1", at=plan.at))
+    patrol = replace(plan.measures[1], actions={"neighbours": again})
+    index = link(replace(plan, measures=(plan.measures[0], patrol)))
+    assert {ref: [place.position for place in places] for ref, places in index.cross_listings.items()} == {
+        "action:tea.neighbours-1": [2]
+    }
+
+
+def test_every_picture_of_a_plan_is_known(tiny: Outline) -> None:
+    """On the cover, beside a signature, as a figure; of what has none nothing."""
+    at = tiny.index.plan.at
+    cover, portrait, shown = (
+        Picture(file=name, alternative=Text(markdown="絵", at=at), at=at) for name in ("a.png", "b.png", "c.png")
+    )
+    first = tiny.index.plan.chapters[0]
+    signed = tuple(Signature(lines=(Text(markdown="市長", at=at),), portrait=one) for one in (portrait, None))
+    drawn = Figure(id="x", title=Text(markdown="絵", at=at), status="available", kind="image", image=shown, at=at)
+    figures = (*tiny.index.plan.figures, drawn)
+    plan = replace(tiny.index.plan, cover=cover, figures=figures, chapters=(replace(first, body=signed),))
+    assert list(pictures(plan)) == [cover, portrait, shown]
+    assert list(pictures(replace(plan, cover=None, figures=tiny.index.plan.figures))) == [portrait]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from keikaku.plan.framework import framework
 from keikaku.plan.outline import Outline
 
@@ -44,3 +46,9 @@ def test_the_vision_is_the_plans_own_words(real: Outline, tiny: Outline) -> None
     for outline in (real, tiny):
         vision = framework(outline).vision
         assert any(vision in line.text for line in outline.lines)
+
+
+def test_a_plan_may_have_no_vision(tiny: Outline) -> None:
+    assert framework(tiny).vision == "潮風のように声がとどくまち"
+    index = replace(tiny.index, plan=replace(tiny.index.plan, vision=None))
+    assert framework(replace(tiny, index=index)).vision == ""

@@ -9,8 +9,9 @@ import pytest
 
 from keikaku.outputs.export.tables import table_csv
 from keikaku.pipeline import load
+from keikaku.plan.model import At, Text
 from keikaku.plan.outline import Outline
-from keikaku.plan.table import TableGrid, grid, is_number
+from keikaku.plan.table import TableGrid, badly_joined, grid, is_number
 from tests.specimens import TINY, ChangedPlan, outline
 
 HEADS = "[[サービス, 実績, <], [^, 令和6年度, 令和7年度]]"
@@ -151,3 +152,27 @@ def test_cells_with_words_at_the_left_head_their_row(changed_plan: ChangedPlan, 
     shown = grid(plan.index.entities["table:calendar"].value, plan.index)
     assert shown.width == 3
     assert " ".join(cell.text.markdown for row in shown.rows for cell in row if shown.heads_row(cell)) == heading
+
+
+@pytest.mark.parametrize(
+    ("rows", "bad"),
+    [
+        ("a b|c d", ""),
+        ("a <|c d", ""),
+        ("a <|^ <", ""),
+        ("a <|^ ^", ""),
+        ("a b|^ ^", ""),
+        ("a <|^ d", "^"),
+        ("a b|^ <", "<"),
+        ("< b|c d", "<"),
+        ("< b|< d", "< <"),
+        ("a b|c ^|< e", "<"),
+        ("a b c|^ < c|^ < <", "<"),
+    ],
+)
+def test_joined_cells_are_rectangles(rows: str, bad: str) -> None:
+    """Below one row of heads; a mark that has nothing to join is told, of other shapes the last part."""
+    at = At(source=None)  # type: ignore[arg-type]
+    heads, *below = ([Text(markdown=cell, at=at) for cell in row.split()] for row in rows.split("|"))
+    joined = [Text(markdown=word, at=at) for word in ("頭", "頭", "頭")[: len(heads)]]
+    assert " ".join(text.markdown for text in badly_joined([joined], [heads, *below])) == bad

@@ -285,11 +285,32 @@ def test_the_likest_of_a_field_is_its_text_from_half_on(tiny: Outline) -> None:
     actions = "measure:patrol/actions.town-hall.actions"
     written = [text.words for text in original_texts(tiny.index.plan) if text.context == actions]
     assert len(written) == 2
-    half = "拍子木と提灯を" + "〇" * 7 + "。"
-    assert SequenceMatcher(None, written[0], half, autojunk=False).ratio() >= 0.5
-    for was, words in ((half, [written[0]]), ("〇" * 12, [])):
+    half = written[0][:6] + "〇" * 6
+    assert SequenceMatcher(None, written[0], half, autojunk=False).ratio() == 0.5
+    for was, words in ((half, [written[0]]), (f"{half}〇", []), ("〇" * 12, [])):
         assert [
             text.words for text in translation(tiny.index, message((actions, was), "Lends clappers.")).found
         ] == words
+    both = (message((actions, written[1][1:]), "Serves tea."), message((actions, half), "Lends clappers."))
+    matched = translation(tiny.index, *both).found
+    assert {text.words: one.words for text, one in matched.items()} == dict(
+        zip(written, ("Lends clappers.", "Serves tea."), strict=True)
+    )
     lone = translation(tiny.index, message((PURPOSE[0], "〇" * 12), "To know faces."))
     assert [text.words for text in lone.found] == [PURPOSE[1]]
+
+
+def test_a_long_text_is_the_same_text_changed(tiny: Outline) -> None:
+    """However often its characters stand in it."""
+    actions = "measure:patrol/actions.town-hall.actions"
+    long = "茶話会に行く人を茶話会に誘う。" * 20
+    patrol = tiny.index.plan.measures[1]
+    [group] = patrol.actions["town-hall"]
+    changed = tuple(
+        replace(one, text=Text(markdown=words, at=one.at))
+        for one, words in zip(group.actions, (long, "歩く。"), strict=True)
+    )  # type: ignore[union-attr]
+    measure = replace(patrol, actions={"town-hall": (replace(group, actions=changed),)})  # type: ignore[arg-type]
+    index = replace(tiny.index, plan=replace(tiny.index.plan, measures=(measure,)))
+    found = translation(index, message((actions, f"{long}以上です。"), "Invite."))
+    assert [text.words for text in found.found] == [long]

@@ -107,14 +107,14 @@ Place = tuple[int, int]
 
 
 def _owners(rows: Sequence[Sequence[Text]], heads: int) -> dict[Place, Place]:
-    """Place of each cell → place of the one that is shown there."""
+    """Place of each cell → place of the one that is shown there. All rows have as many cells."""
     owners: dict[Place, Place] = {}
     for row, cells in enumerate(rows):
         for column, cell in enumerate(cells):
             mark = cell.markdown.strip()
             if mark == LEFT and column:
                 owners[row, column] = owners[row, column - 1]
-            elif mark == ABOVE and row and row != heads and column < len(rows[row - 1]):
+            elif mark == ABOVE and row and row != heads:
                 owners[row, column] = owners[row - 1, column]
             else:
                 owners[row, column] = row, column

@@ -14,7 +14,7 @@ from keikaku.schema.remarks import remark
 from keikaku.schema.shape import example_of, meant_key, outdented, titled
 from keikaku.schema.tied import DEFINITION, Schema, core
 from keikaku.schema.violation import Violation, short
-from keikaku.text.nearest import SLIP, nearest
+from keikaku.text.nearest import TYPO, nearest
 
 _say = DiagnosticCatalogue(__file__)
 
@@ -114,7 +114,7 @@ def invalid_id(
         right = violation.source.corrected(span, named[0]) if len(named) == 1 else None
         return _say.error("name-for-id", span, value=short(value), ids=_quoted(named), correction=right)
     begun = [name for name in violation.named() if name[:1] == value[:1]]  # comparing with all would take its time
-    alike = nearest(value, begun, 1, SLIP) if not value.isascii() and violation.path != ("id",) else ()
+    alike = nearest(value, begun, 1, TYPO) if not value.isascii() and violation.path != ("id",) else ()
     if alike:
         help = _say("invalid-id.alike", name=alike[0], ids=_quoted(violation.named()[alike[0]]))
         return _say.error("invalid-id", span, value=short(value), help=help)

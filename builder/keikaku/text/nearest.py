@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 LIKE = 0.6
 """From here on, from 0 to 1, a word may have been meant."""
 
-SLIP = 0.8
+TYPO = 0.8
 """From here on it can hardly have been another."""
 
 
@@ -25,5 +25,5 @@ def nearest(word: str, known: Iterable[str], limit: int = 3, likeness: float = L
 
 def correction_of(word: str, known: Iterable[str]) -> str | None:
     """The one of the ``known`` words that ``word`` is a typo of; None where that is not clear."""
-    found = nearest(word, known, 2, SLIP)
+    found = nearest(word, known, 2, TYPO)
     return found[0] if len(found) == 1 else None
