@@ -11,7 +11,7 @@ from typing import Any
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.plan.index import PlanIndex
-from keikaku.text.eras import BY_LETTER, years_of
+from keikaku.text.eras import BY_LETTER, era_year, years_of
 from keikaku.text.quantities import ordinal
 
 _say = DiagnosticCatalogue(__file__)
@@ -21,7 +21,8 @@ _ERA = re.compile(
 )
 _DAY = re.compile(
     r"(?:(?P<western>[0-9０-９]{4})年|(?P<era>明治|大正|昭和|平成|令和)(?P<year>元|[0-9０-９]{1,2})年(?:[（(][^）)]{0,8}[）)])?)?"
-    r"\s*(?P<month>[0-9０-９]{1,2})月\s*(?P<day>[0-9０-９]{1,2})日"
+    r"\s*(?P<month>[0-9０-９]{1,2})月(?:\s*(?P<day>[0-9０-９]{1,2})日)?(?![間0-9０-９])"
+    r"(?:\s*[（(](?P<weekday>[日月火水木金土])(?:曜日?)?(?:[・、][祝休]日?)?[）)])?"
     r"|(?<![0-9０-９])(?P<slashed>(?:19|20)[0-9]{2})[/-](?P<m>[0-9]{1,2})[/-](?P<d>[0-9]{1,2})(?![0-9-])"
 )
 _OTHER = re.compile(
@@ -30,6 +31,7 @@ _OTHER = re.compile(
 """A month that no year has, an hour that no day has."""
 
 
+_WEEKDAYS = ("月", "火", "水", "木", "金", "土", "日")
 _MAY_SAY = re.compile("[年月時]|[0-9]/[0-9]|[0-9]-[0-9]")
 
 
@@ -68,15 +70,37 @@ def _doubtful(text: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
         elif beside and _value(beside) != year:
             yield "era-mismatch", found[0], {"era": f"{era}{found['year']}年", "year": year}
     for found in _DAY.finditer(text):
-        month, day = _value(found["month"] or found["m"]), _value(found["day"] or found["d"])
-        known = _value(found["western"] or found["slashed"]) if found["western"] or found["slashed"] else None
-        if found["era"]:
-            known = years_of(found["era"]).start + _value(found["year"]) - 1
-        # Without a year the 29th of February may exist.
-        if not 1 <= month <= 12 or not 1 <= day <= monthrange(known or 2000, month)[1]:
-            yield "no-such-day", (found["slashed"] and found[0]) or f"{found['month']}月{found['day']}日", {}
+        yield from _doubtful_day(found)
     for found in _OTHER.finditer(text):
         yield "no-such-day", found[0], {}
+
+
+def _doubtful_day(found: re.Match[str]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """A month or day no year has, one its era does not have, one that was another day of the week."""
+    month = _value(found["month"] or found["m"])
+    day = _value(found["day"] or found["d"] or "1")
+    western = found["western"] or found["slashed"]
+    year = _value(western) if western else None
+    if found["era"]:
+        year = years_of(found["era"]).start + _value(found["year"]) - 1
+    # Without a year the 29th of February may exist.
+    if not 1 <= month <= 12 or not 1 <= day <= monthrange(year or 2000, month)[1]:
+        written = (found["slashed"] and found[0]) or found["month"] + "月" + (
+            f"{found['day']}日" if found["day"] else ""
+        )
+        yield "no-such-day", written, {}
+        return
+    if year is None:
+        return
+    if found["era"]:
+        last = day if found["day"] else monthrange(year, month)[1]
+        eras = [era_year(date(year, month, one)) for one in (day, last)]
+        if year in years_of(found["era"]) and found["era"] not in dict(eras):
+            yield "other-era", found[0], {"era": "".join(eras[0])}
+    if found["weekday"] and found["day"]:
+        right = _WEEKDAYS[date(year, month, day).weekday()]
+        if right != found["weekday"]:
+            yield "other-weekday", found[0], {"weekday": right}
 
 
 def _value(number: str) -> int:

@@ -10,16 +10,26 @@ from keikaku.plan.index import PlanIndex
 from keikaku.rules.words import occurrences
 
 _say = DiagnosticCatalogue(__file__)
-_MARKUP = re.compile(
-    r"(?P<strike>~~)|(?P<backquote>`+)|(?P<entity>&(?:[A-Za-z]{2,8}|#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,6});)"
-    r"|(?P<ruby>[|｜][^|｜《\n]{1,20}《[^》\n]{1,40}》|[一-龠々]{1,10}《[ぁ-んァ-ヶー]{1,40}》)"
-    r"|(?P<other>(?<!=)==(?=[^=\s])[^=\n]{1,40}==(?!=)|\[\[[^\[\]\n]{1,40}\]\]|\^[0-9A-Za-z]{1,8}\^|https?：[/／]{2})"
-    r"|(?P<comment>^//|\s//\s)|(?P<conflict>^={7}|={7}$)"
-)
+_MARKUP = {
+    "strike": re.compile(r"~~"),
+    "backquote": re.compile(r"`+"),
+    "entity": re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,6});"),
+    "ruby": re.compile(r"[|｜][^|｜《\n]{1,20}《[^》\n]{1,40}》|《(?<=[一-龠々].)[ぁ-んァ-ヶー]{1,40}》"),
+    "other": re.compile(
+        r"=(?<!=.)=(?=[^=\s])[^=\n]{1,40}==(?!=)|\[\[[^\[\]\n]{1,40}\]\]|\^[0-9A-Za-z]{1,8}\^|https?：[/／]{2}"
+    ),
+    "field": re.compile(
+        r"エラー[!！] ?(?:参照元|ブックマーク)[^。\n]{0,16}。?|Error! (?:Reference|Bookmark)[^.\n]{0,30}\.?"
+        r"|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!)|#{4,}(?=\s*$)|«[^»\n]{1,40}»|\{\{?[^{}\n]{1,40}\}\}?"
+        r"|(?:HYPERLINK|PAGEREF|MERGEFIELD|SEQ (?:図|表|Figure|Table))(?![A-Za-z]) ?[^。\n]{0,20}"
+    ),
+    "comment": re.compile(r"//(?<!\S..)(?=\s)|\A//"),
+    "conflict": re.compile(r"^={7}|={7}$"),
+}
 
 
 def foreign_markup(index: PlanIndex) -> Iterator[Diagnostic]:
-    """Lines through words, code, HTML entities, ruby of novels, comments of programs."""
-    for owned, (mark, *_) in occurrences(index, _MARKUP):
+    """Lines through words, code, HTML entities, ruby of novels, comments of programs, fields of a word processor."""
+    for owned, ((kind, mark), *_) in occurrences(index, _MARKUP):
         sign = mark[0].strip()
-        yield _say.warning(str(mark.lastgroup), owned.text.at.locate(sign), sign=sign)
+        yield _say.warning(kind, owned.text.at.locate(sign), sign=sign)

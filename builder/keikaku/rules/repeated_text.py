@@ -13,7 +13,7 @@ from keikaku.plan.walk import blocks
 
 _say = DiagnosticCatalogue(__file__)
 # Looked for only where a sentence begins: begun anew at every character, a long one would cost its length squared.
-_SENTENCE = re.compile(r"(?<![^。\n])[^。\n]{8,}。")
+_SENTENCE = re.compile(r"(?<![^。\n])[^。\n]{5,}。")
 
 
 def repeated_text(index: PlanIndex) -> Iterator[Diagnostic]:

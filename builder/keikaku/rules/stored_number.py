@@ -14,7 +14,7 @@ from keikaku.text.quantities import ordinal
 _say = DiagnosticCatalogue(__file__)
 _PRINTED_PAGE = re.compile(
     r"(?:再掲|参照)[^。]{0,6}[pPｐＰ][.．]?\s*[0-9０-９○〇]+|[pPｐＰ][.．]?\s*[0-9０-９○〇]+\s*(?:を?参照|に?再掲)"
-    r"|[0-9０-９]+\s*(?:頁|ページ)(?:のとおり|を?参照|に(?:示|掲|記載))|資料編の?\s*[pPｐＰ]?[.．]?\s*[0-9０-９]+\s*(?:頁|ページ)"
+    r"|[0-9０-９]+\s*(?:頁|ページ)(?:のとおり|を?参照|を(?:見|ご覧)|に(?:示|掲|記載))|資料編の?\s*[pPｐＰ]?[.．]?\s*[0-9０-９]+\s*(?:頁|ページ)"
 )
 _NOTE_NUMBER = re.compile(r"※\s*[0-9０-９₀-₉]+")
 _TITLE_NUMBER = re.compile(
@@ -27,12 +27,14 @@ CHAPTER = re.compile(
 )
 """Of this plan: behind a bracket or quote it is a chapter of another document, whose title stands before it."""
 SECTION = re.compile(
-    r"(?:(?:前述|先述|上述|後述|前記|後記|上記|下記|本章)の?\s?)(?P<behind>{number})"
-    r"|(?P<before>(?<![0-9０-９.．,，章節]){number})(?=\s?(?:のとおり|を?参照|に(?:示|掲|述|記載|おける)))".replace(
+    r"(?:(?:前述|先述|上述|後述|前記|後記|上記|下記|本章)の?\s?)(?P<behind>{number}|[（(][0-9０-９]{1,2}[)）])"
+    r"|(?P<before>(?<![0-9０-９.．,，章節]){number}|(?<![一-龠々])(?:資料|別紙|注)\s?[0-9０-９]{1,2})(?=\s?(?:のとおり|を?参照|を(?:見|ご覧)|に(?:示|掲|述|記載|おける)))".replace(
         "{number}", "[0-9０-９]{1,2}[（(][0-9０-９]{1,2}[)）]"
     )
 )
-FIGURE = re.compile(r"(?<![一-龠々])(?<![法令則例綱]の)別?(?P<kind>[図表])\s?[0-9０-９]{1,3}(?![0-9０-９年月])")
+FIGURE = re.compile(
+    r"(?<![一-龠々])(?<![法令則例綱]の)別?(?P<kind>図表?|表)\s?[-－‐―]?\s?[0-9０-９]{1,3}(?![0-9０-９年月])"
+)
 """Not the table of a law: it stays what it is called there."""
 ENTRY = re.compile(
     r"(?<![一-龠々])(?:(?P<challenge>課題)|(?P<pillar>基本目標)|(?P<measure>施策|基本方針|基本施策))\s?"
@@ -40,8 +42,8 @@ ENTRY = re.compile(
 )
 _AGAIN = re.compile(r"[（(【［\[]\s*再掲\s*[)）】］\]]")
 _ITEM = re.compile(
-    r"\A\s*(?:[（(][0-9０-９]{1,2}[)）]|[①-⑳]|[0-9０-９]{1,2}[.．、]\s?(?![0-9０-９])|[ア-ン][.．、\u3000 ]"
-    r"|[Ⅰ-ⅻ][.．、\u3000 ]?|[a-zａ-ｚ][)）.．]|[0-9０-９]{1,2}[-－][0-9０-９]{1,2}[\u3000 ])"
+    r"\A\s*(?:[（(](?:[0-9０-９]{1,2}|[ア-ンa-z])[)）]|[①-⑳]|[0-9０-９]{1,2}[.．、]\s?(?![0-9０-９])"
+    r"|[ア-ン][.．、\u3000 ]|[Ⅰ-ⅻ][.．、\u3000 ]?|[a-zａ-ｚ][)）.．]|[0-9０-９]{1,2}[-－][0-9０-９]{1,2}[\u3000 ])"
 )
 
 
@@ -80,7 +82,7 @@ def _moving(index: PlanIndex, owned: OwnedText) -> Iterator[Diagnostic]:
         written = section["behind"] or section["before"]
         yield _say.warning("section", owned.text.at.locate(written), number=written)
     elif figure is not None:
-        kind = "figure" if figure["kind"] == "図" else "table"
+        kind = "table" if figure["kind"] == "表" else "figure"
         yield _say.warning("figure", owned.text.at.locate(figure[0]), number=figure[0], kind=kind)
     elif entry is not None:
         kind = next(name for name, found in entry.groupdict().items() if found)

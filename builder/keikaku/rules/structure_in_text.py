@@ -16,6 +16,8 @@ _ITEM = re.compile(
     (?=\S|[ \u3000]\S))""",
     re.MULTILINE | re.VERBOSE,
 )
+_BULLET = re.compile(r"[ \u3000]*([・•●○◯■□◆◇▪▼▽★☆⇒➡]|→(?!.*→))")
+"""At the head of an action, which is an item of a list as it is."""
 _TABLE = re.compile(r"^[ \u3000]*(\|.*\|)[ \u3000]*$", re.MULTILINE)
 _HEADING = re.compile(r"^[ \u3000]*(#{1,6}|＃{1,6})(?=[ \u3000])", re.MULTILINE)
 _PAGE_NUMBER = re.compile(
@@ -34,8 +36,8 @@ def structure_in_text(index: PlanIndex) -> Iterator[Diagnostic]:
         if "\n" in text:
             key, sign = _structure(text)
         else:
-            heading = _HEADING.match(text)
-            key, sign = ("heading", heading[1]) if heading else ("", "")
+            heading, bullet = _HEADING.match(text), owned.owner.startswith("action:") and _BULLET.match(text)
+            key, sign = ("heading", heading[1]) if heading else ("bullet", bullet[1]) if bullet else ("", "")
         if key:
             yield _say.warning(key, owned.text.at.locate(sign), sign=sign)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from keikaku.plan.index import OwnedText, PlanIndex
 from keikaku.plan.model import At
@@ -22,13 +22,24 @@ def bare(text: OwnedText) -> str:
     return without_space(text.text.plain)
 
 
-def occurrences(index: PlanIndex, pattern: re.Pattern[str]) -> Iterator[tuple[OwnedText, list[re.Match[str]]]]:
-    """Each text in whose words the pattern occurs, with all its occurrences; what errata quote is passed over."""
+def occurrences(
+    index: PlanIndex, patterns: Mapping[str, re.Pattern[str]]
+) -> Iterator[tuple[OwnedText, list[tuple[str, re.Match[str]]]]]:
+    """Each text in whose words one of the patterns occurs, with all occurrences in their order and the key of each.
+
+    What errata quote is passed over.
+    """
     for owned in index.texts:
-        if not pattern.search(owned.text.markdown) or owned.owner.startswith("erratum:"):
+        markdown = owned.text.markdown
+        likely = [(key, pattern) for key, pattern in patterns.items() if pattern.search(markdown)]
+        if not likely or owned.owner.startswith("erratum:"):
             continue
-        words = (inline.text for inline in walk(parse(owned.text.markdown)) if isinstance(inline, Words))
-        if found := [match for text in words for match in pattern.finditer(text)]:
+        found = []
+        for inline in walk(parse(markdown)):
+            if isinstance(inline, Words):
+                here = [(key, match) for key, pattern in likely for match in pattern.finditer(inline.text)]
+                found += sorted(here, key=lambda one: one[1].start())
+        if found:
             yield owned, found
 
 
