@@ -357,12 +357,14 @@ def test_the_record_of_searches_is_kept_where_it_is_asked_for(page: Page, real_s
         expect(page.locator(".search-told")).to_contain_text(re.compile("件|見つかりません"))
     page.goto(f"{real_site.origin}/search/helped/")
     expect(page.locator("tbody tr")).to_have_count(2)
+    expect(page.locator("tbody td").first).to_have_text(re.compile(r"\d{4}年\d{1,2}月\d{1,2}日 \d{1,2}:\d\d"))
     with page.expect_download() as saving:
         page.get_by_text("CSVで保存する").click()
     saved = saving.value.path().read_text("utf-8-sig")
     assert "家賃が払えない" in saved
     assert "見守り" not in saved
     assert f'"\'={NOWHERE}"' in saved
+    assert re.search(r'^"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d",', saved, re.M)
     page.get_by_role("button", name="記録を消す").click()
     expect(page.locator("tbody tr")).to_have_count(0)
 
