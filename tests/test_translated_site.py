@@ -176,3 +176,11 @@ def test_japanese_is_known_by_its_letters() -> None:
         '<p><span lang="ja">地区的見守り活動</span></p><p>地区</p>'
     )
     assert said_in(body, "ja-simple", "ja") == body
+
+
+def test_a_picture_with_words_in_japanese_says_so_unless_some_of_them_are_english() -> None:
+    picture = '<img src="a.png" alt="市の絵"><svg role="img" aria-label="現状 31か所"><path d=""/></svg>'
+    said = picture.replace("<img ", '<img lang="ja" ').replace("<svg ", '<svg lang="ja" ')
+    assert said_in(picture, "en", "ja") == said
+    mixed = '<img alt="市, a drawing"><svg lang="en" aria-label="市"></svg><div aria-label="表">a</div>'
+    assert said_in(mixed, "en", "ja") == mixed

@@ -23,6 +23,9 @@ class Tagged:
 
     role: str
     text: str = ""
+    language: str = ""
+    said: list[tuple[str, str]] = field(default_factory=list)
+    """Each piece of its own text, not of those below, with the language it is read out in."""
     below: list[Tagged] = field(default_factory=list)
 
     def all(self) -> Iterator[Tagged]:
@@ -34,23 +37,29 @@ class Tagged:
 def tag_tree(pdf: bytes) -> Tagged:
     with pikepdf.open(BytesIO(pdf)) as document:
         pages = {page.objgen: _marked(page) for page in document.pages}
-        root = Tagged("/Root")
+        root = Tagged("/Root", language=str(document.Root.get("/Lang", "")))
         _walk(document.Root.StructTreeRoot.K, None, pages, root)
         return root
 
 
-def _walk(node: Any, page: Any, pages: dict[Any, dict[int, str]], above: Tagged) -> None:
+def _say(element: Tagged, pieces: list[tuple[str, str | None]]) -> None:
+    for text, language in pieces:
+        element.text += text
+        element.said.append((text, language or element.language))
+
+
+def _walk(node: Any, page: Any, pages: dict[Any, _Marked], above: Tagged) -> None:
     if isinstance(node, pikepdf.Array):
         for kid in node:
             _walk(kid, page, pages, above)
     elif isinstance(node, int):
-        above.text += pages[page].get(node, "")
+        _say(above, pages[page].get(node, []))
     elif node.get("/Type") == "/MCR":
-        above.text += pages[node["/Pg"].objgen if "/Pg" in node else page].get(int(node["/MCID"]), "")
+        _say(above, pages[node["/Pg"].objgen if "/Pg" in node else page].get(int(node["/MCID"]), []))
     elif node.get("/Type") == "/OBJR":
         return
     else:
-        element = Tagged(str(node["/S"]))
+        element = Tagged(str(node["/S"]), language=str(node.get("/Lang", above.language)))
         above.below.append(element)
         if "/K" in node:
             _walk(node["/K"], node["/Pg"].objgen if "/Pg" in node else page, pages, element)
@@ -58,11 +67,14 @@ def _walk(node: Any, page: Any, pages: dict[Any, dict[int, str]], above: Tagged)
             above.text += element.text
 
 
-def _marked(page: pikepdf.Page) -> dict[int, str]:
-    """MCID → text."""
+_Marked = dict[int, list[tuple[str, str | None]]]
+"""MCID → its text in pieces, each with the language it says itself."""
+
+
+def _marked(page: pikepdf.Page) -> _Marked:
     fonts = {name: _unicode(font) for name, font in page.Resources.get("/Font", {}).items()}
-    texts: dict[int, str] = {}
-    stack: list[tuple[int | None, str | None]] = []
+    texts: _Marked = {}
+    stack: list[tuple[int | None, str | None, str | None]] = []
     font: dict[int, str] = {}
     for operands, operator in pikepdf.parse_content_stream(page):
         match str(operator):
@@ -70,16 +82,16 @@ def _marked(page: pikepdf.Page) -> dict[int, str]:
                 properties = operands[1]
                 mcid = int(properties["/MCID"]) if "/MCID" in properties else None
                 actual = str(properties["/ActualText"]) if "/ActualText" in properties else None
-                stack.append((mcid, actual))
+                stack.append((mcid, actual, str(properties["/Lang"]) if "/Lang" in properties else None))
                 if actual is not None:
                     _add(texts, stack, actual)
             case "BMC":
-                stack.append((None, None))
+                stack.append((None, None, None))
             case "EMC":
                 stack.pop()
             case "Tf":
                 font = fonts[str(operands[0])]
-            case "Tj" | "TJ" if not any(actual is not None for _, actual in stack):
+            case "Tj" | "TJ" if not any(actual is not None for _, actual, _ in stack):
                 pieces = operands[0] if isinstance(operands[0], pikepdf.Array) else [operands[0]]
                 for piece in pieces:
                     if isinstance(piece, pikepdf.String):
@@ -89,10 +101,11 @@ def _marked(page: pikepdf.Page) -> dict[int, str]:
     return texts
 
 
-def _add(texts: dict[int, str], stack: list[tuple[int | None, str | None]], text: str) -> None:
-    mcid = next((mcid for mcid, _ in reversed(stack) if mcid is not None), None)
+def _add(texts: _Marked, stack: list[tuple[int | None, str | None, str | None]], text: str) -> None:
+    mcid = next((mcid for mcid, _, _ in reversed(stack) if mcid is not None), None)
+    language = next((language for _, _, language in reversed(stack) if language is not None), None)
     if mcid is not None:
-        texts[mcid] = texts.get(mcid, "") + text
+        texts.setdefault(mcid, []).append((text, language))
 
 
 def _unicode(font: Any) -> dict[int, str]:

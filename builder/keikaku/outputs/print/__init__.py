@@ -16,10 +16,18 @@ from keikaku.outputs.print import lists, proof
 from keikaku.outputs.print.body import Body
 from keikaku.outputs.print.glossary import glossary
 from keikaku.outputs.print.inlines import Prose, joined
-from keikaku.outputs.print.nodes import DocumentData, DraftData, FuriganaData, HeadingNode, LeafletData, Node
+from keikaku.outputs.print.nodes import (
+    DocumentData,
+    DraftData,
+    FuriganaData,
+    HeadingNode,
+    LeafletData,
+    Node,
+    OriginalData,
+)
 from keikaku.outputs.print.pictures import COVER, picture_node
 from keikaku.outputs.print.typeset import Typeset, typeset, typeset_pages
-from keikaku.plan.languages import beyond_japanese_faces, printed_labels
+from keikaku.plan.languages import JAPANESE, beyond_japanese_faces, letters_left, printed_labels
 from keikaku.plan.outline import Outline
 from keikaku.plan.walk import includes
 from keikaku.text.breaking import GLUED
@@ -166,12 +174,13 @@ def _document(outline: Outline, templates: Path, furigana: Furigana) -> Document
     plan = outline.index.plan
     languages = dict.fromkeys((plan.language, plan.interface))
     words = interface_messages(templates / "messages", plan, "print")
-    original = outline.index.translation is None
+    original = outline.index.translation.of.plan.language if outline.index.translation else None
+    letters = letters_left(plan.language, original) if original else None
     return DocumentData(
         name=outline.title,
         glued=GLUED,
         torn=any(_LONG.search(line.text) for line in outline.lines),
-        status=plan.status if original else words["translated"].format(status=plan.status),
+        status=plan.status if original is None else words["translated"].format(status=plan.status),
         date=plan.date,
         organisations=plan.organisations,
         language=plan.language,
@@ -183,6 +192,7 @@ def _document(outline: Outline, templates: Path, furigana: Furigana) -> Document
         words=dict(words),
         unreviewed=interface_language(templates / "messages", plan.interface).unreviewed,
         furigana=FuriganaData(_pattern(furigana), furigana) if furigana else None,
+        original=OriginalData(language=original, run=JAPANESE, letters=letters) if original and letters else None,
     )
 
 

@@ -92,16 +92,17 @@ class Body:
     def division(self, division: Division, level: int) -> list[Node]:
         """Heading, body, and what is below."""
         return [
-            self.heading(f"{division.ENTRY}:{division.id}", division.title, level),
+            *self.heading(f"{division.ENTRY}:{division.id}", division.title, level),
             *self.blocks(division.body, level),
             *(node for below in division.below for node in self.division(below, level + 1)),
         ]
 
-    def heading(self, ref: str, title: Text, level: int) -> HeadingNode:
-        """The heading of an entry with its number. ``level``: 1 for a chapter."""
+    def heading(self, ref: str, title: Text, level: int) -> list[Node]:
+        """The heading of an entry with its number, and what is told of it. ``level``: 1 for a chapter."""
         entry = self.entries[ref]
         c = self.prose.title(title)
-        return HeadingNode(ref=ref, kind=entry.kind, level=level, number=entry.number, c=c)
+        head = HeadingNode(ref=ref, kind=entry.kind, level=level, number=entry.number, c=c)
+        return [head, *self.prose.told()]
 
     def blocks(self, body: Iterable[Block], level: int) -> list[Node]:
         """The nodes of a body, which stands under a heading of ``level``."""
@@ -110,7 +111,7 @@ class Body:
             nodes = self.block(block, level)
             if isinstance(nodes[-1], ParagraphNode) and after is not None and not isinstance(after, _TEXT):
                 nodes[-1] = LeadNode(nodes[-1].c)
-            found.extend(nodes)
+            found.extend((*nodes, *self.prose.told()))
         return found
 
     def block(self, block: Block, level: int) -> list[Node]:
@@ -269,9 +270,9 @@ class Body:
         ref = f"topic:{id}"
         if topic.figure:
             figure: model.Figure = self.index.entities[f"figure:{id}"].value
-            return [self.heading(ref, figure.title, level), self.figure(topic.figure, titled=False)]
+            return [*self.heading(ref, figure.title, level), self.figure(topic.figure, titled=False)]
         assert topic.title is not None, "a topic without figure has a title (schema)"
-        return [self.heading(ref, topic.title, level), *self.blocks(topic.body, level)]
+        return [*self.heading(ref, topic.title, level), *self.blocks(topic.body, level)]
 
     def figure(self, id: str, *, titled: bool) -> FigureNode:
         """``titled``: nothing above it has said its title yet, so the statement follows it."""

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from keikaku.outputs.print.inlines import Prose, joined
-from keikaku.outputs.print.nodes import FactRow, GivenNode, LabelNode, MarkNode, Node, ParagraphNode, Run, TableNode
+from keikaku.outputs.print.nodes import (
+    FactRow,
+    GivenNode,
+    LabelNode,
+    LeadNode,
+    MarkNode,
+    Node,
+    ParagraphNode,
+    Run,
+    TableNode,
+)
 from keikaku.outputs.print.tables import table_node
 from keikaku.plan.compose.given import GivenAttribute, YearTable, attributes_of, chosen_words, year_tables
 from keikaku.plan.model import At, Attributed, Plan, Programme
@@ -26,8 +36,9 @@ def programme_nodes(plan: Plan, prose: Prose, programmes: Iterable[Programme], a
         anchored.add(programme.id)
         words = _words(prose, programme.at.child("name"), programme.name)
         found.append(LabelNode([MarkNode(f"programme:{programme.id}"), *words], ref))
-        found.extend(ParagraphNode(run) for run in prose.paragraphs(programme.description))
-        found.extend(given_nodes(plan, prose, programme))
+        given = given_nodes(plan, prose, programme)
+        found.extend((LeadNode if given else ParagraphNode)(run) for run in prose.paragraphs(programme.description))
+        found.extend(given)
     return found
 
 

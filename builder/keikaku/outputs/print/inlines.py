@@ -8,6 +8,7 @@ from keikaku.outputs.print.nodes import (
     MarkNode,
     NoteAgainNode,
     NoteNode,
+    ParagraphNode,
     PendingNode,
     PieceNode,
     ReferenceNode,
@@ -51,6 +52,7 @@ class Prose:
         self.placed: set[str] = set()
         self.pieces: list[At] = []
         """Where in the YAML each piece of the plan stands; its number is its index."""
+        self._told: list[Run] = []
         self._notes = {
             definition.value.id: definition.value
             for definition in outline.index.definitions
@@ -64,10 +66,24 @@ class Prose:
         return self._runs(text, marks=marks, notes=True)
 
     def title(self, text: Text | None, *, marks: bool = True) -> Run:
-        """A title, its paragraphs joined. A footnote cannot stand in a heading: its mark is left out."""
+        """A title, its paragraphs joined. A footnote cannot stand in a heading: its mark is left out.
+
+        That its original has changed would be in the contents and every reference too: ``told`` says it.
+        """
         if text is None:
             return []
+        if text.changed is not None and marks:
+            self._told.append(self._now(text.changed))
         return [node for run in self._runs(text, marks=marks, notes=False) for node in run]
+
+    def told(self) -> list[ParagraphNode]:
+        """Of a translation: what the originals of the titles set since this was asked last say now."""
+        told, self._told = self._told, []
+        return [ParagraphNode(run) for run in told]
+
+    def _now(self, changed: str) -> Run:
+        now = "".join(map(plain, parse(changed)))
+        return [EmphasisNode([self.outline.index.plan.writing.say("original-changed", words=now)])]
 
     def cell(self, text: Text) -> Run:
         """A text in a table: paragraphs become lines."""
@@ -112,9 +128,8 @@ class Prose:
 
     def _runs(self, text: Text, *, marks: bool, notes: bool) -> list[Run]:
         runs = [self._run(paragraph, marks=marks, notes=notes) for paragraph in parse(text.markdown)]
-        if text.changed is not None and notes:  # in a heading it would be in the contents and every reference too
-            now = "".join(map(plain, parse(text.changed)))
-            runs.append([EmphasisNode([self.outline.index.plan.writing.say("original-changed", words=now)])])
+        if text.changed is not None and notes:
+            runs.append(self._now(text.changed))
         spot = self.spots.get(spot_key(text.at))
         if runs and spot is not None and spot not in self.placed:
             self.placed.add(spot)

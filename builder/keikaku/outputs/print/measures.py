@@ -41,24 +41,25 @@ class Measures:
             measures = self.index.by_pillar[pillar.id]
             if (only and pillar.id not in only) or not (measures or pillar.body):
                 continue
-            found.append(self.heading(f"pillar:{pillar.id}", level))
+            found.extend(self.heading(f"pillar:{pillar.id}", level))
             found.extend(given_nodes(self.index.plan, self.prose, pillar))
             found.extend(self.blocks(pillar.body, level))
             for measure in measures:
                 found.extend(self.measure(measure, level + 1 + self.index.depths[measure.id]))
         return found
 
-    def heading(self, ref: str, level: int) -> HeadingNode:
-        """The heading of a pillar or measure with its number."""
+    def heading(self, ref: str, level: int) -> list[Node]:
+        """The heading of a pillar or measure with its number, and what is told of it."""
         entry = self.outline.entries[ref]
         title = self.index.entities[ref].value.title
         c = self.prose.title(title)
-        return HeadingNode(ref=ref, kind=entry.kind, level=level, number=entry.number, c=c)
+        head = HeadingNode(ref=ref, kind=entry.kind, level=level, number=entry.number, c=c)
+        return [head, *self.prose.told()]
 
     def measure(self, measure: model.Measure, level: int) -> list[Node]:
         """Heading, purpose, what is given, challenges answered, text, a block per actor, and the text behind them."""
         return [
-            self.heading(f"measure:{measure.id}", level),
+            *self.heading(f"measure:{measure.id}", level),
             *(LeadNode(run) for run in self.prose.paragraphs(measure.purpose)),
             *given_nodes(self.index.plan, self.prose, measure),
             *self._answers(measure),
@@ -68,6 +69,7 @@ class Measures:
                 for place, actor in enumerate(self.index.plan.actors)
                 if (places := self.index.by_measure[measure.id].get(actor.id))
             ),
+            *self.prose.told(),
             *self.blocks(measure.after, level),
         ]
 
@@ -82,8 +84,8 @@ class Measures:
                 continue
             if measure.pillar != pillar:
                 pillar = measure.pillar
-                found.append(self.heading(f"pillar:{pillar}", level))
-            found.append(self.heading(entry.ref, level + 1))
+                found.extend(self.heading(f"pillar:{pillar}", level))
+            found.extend(self.heading(entry.ref, level + 1))
             found.append(ActionsNode(self._items(places)))
         return found
 

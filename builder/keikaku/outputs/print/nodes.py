@@ -639,6 +639,15 @@ class FuriganaData:
 
 
 @dataclass(slots=True, kw_only=True)
+class OriginalData:
+    language: str
+    run: str
+    """What may be left in that language, as a regular expression of the engine's."""
+    letters: str
+    """What tells that it is."""
+
+
+@dataclass(slots=True, kw_only=True)
 class DocumentData:
     """What every document is set with; the template merges it into its ``data``, and `typeset` adds the ``fonts``."""
 
@@ -663,6 +672,8 @@ class DocumentData:
     unreviewed: str
     """Told behind the cover: that nobody has looked over ``words`` yet; empty where somebody has."""
     furigana: FuriganaData | None
+    original: OriginalData | None
+    """Of a translation whose original's letters are others."""
 
 
 @dataclass(slots=True, kw_only=True)

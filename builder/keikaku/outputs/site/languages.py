@@ -11,6 +11,7 @@ from dataclasses import replace
 from html import escape
 
 from keikaku.outputs.site.page import LanguageLink, Page, SiteFrame, relative
+from keikaku.plan.languages import JAPANESE, letters_left
 
 
 def folder(language: str, original: str) -> str:
@@ -54,22 +55,16 @@ _PIECE = re.compile(
     r'<(script|style|svg|textarea|title|option)\b.*?</\1>|<(\w+)\b[^>]*\slang="[^>]*>[^<]*</\2>|<[^>]*>', re.DOTALL
 )
 """A tag, or a whole element in which no other can stand or that says its language already."""
-_SIGN = r"[\u3000-\u303f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]"
-_JAPANESE = re.compile(rf"{_SIGN}(?:[^<A-Za-z\u00c0-\u024f\u0900-\u097f]*{_SIGN})?")
-_KANA = re.compile("[\u3041-\u30ff]")
-_OF_JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_RUN = re.compile(JAPANESE)
+_OF_OTHERS = re.compile("[A-Za-z\u00c0-\u024f\u0900-\u097f]{2}")
+_NAMED = re.compile(r"<(?:img|svg)\b(?![^>]*\slang=)[^>]*?\s(?:alt|title|aria-label)=\"([^\"]*)\"[^>]*>")
+"""What is read out by an attribute instead of, or the same as, what stands in it."""
 
 
 def said_in(body: str, language: str, original: str) -> str:
-    """The body of a page in a language, with ``lang`` on what is left in that of the original.
-
-    Japanese is known by its letters, beside Chinese by its kana; other languages cannot be told apart.
-    """
-    main = language.partition("-")[0]
-    if original.partition("-")[0] != "ja" or main == "ja":
-        return body
-    letters = _KANA if main == "zh" else _OF_JAPANESE
-    return "".join(_marked(body, letters, original))
+    """The body of a page in a language, with ``lang`` on what is left in that of the original."""
+    letters = letters_left(language, original)
+    return "".join(_marked(body, re.compile(letters), original)) if letters else body
 
 
 def _marked(body: str, letters: re.Pattern[str], language: str) -> Iterator[str]:
@@ -78,7 +73,12 @@ def _marked(body: str, letters: re.Pattern[str], language: str) -> Iterator[str]
 
     at = 0
     for tag in _PIECE.finditer(body):
-        yield _JAPANESE.sub(mark, body[at : tag.start()])
-        yield tag[0]
+        yield _RUN.sub(mark, body[at : tag.start()])
+        named = _NAMED.match(tag[0])
+        # An attribute cannot say that a part of it is in another language.
+        if named and letters.search(named[1]) and not _OF_OTHERS.search(named[1]):
+            yield tag[0].replace(" ", f' lang="{language}" ', 1)
+        else:
+            yield tag[0]
         at = tag.end()
-    yield _JAPANESE.sub(mark, body[at:])
+    yield _RUN.sub(mark, body[at:])
