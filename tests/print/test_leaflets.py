@@ -10,11 +10,11 @@ import pikepdf
 import pytest
 
 from keikaku.hosts.cli import main
-from keikaku.outputs.print import PrintDraft, make_actor_leaflet, make_measure_leaflet
+from keikaku.outputs.print import PrintDraft, make_actor_leaflet, make_easy_leaflet, make_measure_leaflet
 from keikaku.resources import TEMPLATE_FOLDER
 from tests.print.conftest import Printed
 from tests.print.extract import SEE, in_order, page_texts, squeezed, tag_tree
-from tests.specimens import TINY
+from tests.specimens import REAL, TINY
 
 
 def leaflet(made: PrintDraft, folder: Path) -> str:
@@ -80,3 +80,23 @@ def test_the_command_writes_a_titled_leaflet(
     with pikepdf.open(BytesIO(path.read_bytes())) as document:
         assert title in str(document.docinfo["/Title"])
     assert tag_tree(path.read_bytes()).text
+
+
+@pytest.mark.parametrize("printed", ["aono"], indirect=True)
+def test_a_leaflet_of_plain_words_has_them_all_and_says_whose_they_are(printed: Printed, tmp_path: Path) -> None:
+    """In the order of the plan, each behind the title and the page of its entry."""
+    index, entries = printed.outline.index, printed.outline.entries
+    text = leaflet(make_easy_leaflet(printed.outline, TEMPLATE_FOLDER, printed.book), tmp_path)
+    found = sorted(index.plain_words(), key=lambda one: printed.outline.order[one[0]])
+    assert len(found) > 8
+    wanted = [squeezed(words) for ref, said in found for words in (entries[ref].label, said.plain) if ref != "plan"]
+    assert in_order(wanted, text) == []
+    assert index.plan.vision is not None
+    assert squeezed(index.plan.vision.statement.text.plain) in text
+    assert "事務局の言葉です。計画の文書に書かれた言葉ではありません。" in text
+
+
+def test_a_plan_without_plain_words_has_no_leaflet_of_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["print", str(REAL), "--easy", "-o", str(tmp_path / "easy.pdf")]) == 2
+    assert "やさしい言葉（plain）がありません" in capsys.readouterr().err
+    assert not (tmp_path / "easy.pdf").exists()

@@ -21,18 +21,22 @@ from keikaku.outputs.print.nodes import (
     DraftData,
     FuriganaData,
     HeadingNode,
+    LabelNode,
     LeafletData,
     Node,
     OriginalData,
+    ParagraphNode,
+    ReferenceNode,
 )
 from keikaku.outputs.print.pictures import COVER, picture_node
 from keikaku.outputs.print.typeset import Typeset, typeset, typeset_pages
-from keikaku.plan.languages import JAPANESE, beyond_japanese_faces, letters_left, printed_labels
+from keikaku.plan.languages import beyond_japanese_faces, printed_labels
 from keikaku.plan.outline import Outline
 from keikaku.plan.walk import includes
 from keikaku.text.breaking import GLUED
 from keikaku.text.fonts import FontSet
 from keikaku.text.glyphs import is_ordinary, without_glyph
+from keikaku.text.left_over import JAPANESE, letters_left
 from keikaku.text.writing import Key
 
 __all__ = [
@@ -148,6 +152,24 @@ def make_actor_leaflet(outline: Outline, templates: Path, id: str, print_draft: 
     head = HeadingNode(ref=f"actor:{id}", kind="chapter", level=1, number="", c=title)
     nodes: list[Node] = [head, *_body(outline, templates, prose).measures.of_actor(actor, 2)]
     return _leaflet(outline, templates, prose, nodes, actor.name, print_draft)
+
+
+def make_easy_leaflet(outline: Outline, templates: Path, print_draft: PrintDraft) -> PrintDraft:
+    """What the editors say in plain words, in the order of the plan, each below the title of its entry."""
+    outline = _with_shown_labels(outline, templates, print_draft.fonts)
+    prose = Prose(outline)
+    words = interface_messages(templates / "messages", outline.index.plan, "print")
+    nodes: list[Node] = [
+        HeadingNode(ref="easy", kind="chapter", level=1, number="", c=[words["easy"]]),
+        ParagraphNode([words["easy-intro"]]),
+    ]
+    for ref, text in sorted(outline.index.plain_words(), key=lambda one: outline.order[one[0]]):
+        entry = outline.entries[ref]
+        vision = outline.index.plan.vision
+        title = vision.statement.text.plain if vision and entry.kind == "plan" else entry.label
+        nodes.append(LabelNode([ReferenceNode(ref, [title])]))
+        nodes.extend(ParagraphNode(run) for run in prose.paragraphs(text))
+    return _leaflet(outline, templates, prose, nodes, words["easy"], print_draft)
 
 
 def _with_shown_labels(outline: Outline, templates: Path, fonts: FontSet) -> Outline:

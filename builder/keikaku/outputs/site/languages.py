@@ -11,7 +11,7 @@ from dataclasses import replace
 from html import escape
 
 from keikaku.outputs.site.page import LanguageLink, Page, SiteFrame, relative
-from keikaku.plan.languages import JAPANESE, letters_left
+from keikaku.text.left_over import JAPANESE, letters_left
 
 
 def folder(language: str, original: str) -> str:
