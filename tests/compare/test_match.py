@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from keikaku.messages import load_messages
 from keikaku.outputs.compare import compare
 from keikaku.outputs.compare.cell import abridged
@@ -74,6 +76,21 @@ def test_short_words_of_two_entries_prove_nothing() -> None:
     assert ("same", long, long) in told(compared([line(TEA, long)], [line(PATROL, long)]))
 
 
+@pytest.mark.parametrize(
+    ("many", "statuses"), [(200, {"reworded", "removed", "departed"}), (201, {"added", "removed"})]
+)
+def test_pairs_of_characters_that_many_have_distinguish_none(many: int, statuses: set[str]) -> None:
+    """ます says nothing of what is the same; that two hundred share one is still a sign."""
+    old = [line(TEA, f"お茶の会を開きます。{chr(0x4E00 + n)}{chr(0x5E00 + n)}") for n in range(many)]
+    rows = told(compared(old, [line(PATROL, "お茶の会を開きます。終了")]))
+    assert {status for status, _, _ in rows} == statuses
+
+
+def test_a_word_of_one_character_is_like_itself_alone() -> None:
+    rows = told(compared([line(TEA, "茶"), line(TEA, "水")], [line(TEA, "湯"), line(TEA, "茶")]))
+    assert rows == [("added", "湯", ""), ("same", "茶", "茶"), ("removed", "", "水")]
+
+
 def test_short_words_that_are_alike_are_no_pair_across_entries() -> None:
     rows = told(compared([line(TEA, "はい、二つ。")], [line(PATROL, "はい、二つ")]))
     assert {status for status, _, _ in rows} == {"added", "removed"}
@@ -100,6 +117,21 @@ def test_sentences_at_the_ends_go_as_those_inside_do() -> None:
     assert "".join(piece.text for piece in after) == f"新{middle}（略）"
     between = abridged((Piece("新", True), Piece(first + middle + middle + last), Piece("新", True)), "（略）")
     assert "".join(piece.text for piece in between) == f"新{first}（略）{last}新"
+
+
+@pytest.mark.parametrize(("inner", "left_out"), [(59, False), (60, True)])
+def test_sixty_characters_that_stayed_are_left_out(inner: int, left_out: bool) -> None:
+    pieces = (Piece("新", True), Piece(f"初め。{'あ' * (inner - 1)}。終わり。"), Piece("新", True))
+    shown = "".join(piece.text for piece in abridged(pieces, "（略）"))
+    assert shown == ("新初め。（略）終わり。新" if left_out else "".join(piece.text for piece in pieces))
+
+
+def test_of_a_line_of_another_kind_of_change_the_beginning_stays() -> None:
+    """Its number changed, or its tag: no piece of it did."""
+    words = "初め。" + "あ" * 70 + "。"
+    assert [piece.text for piece in abridged((Piece(words),), "（略）")] == ["初め。（略）"]
+    assert abridged((Piece(words, True),), "（略）") == (Piece(words, True),)
+    assert abridged((), "（略）") == ()
 
 
 def test_a_short_text_is_left_whole() -> None:

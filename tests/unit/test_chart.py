@@ -175,6 +175,19 @@ def test_two_units_have_an_axis_each_and_numbers_at_their_marks() -> None:
     assert {"世帯", "人", "200", "300", "2.6", "2.3"} < set(shown)
 
 
+def test_parts_of_a_stack_begin_where_the_one_before_ends() -> None:
+    series = (series_of("甲", "10", "20"), series_of("乙", "20", "—"), series_of("丙", "30", "10"))
+    data = FigureData(chart="stacked", unit="人", columns=("昨年", "今年"), series=series)
+    drawing = figure_chart("x", "人", data, WORDS, JAPANESE)
+    parts = [
+        [(float(mark.attrib["x"]), float(mark.attrib["width"])) for mark in marks_of(drawing, n)[1:]] for n in (1, 2, 3)
+    ]
+    (one, this), (two,), (three, last) = parts
+    for stack in ((one, two, three), (this, last)):
+        assert [x for x, _ in stack[1:]] == pytest.approx([x + width for x, width in stack[:-1]], abs=2)
+    assert [width for _, width in (two, three, this)] == pytest.approx([2 * one[1], 3 * one[1], 2 * one[1]], abs=3)
+
+
 def test_shares_are_parts_of_bars_of_one_length() -> None:
     series = (series_of("はい", "30", "120"), series_of("いいえ", "90", "—"))
     data = FigureData(chart="share", unit="人", columns=("昨年", "今年"), series=series)

@@ -24,8 +24,8 @@ def with_departures(rows: Sequence[Row]) -> tuple[Row, ...]:
         assert row.moved_from is not None, "nothing is relocated that did not move"
         here = row.old[0].position
         own = of_place[row.moved_from.ref]
-        before = own if own and own[0][0] < here else everywhere
-        at = bisect_left(before, (here, 0)) - 1
+        before = own if bisect_left(own, (here,)) else everywhere
+        at = bisect_left(before, (here,)) - 1
         gone = Row(status="departed", new=(), old=(), spot=row.moved_from, moved_to=row.spot, departed=row.old[0].line)
         behind[before[at][1] if at >= 0 else -1].append(gone)
     return (*behind[-1], *(each for n, row in enumerate(rows) for each in (row, *behind[n])))
