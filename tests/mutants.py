@@ -2,20 +2,22 @@
 
 A mutant is one change of one expression (``<`` to ``<=``, ``and`` to ``or``, 1 to 2, a condition to its opposite). Some
 are drawn by a seed, as many from each room, and each is tried in a process of its own on the tests that run the changed
-function, the quickest first: it is killed where one fails, breaks or does not end, else it survives. Texts are left
-alone: a wrong key of a message stops any test at once and would say nothing. So are numbers outside of functions
-(widths, limits), which are choices and no logic.
+line, those first that run little else: it is killed where one fails, breaks or does not end, else it survives. Texts
+are left alone: a wrong key of a message stops any test at once and would say nothing. So is all that stands outside of
+functions: widths and limits are choices and no logic.
 
 Ours and not mutmut or cosmic-ray: both write mutants to the disk and start Python and pytest anew for each, which takes
-longer than the tests; forked from one process that has imported the libraries, a mutant costs what its tests cost.
+longer than the tests. Here pytest collects once; each mutant is put into the functions of a fork of that process and
+costs what its tests cost. What test modules make when they are imported was made without it, so that a few count as
+surviving that a start from nothing would kill: the counts are lower bounds.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import gc
 import importlib
-import importlib.util
 import os
 import pickle
 import random
@@ -24,14 +26,13 @@ import select
 import signal
 import sys
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
-from importlib.machinery import SourceFileLoader
+from functools import _lru_cache_wrapper, partial
 from pathlib import Path
-from types import CodeType, FrameType
+from types import CodeType, FrameType, FunctionType
 from typing import Any, NoReturn
 
 import pytest
@@ -42,6 +43,8 @@ RECORD = TOP / "docs" / "mutants.md"
 LIMIT = 120
 """Seconds of the processor for the tests of one mutant; as a rule it is caught in an endless loop. By the clock it may
 take five times as long, so that a busy machine kills none that the tests do not."""
+ALL = 900
+"""The same for all tests of a room without a mutant."""
 
 _COMMON = ("test_faulty_plans.py", "test_example_plans.py", "test_contributing.py")
 ROOMS = {
@@ -159,134 +162,143 @@ def _places(tree: ast.AST, function: int = 0, line: int = 1) -> Iterator[tuple[i
 
 
 def mutants(path: Path) -> list[Mutant]:
-    """All that can be made of a module."""
+    """All that can be made of the functions of a module."""
     found = _places(ast.parse(path.read_text("utf-8")))
-    every = [Mutant(path, number, line, inside, words) for number, (line, inside, words, _) in enumerate(found)]
-    return [one for one in every if one.function or not one.change[0].isdigit()]
+    every = (Mutant(path, number, line, inside, words) for number, (line, inside, words, _) in enumerate(found))
+    return [one for one in every if one.function]
 
 
-class _Changed(SourceFileLoader):
-    """Loads a module with its mutation."""
-
-    def __init__(self, name: str, mutant: Mutant) -> None:
-        super().__init__(name, str(mutant.path))
-        self.mutant = mutant
-
-    def get_code(self, fullname: str) -> object:  # type: ignore[override]
-        tree = ast.parse(self.mutant.path.read_text("utf-8"))
-        for number, (_, _, _, change) in enumerate(_places(tree)):
-            if number == self.mutant.number:
-                change()
-                break
-        return compile(ast.fix_missing_locations(tree), str(self.mutant.path), "exec", dont_inherit=True)
+Line = tuple[str, int]
+"""File and number of a line, or of the first of a function."""
 
 
-class _Finder:
-    def __init__(self, mutant: Mutant) -> None:
-        parts = mutant.path.relative_to(PACKAGE.parent).with_suffix("").parts
-        self.name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-        self.mutant = mutant
-
-    def find_spec(self, name: str, path: object = None, target: object = None) -> object:
-        if name != self.name:
-            return None
-        return importlib.util.spec_from_file_location(name, self.mutant.path, loader=_Changed(name, self.mutant))
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    yield code
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield from _codes(inner)
 
 
-def _pytest(file: Path, plugin: object) -> int:
-    options = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not browser and not slow")
-    return int(pytest.main([*options, str(file)], plugins=[plugin]))
+def _key(code: CodeType) -> tuple[object, ...]:
+    return code.co_qualname, code.co_firstlineno, code.co_freevars
 
 
-class _Recorder:
-    """Notes which functions of the program each test of a file runs, and how long it takes.
-
-    What a fixture runs counts for every test of the file, for it may be made once for several.
-    """
-
-    def __init__(self) -> None:
-        self.shared: set[CodeType] = set()
-        self.own: dict[str, set[CodeType]] = {}
-        self.seconds: dict[str, float] = {}
-
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_setup(self, item: pytest.Item) -> Generator[None, None, None]:
-        with _traced(self.shared):
-            return (yield)
-
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, None, None]:
-        began = time.monotonic()
-        with _traced(self.own.setdefault(item.nodeid, set())):
-            yield
-        self.seconds[item.nodeid] = time.monotonic() - began
-
-
-@contextmanager
-def _traced(seen: set[CodeType]) -> Iterator[None]:
-    def note(frame: FrameType, event: str, _: object) -> None:
-        seen.add(frame.f_code)
-
-    sys.settrace(note)  # called for each function, and as it returns nothing, for no line
-    try:
-        yield
-    finally:
-        sys.settrace(None)
-
-
-class _Only:
-    """Lets some tests of a file run, the quickest first."""
-
-    def __init__(self, seconds: Mapping[str, float]) -> None:
-        self.seconds = seconds
-
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items[:] = sorted(
-            (one for one in items if one.nodeid in self.seconds), key=lambda one: self.seconds[one.nodeid]
-        )
-
-
-Function = tuple[str, int]
-"""File and first line; 0 for what a module does when it is imported."""
+def _put(mutant: Mutant) -> None:
+    """Put the changed code into every function that has the old one, and let functions forget what they keep."""
+    tree = ast.parse(mutant.path.read_text("utf-8"))
+    for number, (*_, change) in enumerate(_places(tree)):
+        if number == mutant.number:
+            change()
+            break
+    made = compile(ast.fix_missing_locations(tree), str(mutant.path), "exec", dont_inherit=True)
+    codes = {_key(code): code for code in _codes(made)}
+    for found in gc.get_objects():
+        if isinstance(found, FunctionType) and found.__code__.co_filename == str(mutant.path):
+            found.__code__ = codes.get(_key(found.__code__), found.__code__)
+        elif isinstance(found, _lru_cache_wrapper) and found.__module__.startswith(("keikaku", "tests")):
+            found.cache_clear()
 
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What a file of tests does without a mutant."""
+    """What a test does without a mutant."""
 
-    code: int
-    seconds: Mapping[str, float]
-    """Test → how long it takes."""
-    functions: Mapping[str, set[Function]]
-    """Test → what it runs; ``""``: what all of them run."""
-
-    def of(self, function: Function) -> dict[str, float]:
-        """The tests that run a function."""
-        if function in self.functions[""]:
-            return dict(self.seconds)
-        return {test: self.seconds[test] for test, ran in self.functions.items() if test and function in ran}
+    test: pytest.Item
+    seconds: float
+    lines: frozenset[Line]
+    """Those of the room that it runs, itself or in what is set up for it, and the first of each function."""
 
 
-def _ran(file: Path) -> Ran:
-    recorder = _Recorder()
-    specimens = importlib.import_module("tests.specimens")
-    for name, kept in list(vars(specimens).items()):  # what is made once for all tests each of them makes here
-        if hasattr(kept, "__wrapped__"):
-            setattr(specimens, name, kept.__wrapped__)
-    code = _pytest(file, recorder)
-    imported = {(name, 0) for module in sys.modules.values() if (name := getattr(module, "__file__", None))}
-    functions = {test: set(map(_function, seen)) for test, seen in recorder.own.items()}
-    return Ran(code, recorder.seconds, {**functions, "": {*map(_function, recorder.shared), *imported}})
+_OPTIONS = ("-o", "addopts=", "--hypothesis-profile=test", "-p", "tests.live_guard", "-p", "no:cacheprovider")
+_OPTIONS += ("-p", "no:terminal", "-m", "not browser and not slow")
 
 
-def _function(code: CodeType) -> Function:
-    return code.co_filename, 0 if code.co_name == "<module>" else code.co_firstlineno
+class _Trial:
+    """A plugin of pytest that tries the mutants of a room instead of running the tests."""
+
+    def __init__(self, room: Path, mutants: Sequence[Mutant], jobs: int) -> None:
+        self.room = str(room)
+        self.mutants = mutants
+        self.jobs = jobs
+        self.failed: list[str] = []
+        self.fixtures: dict[str, set[Line]] = {}
+        self.ran: list[Ran] = []
+        self.results: list[str] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self.failed.append(report.nodeid)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any]) -> Generator[None, None, None]:
+        if sys.gettrace() is None:
+            return (yield)
+        with _traced(self.fixtures.setdefault(fixturedef.argname, set()), self.room):
+            return (yield)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        [found] = _forked([partial(self._recorded, session.items)], 1, ALL)
+        assert found is not None, "the tests do not end without a mutant"
+        self.failed, seconds, lines = found
+        if not self.failed:
+            self.ran = [Ran(*one) for one in zip(session.items, seconds, lines, strict=True)]
+            works = [partial(self._result, one) for one in self.mutants]
+            self.results = [result or "killed" for result in _forked(works, self.jobs, LIMIT)]
+        return True
+
+    def _recorded(self, tests: Sequence[pytest.Item]) -> object:
+        """Which tests fail; of each how long it takes and which lines it runs."""
+        seconds, lines = [], []
+        for n in range(len(tests)):
+            began, seen = time.monotonic(), set[Line]()
+            with _traced(seen, self.room):
+                _run(tests, n)
+            seconds.append(time.monotonic() - began)
+            lines.append(seen)
+        named = [getattr(test, "fixturenames", ()) for test in tests]
+        shared = [
+            seen.union(*(self.fixtures.get(name, ()) for name in names))
+            for seen, names in zip(lines, named, strict=True)
+        ]
+        return self.failed, seconds, [frozenset(one) for one in shared]
+
+    def _result(self, mutant: Mutant) -> str:
+        """The tests that run the changed line are tried, or where none is known to, those that run its function."""
+        path = str(mutant.path)
+        hit = [one for one in self.ran if (path, mutant.line) in one.lines]
+        hit = hit or [one for one in self.ran if (path, mutant.function) in one.lines]
+        if not hit:
+            return "not run"
+        _put(mutant)
+        tests = [one.test for one in sorted(hit, key=lambda one: (len(one.lines), one.seconds))]
+        for n in range(len(tests)):
+            _run(tests, n)
+            if self.failed:
+                return "killed"
+        return "survived"
 
 
-def _result(mutant: Mutant, tests: Sequence[tuple[Path, Mapping[str, float]]]) -> int:
-    """What pytest says of a mutant: 0 where no test minds it."""
-    sys.meta_path.insert(0, _Finder(mutant))  # type: ignore[arg-type]
-    return next((code for file, seconds in tests if (code := _pytest(file, _Only(seconds))) not in (0, 5)), 0)
+def _run(tests: Sequence[pytest.Item], n: int) -> None:
+    following = tests[n + 1] if n + 1 < len(tests) else None
+    tests[n].config.hook.pytest_runtest_protocol(item=tests[n], nextitem=following)
+
+
+@contextmanager
+def _traced(seen: set[Line], room: str) -> Iterator[None]:
+    def note(frame: FrameType, event: str, _: object) -> Any:
+        code = frame.f_code
+        if not code.co_filename.startswith(room):
+            return None
+        seen.add((code.co_filename, frame.f_lineno if event == "line" else code.co_firstlineno))
+        return note
+
+    before = sys.gettrace()
+    sys.settrace(note)
+    try:
+        yield
+    finally:
+        sys.settrace(before)
 
 
 def _forked(works: Sequence[Callable[[], object]], jobs: int, limit: float) -> list[Any]:
@@ -340,35 +352,23 @@ def main() -> None:
     chosen = parser.parse_args()
     for name in LIBRARIES:
         importlib.import_module(name)
-    rooms = {chosen.room: ROOMS[chosen.room]} if chosen.room else ROOMS
-    tests = {room: [file for name in names for file in _files(TOP / "tests" / name)] for room, names in rooms.items()}
-    every = sorted({file for files in tests.values() for file in files})
     lines = []
-    found: list[Ran | None] = _forked([partial(_ran, file) for file in every], chosen.jobs, 900)
-    ran = {file: one for file, one in zip(every, found, strict=True) if one is not None and one.code in (0, 5)}
-    assert len(ran) == len(every), f"these fail without a mutant: {sorted(set(every) - ran.keys())}"
-    print(f"{len(every)} files of tests, {sum(sum(one.seconds.values()) for one in ran.values()):.0f} s", flush=True)
-    for room, files in tests.items():
-        drawn = random.Random(chosen.seed).sample(
-            [one for path in sorted((PACKAGE / room).rglob("*.py")) for one in mutants(path)], chosen.each
-        )
-        works = []
-        for mutant in drawn:
-            hit = [(file, ran[file].of((str(mutant.path), mutant.function))) for file in files]
-            quickest = sorted(((file, some) for file, some in hit if some), key=lambda one: sum(one[1].values()))
-            works.append(partial(_result, mutant, quickest))
-        killed = [code not in (0, 5) for code in _forked(works, chosen.jobs, LIMIT)]
-        for mutant, dead, work in zip(drawn, killed, works, strict=True):
-            if not dead:
-                print("survived" if work.args[1] else "not run", mutant, flush=True)
-        lines.append(f"| `{room}/` | {len(drawn)} | {sum(killed)} | {sum(killed) / len(drawn):.0%} |")
+    for room in [chosen.room] if chosen.room else ROOMS:
+        every = [one for path in sorted((PACKAGE / room).rglob("*.py")) for one in mutants(path)]
+        drawn = random.Random(chosen.seed).sample(every, min(chosen.each, len(every)))
+        trial = _Trial(PACKAGE / room, drawn, chosen.jobs)
+        files = [str(TOP / "tests" / name) for name in ROOMS[room]]
+        pytest.main([*_OPTIONS, *files], plugins=[trial])
+        assert not trial.failed, f"these fail without a mutant: {trial.failed}"
+        print(f"{len(trial.ran)} tests, {sum(one.seconds for one in trial.ran):.0f} s", flush=True)
+        for mutant, result in zip(drawn, trial.results, strict=True):
+            if result != "killed":
+                print(result, mutant, flush=True)
+        killed = trial.results.count("killed")
+        lines.append(f"| `{room}/` | {len(drawn)} of {len(every)} | {killed} | {killed / len(drawn):.0%} |")
         print(lines[-1], flush=True)
     if not chosen.room:
         _write(chosen.seed, lines)
-
-
-def _files(path: Path) -> list[Path]:
-    return sorted(path.rglob("test_*.py")) if path.is_dir() else [path]
 
 
 def _write(seed: int, lines: Sequence[str]) -> None:

@@ -15,6 +15,8 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from keikaku.messages import load_messages
 from keikaku.outputs.compare import compare
@@ -23,7 +25,7 @@ from keikaku.outputs.compare.change import Piece
 from keikaku.outputs.compare.document import docx
 from keikaku.outputs.compare.markdown import markdown
 from keikaku.outputs.compare.paper import paper_data
-from keikaku.outputs.compare.sheet import xlsx
+from keikaku.outputs.compare.sheet import _lines, xlsx
 from keikaku.outputs.compare.table import Band, Change, ComparisonTable, ComparisonView, table
 from keikaku.outputs.compare.web import html
 from keikaku.outputs.print.typeset import typeset
@@ -260,3 +262,34 @@ def test_places_are_named_with_their_pages_in_both_revisions(changed_plan: Chang
     assert any(re.fullmatch(r"\S+ お茶を飲む（新 5ページ・旧 4ページ）", band) for band in bands), bands
     assert any(re.fullmatch(r"\S+ 舟を出す（新 4ページ）", band) for band in bands), bands
     assert any(re.fullmatch(r"\S+ 数えるもの（旧 6ページ）", band) for band in bands), bands
+
+
+def test_an_excel_sheet_rules_every_cell_and_shades_the_place_over_all_columns() -> None:
+    piece = (Piece("海辺の町"),)
+    rows: list[Band | Change] = [Band("第1章"), Change((piece,), (piece, piece), "修正")]
+    made = replace(any_table(rows), number="資料1", heads=("新", "旧", "説明", "備考"))
+    sheet = load_workbook(io.BytesIO(xlsx(made))).active
+    assert isinstance(sheet, Worksheet)
+    assert sheet.oddFooter is not None
+    assert sheet.oddFooter.center.text == "&P / &N"
+    said = {cell.value: cell.coordinate for row in sheet for cell in row if cell.value}
+    assert (said["資料1"], said[made.title], said["第1章"], said["修正"]) == ("D1", "A2", "A6", "D7")
+    assert [str(one) for one in sheet.merged_cells.ranges] == ["A6:D6"]
+    for number, grey in ((5, "solid"), (7, None)):
+        assert [cell.fill.fill_type for cell in sheet[number]] == [grey] * 4
+        assert [cell.border.left.style for cell in sheet[number]] == ["thin"] * 4
+    assert (sheet["A6"].fill.fill_type, sheet["A6"].border.left.style, sheet["D6"].border.right.style) == (
+        "solid",
+        "thin",
+        "thin",
+    )
+    assert sheet.row_dimensions[7].height == 2 * 14 + 4
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [("", 1), ("あ" * 30, 1), ("あ" * 30 + "a", 2), ("a" * 60, 1), ("a" * 61, 2), ("あ\n\nい", 3)],
+)
+def test_excel_is_told_how_many_lines_a_text_takes(text: str, lines: int) -> None:
+    """A column of 58 holds 30 characters, or twice as many letters."""
+    assert _lines(text, 58) == lines

@@ -8,9 +8,9 @@ import pytest
 
 from keikaku.messages import load_messages
 from keikaku.outputs.compare import compare
-from keikaku.outputs.compare.cell import abridged
+from keikaku.outputs.compare.cell import abridged, plain_text
 from keikaku.outputs.compare.change import Comparison, Piece
-from keikaku.outputs.compare.table import ComparisonView, counts
+from keikaku.outputs.compare.table import Change, ComparisonView, counts, table
 from keikaku.plan.declare import Role
 from keikaku.plan.outline import Line, Outline
 from keikaku.resources import MESSAGE_FOLDER
@@ -89,6 +89,49 @@ def test_pairs_of_characters_that_many_have_distinguish_none(many: int, statuses
 def test_a_word_of_one_character_is_like_itself_alone() -> None:
     rows = told(compared([line(TEA, "茶"), line(TEA, "水")], [line(TEA, "湯"), line(TEA, "茶")]))
     assert rows == [("added", "湯", ""), ("same", "茶", "茶"), ("removed", "", "水")]
+
+
+def test_a_link_of_a_text_is_a_line_of_its_own() -> None:
+    """In a list, what it says of one thing is one; in the text a paragraph and what it leads to are two."""
+    both = [line(TEA, "お茶の会を開きます。"), line(TEA, "夜に見回る", "link")]
+    rows = told(compared(both, [both[0], line(TEA, "朝に見回る", "link")]))
+    assert rows == [
+        ("same", "お茶の会を開きます。", "お茶の会を開きます。"),
+        ("reworded", "朝に見回る", "夜に見回る"),
+    ]
+    listed = [replace(one, part="index", entry="term:tea-party") for one in (line(TEA, "茶話会", "name"), both[1])]
+    [(status, new, _)] = told(compared(listed, [listed[0], replace(listed[1], text="朝に見回る")]))
+    assert (status, new) == ("reworded", "茶話会/朝に見回る")
+
+
+def test_what_a_list_lost_stands_behind_what_came_before_it_there() -> None:
+    def named(*words: str) -> list[Line]:
+        return [
+            replace(line(f"measure:{entry}", word, "name"), part="index")
+            for entry, word in zip(("tea", "patrol", "tea", "patrol"), words, strict=False)
+            if word
+        ]
+
+    rows = told(
+        compared(
+            [line(TEA, "お茶の会を開きます。"), *named("あ", "い")], [*named("あ"), line(TEA, "お茶の会を開きます。")]
+        )
+    )
+    assert rows == [
+        ("same", "あ", "あ"),
+        ("removed", "", "い"),
+        ("same", "お茶の会を開きます。", "お茶の会を開きます。"),
+    ]
+
+
+def test_one_change_of_a_number_is_told_once() -> None:
+    """Two things that bear the same number and words are one line of 番号の変更; left out is what did not change."""
+    old = [replace(line(TEA, words), number=number) for words, number in (("会", "1"), ("会", "1"), ("町", "2"))]
+    new = [replace(one, number=f"{one.number}1") for one in old]
+    shown = table(compared([line(TEA, "お茶を飲みます。"), *old], [line(TEA, "お茶を飲みます。"), *new]), VIEW)
+    _, numbers = shown.rows
+    assert isinstance(numbers, Change)
+    assert (plain_text(numbers.new), plain_text(numbers.old)) == ("11 会、21 町", "1 会、2 町")
 
 
 def test_short_words_that_are_alike_are_no_pair_across_entries() -> None:

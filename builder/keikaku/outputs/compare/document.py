@@ -19,6 +19,13 @@ from keikaku.outputs.compare.table import Band, ComparisonTable
 from keikaku.outputs.office import strip_timestamps
 
 _FONT = "BIZ UDゴシック"
+_PAPER, _MARGIN = (Mm(297), Mm(210)), Mm(15)
+_STYLES = {"Normal": Pt(10), "Heading 1": Pt(14)}
+_NUMBER, _WITHIN, _NOTE = Pt(12), Pt(9), Pt(8)
+"""Sizes of type: of the number of the paper, of a table of the plan, of what stands below."""
+_BETWEEN = Pt(2)
+"""Between paragraphs; Word wants an empty one behind a table in a cell, no higher than this."""
+_BLACK = RGBColor(0, 0, 0)
 _COLUMNS = (Mm(114), Mm(114), Mm(39))
 _EXPLAINED = (Mm(97), Mm(97), Mm(38), Mm(35))
 """Widths with and without a column for explanations."""
@@ -41,7 +48,7 @@ def docx(table: ComparisonTable) -> bytes:
     if table.rows:
         _grid(document, table)
     if table.note:
-        document.add_paragraph().add_run(table.note).font.size = Pt(8)
+        document.add_paragraph().add_run(table.note).font.size = _NOTE
     out = BytesIO()
     document.save(out)
     return strip_timestamps(out.getvalue())
@@ -50,17 +57,16 @@ def docx(table: ComparisonTable) -> bytes:
 def _page(document: Any, table: ComparisonTable) -> None:
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(297), Mm(210)
-    section.left_margin = section.right_margin = Mm(15)
-    section.top_margin = section.bottom_margin = Mm(15)
-    for name in ("Normal", "Heading 1"):
+    section.page_width, section.page_height = _PAPER
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
+    for name, size in _STYLES.items():
         style = document.styles[name]
         style.font.name = _FONT
-        style.font.size = Pt(10 if name == "Normal" else 14)
+        style.font.size = size
         # Word takes the font of Japanese characters from here alone.
         style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), _FONT)
-        style.font.color.rgb = RGBColor(0, 0, 0)
-        style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(2)
+        style.font.color.rgb = _BLACK
+        style.paragraph_format.space_before = style.paragraph_format.space_after = _BETWEEN
     language = OxmlElement("w:lang")
     language.set(qn("w:eastAsia"), table.languages.plan)
     document.styles["Normal"].element.get_or_add_rPr().append(language)
@@ -79,7 +85,7 @@ def _boxed(paragraph: Any, text: str) -> None:
     """資料番号, in its box at the upper right."""
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     run = paragraph.add_run(f" {text} ")
-    run.font.size = Pt(12)
+    run.font.size = _NUMBER
     border = OxmlElement("w:bdr")
     for name, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "000000")):
         border.set(qn(f"w:{name}"), value)
@@ -149,7 +155,7 @@ def _table_within(cell: Any, rows: Rows, width: Length, *, begun: bool) -> None:
     if not begun:  # the empty paragraph every cell begins with
         cell._tc.remove(cell.paragraphs[0]._p)
     within = cell.add_table(rows=len(rows.lines), cols=rows.width)
-    cell.paragraphs[-1].paragraph_format.line_spacing = Pt(2)  # Word wants one behind a table
+    cell.paragraphs[-1].paragraph_format.line_spacing = _BETWEEN
     within.autofit = True
     _broken_lines(within)
     for row, line in zip(within.rows, rows.lines, strict=True):
@@ -162,7 +168,7 @@ def _table_within(cell: Any, rows: Rows, width: Length, *, begun: bool) -> None:
             if line.head:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             for run in paragraph.runs:
-                run.font.size = Pt(9)
+                run.font.size = _WITHIN
     for column in within.columns:
         column.width = Length((width - Mm(6)) // rows.width)
 

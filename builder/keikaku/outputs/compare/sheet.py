@@ -90,10 +90,8 @@ def _grid(sheet: Worksheet, table: ComparisonTable) -> None:
     for row in table.rows:
         if isinstance(row, Band):
             at = sheet.max_row + 1
-            sheet.cell(at, 1, row.text).font = _BOLD
-            for column in range(1, len(table.heads) + 1):
-                sheet.cell(at, column).fill = _GREY
-                sheet.cell(at, column).border = _BORDER
+            cell = sheet.cell(at, 1, row.text)
+            cell.font, cell.fill, cell.border = _BOLD, _GREY, _BORDER
             sheet.merge_cells(start_row=at, end_row=at, start_column=1, end_column=len(table.heads))
             _as_text(sheet, at)
         else:
