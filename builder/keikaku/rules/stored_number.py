@@ -16,7 +16,9 @@ _PRINTED_PAGE = re.compile(
     r"(?:再掲|参照)[^。]{0,6}[pPｐＰ][.．]?\s*[0-9０-９○〇]+|[pPｐＰ][.．]?\s*[0-9０-９○〇]+\s*(?:を?参照|に?再掲)"
     r"|[0-9０-９]+\s*(?:頁|ページ)(?:のとおり|を?参照|を(?:見|ご覧)|に(?:示|掲|記載))|資料編の?\s*[pPｐＰ]?[.．]?\s*[0-9０-９]+\s*(?:頁|ページ)"
 )
-_NOTE_NUMBER = re.compile(r"※\s*[0-9０-９₀-₉]+")
+_NOTE_NUMBER = re.compile(
+    r"※\s*[0-9０-９₀-₉]+|[（(]?(?<![一-龠々])注\s?[0-9０-９]+[)）]|[¹⁴-⁹]|[²³](?<![a-zａ-ｚ].)|\[[0-9０-９]{1,2}\](?!\()"
+)
 _TITLE_NUMBER = re.compile(
     r"^(?:第[0-9０-９一二三四五六七八九十]+[章節]|[（(][0-9０-９]+[）)]|[①-⑳]|"
     r"[0-9０-９]+(?:[.．](?![0-9０-９])|[\s　]))"  # 3.11 is a date
@@ -33,14 +35,16 @@ SECTION = re.compile(
     )
 )
 FIGURE = re.compile(
-    r"(?<![一-龠々])(?<![法令則例綱]の)別?(?P<kind>図表?|表)\s?[-－‐―]?\s?[0-9０-９]{1,3}(?![0-9０-９年月])"
+    r"(?<![一-龠々])(?<![法令則例綱]の)別?(?P<kind>図表?|表|グラフ)\s?[-－‐―]?\s?[0-9０-９]{1,3}(?![0-9０-９年月])"
 )
 """Not the table of a law: it stays what it is called there."""
 ENTRY = re.compile(
     r"(?<![一-龠々])(?:(?P<challenge>課題)|(?P<pillar>基本目標)|(?P<measure>施策|基本方針|基本施策))\s?"
     r"(?:[（(][0-9０-９]{1,2}[)）]|[①-⑳]|[0-9０-９]{1,2}(?:[-－][0-9０-９]{1,2})*(?![0-9０-９つ年点件本項種類]))"
 )
-_AGAIN = re.compile(r"[（(【［\[]\s*再掲\s*[)）】］\]]")
+_AGAIN = re.compile(r"[（(【［\[]\s*再掲\s*[)）】］\]]|※\s*再掲")
+_PLACE = re.compile(r"[前次](?:の?ページ|頁)|(?<![一-龠々])[右左]の?[図表](?![一-龠])")
+"""Right on one sheet of one print alone."""
 _ITEM = re.compile(
     r"\A\s*(?:[（(](?:[0-9０-９]{1,2}|[ア-ンa-z])[)）]|[①-⑳]|[0-9０-９]{1,2}[.．、]\s?(?![0-9０-９])"
     r"|[ア-ン][.．、\u3000 ]|[Ⅰ-ⅻ][.．、\u3000 ]?|[a-zａ-ｚ][)）.．]|[0-9０-９]{1,2}[-－][0-9０-９]{1,2}[\u3000 ])"
@@ -71,8 +75,8 @@ def stored_number(index: PlanIndex) -> Iterator[Diagnostic]:
 def _moving(index: PlanIndex, owned: OwnedText) -> Iterator[Diagnostic]:
     """A number of this plan that is right today; a link would keep it right."""
     words = "".join(part for paragraph in parse(owned.text.markdown) for part in _outside_links(paragraph))
-    chapter, section, figure, entry, again = (
-        pattern.search(words) for pattern in (CHAPTER, SECTION, FIGURE, ENTRY, _AGAIN)
+    chapter, section, figure, entry, again, place = (
+        pattern.search(words) for pattern in (CHAPTER, SECTION, FIGURE, ENTRY, _AGAIN, _PLACE)
     )
     if chapter is not None:
         number, chapters = ordinal(chapter["chapter"]), index.plan.order.chapters
@@ -89,6 +93,8 @@ def _moving(index: PlanIndex, owned: OwnedText) -> Iterator[Diagnostic]:
         yield _say.warning("entry", owned.text.at.locate(entry[0]), number=entry[0], kind=kind)
     elif again is not None:
         yield _say.warning("again", owned.text.at.locate(again[0]), written=again[0])
+    elif place is not None:
+        yield _say.warning("place", owned.text.at.locate(place[0]), written=place[0])
     elif owned.owner.startswith("action:") and (item := _ITEM.match(words)) is not None:
         yield _say.warning("item", owned.text.at.locate(item[0].strip()), number=item[0].strip())
 
