@@ -134,6 +134,20 @@ def test_one_change_of_a_number_is_told_once() -> None:
     assert (plain_text(numbers.new), plain_text(numbers.old)) == ("11 会、21 町", "1 会、2 町")
 
 
+def test_above_what_is_said_of_an_action_stands_no_other_action() -> None:
+    """Its own stands with it; another one is left out like the rest."""
+    first, second = "action:tea.neighbours-1", "action:tea.neighbours-2"
+    above = [line(TEA, "ご近所で", "heading"), line(first, "お茶に誘います。", "action")]
+    detail = line(second, "朝に行います。", "detail")
+    old = [*above, line(second, "市で声をかけます。", "action"), detail]
+    rows = table(compared(old, [*old[:-1], replace(detail, text="夜に行います。")]), VIEW).rows[1:]
+    assert [plain_text(row.new) for row in rows if isinstance(row, Change)] == [
+        "ご近所で",
+        "（略）",
+        "市で声をかけます。\n夜に行います。",
+    ]
+
+
 def test_short_words_that_are_alike_are_no_pair_across_entries() -> None:
     rows = told(compared([line(TEA, "はい、二つ。")], [line(PATROL, "はい、二つ")]))
     assert {status for status, _, _ in rows} == {"added", "removed"}

@@ -16,7 +16,7 @@ from keikaku.diagnostics.span import text_map
 from keikaku.hosts.cli import main
 from keikaku.outputs.site import Page, site
 from keikaku.pipeline import load
-from keikaku.plan.addresses import lost, moved, published, recorded, successors
+from keikaku.plan.addresses import lasting, lost, moved, published, recorded, successors
 from keikaku.plan.model import Addresses
 from keikaku.resources import TEMPLATE_FOLDER
 from keikaku.text.naming import name_for
@@ -353,6 +353,25 @@ def test_the_record_leads_to_what_is_there_now() -> None:
     assert written[: len(lines) + 1] == (*lines, "measures/tea/#old measure:tea A お茶を飲む")
     assert len({line.partition(" ")[0] for line in written}) == len(written) == len({*written})
     assert {line.partition(" ")[0] for line in written} >= {one.url for one in base.entries.values() if one.page}
+
+
+def test_a_release_says_of_each_address_what_is_to_do() -> None:
+    """Given to another entry, or not recorded yet; a record of all of them asks for nothing more."""
+    base = outline(TINY)
+    ids = {place.ref for place in base.index.actions.values()}
+
+    def told(lines: tuple[str, ...] | None) -> list[str]:
+        record = None if lines is None else Addresses(published=lines, at=base.index.plan.at)
+        index = replace(base.index, plan=replace(base.index.plan, addresses=record))
+        return [one.message.key.partition(".")[0] for one in lasting(replace(base, index=index))]
+
+    assert ids
+    assert told(None) == ["no-id", "no-id", "unrecorded"]
+    every = recorded(base, {})
+    assert told(every) == ["no-id", "no-id"]
+    assert told(every[:-1]) == ["no-id", "no-id", "unrecorded"]
+    taken = tuple(line.replace("measure:tea ", "measure:patrol ", 1) for line in every)
+    assert told(taken) == ["no-id", "no-id", "taken"]
 
 
 @pytest.mark.parametrize(("length", "kept"), [(60, "茶" * 60), (61, "茶" * 59 + "…")])

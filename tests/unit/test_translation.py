@@ -234,6 +234,13 @@ def test_a_translation_leads_where_its_original_does(
         assert ("原文にある" in said) == (kind == "missing")
 
 
+@pytest.mark.parametrize("url", ["https://x.example/", None])
+def test_a_translation_stands_in_a_folder_of_its_language(tiny: Outline, url: str | None) -> None:
+    plan = replace(tiny.index.plan, site=replace(tiny.index.plan.site, url=url))
+    english = in_words(replace(tiny.index, plan=plan), "en", {PURPOSE: "To know faces."}).plan
+    assert english.site.url == (url and f"{url}en/")
+
+
 @pytest.mark.parametrize(
     ("purposes", "told"),
     [

@@ -6,6 +6,8 @@ from itertools import pairwise
 
 import pytest
 
+from keikaku.plan.compose.figures import years_of
+from keikaku.plan.model import Period
 from keikaku.text.breaking import kept_together, unbreakable
 from keikaku.text.latin import boundaries, initial, sort_key
 from keikaku.text.prose import parse, plain
@@ -26,6 +28,20 @@ def test_a_quantity_reads_as_its_language_does(quantity: tuple[str, str, str], j
     """The word for a bound may be that of any language: what is written in a file does not change with it."""
     assert writing("ja").quantity(*quantity) == japanese
     assert writing("en").quantity(*quantity) == english
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("令和6年度", "令和8年度", "令和6年度～令和8年度"),
+        ("令和6年度", "令和6年度", "令和6年度"),
+        ("令和6年度", None, "令和6年度～"),
+        (None, "令和8年度", "～令和8年度"),
+        (None, None, ""),
+    ],
+)
+def test_a_period_goes_from_year_to_year(start: str | None, end: str | None, said: str) -> None:
+    assert years_of(Period(start=start, end=end), writing("ja")) == said
 
 
 def test_a_day_of_a_field_reads_as_its_language_does() -> None:

@@ -31,9 +31,6 @@ _CONTEXT: Mapping[str, tuple[str, ...]] = {
 }
 """Roles of lines that say what a change below them belongs to → the roles above which they stand."""
 
-_OF_ACTION = frozenset({"detail", "link", "origin", "programme", "audience"})
-"""Roles of lines that belong to the action above them."""
-
 _IN_ONE = frozenset({"table", "figure", "indicator-group", "indicator", "action"})
 """Kinds of entries that are shown as one."""
 
@@ -415,7 +412,7 @@ def _in_one(row: Row) -> str | None:
 
 
 def _context(rows: Sequence[Row], following: Row) -> set[int]:
-    """The unchanged lines that the following change belongs to: its heading, its group, for a detail its action.
+    """The unchanged lines that the following change belongs to: its heading, its group, of a detail its own action.
 
     In a list, what it says a thing is called.
     """
@@ -425,7 +422,7 @@ def _context(rows: Sequence[Row], following: Row) -> set[int]:
         names = [row for row in rows if row.line.role == "name" and row.line.entry == entry != "plan"]
         return {id(row) for row in names[-1:] if role != "name"}
     found: set[int] = set()
-    wanted = {"heading", "label", "group", "caption"} | ({"action"} if role in _OF_ACTION else set())
+    wanted = {"heading", "label", "group", "caption", "action"}
     if role in ("heading", "label", "answer"):
         wanted = set()
     own_caption = following.line.cell is not None and not following.line.entry.startswith("indicator:")
@@ -433,12 +430,12 @@ def _context(rows: Sequence[Row], following: Row) -> set[int]:
         wanted -= {"caption"}
     for row in reversed(rows):
         own = row.line.role
+        if own == "action" and row.line.entry != following.line.entry:
+            continue
         if own in wanted and not row.heads_its_place and not row.line.entry.startswith("indicator:"):
             found.add(id(row))
             # Whatever stands above a heading belongs to something else.
             wanted &= {above for above, below in _CONTEXT.items() if own in below}
-        elif own == "action" or (own in _OF_ACTION and role == "detail"):
-            wanted -= {"action"}
     return found
 
 
