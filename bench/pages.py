@@ -12,15 +12,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from keikaku.hosts.cli import COLLECTED_EVERY
-from keikaku.hosts.mkdocs_plugin import build_site, own_configuration, own_form
-from keikaku.hosts.website import website
-from keikaku.outputs.search import old_search
-from keikaku.outputs.site.links import broken_links
-from keikaku.pipeline import load
 
 
 def main(plan: Path, folder: Path, theme: str | None = None) -> None:
     """Build the site, policy and check of links included; a fault is an AssertionError."""
+    # As the command does it: after what is said of the collection of cycles.
+    from keikaku.hosts.mkdocs_plugin import build_site, own_configuration, own_form
+    from keikaku.hosts.website import website
+    from keikaku.outputs.search import old_search
+    from keikaku.outputs.site.links import broken_links
+    from keikaku.pipeline import load
+
     loaded = load(plan)
     assert loaded.sound, loaded.diagnostics
     assert loaded.index is not None

@@ -22,7 +22,6 @@ from keikaku.outputs.search import SearchDocument, search_files
 from keikaku.outputs.site import SiteFrame, site
 from keikaku.outputs.site.editing import EditLink, with_edit_links
 from keikaku.outputs.site.fingerprint import fingerprinted
-from keikaku.outputs.site.languages import beside_each_other
 from keikaku.outputs.site.manifest import write_manifest
 from keikaku.outputs.site.material import in_material
 from keikaku.outputs.site.measured import read_measured
@@ -105,6 +104,8 @@ def website_in_all_languages(index: PlanIndex, *, form: Form | None = None, befo
     made = begun(index, form=form, before=before)
     if not index.translations:
         return completed(made)
+    from keikaku.outputs.site.languages import beside_each_other  # late: few plans are translated
+
     every = {index.plan.language: made}
     every |= {language: begun(one, form=form) for language, one in index.translations.items()}
     names = {language: language_name(language) for language in every}

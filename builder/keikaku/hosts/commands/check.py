@@ -9,7 +9,6 @@ from datetime import date
 
 from keikaku.catalogue import Catalogue
 from keikaku.diagnostics.diagnostic import Diagnostic
-from keikaku.hosts.commands.readings import doubtful
 from keikaku.hosts.plan_folder import add_plan, load_plan
 from keikaku.hosts.reporting.printing import add_format, print_diagnostics
 from keikaku.outcome import FaultyInputError, Outcome
@@ -17,7 +16,6 @@ from keikaku.pipeline import Loaded, outline_of
 from keikaku.plan.addresses import lasting
 from keikaku.plan.compose.wide import has_doubtful_table
 from keikaku.plan.pending import pending_items, unsettled
-from keikaku.plan.spoken import unconfirmed
 from keikaku.rules.contact_not_checked import contact_not_checked
 
 _say = Catalogue(__file__)
@@ -35,6 +33,10 @@ def run(arguments: argparse.Namespace) -> Outcome:
     """Print the diagnostics; done where none is an error."""
     loaded = load_plan(arguments.plan)
     if arguments.release and loaded.sound and loaded.index is not None:
+        # late: what knows how words are read takes a while to import
+        from keikaku.hosts.commands.readings import doubtful
+        from keikaku.plan.spoken import unconfirmed
+
         outline = outline_of(loaded.index)
         left = (*unsettled(pending_items(outline)), *lasting(outline), *unconfirmed(outline, doubtful(outline)))
         loaded = replace(loaded, diagnostics=(*loaded.diagnostics, *left))

@@ -13,7 +13,6 @@ from keikaku.messages import interface_language, load_messages
 from keikaku.outputs.figures.pictures import site_pictures
 from keikaku.outputs.site.changes import CHANGES_PAGE, FEED, Changes, feed
 from keikaku.outputs.site.colours import colours_css
-from keikaku.outputs.site.languages import said_in
 from keikaku.outputs.site.line_breaks import with_line_breaks
 from keikaku.outputs.site.markup import Finder
 from keikaku.outputs.site.measured import Measured
@@ -156,6 +155,8 @@ def _render(
     if outline.index.plan.writing.phrased:
         body = with_line_breaks(body)
     if outline.index.translation is not None:
+        from keikaku.outputs.site.languages import said_in  # late: few plans are translated
+
         body = said_in(body, outline.index.plan.language, outline.index.translation.of.plan.language)
     body = with_former_ids(body, here)
     return Page(
