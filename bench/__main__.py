@@ -12,6 +12,7 @@ PARTS = {
     "print": "the print draft at 1× and 10×, beside WeasyPrint on the same content",
     "serve": "from saving a file to the changed page",
     "compare": "the 新旧対照表 of two revisions of the real plan, in each of its files",
+    "visit": "what a first visit costs a slow phone, on every kind of page",
     "search": "how well, how fast and how large the search is, beside others",
 }
 """Name of a module of this package → what it measures, in the order of a whole run."""

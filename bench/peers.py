@@ -1,7 +1,7 @@
-"""Beside us: Material with the same pages written by hand, and three tools that hold a document as items.
+"""Beside us: Material and Zensical with the same pages written by hand, and three tools that hold a document as items.
 
-The three are installed into folders of their own, in the versions named here; one that cannot be had is said to be
-absent. Every ratio is to our own row of the same size, measured in the same run.
+All but Material are installed into folders of their own, in the versions named here; one that cannot be had is said to
+be absent. Every ratio is to our own row of the same size, measured in the same run.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from keikaku.outputs.site import SiteFrame
 from keikaku.pipeline import load, outline_of
 
 FACTORS = (1, 10)
+ZENSICAL = "zensical==0.0.73"
 DOORSTOP = "doorstop==3.2"
 STRICTDOC = "strictdoc==0.30.4"
 SPHINX_NEEDS = "sphinx-needs==9.1.0"
@@ -46,7 +47,7 @@ class Job:
 
 def tables() -> Iterator[Table]:
     """One table for each size."""
-    absent = [tool for tool in (DOORSTOP, STRICTDOC, SPHINX_NEEDS) if installed(tool) is None]
+    absent = [tool for tool in (ZENSICAL, DOORSTOP, STRICTDOC, SPHINX_NEEDS) if installed(tool) is None]
     for factor in FACTORS:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
@@ -57,7 +58,7 @@ def tables() -> Iterator[Table]:
             outline = outline_of(loaded.index)
             items = items_of(outline)
             made = website(loaded.index, preview=True)
-            jobs = [*_ours(folder), _material(made.site, folder), *_others(items, folder)]
+            jobs = [*_ours(folder), *_by_hand(made.site, folder), *_others(items, folder)]
             rows = list(_rows(jobs, 5 if factor == 1 else 1))
         yield Table(
             f"Beside others, {factor}× ({len(made.site.pages)} pages, {len(items)} items)",
@@ -92,11 +93,14 @@ def _ours(folder: Path) -> Iterator[Job]:
     yield Job("keikaku", "build", [*keikaku, "build", plan, "--site", site], "build", output=site)
 
 
-def _material(made: SiteFrame, folder: Path) -> Job:
+def _by_hand(made: SiteFrame, folder: Path) -> Iterator[Job]:
     settings = write_site(made, folder / "handwritten")
     output = folder / "material"
     command: Command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", settings, "-d", output]
-    return Job("Material, by hand", "pages", command, "pages", output=output)
+    yield Job("Material, by hand", "pages", command, "pages", output=output)
+    if (zensical := installed(ZENSICAL)) is not None:
+        clean: Command = [zensical / "zensical", "build", "--clean", "-f", settings]
+        yield Job(f"{ZENSICAL}, by hand", "pages", clean, "pages", settings.parent, settings.parent / "site")
 
 
 def _others(items: tuple[Item, ...], folder: Path) -> Iterator[Job]:

@@ -1,0 +1,133 @@
+"""What a first visit costs a slow phone, for every kind of page: what is fetched, when the page shows, how it answers.
+
+The network and the processor are slowed as Lighthouse does it when it applies its slow phone (mobile, slow 4G: 562.5 ms
+for each request, 1.47 Mbit/s, a processor four times slower). Such times hold a whole round of connecting for every
+request, so they are worse than those Lighthouse computes from a fast visit, and than those of most phones.
+"""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench.measure import PLAN, TOP, WORKPLACE, Table, say
+from bench.search_peers import browser
+
+_ROUNDS = 3
+_NETWORK = {
+    "offline": False,
+    "latency": 562.5,
+    "downloadThroughput": 1474.56 * 1024 / 8,
+    "uploadThroughput": 675 * 1024 / 8,
+}
+_SLOWER = 4
+_PRESSED = (".theme-toggle", ".menu > summary", ".search-open", "label[for='__drawer']")
+"""What a reader presses first, in our frame or in Material's."""
+_PACKED = (".html", ".css", ".js", ".svg", ".json")
+
+_WATCH = """
+window.shown = 0; window.answered = 0;
+new PerformanceObserver((list) => { for (const one of list.getEntries()) window.shown = one.startTime; })
+  .observe({type: "largest-contentful-paint", buffered: true});
+new PerformanceObserver((list) => { for (const one of list.getEntries())
+  if (one.interactionId) window.answered = Math.max(window.answered, one.duration); })
+  .observe({type: "event", durationThreshold: 16, buffered: true});
+"""
+
+
+def tables() -> Iterator[Table]:
+    """A table for each theme, a row for each kind of page: its longest."""
+    head = ("page", "requests", "gzip KB", "largest paint s", "slowest answer ms")
+    for theme in ("keikaku", "material"):
+        site = WORKPLACE / f"visited-{theme}"
+        title = f"A first visit with a slow phone, {theme}"
+        shutil.rmtree(site, ignore_errors=True)
+        command = [sys.executable, "-m", "bench.pages", PLAN, site, theme]
+        subprocess.run(command, check=True, cwd=TOP, capture_output=True)
+        try:
+            with _served(site) as origin, browser() as running:
+                rows = [_visited(running, origin, path) for path in _longest(site)]
+        except (RuntimeError, ImportError) as problem:
+            rows = [("not measured", str(problem).splitlines()[0], "", "", "")]
+        yield Table(title, head, rows, f"Medians of {_ROUNDS}. Fetched until the page has come to rest.")
+
+
+def _longest(site: Path) -> list[str]:
+    """The longest page of each kind: home, a list of measures, a measure …"""
+    found: dict[tuple[str, int], str] = {}
+    for path in sorted(site.rglob("index.html"), key=lambda path: path.stat().st_size):
+        address = path.relative_to(site).as_posix().removesuffix("index.html")
+        found[address.partition("/")[0], address.count("/")] = address
+    return sorted(found.values())
+
+
+def _visited(running: Any, origin: str, path: str) -> tuple[str, ...]:
+    say(f"visit: /{path}")
+    visits = [_visit(running, f"{origin}/{path}") for _ in range(_ROUNDS)]
+    count, size, shown, answered = (median(values) for values in zip(*visits, strict=True))
+    return (f"/{path}", f"{count:.0f}", f"{size / 1000:.1f}", f"{shown / 1000:.2f}", f"{answered:.0f}")
+
+
+def _visit(running: Any, url: str) -> tuple[float, float, float, float]:
+    """Requests and bytes of the page itself, milliseconds to its largest paint, and to the paint after a press."""
+    context = running.new_context(viewport={"width": 412, "height": 823}, is_mobile=True, has_touch=True)
+    page = context.new_page()
+    devtools = context.new_cdp_session(page)
+    sizes: list[float] = []
+    devtools.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    devtools.send("Network.enable")
+    devtools.send("Network.emulateNetworkConditions", _NETWORK)
+    devtools.send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
+    page.add_init_script(_WATCH)
+    page.goto(url, wait_until="networkidle")
+    fetched = (len(sizes), sum(sizes))
+    for place in _PRESSED:
+        for button in page.locator(place).all():
+            if button.is_visible():
+                button.tap()
+                page.wait_for_timeout(300)
+                page.keyboard.press("Escape")
+    page.wait_for_timeout(300)
+    shown, answered = page.evaluate("() => [window.shown, window.answered]")
+    context.close()
+    return (*fetched, shown, answered)
+
+
+class _Packing(SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        """The server says nothing."""
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return
+        packed = path.suffix in _PACKED
+        content = gzip.compress(path.read_bytes()) if packed else path.read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Length", str(len(content)))
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(content)
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Packing, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
