@@ -20,7 +20,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench.measure import PLAN, TOP, WORKPLACE, Table, say
+from bench.measure import PLAN, TOP, WORKPLACE, Command, Table, say
 from bench.search_peers import browser
 
 _ROUNDS = 3
@@ -52,7 +52,7 @@ def tables() -> Iterator[Table]:
         site = WORKPLACE / f"visited-{theme}"
         title = f"A first visit with a slow phone, {theme}"
         shutil.rmtree(site, ignore_errors=True)
-        command = [sys.executable, "-m", "bench.pages", PLAN, site, theme]
+        command: Command = [sys.executable, "-m", "bench.pages", PLAN, site, theme]
         subprocess.run(command, check=True, cwd=TOP, capture_output=True)
         try:
             with _served(site) as origin, browser() as running:

@@ -12,6 +12,7 @@ from keikaku.messages import load_messages
 from keikaku.outputs.site import Page, SiteFrame, site
 from keikaku.outputs.site.colours import colours_css
 from keikaku.outputs.site.pages import unrendered_pages
+from keikaku.outputs.site.view import LISTED_BESIDE, nearest
 from keikaku.plan.outline import Outline
 from keikaku.resources import MESSAGE_FOLDER, TEMPLATE_FOLDER, THEME_FOLDER
 from tests.specimens import TINY, TOP, ChangedPlan, outline
@@ -236,3 +237,10 @@ def test_lost_figures_are_reported_once_a_section(real: Outline) -> None:
     chapter = page(site(real, TEMPLATE_FOLDER), "chapters/background/").body
     assert chapter.count('class="figure figure-missing"') == 8
     assert 0 < chapter.count("もとの文書から文字に移すときに失われました") <= 2
+
+
+@pytest.mark.parametrize(("here", "first"), [(0, 0), (LISTED_BESIDE, LISTED_BESIDE // 2), (199, 200 - LISTED_BESIDE)])
+def test_of_a_list_too_long_to_read_the_nearest_stand_beside_a_page(here: int, first: int) -> None:
+    refs = [f"measure:m{n}" for n in range(200)]
+    assert nearest(f"measure:m{here}", refs) == refs[first : first + LISTED_BESIDE]
+    assert nearest("measure:m0", refs[:LISTED_BESIDE]) == refs[:LISTED_BESIDE]

@@ -26,6 +26,7 @@ from keikaku.plan.addresses import MovedAddress, moved
 from keikaku.plan.compose.numbers import CONTACT_PAGE
 from keikaku.plan.framework import framework
 from keikaku.plan.languages import Languages
+from keikaku.plan.model import IndicatorGroup
 from keikaku.plan.outline import Outline
 from keikaku.text.writing import Writing
 
@@ -77,6 +78,8 @@ def site(
         finder=Finder(outline),
         framework=framework(outline),
         languages=Languages.of(plan),
+        indicators=_by_pillar(outline),
+        inferred_and_stated=len({link.basis for measure in plan.measures for link in measure.challenges}) > 1,
         original_name=original_name,
     )
     sizes = {name: len(content) for name, content in offered.items()}
@@ -122,6 +125,16 @@ def site(
     if listed is not None:
         files["sitemap.xml"] = listed
     return SiteFrame(frame=frame, pages=pages, files=files)
+
+
+def _by_pillar(outline: Outline) -> Mapping[str | None, tuple[IndicatorGroup, ...]]:
+    """The groups of this plan's indicators by the pillar they measure, in the order of print."""
+    found: dict[str | None, tuple[IndicatorGroup, ...]] = {}
+    for entry in outline.by_kind.get("indicator-group", ()):
+        group: IndicatorGroup = outline.index.entities[entry.ref].value
+        if group.scope == "current":
+            found[group.pillar] = (*found.get(group.pillar, ()), group)
+    return found
 
 
 def _ends(name: str, writing: Writing) -> tuple[int, ...]:

@@ -108,10 +108,6 @@ class Questions:
         order = self.outline.order
         return tuple(sorted(found - {own}, key=order.__getitem__))
 
-    def indicators_of(self, pillar: str) -> tuple[IndicatorGroup, ...]:
-        """The groups of this plan's indicators that measure a pillar."""
-        return tuple(group for group in self.indicator_groups("current") if group.pillar == pillar)
-
     def having(self, choice: str) -> Iterator[tuple[str, tuple[Entry, ...]]]:
         """Kind → its entries that have a choice, in the order of the plan."""
         found: dict[str, dict[str, Entry]] = {}
@@ -171,14 +167,6 @@ class Questions:
             for measure, _ in self.answers(challenge)
             if blocks[measure.id].get(actor.id)
         )
-
-    @property
-    def inferred_and_stated(self) -> bool:
-        """Whether some links of measures to challenges are the editors' reading and others the plan's own word.
-
-        Where all of them are one or the other, no mark need tell them apart.
-        """
-        return len({link.basis for measure in self.plan.measures for link in measure.challenges}) > 1
 
     def lost_figures(self, body: tuple[Block, ...], *divisions: model.Division) -> bool:
         """Whether figures are lost that stand in a body or in the parts below it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from urllib.parse import quote
 
@@ -32,6 +32,7 @@ from keikaku.plan.model import (
     Figure,
     FigureData,
     Indicator,
+    IndicatorGroup,
     IndicatorValue,
     Pending,
     Period,
@@ -45,6 +46,9 @@ from keikaku.text.writing import Key
 
 _NUMBERED = ("section", "subsection", "topic")
 """Kinds whose number says little without those of what they stand in."""
+LISTED_BESIDE = 60
+"""Pages of one level that are listed beside a page. Nobody looks through more, and with all of them on every page a
+site would grow with the square of the plan; the title above leads to the whole list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +71,13 @@ class Context:
     """The files that can be downloaded, relative to the site's root."""
     framework: Framework
     languages: Languages
+    indicators: Mapping[str | None, tuple[IndicatorGroup, ...]]
+    """Pillar → the groups of this plan's indicators that measure it."""
+    inferred_and_stated: bool
+    """Whether some links of measures to challenges are the editors' reading and others the plan's own word.
+
+    Where all of them are one or the other, no mark need tell them apart.
+    """
     original_name: str = ""
     """Of a translation, what the language of the original calls itself."""
 
@@ -121,21 +132,24 @@ class View(Questions):
         """The pages of the same kind in their order, this one marked; of measures those of its pillar."""
         kind = self.entry(self.ref).kind if self.ref is not None else ""
         if kind == "measure":
-            own = self.value_of(self.ref).pillar  # type: ignore[arg-type]
-            return tuple(self._beside(f"pillar:{pillar.id}", own) for pillar in self.plan.pillars)
+            own = f"pillar:{self.value_of(self.ref).pillar}"  # type: ignore[arg-type]
+            pillars = nearest(own, [f"pillar:{pillar.id}" for pillar in self.plan.pillars])
+            return tuple(self._beside(pillar, opened=pillar == own) for pillar in pillars)
         if kind in ("actor", "audience"):
             return tuple(self._beside(f"actor:{actor.id}") for actor in self.plan.actors)
         if kind in ("challenge", "chapter", "subject", "programme"):
-            return tuple(self._beside(entry.ref) for entry in self.outline.by_kind[kind])
+            return tuple(
+                self._beside(ref) for ref in nearest(self.ref, [one.ref for one in self.outline.by_kind[kind]])
+            )
         return ()
 
-    def _beside(self, ref: str, open_pillar: str = "") -> NearbyPage:
+    def _beside(self, ref: str, *, opened: bool = False) -> NearbyPage:
         entry = self.entry(ref)
-        below: tuple[str, ...] = ()
-        if entry.kind == "pillar" and entry.id == open_pillar:
-            below = tuple(f"measure:{measure.id}" for measure in self.measures_of(self.value_of(ref)))
+        below: Sequence[str] = ()
+        if opened:
+            below = nearest(self.ref, [f"measure:{measure.id}" for measure in self.measures_of(self.value_of(ref))])
         elif entry.kind == "actor":
-            below = tuple(f"audience:{one.id}" for one in self.plan.audiences if one.actor == entry.id)
+            below = [f"audience:{one.id}" for one in self.plan.audiences if one.actor == entry.id]
         return NearbyPage(
             number=entry.number,
             title=entry.title,
@@ -417,3 +431,11 @@ class View(Questions):
     def row_name(self, row: str) -> Markup:
         """The row's name as readers know it: あ行."""
         return self.t("kana_row", row=row) if row else self.t("kana_others")
+
+
+def nearest(here: str | None, refs: Sequence[str]) -> Sequence[str]:
+    """All of the refs, among which ``here`` is; where those are too many to list, the ones nearest to it."""
+    if here is None or len(refs) <= LISTED_BESIDE:
+        return refs
+    first = min(max(refs.index(here) - LISTED_BESIDE // 2, 0), len(refs) - LISTED_BESIDE)
+    return refs[first : first + LISTED_BESIDE]
