@@ -21,7 +21,7 @@ from statistics import median
 from typing import Any
 
 from bench.measure import PLAN, TOP, WORKPLACE, Command, Table, say
-from bench.search_peers import browser
+from tests.chromium import chromium
 
 _ROUNDS = 3
 _NETWORK = {
@@ -55,9 +55,9 @@ def tables() -> Iterator[Table]:
         command: Command = [sys.executable, "-m", "bench.pages", PLAN, site, theme]
         subprocess.run(command, check=True, cwd=TOP, capture_output=True)
         try:
-            with _served(site) as origin, browser() as running:
+            with _served(site) as origin, chromium() as running:
                 rows = [_visited(running, origin, path) for path in _longest(site)]
-        except (RuntimeError, ImportError) as problem:
+        except RuntimeError as problem:
             rows = [("not measured", str(problem).splitlines()[0], "", "", "")]
         yield Table(title, head, rows, f"Medians of {_ROUNDS}. Fetched until the page has come to rest.")
 
