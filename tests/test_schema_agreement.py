@@ -232,12 +232,15 @@ def test_a_mapping_takes_no_key_but_its_own(name: str) -> None:
 
 @by_schema
 def test_every_example_is_valid(name: str) -> None:
-    shown = [(pointer, node) for pointer, node in nodes(SCHEMAS[name]) if isinstance(node.get("examples"), list)]
-    assert shown
-    for pointer, node in shown:
-        validator = Draft202012Validator({"$ref": f"{name}#{pointer}"}, registry=REGISTRY)
-        for example in node["examples"]:
-            assert [error.message for error in validator.iter_errors(example)] == [], (pointer, example)
+    """In Japanese, and in English, which says no more and no less."""
+    for language in ("ja", "en"):
+        schema = schemas(language)[name]
+        shown = [(pointer, node) for pointer, node in nodes(schema) if isinstance(node.get("examples"), list)]
+        assert shown
+        for pointer, node in shown:
+            validator = Draft202012Validator({"$ref": f"{name}#{pointer}"}, registry=REGISTRY)
+            for example in node["examples"]:
+                assert [error.message for error in validator.iter_errors(example)] == [], (pointer, example)
 
 
 def remarks(schema: Any) -> Iterator[str]:
@@ -253,10 +256,27 @@ def remarks(schema: Any) -> Iterator[str]:
             yield from remarks(inner)
 
 
-def test_every_title_and_description_is_said_in_english_and_nothing_else_is() -> None:
+def examples(schema: Any, *, inside: bool = False) -> Iterator[str]:
+    """Every string in Japanese that an example of a schema holds."""
+    if isinstance(schema, dict):
+        for key, value in schema.items():
+            yield from examples(value, inside=inside or key == "examples")
+    elif isinstance(schema, list):
+        for inner in schema:
+            yield from examples(inner, inside=inside)
+    elif inside and isinstance(schema, str) and re.search(r"[ぁ-んァ-ヶ一-龠]", schema):
+        yield schema
+
+
+def test_every_title_description_and_example_is_said_in_english_and_nothing_else_is() -> None:
+    """But the readings, which only a plan in Japanese has."""
     said = translations("en")
     written = {words for schema in SCHEMAS.values() for words in remarks(schema)}
-    assert written == set(said)
+    written |= {words for schema in SCHEMAS.values() for words in examples(schema)}
+    assert {words for words in written - set(said) if not re.fullmatch(r"[ぁ-ゖ ]{2,}", words)} == set()
+    assert set(said) <= written
+    left = {words for schema in schemas("en").values() for words in examples(schema)}
+    assert {words for words in left if not re.fullmatch(r"[ぁ-ゖ ]{2,}", words)} == set()
     assert not [words for words in said.values() if re.search("[\u3041-\u3096]", words) or not words.strip()]
     # What stands in signs of its own stands in both: keys, placeholders, choices.
     gaps = re.compile(r"\{[a-zA-Z]\}|[a-z]+\.yml")

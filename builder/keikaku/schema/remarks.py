@@ -1,4 +1,4 @@
-"""What the schemas say to people, in every language: their titles and descriptions.
+"""What the schemas say to people, in every language: their titles, descriptions and examples.
 
 A schema holds them in Japanese, as editors' tools read them; ``schema/en.yml`` says the same in English, text by
 text, so that each is translated once wherever it stands.
@@ -34,7 +34,7 @@ def remark(words: str) -> LocalizedText:
 
 
 def in_language(schema: Any, language: str) -> Any:
-    """The schema with titles and descriptions in a language; the same where they are in it already."""
+    """The schema with titles, descriptions and examples in a language; the same where they are in it already."""
     if language == LANGUAGES[0]:
         return schema
     if isinstance(schema, list):
@@ -44,11 +44,20 @@ def in_language(schema: Any, language: str) -> Any:
     return {
         key: _in_language(value, language)
         if key in REMARKS and isinstance(value, str)
-        else value
+        else _examples(value, language)
         if key == "examples"
         else in_language(value, language)
         for key, value in schema.items()
     }
+
+
+def _examples(value: Any, language: str) -> Any:
+    """Examples whose words are translated; ids, and readings, which only a plan in Japanese has, stay."""
+    if isinstance(value, list):
+        return [_examples(inner, language) for inner in value]
+    if isinstance(value, dict):
+        return {key: _examples(inner, language) for key, inner in value.items()}
+    return _in_language(value, language) if isinstance(value, str) else value
 
 
 def _in_language(words: str, language: str) -> str:
