@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from docs.pictures.take import EDITS, FAULT, FILE
 from keikaku.hosts.reporting.formats import format_text
 from keikaku.pipeline import load
 from tests.specimens import REAL, TOP
@@ -85,6 +86,12 @@ def test_its_pictures_are_there_described_and_light() -> None:
     for description, path in shown:
         assert len(description) > 20
         assert (TOP / path).stat().st_size < 100_000
+
+
+def test_its_pictures_can_be_taken_anew() -> None:
+    """The lines they change still stand in the plan they show."""
+    shown = (REAL / FILE).read_text("utf-8")
+    assert [old for old, _ in (*EDITS, FAULT) if shown.count(old) != 1] == []
 
 
 def test_its_links_within_lead_to_its_headings() -> None:

@@ -31,7 +31,7 @@ HERE = Path(__file__).parent
 TOP = HERE.parent.parent
 FILE = "measures/mimamori.yml"
 EDITS = (
-    ("    - 異変に気づいたら", "    - 夜間の見守りに参加します。\n    - 異変に気づいたら"),
+    ("    - id: aisatsu-koekake", "    - 夜間の見守りに参加します。\n    - id: aisatsu-koekake"),
     ("すべての人が孤立せず安心して地域で生活できるよう", "誰もが孤立せず、住み慣れた地域で安心して生活できるよう"),
 )
 FAULT = ("- id: weak-ties", "- id: weak-tie")
