@@ -184,3 +184,13 @@ def test_a_picture_with_words_in_japanese_says_so_unless_some_of_them_are_englis
     assert said_in(picture, "en", "ja") == said
     mixed = '<img alt="市, a drawing"><svg lang="en" aria-label="市"></svg><div aria-label="表">a</div>'
     assert said_in(mixed, "en", "ja") == mixed
+
+
+@pytest.mark.slow
+def test_in_material_each_language_has_its_own_tools(translated: Path) -> None:
+    """The ways to the others above the page, and ふりがな in Japanese alone."""
+    assert main(["build", str(translated / "plan"), "--theme", "material", "--site", str(translated / "material")]) == 0
+    original, english = (read(translated / "material", name) for name in ("measures/tea", "en/measures/tea"))
+    assert [html.count('class="tool furigana-switch"') for html in (original, english)] == [1, 0]
+    assert '<li><a href="../../vi/measures/tea/" hreflang="vi" lang="vi" rel="alternate">' in original
+    assert '<li><a href="../../../measures/tea/" hreflang="ja" lang="ja" rel="alternate">' in english

@@ -404,6 +404,7 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
         styles = ("assets/plan.css", "assets/plan-colours.css") if first else ("assets/plan-colours.css",)
         config.extra_css.extend(parts[name] for name in styles)
         switch = ("furigana/switch.js",) if "furigana/switch.js" in parts else ()
+        self.switch = ""  # the language before this one may have had one
         if switch:  # as in our own frame
             template = environment(THEME_FOLDER).get_template("furigana/switch.html")
             self.switch = template.render(frame=self.website.site.frame, words=self.website.site.frame.words)

@@ -28,7 +28,11 @@ def missing_key(violation: Violation) -> Diagnostic:
     described = core(violation.schema).get("properties", {}).get(name, {})
     example = example_of(described)
     return _say.error(
-        "missing", _first_key(violation), titled=titled(name, described), key=name, example=example or "…"
+        "missing",
+        _first_key(violation),
+        titled=titled(name, described),
+        key=name,
+        example=remark(example) if example else "…",
     )
 
 

@@ -291,5 +291,5 @@ def other(violation: Violation) -> Diagnostic:
 
 def _described(schema: Schema, example: str | None) -> LocalizedText:
     """How a value is written: the schema's own words, and an example where it has one."""
-    shown = _say("example", example=example) if example else ""
+    shown = _say("example", example=remark(example)) if example else ""
     return _say("described", meaning=remark(schema.get("description", "")), example=shown)
