@@ -12,7 +12,7 @@ from keikaku.outputs.compare.cell import abridged, plain_text
 from keikaku.outputs.compare.change import Comparison, Piece
 from keikaku.outputs.compare.table import Change, ComparisonView, counts, table
 from keikaku.plan.declare import Role
-from keikaku.plan.outline import Line, Outline
+from keikaku.plan.outline import Cell, Line, Outline
 from keikaku.resources import MESSAGE_FOLDER
 from keikaku.text.tokens import boundaries
 from tests.specimens import TINY, outline
@@ -146,6 +146,41 @@ def test_above_what_is_said_of_an_action_stands_no_other_action() -> None:
         "（略）",
         "市で声をかけます。\n夜に行います。",
     ]
+    assert [row.left_out for row in rows if isinstance(row, Change)] == [False, True, False]
+
+
+def test_a_row_that_a_table_lost_is_gone_from_one_side() -> None:
+    """Under its heads, the other rows left out; on the side that has it no more only that is said."""
+
+    def row(n: int, *words: str) -> list[Line]:
+        table_id = "table:calendar"
+        return [replace(line(table_id, word, "cell"), cell=Cell(table_id, n, m)) for m, word in enumerate(words)]
+
+    head, walks = row(0, "何", "いつ"), ("見回り", "冬の夜")
+    long, short = [*head, *row(1, "お茶", "春の日"), *row(2, *walks)], [*head, *row(1, *walks)]
+    (_, gone), (_, come) = (table(compared(*pair), VIEW).rows for pair in ((long, short), (short, long)))
+    assert isinstance(gone, Change)
+    assert isinstance(come, Change)
+    shown = "何 | いつ\nお茶 | 春の日\n（略）"
+    assert (plain_text(gone.new), plain_text(gone.old), gone.remark) == ("（削る）", shown, "削る")
+    assert (plain_text(come.new), plain_text(come.old), come.remark) == (shown, "（新設）", "新設")
+
+
+def test_what_another_entry_is_called_is_no_change_of_the_line_that_names_it() -> None:
+    def naming(title: str, number: str, ref: str) -> list[Line]:
+        return [replace(line(TEA, title, "origin"), names=ref, number=number)]
+
+    old = naming("お茶を飲む", "A", TEA)
+    renamed, other = (
+        compared(old, naming(*new)).rows[0] for new in (("お茶会", "B", TEA), ("夜に見回る", "B", PATROL))
+    )
+    for row, status, changed in ((renamed, "same", False), (other, "reworded", True)):
+        [side] = row.new
+        assert (row.status, side.number_changed, [piece.changed for piece in side.pieces]) == (
+            status,
+            changed,
+            [changed],
+        )
 
 
 def test_short_words_that_are_alike_are_no_pair_across_entries() -> None:
