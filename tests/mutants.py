@@ -145,6 +145,8 @@ def _places(tree: ast.AST, function: int = 0, line: int = 1) -> Iterator[tuple[i
     for name, value in ast.iter_fields(tree):
         if name in ("annotation", "returns", "decorator_list", "type_params"):
             continue
+        if name == "args" and isinstance(tree, ast.FunctionDef | ast.Lambda):
+            continue  # default values stand outside
         for child in value if isinstance(value, list) else [value]:
             if not isinstance(child, ast.AST) or isinstance(child, ast.Assert):
                 continue

@@ -13,6 +13,9 @@ from zipfile import ZipFile
 
 import pikepdf
 import pytest
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Pt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -20,7 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from keikaku.messages import load_messages
 from keikaku.outputs.compare import compare
-from keikaku.outputs.compare.cell import BETWEEN_CELLS, plain_text
+from keikaku.outputs.compare.cell import BETWEEN_CELLS, TableLine, plain_text
 from keikaku.outputs.compare.change import Piece
 from keikaku.outputs.compare.document import docx
 from keikaku.outputs.compare.markdown import markdown
@@ -272,6 +275,8 @@ def test_an_excel_sheet_rules_every_cell_and_shades_the_place_over_all_columns()
     assert isinstance(sheet, Worksheet)
     assert sheet.oddFooter is not None
     assert sheet.oddFooter.center.text == "&P / &N"
+    assert sheet.sheet_properties.pageSetUpPr is not None
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
     said = {cell.value: cell.coordinate for row in sheet for cell in row if cell.value}
     assert (said["資料1"], said[made.title], said["第1章"], said["修正"]) == ("D1", "A2", "A6", "D7")
     assert [str(one) for one in sheet.merged_cells.ranges] == ["A6:D6"]
@@ -293,3 +298,19 @@ def test_an_excel_sheet_rules_every_cell_and_shades_the_place_over_all_columns()
 def test_excel_is_told_how_many_lines_a_text_takes(text: str, lines: int) -> None:
     """A column of 58 holds 30 characters, or twice as many letters."""
     assert _lines(text, 58) == lines
+
+
+def test_a_table_stands_in_a_cell_of_word_with_no_empty_line_above() -> None:
+    rows = (TableLine(((Piece("年"),), (Piece("数"),)), head=True), TableLine(((Piece("（略）"),),)))
+    words = (Piece("お茶"),)
+    made = any_table([Change(rows, (words, *rows), "修正")])
+    [grid] = Document(io.BytesIO(docx(made))).tables
+    assert len(grid.rows) == 2
+    for cell, above in zip(grid.rows[1].cells, ([], ["お茶"]), strict=False):
+        [within] = cell.tables
+        assert [paragraph.text for paragraph in cell.paragraphs] == [*above, ""]
+        assert cell.paragraphs[-1].paragraph_format.line_spacing == Pt(2)
+        assert [one.text for one in within.rows[0].cells] == ["年", "数"]
+        assert within.rows[1].cells[0]._tc is within.rows[1].cells[1]._tc, "one cell over all columns"
+        alignments = [row.cells[0].paragraphs[0].alignment for row in within.rows]
+        assert alignments == [WD_ALIGN_PARAGRAPH.CENTER, None]

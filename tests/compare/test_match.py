@@ -8,9 +8,10 @@ import pytest
 
 from keikaku.messages import load_messages
 from keikaku.outputs.compare import compare
-from keikaku.outputs.compare.cell import abridged, plain_text
+from keikaku.outputs.compare.cell import TableLine, abridged, plain_text
 from keikaku.outputs.compare.change import Comparison, Piece
-from keikaku.outputs.compare.table import Change, ComparisonView, counts, table
+from keikaku.outputs.compare.table import Change, ComparisonView, _beginning, counts, table
+from keikaku.outputs.compare.words import differing
 from keikaku.plan.declare import Role
 from keikaku.plan.outline import Cell, Line, Outline
 from keikaku.resources import MESSAGE_FOLDER
@@ -125,13 +126,13 @@ def test_what_a_list_lost_stands_behind_what_came_before_it_there() -> None:
 
 
 def test_one_change_of_a_number_is_told_once() -> None:
-    """Two things that bear the same number and words are one line of 番号の変更; left out is what did not change."""
-    old = [replace(line(TEA, words), number=number) for words, number in (("会", "1"), ("会", "1"), ("町", "2"))]
-    new = [replace(one, number=f"{one.number}1") for one in old]
+    """Two things that bore and bear the same number with the same words are one."""
+    numbers_of = (("会", "1", "3"), ("会", "1", "3"), ("会", "2", "3"), ("町", "2", "4"))
+    old, new = ([replace(line(TEA, one[0]), number=one[n]) for one in numbers_of] for n in (1, 2))
     shown = table(compared([line(TEA, "お茶を飲みます。"), *old], [line(TEA, "お茶を飲みます。"), *new]), VIEW)
     _, numbers = shown.rows
     assert isinstance(numbers, Change)
-    assert (plain_text(numbers.new), plain_text(numbers.old)) == ("11 会、21 町", "1 会、2 町")
+    assert (plain_text(numbers.new), plain_text(numbers.old)) == ("3 会、3 会、4 町", "1 会、2 会、2 町")
 
 
 def test_above_what_is_said_of_an_action_stands_no_other_action() -> None:
@@ -161,9 +162,80 @@ def test_a_row_that_a_table_lost_is_gone_from_one_side() -> None:
     (_, gone), (_, come) = (table(compared(*pair), VIEW).rows for pair in ((long, short), (short, long)))
     assert isinstance(gone, Change)
     assert isinstance(come, Change)
+    assert [one.head for one in come.new if isinstance(one, TableLine)] == [True, False, False]
     shown = "何 | いつ\nお茶 | 春の日\n（略）"
     assert (plain_text(gone.new), plain_text(gone.old), gone.remark) == ("（削る）", shown, "削る")
     assert (plain_text(come.new), plain_text(come.old), come.remark) == (shown, "（新設）", "新設")
+
+
+def test_a_column_is_the_one_with_its_head() -> None:
+    """Whatever stands in it: last year's count is now where this year's stands."""
+
+    def cells(n: int, *words: str) -> list[Line]:
+        return [replace(line(TEA, word, "cell"), cell=Cell("table:calendar", n, m)) for m, word in enumerate(words)]
+
+    old = [*cells(0, "何", "昨年"), *cells(1, "お茶", "1回")]
+    new = [*cells(0, "何", "今年", "昨年"), *cells(1, "お茶", "1回", "2回")]
+    marked = [
+        piece.text for row in compared(old, new).rows for side in row.new for piece in side.pieces if piece.changed
+    ]
+    assert marked == ["今年", "1回", "2"]
+
+
+def test_what_is_gone_stands_behind_the_last_that_stayed() -> None:
+    """Not behind what moved; lines of an actor stand below their measure, wherever that is now."""
+    first, second, gone = line(TEA, "初めの文です。"), line(TEA, "次の文です。"), line(PATROL, "消える文です。")
+    rows = told(compared([first, second, gone], [second, first]))
+    assert [status for status, _, _ in rows][-1] == "removed"
+    heading, action = line(TEA, "お茶", "heading"), line("action:tea.neighbours-1", "誘うこと。", "action")
+    walks = [line(PATROL, f"{n}の夜に町を歩きます。") for n in "一二"]
+    assert told(compared([heading, action, *walks], [*walks, heading]))[-1] == ("removed", "", "誘うこと。")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("はい、二つです。", "はい、三つです。", True),
+        ("はい、二つだ。", "はい、三つだ。", False),
+        ("あいうえおかきアイウエ", "あいうえおかきカキクケ", True),
+        ("あいうえおかきアイウエ", "あいうえおかカキクケコ", False),
+    ],
+    ids=["eight-characters", "seven", "three-fifths-of-the-pairs", "less"],
+)
+def test_a_text_of_another_entry_is_known_from_there_on(old: str, new: str, found: bool) -> None:
+    statuses = {status for status, _, _ in told(compared([line(TEA, old)], [line(PATROL, new)]))}
+    assert ("reworded" in statuses) is found
+
+
+def letters(text: str) -> frozenset[int]:
+    """Every letter a word of its own."""
+    return frozenset(range(len(text) + 1))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "pieces"),
+    [
+        ("茶を飲", "水を汲", [("水を汲", True)]),
+        ("茶をのむ飲", "水をのむ汲", [("水", True), ("をのむ", False), ("汲", True)]),
+        ("を飲", "を汲", [("を", False), ("汲", True)]),
+        ("茶を", "水を", [("水", True), ("を", False)]),
+        ("茶と", "茶", [("茶", False)]),
+        (
+            "海町" * 120 + "茶" + "海町" * 120,
+            "海町" * 120 + "水" + "海町" * 120,
+            [("海町" * 120, False), ("水", True), ("海町" * 120, False)],
+        ),
+    ],
+    ids=["an-island", "too-long-for-one", "at-the-beginning", "at-the-end", "gone", "a-long-text"],
+)
+def test_words_that_differ_are_marked(old: str, new: str, pieces: list[tuple[str, bool]]) -> None:
+    """With one or two kana between two of them; however often the others occur."""
+    assert [(piece.text, piece.changed) for piece in differing(old, new, letters)[1]] == pieces
+
+
+@pytest.mark.parametrize(("length", "shown"), [(24, "茶" * 24), (25, "茶" * 24 + "…")])
+def test_what_stands_elsewhere_is_known_by_its_beginning(length: int, shown: str) -> None:
+    assert _beginning("茶" * length) == shown
 
 
 def test_what_another_entry_is_called_is_no_change_of_the_line_that_names_it() -> None:

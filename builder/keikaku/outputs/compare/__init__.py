@@ -66,8 +66,7 @@ def compare(old: Outline, new: Outline, boundaries: Boundaries) -> Comparison:
         rows=with_departures(rows),
         title=new.title,
         languages=Languages.of(new.index.plan),
-        only_settings=all(row.status == "same" and row.moved_from is None for row in rows)
-        and old.index.plan != new.index.plan,
+        plans_differ=old.index.plan != new.index.plan,
     )
 
 

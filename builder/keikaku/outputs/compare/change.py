@@ -99,8 +99,8 @@ class Comparison:
     title: str
     """Of the new revision."""
     languages: Languages
-    only_settings: bool
-    """No word differs, yet the plans are not equal: colours, links, ways in."""
+    plans_differ: bool
+    """Where no row is changed: in colours, links, ways in."""
 
     @property
     def changed(self) -> tuple[Row, ...]:

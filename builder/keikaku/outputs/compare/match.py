@@ -148,7 +148,7 @@ def _joined(units: Sequence[Unit], others: Sequence[Unit]) -> tuple[Unit, ...]:
             end += 1
             if len(words) > longest:
                 break
-            if end - at > 1 and (first.owner, first.field, words) in wanted:
+            if (first.owner, first.field, words) in wanted:  # which is none of these units alone
                 taken = end - at
                 break
         group = units[at : at + taken]

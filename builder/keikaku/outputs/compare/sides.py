@@ -26,7 +26,7 @@ def paired_columns(old: Sequence[Unit], new: Sequence[Unit]) -> Columns:
             # What has no partner is a column of its own, whatever stood in its place.
             partners = [*there][i1:i2] if i2 - i1 == j2 - j1 else []
             for n, column in enumerate([*row][j1:j2]):
-                found[table, column] = partners[n] if partners else -1 - column
+                found[table, column] = partners[n] if partners else ~column
     return found
 
 

@@ -184,7 +184,7 @@ def counts(comparison: Comparison, view: ComparisonView) -> str:
 
 
 def _nothing(comparison: Comparison, messages: Messages) -> str:
-    return messages["only-settings" if comparison.only_settings else "no-change"]
+    return messages["only-settings" if comparison.plans_differ else "no-change"]
 
 
 def summary(comparison: Comparison, view: ComparisonView) -> str:
