@@ -319,6 +319,18 @@ def test_the_way_back_leads_to_the_list_again(page: Page, real_site: Served, fau
     expect(page.locator(".search-results a").nth(30)).to_be_in_viewport()
 
 
+def test_the_way_back_from_all_results_too(page: Page, real_site: Served, faults: list[str]) -> None:
+    """By the link below the list, and by Enter."""
+    for leave in (lambda: page.locator(".search-all").click(), lambda: page.keyboard.press("Enter")):
+        open_dialog(page, real_site, "支援")
+        leave()
+        page.wait_for_url(lambda url: "/search/?q=" in url)
+        page.go_back()
+        expect(page.locator(".search-dialog").get_by_role("combobox")).to_have_value("支援")
+        expect(page.locator(OPTIONS).first).to_be_visible()
+        page.keyboard.press("Escape")
+
+
 def test_a_composition_never_empties_the_list(page: Page, real_site: Served, faults: list[str]) -> None:
     open_dialog(page, real_site, "見守り")
     session = page.context.new_cdp_session(page)

@@ -1,7 +1,7 @@
 // The engine on the whole plan (KEIKAKU_INDEX: search data made by the test that runs this): what must hold whatever is typed.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { fold } from "../../site_templates/web/search/fold.js";
+import { fold, hiragana, shortened } from "../../site_templates/web/search/fold.js";
 import { readQueries } from "./collection.mjs";
 import { engineOf } from "./engine.mjs";
 import { generator } from "./generator.mjs";
@@ -69,6 +69,12 @@ test("queries of danger show the box, and those that the plan does not answer do
   const asked = readQueries("kurume").filter(({ category, state }) => state === "tuned" && (category === "danger" || category === "none"));
   assert.ok(asked.length > 60);
   assert.deepEqual(asked.filter(({ category, query }) => engine.search(query).danger !== (category === "danger")).map(({ query }) => query), []);
+});
+
+test("a word from abroad is heard in hiragana too, also where it sounds like dialect: ぼらせん", () => {
+  const words = engine.topics.all.flatMap((topic) => topic.phrases.filter((phrase) => /^[ァ-ヺー]{4,}$/.test(phrase) && shortened(fold(phrase)).length > 2).map((phrase) => [phrase, topic]));
+  assert.ok(words.length > 100);
+  assert.deepEqual(words.filter(([phrase, topic]) => !engine.topics.like([hiragana(phrase)]).some((one) => one.topic === topic)).map(([phrase]) => phrase), []);
 });
 
 test("every word of other languages is read as its topic, and says its language", () => {

@@ -55,8 +55,9 @@ function build(made) {
 
   close.addEventListener("click", () => made.close());
   made.addEventListener("close", () => remember(null));
-  // Where a reader was when following a hit, for the way back.
-  list.addEventListener("click", () => remember({ query: input.value, kind: shown.kind, scroll: scroller.scrollTop }));
+  // Where a reader was when following a hit or going to all of them, for the way back.
+  const leave = () => remember({ query: input.value, kind: shown.kind, scroll: scroller.scrollTop });
+  scroller.addEventListener("click", (event) => event.target.closest("a") && leave());
   made.addEventListener("click", (event) => {
     if (event.target === made) made.close(); // the ground behind it
   });
@@ -72,7 +73,8 @@ function build(made) {
   });
   input.addEventListener("keydown", (event) => onKey(shown, event));
   form.addEventListener("submit", (event) => {
-    if (!input.value.trim()) event.preventDefault();
+    if (input.value.trim()) leave();
+    else event.preventDefault();
   });
   facets.addEventListener("click", (event) => {
     const button = event.target.closest("button");

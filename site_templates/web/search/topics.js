@@ -72,7 +72,8 @@ export class Topics {
     const texts = [...new Set(spellings.flatMap((text) => [text, asked(text)]).flatMap(gists))];
     const forms = texts.map((text) => [this.written.read(written(text)), ""]);
     if (this.heard && !hasHan(typed)) {
-      const sounds = texts.flatMap((text) => (/[a-z]/i.test(text) ? fromRomaji(typed) : [text])).map(fold);
+      // As it is too: a word may sound like dialect (ぼらせん, ほけん).
+      const sounds = [...new Set([typed, ...texts].flatMap((text) => (/[a-z]/i.test(text) ? fromRomaji(typed) : [text])).map(fold))];
       forms.push(...sounds.filter((sound) => sound.length > 2).map((sound) => [this.heard.read(shortened(sound)), ""]));
     }
     if (!/[ぁ-ゖァ-ヺ]/.test(typed))
