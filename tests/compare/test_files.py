@@ -23,7 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from keikaku.messages import load_messages
 from keikaku.outputs.compare import compare
-from keikaku.outputs.compare.cell import BETWEEN_CELLS, TableLine, plain_text
+from keikaku.outputs.compare.cell import BETWEEN_CELLS, Rows, TableLine, in_tables, plain_text
 from keikaku.outputs.compare.change import Piece
 from keikaku.outputs.compare.document import docx
 from keikaku.outputs.compare.markdown import markdown
@@ -314,3 +314,11 @@ def test_a_table_stands_in_a_cell_of_word_with_no_empty_line_above() -> None:
         assert within.rows[1].cells[0]._tc is within.rows[1].cells[1]._tc, "one cell over all columns"
         alignments = [row.cells[0].paragraphs[0].alignment for row in within.rows]
         assert alignments == [WD_ALIGN_PARAGRAPH.CENTER, None]
+
+
+def test_tables_in_a_cell_stand_apart_where_heads_begin() -> None:
+    head, row, words = (TableLine((), head=True), TableLine((), head=False), (Piece("お茶"),))
+    found = [
+        len(part.lines) if isinstance(part, Rows) else "" for part in in_tables((row, head, row, row, head, words, row))
+    ]
+    assert found == [1, 3, 1, "", 1]

@@ -150,6 +150,27 @@ def test_above_what_is_said_of_an_action_stands_no_other_action() -> None:
     assert [row.left_out for row in rows if isinstance(row, Change)] == [False, True, False]
 
 
+def test_a_number_inside_a_text_is_told_with_the_numbers() -> None:
+    """Of a mark of a note, also in the second cell of a row: the mark alone."""
+
+    def marked(number: str, words: str) -> Line:
+        return replace(line(TEA, words + number), marks=((len(words), len(words) + len(number), "note:years"),))
+
+    def of(number: str) -> list[Line]:
+        cells = [
+            replace(one, cell=Cell("table:calendar", 1, m))
+            for m, one in enumerate((line(TEA, "会"), marked(number, "町")))
+        ]
+        return [marked(number, "続けます"), line(TEA, "終わり。"), *cells]
+
+    _, numbers = table(compared(of("※1"), of("※2")), VIEW).rows
+    assert isinstance(numbers, Change)
+    assert (plain_text(numbers.new), plain_text(numbers.old)) == ("2", "1")
+    _, numbers = table(compared(of("※1")[2:], of("※2")[2:]), VIEW).rows
+    assert isinstance(numbers, Change)
+    assert (plain_text(numbers.new), plain_text(numbers.old)) == ("2", "1")
+
+
 def test_a_row_that_a_table_lost_is_gone_from_one_side() -> None:
     """Under its heads, the other rows left out; on the side that has it no more only that is said."""
 

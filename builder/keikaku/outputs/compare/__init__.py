@@ -147,8 +147,6 @@ def _removed_after(units: Sequence[Unit], pairs: dict[int, int], moved: set[int]
     for m, unit in enumerate(units):
         if m in present:
             last_of[unit.owner] = m
-            if unit.lines[0].part in LISTS:
-                last_of[unit.owner.partition("/")[0]] = m
             last = m if m in stayed else last
         else:
             # Lines of an actor stand below the measure's own heading.

@@ -26,6 +26,8 @@ _NUMBER, _WITHIN, _NOTE = Pt(12), Pt(9), Pt(8)
 _BETWEEN = Pt(2)
 """Between paragraphs; Word wants an empty one behind a table in a cell, no higher than this."""
 _BLACK = RGBColor(0, 0, 0)
+_EDGES = Mm(6)
+"""Of a column's width, what a table in it does not take."""
 _COLUMNS = (Mm(114), Mm(114), Mm(39))
 _EXPLAINED = (Mm(97), Mm(97), Mm(38), Mm(35))
 """Widths with and without a column for explanations."""
@@ -170,7 +172,7 @@ def _table_within(cell: Any, rows: Rows, width: Length, *, begun: bool) -> None:
             for run in paragraph.runs:
                 run.font.size = _WITHIN
     for column in within.columns:
-        column.width = Length((width - Mm(6)) // rows.width)
+        column.width = Length((width - _EDGES) // rows.width)
 
 
 def _broken_lines(table: Any) -> None:

@@ -32,6 +32,9 @@ _LINE_HEIGHT = 14
 _MOST_LINES = 28
 """Excel makes no row higher than 409 points and shows nothing of what does not fit: more goes into a further row."""
 
+_A4, _ANY_NUMBER = 9, 0
+"""Of Excel: a size of paper, and how many pages in height a sheet may have."""
+
 _LINE = Side(style="thin")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
@@ -62,8 +65,8 @@ def xlsx(table: ComparisonTable) -> bytes:
     if table.note:
         _line(sheet, table.note, 1, _SMALL)
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9
-    sheet.page_setup.fitToHeight = 0
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.fitToHeight = _ANY_NUMBER
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = sheet.page_margins.top = 0.5
     if (foot := sheet.oddFooter) is not None:
