@@ -55,9 +55,9 @@ function build(made) {
 
   close.addEventListener("click", () => made.close());
   made.addEventListener("close", () => remember(null));
-  // Where a reader was when following a hit or going to all of them, for the way back.
+  // Where a reader was when following a hit or going to all of them, for the way back; forgotten where the dialog closes.
   const leave = () => remember({ query: input.value, kind: shown.kind, scroll: scroller.scrollTop });
-  scroller.addEventListener("click", (event) => event.target.closest("a") && leave());
+  scroller.addEventListener("click", leave);
   made.addEventListener("click", (event) => {
     if (event.target === made) made.close(); // the ground behind it
   });
@@ -140,7 +140,7 @@ function show(view, answer, query) {
     ),
   );
   view.list.hidden = !hits.length;
-  view.input.setAttribute("aria-expanded", String(hits.length > 0));
+  view.input.setAttribute("aria-expanded", !view.list.hidden);
   view.scroller.scrollTop = 0;
   showFacets(view, answer);
   view.noted.replaceChildren(...(answer ? notes(answer) : []));
@@ -157,7 +157,7 @@ function showFacets(view, answer) {
   const counts = answer?.facets.kinds ?? {};
   const sums = Object.entries(FACETS).map(([name, kinds]) => [name, kinds.reduce((sum, kind) => sum + (counts[kind] ?? 0), 0)]);
   const shown = sums.filter(([name, sum]) => sum > 0 || name === view.kind);
-  const button = (kind, label) => element("button", { type: "button", "data-kind": kind, "aria-pressed": String((view.kind ?? "") === kind) }, label);
+  const button = (kind, label) => element("button", { type: "button", "data-kind": kind, "aria-pressed": (view.kind ?? "") === kind }, label);
   view.facets.hidden = shown.length < 2 && !view.kind;
   view.facets.replaceChildren(button("", say("any")), ...shown.map(([name, sum]) => button(name, `${say(`facet_${name}`)} ${sum}`)));
 }
