@@ -35,9 +35,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One worker more than there are processors: at any time one waits for a browser or another program."""
-    return (os.cpu_count() or 1) + 1
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """A worker for each processor, and with browsers one more: at any time one of them waits for its browser."""
+    return (os.cpu_count() or 1) + ("not browser" not in config.getoption("-m"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: Sequence[pytest.Item]) -> None:

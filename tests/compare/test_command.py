@@ -19,6 +19,8 @@ from tests.compare.revisions import edit, git
 from tests.print.extract import page_texts
 from tests.specimens import TINY
 
+FORMATS = ["md", "docx", *(pytest.param(format, marks=pytest.mark.slow) for format in ("html", "pdf", "xlsx"))]
+
 
 def test_a_tag_with_the_plan_as_it_stands(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(repository / "plan")
@@ -31,7 +33,7 @@ def test_a_tag_with_the_plan_as_it_stands(repository: Path, capsys: pytest.Captu
     assert git(repository, "status", "--short") == "M plan/measures/tea.yml"
 
 
-@pytest.mark.parametrize("format", ["html", "pdf", "docx", "xlsx", "md"])
+@pytest.mark.parametrize("format", FORMATS)
 def test_every_format_is_written_and_said(repository: Path, capsys: pytest.CaptureFixture[str], format: str) -> None:
     edit(repository / "plan")
     assert main(["compare", "v1", "--format", format]) == 0
@@ -107,7 +109,7 @@ def test_old_first(repository: Path, capsys: pytest.CaptureFixture[str]) -> None
 PAPER = ("--heads", "修正案/原案", "--document-number", "資料2", "--department", "支え合い課", "--explanation")
 
 
-@pytest.mark.parametrize("format", ["html", "pdf", "docx", "xlsx", "md"])
+@pytest.mark.parametrize("format", FORMATS)
 def test_the_paper_says_what_a_superior_asks_for(repository: Path, format: str) -> None:
     """Whose paper it is, its number, which versions of which day by the names they go by; the hash only below."""
     edit(repository / "plan")

@@ -128,6 +128,7 @@ def test_markdown_shows_the_table_and_no_word_is_markup(rows: list[Band | Change
     assert tags <= OF_COMMENT
 
 
+@pytest.mark.slow
 @given(ROWS, st.booleans())
 @settings(max_examples=25)
 def test_word_shows_the_table(rows: list[Band | Change], new_first: bool) -> None:

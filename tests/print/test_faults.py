@@ -111,6 +111,7 @@ WIDE = """      - table:
 """
 
 
+@pytest.mark.slow
 def test_a_table_wider_than_any_page_is_reported_at_its_place(
     changed_plan: ChangedPlan, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

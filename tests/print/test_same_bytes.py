@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.specimens import TINY, TOP
 
 
@@ -18,6 +20,7 @@ def made(plan: Path, output: Path, *, cwd: Path, **environment: str) -> bytes:
     return output.read_bytes()
 
 
+@pytest.mark.slow
 def test_folder_time_zone_locale_hash_seed_and_date_leave_no_trace(tmp_path: Path) -> None:
     elsewhere = tmp_path / "別の場所"
     shutil.copytree(TINY, elsewhere / "plan")

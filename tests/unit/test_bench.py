@@ -61,6 +61,7 @@ def test_items_have_one_name_each_and_a_parent_before_them(tiny: Outline) -> Non
     assert len(seen) == len(tiny.entries) - 1  # all but the plan itself
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="memory of a tree of processes is read from /proc")
 def test_memory_is_that_of_all_processes_together() -> None:
     hold = "x = bytearray(60_000_000); import time; time.sleep(0.4)"

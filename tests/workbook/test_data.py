@@ -95,6 +95,7 @@ def test_a_number_of_a_figure_stays_in_its_row(kaigo_desk: Desk) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_what_no_datum_can_be_is_refused_with_the_choices(kaigo_desk: Desk) -> None:
     before = kaigo_desk.texts()
     kaigo_desk.send("--actor", "city")
