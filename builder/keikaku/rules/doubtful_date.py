@@ -25,10 +25,8 @@ _DAY = re.compile(
     r"(?:\s*[（(](?P<weekday>[日月火水木金土])(?:曜日?)?(?:[・、][祝休]日?)?[）)])?"
     r"|(?<![0-9０-９])(?P<slashed>(?:19|20)[0-9]{2})[/-](?P<m>[0-9]{1,2})[/-](?P<d>[0-9]{1,2})(?![0-9-])"
 )
-_OTHER = re.compile(
-    r"(?<![0-9０-９])(?:0|1[3-9]|[2-9][0-9])月(?![間0-9])|(?:午前|午後)(?:1[3-9]|[2-9][0-9])時|(?<![0-9０-９])(?:2[5-9]|[3-9][0-9])時(?!間)"
-)
-"""A month that no year has, an hour that no day has."""
+_OTHER = re.compile(r"(?:午前|午後)(?:1[3-9]|[2-9][0-9])時|(?<![0-9０-９])(?:2[5-9]|[3-9][0-9])時(?!間)")
+"""An hour that no day has."""
 
 
 _WEEKDAYS = ("月", "火", "水", "木", "金", "土", "日")
@@ -90,7 +88,7 @@ def _doubtful_day(found: re.Match[str]) -> Iterator[tuple[str, str, dict[str, An
         )
         yield "no-such-day", written, {}
         return
-    if year is None:
+    if not year:
         return
     if found["era"]:
         last = day if found["day"] else monthrange(year, month)[1]

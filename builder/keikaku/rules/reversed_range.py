@@ -15,7 +15,7 @@ from keikaku.text.eras import years_of
 
 _say = DiagnosticCatalogue(__file__)
 _RANGE = re.compile(
-    r"(?P<since_era>昭和|平成|令和)?(?P<since>元|[0-9０-９]{1,4})年度?(?:[（(][^）)]{1,8}[）)])?\s*(?:[～〜~]|から)\s*"
+    r"(?P<since_era>昭和|平成|令和)?(?P<since>元|[0-9０-９]{1,4})年度?(?:[（(][^）)]{1,8}[）)])?\s*(?:[～〜~]|(?P<from>から))\s*"
     r"(?P<until_era>昭和|平成|令和)?(?P<until>元|[0-9０-９]{1,4})年度?(?:[（(][^）)]{1,8}[）)])?(?![間度])"
     # Hours, days and months begin anew; from 10 to 5 may be a decrease.
     r"|(?P<low>[0-9０-９](?<![0-9０-９.．,，].)[0-9０-９,，]*(?:[.．][0-9０-９]+)?)(?P<unit>人|件|回|歳|か所|円|世帯|団体|[%％])?"
@@ -39,10 +39,9 @@ def reversed_range(index: PlanIndex) -> Iterator[Diagnostic]:
 
 def _is_reversed(found: re.Match[str]) -> bool:
     if found["until"]:
-        since, until = _year(found["since"], found["since_era"]), _year(found["until"], found["until_era"])
-        if found["until_era"] is None and found["since_era"] is not None:
-            until = _year(found["until"], found["since_era"])
-        return since > until and (since > 1000) == (until > 1000)
+        # 令和8年から3年 is a length of time; so may 5年から3年 be, a decrease of one.
+        era = found["until_era"] or (None if found["from"] else found["since_era"])
+        return _year(found["since"], found["since_era"]) > _year(found["until"], era) > 1000
     return _number(found["low"]) > _number(found["high"])
 
 

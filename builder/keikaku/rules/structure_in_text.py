@@ -16,8 +16,8 @@ _ITEM = re.compile(
     (?=\S|[ \u3000]\S))""",
     re.MULTILINE | re.VERBOSE,
 )
-_BULLET = re.compile(r"[ \u3000]*([・•●○◯■□◆◇▪▼▽★☆⇒➡]|→(?!.*→))")
-"""At the head of an action, which is an item of a list as it is."""
+_BULLET = re.compile(r"[ \u3000]*([・•●○◯■□◆◇▪▼▽★☆⇒➡](?![〇○◯●■□年月日回件人名])|→(?!.*→))")
+"""At the head of an action, which is an item of a list as it is; before a unit it stands for a number to come."""
 _TABLE = re.compile(r"^[ \u3000]*(\|.*\|)[ \u3000]*$", re.MULTILINE)
 _HEADING = re.compile(r"^[ \u3000]*(#{1,6}|＃{1,6})(?=[ \u3000])", re.MULTILINE)
 _PAGE_NUMBER = re.compile(
