@@ -7,20 +7,17 @@ request, so they are worse than those Lighthouse computes from a fast visit, and
 
 from __future__ import annotations
 
-import functools
 import gzip
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from bench.measure import PLAN, TOP, WORKPLACE, Command, Table, say
+from bench.search_peers import Quiet, served
 from tests.chromium import chromium
 
 _ROUNDS = 3
@@ -58,7 +55,7 @@ def tables() -> Iterator[Table]:
         command: Command = [sys.executable, "-m", "bench.pages", PLAN, site, theme]
         subprocess.run(command, check=True, cwd=TOP, capture_output=True)
         try:
-            with _served(site) as origin, chromium() as running:
+            with served(site, _Packing) as origin, chromium() as running:
                 rows = [_visited(running, origin, path) for path in _longest(site)]
         except RuntimeError as problem:
             rows = [("not measured", str(problem).splitlines()[0], "", "", "")]
@@ -107,11 +104,10 @@ def _visit(running: Any, url: str) -> tuple[float, float, float, float]:
     return (*fetched, shown, answered)
 
 
-class _Packing(SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: object) -> None:
-        """The server says nothing."""
+class _Packing(Quiet):
+    """Sends what a host packs as gzip."""
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - its name in the library
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if not path.is_file():
@@ -126,12 +122,3 @@ class _Packing(SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         self.wfile.write(content)
-
-
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Packing, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
