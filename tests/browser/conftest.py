@@ -212,6 +212,13 @@ def page(context: BrowserContext) -> Page:
 
 
 @pytest.fixture
+def without_scripts(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
 def measured(
     request: pytest.FixtureRequest, record_property: Callable[[str, object], None], browser: Browser
 ) -> Measured:

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Measured, Served
 from tests.browser.looks import UNREAD, Look, look
-
-
-@pytest.fixture
-def without_scripts(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 390, "height": 800}, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 def test_without_scripts_all_is_shown_and_nothing_is_dead(

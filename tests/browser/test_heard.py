@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Served
-from tests.browser.looks import LARGER
 
 RECORDED = Path(__file__).parents[1] / "golden" / "heard"
 KINDS = {
@@ -55,24 +54,3 @@ def test_the_address_of_an_action_is_copied_and_that_is_said(page: Page, real_si
     expect(status).to_have_text("この取組みのアドレスをコピーしました。")
     assert page.evaluate("() => navigator.clipboard.readText()") == link.evaluate("(found) => found.href")
     assert page.url.endswith(str(link.get_attribute("href")))
-
-
-def test_what_is_done_is_near_on_a_small_screen_with_large_text(page: Page, real_site: Served) -> None:
-    """360 pixels, text of twice the size: the first action of any measure within 1.5 screens.
-
-    Of these the page's own parts take 0.6. Only where title and purpose alone take more than the rest it is further.
-    """
-    page.set_viewport_size({"width": 360, "height": 740})
-    paths = [path for path in real_site.pages if path.startswith("/measures/") and path != "/measures/"]
-    far = []
-    for path in paths:
-        page.goto(real_site.origin + path)
-        page.evaluate(LARGER)
-        above = page.locator(".action").first.evaluate("(action) => action.getBoundingClientRect().top + scrollY")
-        said = page.locator("h1, .purpose").evaluate_all(
-            "(found) => found.reduce((sum, one) => sum + one.getBoundingClientRect().height, 0)"
-        )
-        if above - said > 0.6 * 740:
-            far.append((path, above, said))
-    assert len(paths) > 10
-    assert far == []

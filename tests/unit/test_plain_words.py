@@ -24,7 +24,7 @@ def pages(aono: Outline) -> dict[str, str]:
 
 
 def test_plain_words_are_said_to_be_the_editors(pages: dict[str, str]) -> None:
-    card = pages["measures/visiting/"].partition('<div class="plain-words">')[2]
+    card = pages["measures/visiting/"].partition('<div class="plain-words fold"')[2]
     assert card.index("やさしい言葉で") < card.index(VISITING) < card.index("事務局の言葉です。")
 
 

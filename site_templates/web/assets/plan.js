@@ -151,6 +151,45 @@ document.addEventListener("click", async (event) => {
   }
 });
 
+// On a small screen with large text (plan.css) what stands before the actions shows its first lines. It is whole once its
+// button is pressed, or something in it is gone to: a link by keyboard, words by the browser's own search.
+const unfold = (fold) => {
+  fold.dataset.whole = "";
+  fold.querySelector(".fold-more")?.remove();
+};
+new ResizeObserver(() => {
+  for (const fold of document.querySelectorAll(".fold:not([data-whole])")) {
+    const cut = fold.scrollHeight > fold.clientHeight + 1 && getComputedStyle(fold).overflowY === "hidden";
+    let more = fold.querySelector(".fold-more");
+    if (cut && !more) {
+      more = document.createElement("button");
+      more.type = "button";
+      more.className = "fold-more";
+      more.lang = document.body.lang || document.documentElement.lang;
+      more.textContent = fold.dataset.more;
+      fold.append(more);
+    }
+    if (more) more.hidden = !cut;
+  }
+}).observe(document.body);
+const onFold = (kind, then) =>
+  document.addEventListener(
+    kind,
+    (event) => {
+      const fold = event.target instanceof Element && event.target.closest(".fold");
+      if (fold) then(fold, event.target.matches(".fold-more"));
+    },
+    true, // a part that scrolls tells nobody above it
+  );
+onFold("focusin", (fold, more) => more || unfold(fold));
+onFold("scroll", unfold);
+onFold("click", (fold, more) => {
+  if (!more) return;
+  unfold(fold);
+  fold.tabIndex = -1;
+  fold.focus({ preventScroll: true });
+});
+
 // On paper: where this page was and when it was printed.
 addEventListener("beforeprint", () => {
   const told = document.querySelector(".frame-printed");
