@@ -106,14 +106,17 @@ def moved(outline: Outline) -> tuple[MovedAddress, ...]:
 
 
 def lost(index: PlanIndex) -> Iterator[tuple[PublishedAddress, model.At]]:
-    """The first published address of each entry that is gone without a word, and where the record has it."""
+    """The first published address of each entry that is gone without a word, and where the record has it.
+
+    Where a file could not be used nothing is known of what it holds, or holds under another name.
+    """
     record = index.plan.addresses
-    if record is None:
+    if record is None or index.skipped:
         return
     known = set(record.removed)
     for n, address in enumerate(published(index.plan)):
         ref = address.ref
-        if ref not in known and ref not in index.skipped and not successors(index, ref):
+        if ref not in known and not successors(index, ref):
             known.add(ref)
             yield address, record.at.child("published", n)
 

@@ -15,7 +15,11 @@ from keikaku.rules.renamed import ORDERED
 from keikaku.rules.unknown_reference import file_kind
 
 _say = DiagnosticCatalogue(__file__)
-_FILES = {**{kind: f"{folder}/" for folder, kind in FOLDERS.items()}, "audiences": "audiences.yml"}
+_FILES = {
+    **{kind: f"{folder}/" for folder, kind in FOLDERS.items()},
+    "audiences": "audiences.yml",
+    "subjects": "subjects.yml",
+}
 _MANY = 2
 """So many references into one missing file are one mistake; a single one is a reference to mend."""
 
@@ -25,7 +29,7 @@ def missing_file(index: PlanIndex) -> Iterator[Diagnostic]:
     for kind, refs in _missing(index).items():
         places = [span for spans in refs.values() for span in spans]
         place = index.plan.order.at.span(ORDERED[kind], part="key") if kind in ORDERED else min(places)
-        name = kind_name("audience" if kind == "audiences" else kind)
+        name = kind_name(kind if kind in FOLDERS.values() else next(iter(refs)))
         yield _say.error("file", place, kind=name, file=_FILES[kind], n=len(places))
 
 

@@ -23,6 +23,9 @@ _INNER = {
     "action": "measure",
     "indicator": "indicator-group",
     "audience": "audiences",
+    "subject": "subjects",
+    "erratum": "errata",
+    "finding": "challenge",
 }
 
 

@@ -76,7 +76,10 @@ def block_text_outside(lines: Sequence[str], number: int) -> Iterator[Repair]:
         return
     at_header = next(at for at in above if _BLOCK.match(lines[at]))
     parent = len(header["indent"]) + len(header["dashes"])
-    first = next((line for line in lines[at_header + 1 : number] if line.strip()), "")
+    between = lines[at_header + 1 : number]
+    if any(STRUCTURE.match(line) and indent_of(line) <= len(header["indent"]) for line in between):
+        return  # something else has begun since
+    first = next((line for line in between if line.strip()), "")
     width = indent_of(first) if indent_of(first) > parent else parent + 2
     if indent_of(lines[number]) >= width:
         return
