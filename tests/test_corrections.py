@@ -21,7 +21,6 @@ CODE = re.compile(r"(?:エラー|注意)\[([a-z-]+)\]")
 
 ANOTHER = {
     "challenge-without-its-key": "the item needs its other key too, which only a person knows",
-    "number-with-its-unit-in-one": "the unit goes on a line of its own, as the hint says",
     "middle-dot-bullets": "the next line has the same mistake, which is told once",
     "wrong-indent-of-all-below-a-key": "the lines below move as well, as the hint says",
     "wrong-indent-of-pasted-lines": "the lines below move as well, as the hint says",

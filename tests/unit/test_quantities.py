@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keikaku.text.quantities import Quantity, quantity
+from keikaku.text.quantities import Quantity, quantity, value_entries
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,39 @@ def test_no_text_is_too_much(text: str) -> None:
     """Whatever was typed gives an answer."""
     found = quantity(text)
     assert found is None or float(found.number) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("50%以上", {"value": "50", "unit": "%", "bound": "以上"}),
+        ("３５，０００件", {"value": "35000", "unit": "件"}),
+        ("50", {"value": "50"}),
+        ("20～25%", {"value": "20", "to": "25", "unit": "%"}),
+        ("20%から25%まで", {"value": "20", "to": "25", "unit": "%"}),
+        ("20-25", {"value": "20", "to": "25"}),
+        ("at least 50 homes", {"value": "50", "unit": "homes", "bound": "at least"}),
+        ("under £40", {"value": "40", "unit": "£", "bound": "under"}),
+        ("増加", {"words": "増加"}),
+        ("約50%", {"words": "約50%"}),
+        ("3か所以内", {"words": "3か所以内"}),
+        ("10人～20件", {"words": "10人～20件"}),
+        ("月10回", {"words": "月10回"}),
+        ("〇〇%", {"pending": "〇〇%"}),
+        ("未定", {"pending": "未定"}),
+        ("TBC", {"pending": "TBC"}),
+        ("なし", {"absent": "なし"}),
+        ("—", {"absent": "—"}),
+        ("42,50", {}),
+        ("六十", {}),
+    ],
+)
+def test_a_value_as_people_say_it_becomes_entries(text: str, expected: dict[str, str]) -> None:
+    """A range, words, or a sign that nothing is decided is no number, and none of its words is lost."""
+    assert value_entries(text) == expected
+
+
+@given(st.text(max_size=60))
+def test_any_value_becomes_entries_of_one_form(text: str) -> None:
+    forms = ({"value", "to", "unit", "bound"}, {"words"}, {"pending"}, {"absent"})
+    assert any(value_entries(text).keys() <= form for form in forms)

@@ -38,7 +38,7 @@ class Diagnostic:
     """What to do."""
     related: tuple[Related, ...] = ()
     correction: str | None = None
-    """The line as it should read, only where that is certain."""
+    """The line as it should read, and new ones to follow it, only where that is certain."""
 
 
 def error(

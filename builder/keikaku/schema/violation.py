@@ -13,7 +13,7 @@ from keikaku.dataclass import dataclass
 from keikaku.diagnostics.source import Path, Source
 from keikaku.diagnostics.span import Span
 from keikaku.schema.tied import Schema
-from keikaku.text.quantities import quantity
+from keikaku.text.quantities import value_entries
 
 _say = Catalogue(__file__)
 
@@ -35,8 +35,10 @@ class Violation:
         if self.fault.validator == "x-colon":
             return self.raw[:1] not in ("'", '"')  # its quotes say that it is a text
         if self.fault.validator == "required" and self.fault.message == "unit":
-            written = quantity(str(self.value.get("value")))
-            return written is None or not written.unit  # reported where it stands beside the number
+            value = self.value.get("value")
+            entries = value_entries(value) if isinstance(value, str) else {"value": value}
+            # Where the text holds the unit, or is to be no number at all, that is reported at the text.
+            return not entries or ("value" in entries and "unit" not in entries)
         return not (self.fault.validator == "type" and self.numbers_beside[:1] not in ((), (self.path,)))
 
     @property

@@ -15,6 +15,7 @@ from keikaku.schema.shape import example_of, title_of, titled
 from keikaku.schema.tied import DEFINITION, Schema, core
 from keikaku.schema.violation import Violation, short
 from keikaku.schema.violation_keys import invalid_id, is_id, listed_ids
+from keikaku.schema.violation_values import more_than_number, value_hint
 from keikaku.text.nearest import nearest
 from keikaku.text.quantities import MULTIPLES, Quantity, quantity
 from keikaku.yaml.diagnose import wording
@@ -28,7 +29,7 @@ def wrong_type(violation: Violation) -> Diagnostic:
     wanted = violation.fault.validator_value
     types = list(dict.fromkeys(wanted if isinstance(wanted, list) else [wanted]))
     if isinstance(violation.value, str):
-        described = _text_for_other(violation, types)
+        described = (more_than_number(violation) if "number" in types else None) or _text_for_other(violation, types)
         if described:
             return described
     elif "string" in types:
@@ -56,14 +57,8 @@ def _entry_hint(violation: Violation) -> tuple[LocalizedText, str | None]:
     """A mapping is meant: which keys it has, with the value that was written where it belongs."""
     forms = [core(form) for form in core(violation.schema).get("oneOf", (core(violation.schema),))]
     known: dict[str, Schema] = {name: found for form in forms for name, found in form.get("properties", {}).items()}
-    written = quantity(violation.raw) if "value" in known else None
-    if written is not None:
-        unit = (
-            _say("entry.unit", unit=_unit(written.unit))
-            if written.unit
-            else _say("entry.some-unit", example=example_of(known["unit"]))
-        )
-        return _say("entry.value", number=written.number, unit=unit), None
+    if {"value", "words"} <= known.keys() and isinstance(violation.value, (str, int, Decimal)):
+        return value_hint(violation, known["unit"])
     first = next(iter(forms[0].get("required", ())), None)
     if first is not None and not isinstance(violation.value, (dict, list)):
         fits = isinstance(violation.path[-1], int) and core(known.get(first, {})).get(DEFINITION) == "id"
@@ -79,10 +74,6 @@ def _entry_hint(violation: Violation) -> tuple[LocalizedText, str | None]:
     return _say("entry.mapping"), None
 
 
-def _unit(unit: str) -> str:
-    return quoted(unit) if unit == "%" else unit
-
-
 def _text_for_other(violation: Violation, types: list[str]) -> Diagnostic | None:
     """Text that a typing mistake has kept from being what is wanted."""
     value: str = violation.value
@@ -96,21 +87,14 @@ def _text_for_other(violation: Violation, types: list[str]) -> Diagnostic | None
     half = unicodedata.normalize("NFKC", value).strip()
     if not value.isascii() and half.replace(",", "") == written.number:
         return _say.error("full-width-digit", violation.span, value=value, correction=right)
-    help = _number_hint(violation, written, half)
+    help = _number_hint(written, half)
     return _say.error("text-for-number", violation.span, place=violation.name, help=help, correction=right)
 
 
-def _number_hint(violation: Violation, written: Quantity, text: str) -> LocalizedText:
+def _number_hint(written: Quantity, text: str) -> LocalizedText:
     """What to take away from the number, and where it goes."""
-    inside = violation.around()
-    unit = violation.path[-1:] == ("value",) and isinstance(inside, dict) and "unit" not in inside
-    parts = []
-    if written.unit:
-        parts.append(_say("number.unit", unit=_unit(written.unit)) if unit else _say("number.unit-apart"))
-    if written.bound:
-        parts.append(_say("number.bound", bound=written.bound))
-    if written.about:
-        parts.append(_say("number.about", about=written.about))
+    parts = [_say("number.unit")] if written.unit else []
+    parts += [_say("number.word", word=word) for word in (written.bound, written.about) if word]
     if parts:
         return _say("number.only", parts=tuple(parts))
     if "," in text:

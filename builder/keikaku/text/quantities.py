@@ -51,6 +51,53 @@ def quantity(text: str) -> Quantity | None:
     )
 
 
+_RANGE = re.compile(r"(.*[^\s～〜~–—-])\s*(?:[～〜~–—-]|から)\s*([0-9].*?)(?:まで)?")
+_LOOSE = ("以内", "程度", "前後", "ほど", "くらい", "ぐらい", "弱", "強")
+_BEFORE = re.compile(r"(?:(at least|at most|under|over)\s+)?([£$€¥]?)\s*(.*)", re.IGNORECASE | re.DOTALL)
+_UNDECIDED = re.compile(
+    r"[〇○◯●△▲□■_?]{2,}\S{0,8}|[×XxNn*]{2,}\S{0,8}|未(?:定|設定|確定|集計|公表)|(?:検討|調査|集計|調整|協議|精査|作成|確認|算出)中"
+    r"|(?:to be (?:confirmed|decided|set)|TB[CD])",
+    re.IGNORECASE,
+)
+_NONE = re.compile(r"[-ー―—–−]+|(?:該当)?(?:なし|無し)|n/a|none", re.IGNORECASE)
+
+_MISWRITTEN = re.compile(r"[-0-9,.\s〇一二三四五六七八九十百千万億]+%?")
+
+
+def value_entries(text: str) -> dict[str, str]:
+    """Key → value: how a value that is written as one text is written in entries.
+
+    ``50%以上`` → value, unit and bound; ``20～25%`` → value, to and unit; ``未定`` → pending; ``なし`` → absent;
+    ``増加`` and whatever else → words. Empty where it is a number that cannot be read (``42,50``, ``六十``).
+    """
+    said = unicodedata.normalize("NFKC", text).strip()
+    if _UNDECIDED.fullmatch(said):
+        return {"pending": text}
+    if _NONE.fullmatch(said):
+        return {"absent": text}
+    return _amount(said) or ({} if _MISWRITTEN.fullmatch(said) else {"words": text})
+
+
+def _amount(said: str) -> dict[str, str] | None:
+    bound, currency, rest = _BEFORE.fullmatch(said).groups()  # type: ignore[union-attr]  # matches any text
+    between = _RANGE.fullmatch(rest)
+    parts = [quantity(part) for part in (between.groups() if between else (rest,))]
+    last = parts[-1]
+    if last is None or last.about or last.unit.endswith(_LOOSE) or (currency and last.unit):
+        return None
+    entries = {"value": last.number}
+    if between:
+        first = parts[0]
+        if first is None or first.unit not in ("", last.unit) or first.bound or first.about or last.bound or bound:
+            return None
+        entries = {"value": first.number, "to": last.number}
+    if unit := currency or last.unit:
+        entries["unit"] = unit
+    if bound := (bound or last.bound):
+        entries["bound"] = bound.lower()
+    return entries
+
+
 def ordinal(number: str) -> int:
     """The number in 第5章, 第５章 and 第十二章 (up to 99); 0 where the kanji are no number."""
     if number[0] in "0123456789０１２３４５６７８９":

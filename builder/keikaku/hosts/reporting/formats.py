@@ -163,7 +163,8 @@ def _block(one: Diagnostic, lines: Mapping[str, list[str]], paint: Any) -> list[
         block.append(f"  {paint('help', str(_say('hint')))}: {_clean(str(one.help))}")
     if one.correction is not None:
         block.append(f"  {paint('help', str(_say('correction')))}:")
-        block.append(f"{paint('faint', _margin(one.span))}{_clean(one.correction)}")
+        for line, text in enumerate(one.correction.split("\n"), one.span.line):
+            block.append(f"{paint('faint', _margin(line))}{_clean(text)}")
     for other in one.related:
         block.append(f"  {paint('place', _place(other.span))}: {_clean(str(other.message))}")
         block.extend(_excerpt(other.span, lines, paint))
@@ -187,7 +188,7 @@ def _excerpt(span: Span, lines: Mapping[str, list[str]], paint: Any) -> list[str
     line = texts[span.line - 1]
     end = span.end_column - 1 if span.end_line == span.line else len(line)
     before, marked, after = _window(line, span.column - 1, end)
-    margin = _margin(span)
+    margin = _margin(span.line)
     pad = "".join("\t" if character == "\t" else " " * _width(character) for character in before)
     carets = "^" * max(sum(map(_width, marked)), 1)
     return [
@@ -196,8 +197,8 @@ def _excerpt(span: Span, lines: Mapping[str, list[str]], paint: Any) -> list[str
     ]
 
 
-def _margin(span: Span) -> str:
-    return f"{span.line:>4} | "
+def _margin(line: int) -> str:
+    return f"{line:>4} | "
 
 
 def _window(line: str, start: int, end: int) -> tuple[str, str, str]:
