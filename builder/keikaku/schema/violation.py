@@ -12,7 +12,8 @@ from keikaku.catalogue import Catalogue, LocalizedText
 from keikaku.dataclass import dataclass
 from keikaku.diagnostics.source import Path, Source
 from keikaku.diagnostics.span import Span
-from keikaku.schema.tied import Schema
+from keikaku.schema.shape import meant_key
+from keikaku.schema.tied import Schema, core
 from keikaku.text.quantities import value_entries
 
 _say = Catalogue(__file__)
@@ -34,12 +35,20 @@ class Violation:
             return False
         if self.fault.validator == "x-colon":
             return self.raw[:1] not in ("'", '"')  # its quotes say that it is a text
+        if self.fault.validator == "required" and not self.has_known_keys:
+            return False  # what may stand there is told with the keys that may not
         if self.fault.validator == "required" and self.fault.message == "unit":
             value = self.value.get("value")
             entries = value_entries(value) if isinstance(value, str) else {"value": value}
             # Where the text holds the unit, or is to be no number at all, that is reported at the text.
             return not entries or ("value" in entries and "unit" not in entries)
         return not (self.fault.validator == "type" and self.numbers_beside[:1] not in ((), (self.path,)))
+
+    @property
+    def has_known_keys(self) -> bool:
+        """Of a mapping: whether any key of it is one that may stand there, or a typo of one."""
+        known = core(self.schema).get("properties", {})
+        return not self.value or any(key in known or meant_key(key, known) for key in self.value)
 
     @property
     def numbers_beside(self) -> tuple[Path, ...]:

@@ -15,6 +15,7 @@ from keikaku.schema.shape import example_of, meant_key, outdented, titled
 from keikaku.schema.tied import DEFINITION, Schema, core
 from keikaku.schema.violation import Violation, short
 from keikaku.text.nearest import TYPO, nearest
+from keikaku.yaml.scalar import scalar_lines
 
 _say = DiagnosticCatalogue(__file__)
 
@@ -64,7 +65,23 @@ def unknown_key(violation: Violation) -> Diagnostic:
         help = _say("unknown.meant", titled=titled(meant, properties[meant]))
         return _say.error("unknown", span, key=key, help=help, correction=violation.source.corrected(span, meant))
     listed = tuple(titled(name, properties[name]) for name in properties)
+    first, second = _pair(violation, key)
+    if first and second:
+        lines = f"{first}: {key}\n{' ' * (span.column - 1)}{second}"
+        help = _say("unknown.pair", first=first, key=key, second=second)
+        return _say.error("unknown", span, key=key, help=help, correction=violation.source.corrected(span, lines))
     return _say.error("unknown", span, key=key, help=_say("unknown.known", listed=listed))
+
+
+def _pair(violation: Violation, key: str) -> tuple[str, str]:
+    """The two keys of an item that was written as one: ``- 単独世帯: [29.0]`` for ``name`` and ``values``."""
+    schema = core(violation.schema)
+    required = schema.get("required", ())
+    if len(required) != 2 or len(violation.value) != 1 or violation.has_known_keys:
+        return "", ""
+    first = core(schema["properties"][required[0]])
+    fits = is_id(key) if first.get(DEFINITION) == "id" else first.get("type") == "string"
+    return (required[0], required[1]) if fits and scalar_lines(key, 0) == [key] else ("", "")
 
 
 def _may_stand_in(holder: Schema, key: str, violation: Violation) -> bool:

@@ -16,6 +16,7 @@ from keikaku.schema.tied import DEFINITION, Schema, core
 from keikaku.schema.violation import Violation, short
 from keikaku.schema.violation_keys import invalid_id, is_id, listed_ids
 from keikaku.schema.violation_values import more_than_number, value_hint
+from keikaku.text.letters import hiragana
 from keikaku.text.nearest import nearest
 from keikaku.text.quantities import MULTIPLES, Quantity, quantity
 from keikaku.yaml.diagnose import wording
@@ -45,12 +46,24 @@ def _form_hint(violation: Violation, types: list[str]) -> tuple[LocalizedText, s
         if ids := listed_ids(violation):
             right = violation.source.corrected(violation.source.span(violation.path), f"[{', '.join(ids)}]")
             return _say("form.ids"), right
-        return _say("form.array"), None
+        return _say("form.array"), _as_list(violation)
     if "object" in types:
         return _entry_hint(violation)
     if "boolean" in types:
         return _say("form.boolean"), None
     return _say("form.number"), None
+
+
+def _as_list(violation: Violation) -> str | None:
+    """The line as it should read, with the one item below, where the text may be an item."""
+    items = core(core(violation.schema).get("items", {}))
+    forms = [core(form) for form in items.get("oneOf", (items,))]
+    before = violation.source.corrected(violation.span, "")
+    fits = any(form.get("type") == "string" and re.search(form.get("pattern", ""), violation.raw) for form in forms)
+    if not fits or before is None or not isinstance(violation.path[-1], str):
+        return None
+    indent = violation.source.span(violation.path, part="key").column + 1
+    return f"{before.rstrip()}\n{' ' * indent}- {violation.raw}"
 
 
 def _entry_hint(violation: Violation) -> tuple[LocalizedText, str | None]:
@@ -232,12 +245,15 @@ def wrong_form(violation: Violation) -> Diagnostic:
     example = example_of(schema)
     if example and example.startswith("#"):
         example = quoted(example)
+    kana = hiragana(unicodedata.normalize("NFKC", violation.value)).strip()
+    typed = schema.get(DEFINITION) == "reading" and re.search(schema["pattern"], kana)
     return _say.error(
         "wrong-form",
         violation.span,
         value=short(violation.value),
         title=remark(schema["title"]) if "title" in schema else _say("here"),
         help=_described(schema, example),
+        correction=violation.source.corrected(violation.span, kana) if typed else None,
     )
 
 
