@@ -11,6 +11,8 @@ from keikaku.text.signs import LOOK_ALIKE, stand_ins
 
 _say = DiagnosticCatalogue(__file__)
 _EDGE = re.compile(r"\A\u3000+|\n\u3000+|\u3000+\Z")
+_CELLS = re.compile(r"^[^\t\n]*\S\t.*\n[^\t\n]*\S\t.*", re.MULTILINE)
+"""Two lines that a tab divides: a table copied from a sheet."""
 _AS_THEY_ARE = ("errata", "synonyms")
 """Files that hold what others wrote: the original's mistakes, what people type into the search."""
 
@@ -27,7 +29,7 @@ def pasted_character(source: Source) -> Iterator[Diagnostic]:
                 place = source.locate(path, written)
                 yield _say.warning(_kind(written, right), place, sign=written, right=right, code=ord(written[-1]))
             else:
-                yield _say.warning("blank", source.span(path))
+                yield _say.warning("cells" if _CELLS.search(text) else "blank", source.span(path))
         if not reported and _EDGE.search(text):
             yield _say.warning("edge", source.locate(path, text.strip()[:1]))
 
