@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from keikaku.outputs.site import site
 from keikaku.outputs.site.line_breaks import with_line_breaks
 from keikaku.plan.outline import Outline
+from keikaku.resources import TEMPLATE_FOLDER
 from keikaku.text.phrases import phrase_breaks
 
 
@@ -31,6 +33,8 @@ def cut(text: str) -> str:
         "話し合い、|つながっていく",
         "自治会・|近所づきあい",
         "課題について|学びます|（年2回）。",
+        "要支援1・2の|人",
+        "65歳以上の|第1号被保険者",
         "ICTを|使う",
         "A plan of 2026",
         "",
@@ -85,3 +89,15 @@ def test_breaks_stand_in_the_words_of_titles_and_nowhere_else() -> None:
         '<h2 id="x" class="phrases"><span class="n">(1)</span> 支え合いの<em><wbr>まちの&amp;</em>海</h2>'
         '<p>支え合いのまち</p><p class="phrases short">声を<b><wbr>かけます</b>。</p>'
     )
+
+
+def test_no_line_of_running_text_parts_a_number_from_what_it_counts(real: Outline) -> None:
+    """Nor a date, on any page: what of it is in no link and in no title is held together."""
+    paragraphs = [
+        found for page in site(real, TEMPLATE_FOLDER).pages for found in re.findall(r"<p>(.*?)</p>", page.body)
+    ]
+    dates = re.compile(r"[0-9]+年(?:[0-9]+月)?|第[0-9]+[条期回]")
+    held = [found for found in paragraphs if dates.search(re.sub(r"<a .*?</a>", "", found))]
+    assert len(held) > 5
+    bare = [re.sub(r'<span class="whole">[^<]*</span>|<a .*?</a>', "", found) for found in held]
+    assert [found for found in bare if dates.search(found)] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -112,3 +113,18 @@ def test_a_bound_is_as_wide_as_its_line_and_a_number_begins_at_its_figures() -> 
     assert "at\u00a0least\u00a03,000" in list(unbreakable("at\u00a0least\u00a03,000 people"))
     assert kept_together("at least 3,000 people") == [(9, 14)]
     assert kept_together("令和 6年度") == [(0, 6)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[2026年3月11日]までに[令和8年度]の案を公表",
+        "[令和元年5月1日]から[30日間]、[9時30分]に始める",
+        "[65歳以上]の[第1号]、[第2号]",
+        "社会福祉法[第106条]の3[第1項]",
+        "[12か所]、[3,000人]、[1日8時間]まで",
+    ],
+)
+def test_a_number_stays_with_what_it_counts_and_a_date_is_one(text: str) -> None:
+    plain_text = text.replace("[", "").replace("]", "")
+    assert [plain_text[start:end] for start, end in kept_together(plain_text)] == re.findall(r"\[(.*?)\]", text)

@@ -19,9 +19,10 @@ _PLAIN = f"一-鿿㐀-䶿豈-﫿𠀀-𳏿あいうえおか-ぢつ-もやゆよ-
 """Letters between which a line may always end: class ID of UAX 14, without those that may not begin a line."""
 _ERA = "(?:明治|大正|昭和|平成|令和)"
 _COUNTED = re.compile(
-    rf"""(?:{_ERA}\s?)?第?[0-9０-９][0-9０-９,.，．]*+
-    (?:[かカヵヶケ箇個]?(?:[一-鿿]{{1,4}}(?![一-鿿])|[一-鿿]{{1,2}})|[%％℃])?
-    |{_ERA}元年度?""",
+    rf"""(?:(?:{_ERA}\s?)?第?[0-9０-９][0-9０-９,.，．]*+
+      (?:[かカヵヶケ箇個]?(?!第)(?:[一-鿿]{{1,4}}(?![一-鿿])|[一-鿿]{{1,2}})|[%％℃])?
+      |{_ERA}元年度?)
+    (?:(?<=[年月日時分])[0-9０-９]{{1,2}}[月日時分秒]間?)*""",
     re.VERBOSE,
 )
 _BRACKETED = re.compile(r"[(（][^()（）]{1,9}[)）]")
@@ -41,7 +42,7 @@ NO_NUMBER = re.compile(r"[-‐−－―—–…・／/＊*\s]*")
 
 
 def kept_together(text: str, *, brackets: bool = False) -> list[tuple[int, int]]:
-    """From where to where stands a number with what it counts (12か所, 令和3年度, 第1段階).
+    """From where to where stands a number with what it counts (12か所, 令和3年度, 第1段階), or a date.
 
     ``brackets``: also what stands in short brackets: a head is broken before them.
     """

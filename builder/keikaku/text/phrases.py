@@ -85,6 +85,8 @@ def phrase_breaks(text: str) -> tuple[int, ...]:
 def _begins_phrase(before: _Token, token: _Token) -> bool:
     if before.opens or token.closes or token.kind in _HANGING:
         return False
+    if before.surface == "・" and token.finer == "数詞":  # 要支援1・2の|人
+        return False
     if before.closes or token.opens:
         return True
     if before.finer == "助動詞語幹":  # 参加できるよう|職場の

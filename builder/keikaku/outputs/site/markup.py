@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import field
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -13,12 +14,15 @@ from keikaku.plan.languages import Languages
 from keikaku.plan.model import Text
 from keikaku.plan.outline import Entry, Outline
 from keikaku.text import prose
+from keikaku.text.breaking import kept_together
 from keikaku.text.lexicon import Found
 from keikaku.text.prose import REFERENCE_SCHEMES, WEB_SCHEMES
 
 _BLANK = re.compile("[〇○◯]+")
 _BLANK_VALUE = re.compile(r"[〇○◯]+[^〇○◯ぁ-ゖァ-ヺ]{0,4}")
 """A blank with a unit at most: 〇〇%, 〇〇箇所."""
+_WHOLE = 12
+"""Characters that stay on one line: 2026年12月31日 has room on a small screen with large text."""
 
 
 def _for_the_eye(shown: Markup) -> Markup:
@@ -28,6 +32,18 @@ def _for_the_eye(shown: Markup) -> Markup:
 def unheard_blanks(shown: Markup) -> Markup:
     """The HTML with every 〇〇 in it, which would be read out as zeros, for the eye only."""
     return Markup(_BLANK.sub(lambda found: _for_the_eye(Markup(found[0])), shown))  # noqa: S704 - it is markup already
+
+
+@lru_cache(maxsize=8192)  # a text stands on several pages
+def _whole(text: str) -> Markup:
+    """Running text whose numbers no line parts from what they count: 第1号, 3月11日."""
+    parts: list[Markup] = []
+    at = 0
+    for start, end in kept_together(text):
+        if not text[start:end].isascii() and end - start <= _WHOLE:
+            parts += (escape(text[at:start]), Markup('<span class="whole">{}</span>').format(text[start:end]))
+            at = end
+    return Markup().join((*parts, escape(text[at:])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +156,9 @@ class PageMarkup:
             if found.ref in self.linked or entry.page == self.page:
                 continue
             self.linked.append(found.ref)
-            parts += (escape(text[position : found.start]), self._term(entry, text[found.start : found.end]))
+            parts += (_whole(text[position : found.start]), self._term(entry, text[found.start : found.end]))
             position = found.end
-        return Markup().join((*parts, escape(text[position:])))
+        return Markup().join((*parts, _whole(text[position:])))
 
     def _term(self, entry: Entry, word: str) -> Markup:
         if entry.kind == "term":
