@@ -5,7 +5,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from keikaku.text import prose
 from keikaku.text.prose import Emphasis, Link, NoteMark, Strong, Unsettled, Words, parse, plain, walk
+
+_PIECES = (
+    *("見守り", "a", "。", " ", "\u3000", "\t", "\n", "\n\n", "\r", "\0", "#", "1. ", "- ", ":", "*", "**", "_", "\\", "!"),
+    *("<", "`", "&amp;", "[", "](", "](term:", "](pending:", ")", "(", ' "', '"', "'", "[^", "^", "]", "https://e.example/?a=b"),
+    *("[見守り](measure:watch)", "[](term:salon)", "[^who]", '[〇〇](pending: "目標値")'),
+)
 
 
 def words(markdown: str) -> list[str]:
@@ -87,3 +94,15 @@ def test_any_text_parses_and_loses_no_character_that_is_no_markup(markdown: str)
         assert shown.count(character) + in_links + in_notes <= markdown.count(character)
         if not any(mark in markdown for mark in "[]"):
             assert shown.count(character) == markdown.count(character)
+
+
+@given(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=9).map("".join))
+def test_what_one_pattern_reads_the_library_would_read_alike(markdown: str) -> None:
+    stripped = markdown.strip()
+    simple = prose._simple(stripped) if stripped else ()
+    assert not simple or simple == prose._by_library(stripped)
+
+
+def test_words_links_and_notes_are_read_without_the_library() -> None:
+    for markdown in ("一つ目。\n\n二つ目。", "[見守り](measure:watch)や[](term:salon)[^who]", '[〇〇](pending: "目標値")人'):
+        assert prose._simple(markdown)

@@ -3,19 +3,24 @@
 The dialect is small on purpose. Paragraphs, **bold**, *emphasis*, links with the plan's own schemes, notes ``[^id]``.
 Lists, headings, tables and HTML are not part of it: structure belongs to the YAML, so that a text beginning with
 ``1.`` or ``#`` stays a text. Raw HTML is shown as it is typed and reported by a rule.
+
+Nearly all texts are words, links and notes, which one pattern reads; the Markdown library is asked (and loaded) for what
+it does not match. A test holds both equal.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
-
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from keikaku.dataclass import dataclass
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 REFERENCE_SCHEMES = (
     "chapter",
@@ -82,7 +87,14 @@ class NoteMark:
 Inline = Words | Strong | Emphasis | Link | Unsettled | NoteMark
 Paragraph = tuple[Inline, ...]
 
-_PLAIN = re.compile(r"[^\\*_\[\]<>&!`\n]*")
+_SIGNS = r"\\\\*_\[\]<>&!`\n\r\0"
+"""Those that mean something to Markdown, or might."""
+_PLAIN = re.compile(rf"[^{_SIGNS}]*+")
+_SIMPLE = re.compile(
+    rf"(?P<words>[^{_SIGNS}]++)|\[\^(?P<note>[^\s{_SIGNS}]{{1,100}})\]"
+    rf"|\[(?P<label>(?!\^)[^{_SIGNS}]*+)\]\((?P<address>[a-z]++:[A-Za-z0-9.,:;/?=%#~+-]*+)(?: \"(?P<title>[^\"{_SIGNS}]*+)\")?\)"
+)
+"""Words, a note or a link that can mean nothing else, whatever stands beside them."""
 _NOTE = re.compile(r"\[\^([^\]\s]{1,100})\]")
 _BETWEEN_WORDS = re.compile(
     r"([A-Za-z0-9\u00c0-\u024f,.;:!?'’”\")\]–—-][*_]*)\n(?=[*_\[(“‘\"']*[A-Za-z0-9\u00c0-\u024f])"
@@ -103,7 +115,10 @@ def _note_rule(state: StateInline, silent: bool) -> bool:
     return True
 
 
+@cache
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # late: most plans are read without it, and loading it takes as long as the plan
+
     parser = MarkdownIt("zero").enable(["emphasis", "balance_pairs", "link", "escape", "newline"])
     parser.inline.ruler.before("link", "note", _note_rule)
     # Which schemes are allowed is a question of content, with a message of its own (rules/texts.py); here every
@@ -113,19 +128,44 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-_PARSER = _parser()
-
-
 @lru_cache(maxsize=8192)
 def parse(markdown: str) -> tuple[Paragraph, ...]:
     """The paragraphs of a text field. Never fails: what is no markup is words."""
     stripped = markdown.strip()
     if not stripped:
         return ()
-    if _PLAIN.fullmatch(stripped):  # nine of ten texts; ten times faster
+    if _PLAIN.fullmatch(stripped):  # nine of ten texts
         return ((Words(stripped),),)
-    spaced = _BETWEEN_WORDS.sub(r"\1 ", stripped) if "\n" in stripped else stripped
-    return tuple(_paragraph(token) for token in _PARSER.parse(spaced) if token.type == "inline")
+    return _simple(stripped) or _by_library(stripped)
+
+
+def _simple(text: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text whose signs can be read one way only; nothing where there is more to it."""
+    paragraphs: list[Paragraph] = []
+    for paragraph in map(str.strip, text.split("\n\n")):
+        found: list[Inline] = []
+        at = 0
+        while at < len(paragraph):
+            piece = _SIMPLE.match(paragraph, at)
+            if piece is None:
+                return ()
+            if piece["words"] is not None:
+                found.append(Words(piece["words"]))
+            elif piece["note"] is not None:
+                found.append(NoteMark(piece["note"]))
+            else:
+                label = (Words(piece["label"]),) if piece["label"] else ()
+                found.append(_link(piece["address"], piece["title"] or "", label))
+            at = piece.end()
+        if not found:
+            return ()
+        paragraphs.append(tuple(found))
+    return tuple(paragraphs)
+
+
+def _by_library(text: str) -> tuple[Paragraph, ...]:
+    spaced = _BETWEEN_WORDS.sub(r"\1 ", text) if "\n" in text else text
+    return tuple(_paragraph(token) for token in _parser().parse(spaced) if token.type == "inline")
 
 
 def _paragraph(token: Token) -> Paragraph:
@@ -152,18 +192,19 @@ def _inlines(tokens: Iterator[Token], closing: str | None) -> Paragraph:
             case "em_open":
                 found.append(Emphasis(_inlines(tokens, "em_close")))
             case "link_open":
-                found.append(_link(token, _inlines(tokens, "link_close")))
+                address, title = (str(token.attrGet(name) or "") for name in ("href", "title"))
+                found.append(_link(address, title, _inlines(tokens, "link_close")))
             case kind if kind == closing:
                 break
     return _join(found)
 
 
-def _link(token: Token, children: Paragraph) -> Inline:
-    scheme, _, target = str(token.attrGet("href") or "").partition(":")
+def _link(address: str, title: str, children: Paragraph) -> Inline:
+    scheme, _, target = address.partition(":")
     scheme = scheme.strip().lower()
     if scheme == "pending":
         # Without a space before its quotes the note is, to Markdown, part of the address.
-        return Unsettled(children, str(token.attrGet("title") or target.strip("\"'“”")))
+        return Unsettled(children, title or target.strip("\"'“”"))
     return Link(scheme, target, children)
 
 
