@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-_LEFT_BEHIND = re.compile(
-    r"\.DS_Store|\._.*|Icon\r|(?:ehthumbs|Thumbs)(?:_vista)?\.db|desktop\.ini|~\$.*", re.IGNORECASE
-)
+from keikaku.patterns import regex
+
+_LEFT_BEHIND = regex(r"\.DS_Store|\._.*|Icon\r|(?:ehthumbs|Thumbs)(?:_vista)?\.db|desktop\.ini|~\$.*", re.IGNORECASE)
 """Names of what Windows, macOS and Office leave in any folder they show: nobody put it there, nobody misses it."""
 
 _JUNCTION = 0xA0000003

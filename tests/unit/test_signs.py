@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keikaku.text.signs import UNSEEN, VARIANT, stand_ins, unified
+from keikaku.text import signs
+from keikaku.text.signs import UNSEEN, VARIANT, is_clear, stand_ins, unified
 
 ALL = [chr(point) for point in range(sys.maxunicode + 1) if not 0xD800 <= point <= 0xDFFF]
 PREPENDED = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD, *range(0x13430, 0x13440)}
@@ -27,6 +28,13 @@ IS_UNSEEN = (CONTROL - set(map(chr, PREPENDED))) | set(
 def test_what_is_unseen_is_reported_by_its_properties() -> None:
     """Each sign on a line of its own, for what stands before it may count."""
     assert set(UNSEEN.findall("\n".join(ALL))) ^ IS_UNSEEN == set()
+
+
+def test_whatever_may_be_said_of_a_sign_it_is_looked_at() -> None:
+    told = {sign for sign in ALL if signs._STAND_IN.match(sign) or VARIANT.match(f"葛{sign}")} | IS_UNSEEN
+    of_no_use = {sign for sign in ALL if unicodedata.category(sign) in ("Mn", "Mc", "Me", "Co", "Cn")}
+    assert not [sign for sign in told | of_no_use if is_clear(f"見{sign}守り")]
+    assert is_clear("葛城市の見守り、ＡＢＣ①〇々ヶ　100%\n")
 
 
 @pytest.mark.parametrize("name", ["葛\U000e0100城", "辻\U000e0101", "塚\ufe00", "𠮷\U000e0100"])

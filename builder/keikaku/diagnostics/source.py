@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from keikaku.dataclass import dataclass
 from keikaku.diagnostics.span import Span, TextMap
+from keikaku.patterns import regex
 
 FOLDERS: Mapping[str, str] = {
     "actors": "actor",
@@ -124,7 +125,7 @@ class Source:
         at = self.positions.get(path)
         if at is None or not needle.strip():
             return self.span(path)
-        pattern = re.compile(r"\s+".join(re.escape(word) for word in needle.split()))
+        pattern = regex(r"\s+".join(re.escape(word) for word in needle.split()))
         for count, found in enumerate(pattern.finditer(self.text, at.value_start, at.value_end)):
             if count == nth:
                 return self.map.span(found.start(), found.end())

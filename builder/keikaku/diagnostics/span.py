@@ -5,12 +5,12 @@ Every position a person sees is made here, so that a message, an annotation and 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from keikaku.dataclass import dataclass
+from keikaku.patterns import regex
 
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_LINE_BREAK = regex(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True, order=True)

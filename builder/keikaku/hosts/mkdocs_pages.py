@@ -19,11 +19,12 @@ from keikaku.outputs.search import SearchDocument
 from keikaku.outputs.site import Page as WebPage
 from keikaku.outputs.site.editing import OF_THE_PROGRAM
 from keikaku.outputs.site.material import Heading, hidden_parts, material_body, table_of_contents
+from keikaku.patterns import regex
 from keikaku.plan.model import At, Plan
 
-_ID = re.compile(r'\bid="([^"]+)"')
-_TO_FOLDER = re.compile(r'(\b(?:href|action)=")((?:\.{1,2}/)(?:[^":?#]*/)?|[^":?#/][^":?#]*/)(?=["?#])')
-_MARKUP = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]+>", re.DOTALL)
+_ID = regex(r'\bid="([^"]+)"')
+_TO_FOLDER = regex(r'(\b(?:href|action)=")((?:\.{1,2}/)(?:[^":?#]*/)?|[^":?#/][^":?#]*/)(?=["?#])')
+_MARKUP = regex(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]+>", re.DOTALL)
 
 
 _BELOW = '<div class="page page-other"><div class="page-content prose">{}</div></div>\n'

@@ -42,6 +42,7 @@ from keikaku.outputs.site.links import broken_links
 from keikaku.outputs.site.material import wrapper
 from keikaku.outputs.site.not_found import NOT_FOUND
 from keikaku.outputs.templating import Compiled, environment
+from keikaku.patterns import regex
 from keikaku.pipeline import load
 from keikaku.plan.index import PlanIndex
 from keikaku.resources import CONFIGURATION, TEMPLATE_FOLDER, THEME_FOLDER
@@ -118,9 +119,9 @@ class _Settings(Config):  # type: ignore[no-untyped-call]
     """Which search stands in the header. Left out: the theme's where the site has it, else the plan's own."""
 
 
-_FOLDER = re.compile(r"(?:(?!\.{1,2}/)[^/\\?#%:*\"<>|]+/)+")
+_FOLDER = regex(r"(?:(?!\.{1,2}/)[^/\\?#%:*\"<>|]+/)+")
 """Folders of a site: what means something else in an address or is no name of a file is none."""
-_REFERENCE = re.compile(r'(<a\b[^>]*?\bhref=")([a-z-]+:[\w.-]+)(")')
+_REFERENCE = regex(r'(<a\b[^>]*?\bhref=")([a-z-]+:[\w.-]+)(")')
 _THEMES = ("keikaku", "material")
 _OF_LEAN = frozenset({"name", "locale", "language"})
 """Settings that the theme keikaku has."""

@@ -14,8 +14,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from keikaku.outputs.tags import Tag, scripts_and_styles
+from keikaku.patterns import regex
 
-_HEAD = re.compile(r"<head(?:\s[^>]*)?>(\s*<meta charset=[^>]*>)?", re.IGNORECASE)
+_HEAD = regex(r"<head(?:\s[^>]*)?>(\s*<meta charset=[^>]*>)?", re.IGNORECASE)
 _MARK = '<meta http-equiv="Content-Security-Policy"'
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from keikaku.messages import main_subtag
 from keikaku.outputs.interface import interface_messages
 from keikaku.outputs.scripts import bundle, minify
+from keikaku.patterns import regex
 from keikaku.plan.outline import Outline
 from keikaku.text.furigana import Piece, parted
 from keikaku.text.letters import HAS_KANJI
@@ -21,7 +21,7 @@ LANGUAGE = "ja"
 """Whose texts have readings."""
 _ON_PAGES = ("web", "search", "chart")
 """Groups of interface words that stand on pages."""
-_GAP = re.compile(r"\{[^}]*\}")
+_GAP = regex(r"\{[^}]*\}")
 
 
 def furigana_files(outline: Outline, templates: Path, analyser: Analyser) -> Mapping[str, bytes]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from keikaku.patterns import regex
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The first moment a zip can tell."""
 
-_SAVED = re.compile(rb"(<dcterms:(created|modified)\b[^>]*>)[^<]*(?=</dcterms:\2>)")
+_SAVED = regex(rb"(<dcterms:(created|modified)\b[^>]*>)[^<]*(?=</dcterms:\2>)")
 
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPE = regex(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def escaped(text: str) -> str:

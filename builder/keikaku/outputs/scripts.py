@@ -12,8 +12,10 @@ from collections.abc import Mapping
 
 import rjsmin
 
-_IMPORT = re.compile(r'^import \{[^}]*\} from "(?:\./|\.\./[\w-]+/)([\w-]+)\.js";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:const|class|function) (\w+))", re.MULTILINE)
+from keikaku.patterns import regex
+
+_IMPORT = regex(r'^import \{[^}]*\} from "(?:\./|\.\./[\w-]+/)([\w-]+)\.js";\n', re.MULTILINE)
+_EXPORT = regex(r"^export (?=(?:async )?(?:const|class|function) (\w+))", re.MULTILINE)
 
 
 def minify(script: str) -> str:

@@ -12,13 +12,14 @@ from functools import lru_cache
 from html import unescape
 
 from keikaku.dataclass import dataclass
+from keikaku.patterns import regex
 
 # Possessive: a quote that is never closed costs one look at the rest of the page, not one for each character.
 _INSIDE = r"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+"""
 _RAW = rf"<!--.*?(?:-->|\Z)|<(?P<raw>script|style)\b(?P<in_raw>{_INSIDE})>(?P<text>.*?)</(?P=raw)\s*>"
-_SCRIPT_OR_STYLE = re.compile(_RAW, re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(rf"{_RAW}|<(?P<name>[a-z][^\s/>]*+)(?P<inside>{_INSIDE})>", re.IGNORECASE | re.DOTALL)
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?+""")
+_SCRIPT_OR_STYLE = regex(_RAW, re.IGNORECASE | re.DOTALL)
+_TAG = regex(rf"{_RAW}|<(?P<name>[a-z][^\s/>]*+)(?P<inside>{_INSIDE})>", re.IGNORECASE | re.DOTALL)
+_ATTRIBUTE = regex(r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?+""")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,23 +7,23 @@ by side. What differs is missing, added or reordered.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from keikaku.dataclass import dataclass
+from keikaku.patterns import regex
 from keikaku.plan.outline import Outline
 
 _CROSS_LISTED = "【再掲】"
-_PAGE_OF_CROSS_LISTING = re.compile(r"【再掲[^【】]*】")
-_CELL_BORDER = re.compile(r"\t|</?(?:ul|li)\b[^<>]*>|\s・")
+_PAGE_OF_CROSS_LISTING = regex(r"【再掲[^【】]*】")
+_CELL_BORDER = regex(r"\t|</?(?:ul|li)\b[^<>]*>|\s・")
 """A list inside a table cell came through as HTML or as ``・`` between spaces."""
-_BULLET = re.compile(r"^(?:[-・○]\s*)+")
-_PAGE_COLUMN = re.compile(r"\bP$")
-_NOTE_NUMBER = re.compile(r"※[0-9₀-₉]*")
-_SPACE = re.compile(r"\s+")
-_SENTENCE = re.compile(r"[^。]+。?")
+_BULLET = regex(r"^(?:[-・○]\s*)+")
+_PAGE_COLUMN = regex(r"\bP$")
+_NOTE_NUMBER = regex(r"※[0-9₀-₉]*")
+_SPACE = regex(r"\s+")
+_SENTENCE = regex(r"[^。]+。?")
 _ONE_SPELLING = str.maketrans("（）０１２３４５６７８９", "()0123456789", "<>＜＞〈〉《》")
 
 

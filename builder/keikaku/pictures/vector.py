@@ -12,6 +12,7 @@ from typing import Any, Literal
 from xml.etree import ElementTree as ET
 
 from keikaku.dataclass import dataclass
+from keikaku.patterns import regex
 
 MAX_ELEMENTS = 50_000
 MAX_DEPTH = 100
@@ -27,10 +28,10 @@ _ELEMENTS = frozenset(
         *("desc", "style", "switch"),
     )
 )
-_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*>", re.IGNORECASE)
-_NOT_OURS = re.compile(r"url\(\s*['\"]?(?!['\"]?#)|@|\\|expression|javascript:|data:", re.IGNORECASE)
+_DOCTYPE = regex(r"<!DOCTYPE[^\[>]*>", re.IGNORECASE)
+_NOT_OURS = regex(r"url\(\s*['\"]?(?!['\"]?#)|@|\\|expression|javascript:|data:", re.IGNORECASE)
 """In a value or a rule of style: whatever leads out of the drawing, or hides that it does."""
-_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px|pt|mm|cm|in)?\s*")
+_LENGTH = regex(r"\s*(\d+(?:\.\d+)?)(?:px|pt|mm|cm|in)?\s*")
 
 Fault = Literal["broken", "no-size", "too-deep", "unsafe"]
 

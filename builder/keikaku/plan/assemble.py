@@ -11,12 +11,11 @@ import types
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import is_dataclass
 from decimal import Decimal
-from functools import cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from keikaku.diagnostics.source import Source, Sources
 from keikaku.plan import model
-from keikaku.plan.declare import declared, lead
+from keikaku.plan.declare import declared, hints, lead
 from keikaku.plan.model import At, Plan
 from keikaku.text.writing import Writing, writing
 
@@ -78,10 +77,10 @@ def assemble(sources: Sources, unusable: frozenset[str]) -> Plan | None:
         "readings": members("readings", model.WordReading),
         "errata": members("errata", model.Erratum),
     }
-    hints = _hints_of_plan()
+    of_plan = hints(Plan)
     for name in top.data:
         if name not in whole:
-            whole[name] = _converter(hints[name])(top.data[name], At(top, (name,)))
+            whole[name] = _converter(of_plan[name])(top.data[name], At(top, (name,)))
     whole["numbering"] = model.Numbering(**{**written.numbering, **top.data.get("numbering", {})})
     return Plan(**whole)
 
@@ -93,11 +92,6 @@ def by_name(found: Iterable[T], written: Writing) -> tuple[T, ...]:
         return written.sort_key(written.sounded(entity.name, entity.reading)), entity.id
 
     return tuple(sorted(found, key=key))
-
-
-@cache
-def _hints_of_plan() -> dict[str, Any]:
-    return get_type_hints(Plan)  # takes longer than many a plan
 
 
 def _converter(kind: Any) -> Convert:
@@ -123,6 +117,8 @@ def _make_converter(kind: Any) -> Convert:
     if is_dataclass(kind):
         return _mapping(kind)  # type: ignore[arg-type]
     origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Annotated:  # what the marks say is asked for elsewhere
+        return _converter(arguments[0])
     if origin is tuple:
         return _sequence(_converter(arguments[0]))
     if origin is Mapping:
@@ -178,17 +174,17 @@ def _bare(cls: type) -> str | None:
 
 
 def _mapping(cls: type) -> Convert:
-    hints = get_type_hints(cls)
-    located = "at" in hints
+    annotated = hints(cls)
+    located = "at" in annotated
     named = [(field.name, field.key) for field in declared(cls)]
     bare = _bare(cls)
 
     def make(data: Any, at: At) -> Any:
         # Converters of the fields are looked up on use: a list item holds list items.
         if bare is not None and isinstance(data, str):
-            values = {bare: _converter(hints[bare])(data, at)}
+            values = {bare: _converter(annotated[bare])(data, at)}
         else:
-            values = {name: _converter(hints[name])(data[key], at.child(key)) for name, key in named if key in data}
+            values = {name: _converter(annotated[name])(data[key], at.child(key)) for name, key in named if key in data}
         if located:
             values["at"] = at
         return cls(**values)

@@ -6,19 +6,19 @@ says (``declare``): a new one is translated without a further line.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass, replace
 from typing import Any
 
 from keikaku.dataclass import dataclass
+from keikaku.patterns import regex
 from keikaku.plan import model
 from keikaku.plan.declare import declared
 from keikaku.plan.model import At, Plan, Text
 
-_GAP = re.compile(r"\{\w*\}")
-_LETTER = re.compile(r"[^\W\d_]")
-_LETTER_BEYOND_ASCII = re.compile(r"(?![A-Za-zＡ-Ｚａ-ｚ])[^\W\d_]")
+_GAP = regex(r"\{\w*\}")
+_LETTER = regex(r"[^\W\d_]")
+_LETTER_BEYOND_ASCII = regex(r"(?![A-Za-zＡ-Ｚａ-ｚ])[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)

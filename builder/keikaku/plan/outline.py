@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from itertools import chain, pairwise
 from typing import Literal
 
 from keikaku.dataclass import dataclass
+from keikaku.patterns import regex
 from keikaku.plan.declare import Role
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Absent, At, IndicatorValue, Pending, Worded
@@ -188,8 +188,8 @@ def _between(before: str, number: str, writing: Writing) -> str:
     return writing.say("between-figures") if _FIGURE.match(before[-1]) and _FIGURE.match(number) else ""
 
 
-_WORD = re.compile(r"[^\W\d_]{2}")
-_FIGURE = re.compile(r"[0-9A-Za-z]")
+_WORD = regex(r"[^\W\d_]{2}")
+_FIGURE = regex(r"[0-9A-Za-z]")
 
 
 def value_text(value: IndicatorValue, writing: Writing) -> str:

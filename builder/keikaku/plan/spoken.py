@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 from keikaku.dataclass import dataclass
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.messages import main_subtag
+from keikaku.patterns import regex
 from keikaku.plan.model import Actor, At, Plan, Programme, Term
 from keikaku.plan.outline import Line, Outline
 from keikaku.text.corrections import BEGINNING, DOUBTFUL, Correction, Corrections, changing_counters
@@ -18,7 +18,7 @@ _say = DiagnosticCatalogue(__file__)
 
 LANGUAGE = "ja"
 """Whose words have readings."""
-_COUNTED = re.compile(r"[0-9\uff10-\uff19]")
+_COUNTED = regex(r"[0-9\uff10-\uff19]")
 _AROUND = 16
 """Characters shown on either side of a word."""
 

@@ -10,27 +10,28 @@ from datetime import date
 from typing import Any
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
+from keikaku.patterns import regex
 from keikaku.plan.index import PlanIndex
 from keikaku.text.eras import BY_LETTER, era_year, years_of
 from keikaku.text.quantities import ordinal
 
 _say = DiagnosticCatalogue(__file__)
-_ERA = re.compile(
+_ERA = regex(
     r"(?:(?P<before>[0-9０-９]{4})(?:年度?)?\s*[（(]\s*)?(?P<era>明治|大正|昭和|平成|令和|(?<![A-Za-zＡ-Ｚ])[RHSＲＨＳ](?=[0-9０-９]{1,2}年))"
     r"\s*(?P<year>元|[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*年度?(?:\s*[（(]\s*(?P<behind>[0-9０-９]{4})(?:年度?)?[)）]?)?"
 )
-_DAY = re.compile(
+_DAY = regex(
     r"(?:(?P<western>[0-9０-９]{4})年|(?P<era>明治|大正|昭和|平成|令和)(?P<year>元|[0-9０-９]{1,2})年(?:[（(][^）)]{0,8}[）)])?)?"
     r"\s*(?P<month>[0-9０-９]{1,2})月(?:\s*(?P<day>[0-9０-９]{1,2})日)?(?![間0-9０-９])"
     r"(?:\s*[（(](?P<weekday>[日月火水木金土])(?:曜日?)?(?:[・、][祝休]日?)?[）)])?"
     r"|(?<![0-9０-９])(?P<slashed>(?:19|20)[0-9]{2})[/-](?P<m>[0-9]{1,2})[/-](?P<d>[0-9]{1,2})(?![0-9-])"
 )
-_OTHER = re.compile(r"(?:午前|午後)(?:1[3-9]|[2-9][0-9])時|(?<![0-9０-９])(?:2[5-9]|[3-9][0-9])時(?!間)")
+_OTHER = regex(r"(?:午前|午後)(?:1[3-9]|[2-9][0-9])時|(?<![0-9０-９])(?:2[5-9]|[3-9][0-9])時(?!間)")
 """An hour that no day has."""
 
 
 _WEEKDAYS = ("月", "火", "水", "木", "金", "土", "日")
-_MAY_SAY = re.compile("[年月時]|[0-9]/[0-9]|[0-9]-[0-9]")
+_MAY_SAY = regex("[年月時]|[0-9]/[0-9]|[0-9]-[0-9]")
 
 
 def doubtful_date(index: PlanIndex) -> Iterator[Diagnostic]:

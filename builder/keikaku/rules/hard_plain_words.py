@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
+from keikaku.patterns import regex
 from keikaku.plan.index import PlanIndex
 from keikaku.text.lexicon import Lexicon
 from keikaku.text.school_years import LATER, school_year
@@ -14,10 +15,10 @@ _say = DiagnosticCatalogue(__file__)
 _CHARACTERS = 50
 _WORDS = 25
 """What a sentence may have: characters, or words where a language sets them apart."""
-_SENTENCE = re.compile(r"[^。！？.!?\n]+[。！？.!?]*")
+_SENTENCE = regex(r"[^。！？.!?\n]+[。！？.!?]*")
 _EXPLAINED = r"[（(]"
 """What follows a word that is explained, or whose reading is given, on the spot."""
-_READ = re.compile(r"[\u3400-\u9fff々]+(?=[（(][\u3041-\u30ff]+[）)])")
+_READ = regex(r"[\u3400-\u9fff々]+(?=[（(][\u3041-\u30ff]+[）)])")
 
 
 def hard_plain_words(index: PlanIndex) -> Iterator[Diagnostic]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
+from keikaku.patterns import regex
 from keikaku.plan.index import PlanIndex
 from keikaku.rules.misnamed import misnamed
 
 _say = DiagnosticCatalogue(__file__)
-_ID = re.compile(r"[a-z0-9-]+")
+_ID = regex(r"[a-z0-9-]+")
 
 
 def id_mismatch(index: PlanIndex) -> Iterator[Diagnostic]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
+from keikaku.patterns import regex
 from keikaku.plan.index import PlanIndex
 
 _say = DiagnosticCatalogue(__file__)
-_IN_NAME = re.compile(r"[（(]\s*(?:単位[:：]\s*)?([^（）()]{1,6})\s*[)）]\s*$")
-_KNOWN = re.compile(r"[人件回世帯か所箇団体円万億千％%年台戸棟歳日校区組席床名社数]{1,4}")
+_IN_NAME = regex(r"[（(]\s*(?:単位[:：]\s*)?([^（）()]{1,6})\s*[)）]\s*$")
+_KNOWN = regex(r"[人件回世帯か所箇団体円万億千％%年台戸棟歳日校区組席床名社数]{1,4}")
 
 
 def mixed_units(index: PlanIndex) -> Iterator[Diagnostic]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
+from keikaku.patterns import regex
 from keikaku.plan.index import PlanIndex
 
 _say = DiagnosticCatalogue(__file__)
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}|[{}]")
+_PLACEHOLDER = regex(r"\{[^{}]*\}|[{}]")
 OWN = ("{n}", "{c}", "{k}", "{a}", "{A}", "{r}")
 """Its own number, written in the ways there are; a translation may write it in another (``第{k}章``, Chapter {n})."""
 _OF_PILLAR = ("{p}", "{i}")

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.diagnostics.source import Source
-from keikaku.text.signs import LOOK_ALIKE, stand_ins
+from keikaku.patterns import regex
+from keikaku.text.signs import LOOK_ALIKE, is_clear, stand_ins
 
 _say = DiagnosticCatalogue(__file__)
-_EDGE = re.compile(r"\A\u3000+|\n\u3000+|\u3000+\Z")
-_CELLS = re.compile(r"^[^\t\n]*\S\t.*\n[^\t\n]*\S\t.*", re.MULTILINE)
+_EDGE = regex(r"\A\u3000+|\n\u3000+|\u3000+\Z")
+_CELLS = regex(r"^[^\t\n]*\S\t.*\n[^\t\n]*\S\t.*", re.MULTILINE)
 """Two lines that a tab divides: a table copied from a sheet."""
 _AS_THEY_ARE = ("errata", "synonyms")
 """Files that hold what others wrote: the original's mistakes, what people type into the search."""
@@ -44,4 +45,4 @@ def _kind(written: str, right: str) -> str:
 
 def _worth_a_look(text: str) -> bool:
     """Whether there may be such a sign in a file; an escape may stand for any."""
-    return "\\" in text or "\u3000" in text or next(stand_ins(text), None) is not None
+    return "\\" in text or "\u3000" in text or not is_clear(text)

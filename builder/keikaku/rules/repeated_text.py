@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterable, Iterator
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
+from keikaku.patterns import regex
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Challenge, List, ListItem, Table, Text
 from keikaku.plan.table import written
@@ -13,7 +13,7 @@ from keikaku.plan.walk import blocks
 
 _say = DiagnosticCatalogue(__file__)
 # Looked for only where a sentence begins: begun anew at every character, a long one would cost its length squared.
-_SENTENCE = re.compile(r"(?<![^。\n])[^。\n]{5,}。")
+_SENTENCE = regex(r"(?<![^。\n])[^。\n]{5,}。")
 
 
 def repeated_text(index: PlanIndex) -> Iterator[Diagnostic]:

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
+from keikaku.patterns import regex
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Reading
 from keikaku.rules.words import occurrences
 from keikaku.text.eras import years_of
 
 _say = DiagnosticCatalogue(__file__)
-_RANGE = re.compile(
+_RANGE = regex(
     r"(?P<since_era>昭和|平成|令和)?(?P<since>元|[0-9０-９]{1,4})年度?(?:[（(][^）)]{1,8}[）)])?\s*(?:[～〜~]|(?P<from>から))\s*"
     r"(?P<until_era>昭和|平成|令和)?(?P<until>元|[0-9０-９]{1,4})年度?(?:[（(][^）)]{1,8}[）)])?(?![間度])"
     # Hours, days and months begin anew; from 10 to 5 may be a decrease.

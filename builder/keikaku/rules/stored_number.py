@@ -2,50 +2,55 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
+from keikaku.patterns import regex
 from keikaku.plan.index import OwnedText, PlanIndex
 from keikaku.plan.model import Text
+from keikaku.text.letters import IDEOGRAPH
 from keikaku.text.prose import Emphasis, Paragraph, Strong, Unsettled, Words, parse
 from keikaku.text.quantities import ordinal
 
 _say = DiagnosticCatalogue(__file__)
-_PRINTED_PAGE = re.compile(
+_APART = f"(?<!{IDEOGRAPH})"
+"""A word that begins here, and is not the end of a longer one."""
+_PRINTED_PAGE = regex(
     r"(?:再掲|参照)[^。]{0,6}[pPｐＰ][.．]?\s*[0-9０-９○〇]+|[pPｐＰ][.．]?\s*[0-9０-９○〇]+\s*(?:を?参照|に?再掲)"
     r"|[0-9０-９]+\s*(?:頁|ページ)(?:のとおり|を?参照|を(?:見|ご覧)|に(?:示|掲|記載))|資料編の?\s*[pPｐＰ]?[.．]?\s*[0-9０-９]+\s*(?:頁|ページ)"
 )
-_NOTE_NUMBER = re.compile(
-    r"※\s*[0-9０-９₀-₉]+|[（(]?(?<![一-龠々])注\s?[0-9０-９]+[)）]|[¹⁴-⁹]|[²³](?<![a-zａ-ｚ].)|\[[0-9０-９]{1,2}\](?!\()"
+_NOTE_NUMBER = regex(
+    r"※\s*[0-9０-９₀-₉]+|[（(]?"
+    + _APART
+    + r"注\s?[0-9０-９]+[)）]|[¹⁴-⁹]|[²³](?<![a-zａ-ｚ].)|\[[0-9０-９]{1,2}\](?!\()"
 )
-_TITLE_NUMBER = re.compile(
+_TITLE_NUMBER = regex(
     r"^(?:第[0-9０-９一二三四五六七八九十]+[章節]|[（(][0-9０-９]+[）)]|[①-⑳]|"
     r"[0-9０-９]+(?:[.．](?![0-9０-９])|[\s　]))"  # 3.11 is a date
 )
 
-CHAPTER = re.compile(
+CHAPTER = regex(
     r"(?<![)）」』編])第(?P<chapter>[0-9０-９一二三四五六七八九十]{1,3})章(?:[0-9０-９]{1,2}(?:[（(][0-9０-９]{1,2}[)）])?)?"
 )
 """Of this plan: behind a bracket or quote it is a chapter of another document, whose title stands before it."""
-SECTION = re.compile(
+SECTION = regex(
     r"(?:(?:前述|先述|上述|後述|前記|後記|上記|下記|本章)の?\s?)(?P<behind>{number}|[（(][0-9０-９]{1,2}[)）])"
-    r"|(?P<before>(?<![0-9０-９.．,，章節]){number}|(?<![一-龠々])(?:資料|別紙|注)\s?[0-9０-９]{1,2})(?=\s?(?:のとおり|を?参照|を(?:見|ご覧)|に(?:示|掲|述|記載|おける)))".replace(
+    r"|(?P<before>(?<![0-9０-９.．,，章節]){number}|{apart}(?:資料|別紙|注)\s?[0-9０-９]{1,2})(?=\s?(?:のとおり|を?参照|を(?:見|ご覧)|に(?:示|掲|述|記載|おける)))".replace(
         "{number}", "[0-9０-９]{1,2}[（(][0-9０-９]{1,2}[)）]"
-    )
+    ).replace("{apart}", _APART)
 )
-FIGURE = re.compile(
-    r"(?<![一-龠々])(?<![法令則例綱]の)別?(?P<kind>図表?|表|グラフ)\s?[-－‐―]?\s?[0-9０-９]{1,3}(?![0-9０-９年月])"
+FIGURE = regex(
+    _APART + r"(?<![法令則例綱]の)別?(?P<kind>図表?|表|グラフ)\s?[-－‐―]?\s?[0-9０-９]{1,3}(?![0-9０-９年月])"
 )
 """Not the table of a law: it stays what it is called there."""
-ENTRY = re.compile(
-    r"(?<![一-龠々])(?:(?P<challenge>課題)|(?P<pillar>基本目標)|(?P<measure>施策|基本方針|基本施策))\s?"
+ENTRY = regex(
+    _APART + r"(?:(?P<challenge>課題)|(?P<pillar>基本目標)|(?P<measure>施策|基本方針|基本施策))\s?"
     r"(?:[（(][0-9０-９]{1,2}[)）]|[①-⑳]|[0-9０-９]{1,2}(?:[-－][0-9０-９]{1,2})*(?![0-9０-９つ年点件本項種類]))"
 )
-_AGAIN = re.compile(r"[（(【［\[]\s*再掲\s*[)）】］\]]|※\s*再掲")
-_PLACE = re.compile(r"(?<![一-龠々])(?:[前次](?:の?ページ|頁)|[右左]の?[図表](?![一-龠]))")
+_AGAIN = regex(r"[（(【［\[]\s*再掲\s*[)）】］\]]|※\s*再掲")
+_PLACE = regex(rf"{_APART}(?:[前次](?:の?ページ|頁)|[右左]の?[図表](?!{IDEOGRAPH}))")
 """Right on one sheet of one print alone."""
-_ITEM = re.compile(
+_ITEM = regex(
     r"\A\s*(?:[（(](?:[0-9０-９]{1,2}|[ア-ンa-z])[)）]|[①-⑳]|[0-9０-９]{1,2}[.．、]\s?(?![0-9０-９])"
     r"|[ア-ン][.．、\u3000 ]|[Ⅰ-ⅻ][.．、\u3000 ]?|[a-zａ-ｚ][)）.．]|[0-9０-９]{1,2}[-－][0-9０-９]{1,2}[\u3000 ])"
 )

@@ -6,26 +6,27 @@ import re
 from collections.abc import Iterator
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
+from keikaku.patterns import regex
 from keikaku.plan.index import PlanIndex
 
 _say = DiagnosticCatalogue(__file__)
-_ITEM = re.compile(
+_ITEM = regex(
     r"""^[ \u3000]*(
     (?:[-*+•●◆■□▪・○◯◇▼▽★☆⇒➡>＞]|→(?![^\n]*→)|第[0-9０-９一二三四五六七八九十]{1,2}(?=[ \u3000])
     |[0-9０-９]{1,2}[.．)）、]|[(（][0-9０-９ア-ンa-z]{1,2}[)）]|[①-⑳]|[ア-ン](?:[.．、]|(?=\u3000)))
     (?=\S|[ \u3000]\S))""",
     re.MULTILINE | re.VERBOSE,
 )
-_BULLET = re.compile(r"[ \u3000]*([・•●○◯■□◆◇▪▼▽★☆⇒➡](?![〇○◯●■□年月日回件人名])|→(?!.*→))")
+_BULLET = regex(r"[ \u3000]*([・•●○◯■□◆◇▪▼▽★☆⇒➡](?![〇○◯●■□年月日回件人名])|→(?!.*→))")
 """At the head of an action, which is an item of a list as it is; before a unit it stands for a number to come."""
-_TABLE = re.compile(r"^[ \u3000]*(\|.*\|)[ \u3000]*$", re.MULTILINE)
-_HEADING = re.compile(r"^[ \u3000]*(#{1,6}|＃{1,6})(?=[ \u3000])", re.MULTILINE)
-_PAGE_NUMBER = re.compile(
+_TABLE = regex(r"^[ \u3000]*(\|.*\|)[ \u3000]*$", re.MULTILINE)
+_HEADING = regex(r"^[ \u3000]*(#{1,6}|＃{1,6})(?=[ \u3000])", re.MULTILINE)
+_PAGE_NUMBER = regex(
     r"^[ \u3000]*([-－―–—][ \u3000]*[0-9０-９]{1,4}[ \u3000]*[-－―–—]|[pPｐＰ][.．]?\s?[0-9０-９]{1,4})[ \u3000]*$",
     re.MULTILINE,
 )
-_BREAK = re.compile(r"(\S[^\n]*)\n[ \u3000]*(?=\S)")
-_WRAPPED = re.compile(r"[ぁ-んァ-ヶー一-龠々、（「『]$")
+_BREAK = regex(r"(\S[^\n]*)\n[ \u3000]*(?=\S)")
+_WRAPPED = regex(r"[ぁ-んァ-ヶー一-龠々、（「『]$")
 """A line that goes on: whoever wraps a sentence means no line break."""
 
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
+from keikaku.patterns import regex
 from keikaku.plan.index import PlanIndex
 
 _say = DiagnosticCatalogue(__file__)
-_SAYS_NOTHING = re.compile(r"[\u3041-\u309f]{0,12}")
+_SAYS_NOTHING = regex(r"[\u3041-\u309f]{0,12}")
 """What may be left beside the term: とは, のことをいいます."""
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
+from keikaku.patterns import regex
 from keikaku.plan.index import PlanIndex
 from keikaku.rules.numbering_placeholder import OWN
 from keikaku.text.prose import Link, NoteMark, Unsettled, parse, walk
 
 _say = DiagnosticCatalogue(__file__)
-_GAP = re.compile(r"\{[A-Za-z]\}")
+_GAP = regex(r"\{[A-Za-z]\}")
 _OPEN = "pending"
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
+from keikaku.patterns import regex
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Attribute, Attributed, Given
 from keikaku.rules.names import kind_name
 from keikaku.text.nearest import correction_of
 
 _say = DiagnosticCatalogue(__file__)
-_ADDRESS = re.compile(r"https?://\S+\Z")
+_ADDRESS = regex(r"https?://\S+\Z")
 
 
 def unfit_attribute(index: PlanIndex) -> Iterator[Diagnostic]:

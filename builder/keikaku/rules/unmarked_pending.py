@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
+from keikaku.patterns import regex
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Text
 from keikaku.rules.unread_markup import unread_mark
+from keikaku.text.letters import LETTER
 from keikaku.text.prose import Unsettled, Words, parse, plain, walk
 
 _say = DiagnosticCatalogue(__file__)
-_OPEN_SPOT = re.compile(
+_OPEN_SPOT = regex(
     r"[〇○◯]{2,}|●{2,}|[△▲]{2,}|[□■]{2,}|[×✕]{2,}|[＿_]{2,}|[ＸＹｘ]{2,}|[xX](?<![A-Za-z].)[xX]+(?![A-Za-z])"
     # One 〇 before a unit or behind what a number follows; 二〇二〇年 is a number.
     r"|[〇○◯●](?<![〇一二三四五六七八九十].)(?=年|月|日|回|件|人|名|か所|カ所|箇所|校区|団体|世帯|円|[%％])"
@@ -27,7 +28,7 @@ _OPEN_SPOT = re.compile(
     r"を?(?:挿入|追記|差し?替え))[^】）)＞>。]{0,3}[】）)＞>]|【[PＰ]】"
     r"|[（(【\[](?<=。.)(?:案|修正案|素案)[】\])）]|[?？★☆](?<=。.)[?？★☆]*\s*$"
     r"|※\s*(?:後で|あとで|要|未|仮|再度)[^。\n]{0,12}$|[→⇒]\s*(?:削除|修正|確認|要|変更|追加|訂正|トル)[^。\n]{0,10}$"
-    r"|/(?<![:：/].)/(?=[ぁ-んァ-ヶ一-龠])[^。\n]{0,12}$"
+    rf"|/(?<![:：/].)/(?={LETTER})[^。\n]{{0,12}}$"
     r"|\A(?:(?:後日|追って)(?:記載|追記|作成|挿入|掲載)|作成中)(?:です|します|の予定です)?。?\Z"
     r"|要確認|[←⇐][^\n。]{0,20}|[TFＴ](?<![A-Za-z].)(?:ODO|IXME|BD|ＯＤＯ)(?![A-Za-z]))(?P<memo>)"
 )

@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
+from keikaku.patterns import regex
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Text
 from keikaku.text.prose import REFERENCE_SCHEMES, WEB_SCHEMES, Words, parse, walk
 
 _say = DiagnosticCatalogue(__file__)
-_UNREAD = re.compile(
+_UNREAD = regex(
     rf"[\]］]\s*[(（]\s*(?P<scheme>{'|'.join((*REFERENCE_SCHEMES, *WEB_SCHEMES, 'pending'))})\s*[:：]"
     r"[^)）]{0,200}[)）]?|(?P<note>[\[［]\s*[\^＾][^\]］]{0,100}[\]］]?)"
 )
 """What is left of a link or of a note where Markdown made none of it."""
-_BOLD = re.compile(r"\*\*|＊＊")
-_END_OF_LINK = re.compile(r"\]\([a-z]+:[^)]*\)?")
+_BOLD = regex(r"\*\*|＊＊")
+_END_OF_LINK = regex(r"\]\([a-z]+:[^)]*\)?")
 
 
 def unread_markup(index: PlanIndex) -> Iterator[Diagnostic]:

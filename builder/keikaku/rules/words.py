@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from keikaku.patterns import regex
 from keikaku.plan.index import OwnedText, PlanIndex
 from keikaku.plan.model import At
 from keikaku.text.prose import Words, parse, walk
 
-_SPACE = re.compile(r"\s+")
+_SPACE = regex(r"\s+")
 
 
 def without_space(text: str) -> str:

@@ -6,11 +6,11 @@ why (`faults`): loading it costs more than reading a plan. A test holds both ver
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from keikaku.patterns import regex
 from keikaku.schema.tied import DEFINITION, Schema, key_in_text
 
 Test = Callable[[Any], bool]
@@ -67,7 +67,7 @@ def _same(value: Any, other: Any) -> bool:
 
 
 def _pattern(_: Fits, pattern: str, __: Schema) -> Test:
-    search = re.compile(pattern).search
+    search = regex(pattern).search
     return lambda value: not isinstance(value, str) or search(value) is not None
 
 
@@ -109,7 +109,7 @@ def _properties(fits: Fits, schemas: Mapping[str, Schema], _: Schema) -> Test:
 
 
 def _pattern_properties(fits: Fits, schemas: Mapping[str, Schema], _: Schema) -> Test:
-    tests = [(re.compile(form).search, fits(schema)) for form, schema in schemas.items()]
+    tests = [(regex(form).search, fits(schema)) for form, schema in schemas.items()]
     return lambda value: (
         not isinstance(value, dict)
         or all(test(inner) for name, inner in value.items() for search, test in tests if search(name))
@@ -119,7 +119,7 @@ def _pattern_properties(fits: Fits, schemas: Mapping[str, Schema], _: Schema) ->
 def _additional(fits: Fits, others: bool | Schema, schema: Schema) -> Test:
     """Of the keys that neither `properties` nor `patternProperties` beside it know."""
     named = schema.get("properties", {})
-    forms = [re.compile(form).search for form in schema.get("patternProperties", {})]
+    forms = [regex(form).search for form in schema.get("patternProperties", {})]
     test: Test = (lambda _: others) if isinstance(others, bool) else fits(others)
     return lambda value: (
         not isinstance(value, dict)

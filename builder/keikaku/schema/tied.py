@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from keikaku.patterns import regex
+
 DEFINITION = "x-definition"
 """Set in a schema that was referred to: the name it is defined by (`id`, `text`)."""
 
@@ -58,7 +60,7 @@ def core(schema: Schema) -> Schema:
     return schema
 
 
-_KEY = re.compile(r"([A-Za-z_]\w*)[:：]")
+_KEY = regex(r"([A-Za-z_]\w*)[:：]")
 
 
 def key_in_text(forms: Sequence[Schema], text: str) -> re.Match[str] | None:

@@ -10,6 +10,7 @@ from typing import cast
 from keikaku.catalogue import LocalizedText
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
 from keikaku.diagnostics.span import Span
+from keikaku.patterns import regex
 from keikaku.schema.remarks import remark
 from keikaku.schema.shape import example_of, meant_key, outdented, titled
 from keikaku.schema.tied import DEFINITION, Schema, core
@@ -104,7 +105,7 @@ def _outdented(violation: Violation, key: str, holder: str, span: Span) -> Diagn
     )
 
 
-_APART = re.compile(r"[\s,、，・；;]+")
+_APART = regex(r"[\s,、，・；;]+")
 
 
 def listed_ids(violation: Violation) -> tuple[str, ...]:
@@ -118,7 +119,7 @@ def _ids(text: str) -> tuple[str, ...]:
     return tuple(parts) if all(_ID.fullmatch(part) for part in parts) else ()
 
 
-_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_ID = regex(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 def is_id(value: object) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from keikaku.catalogue import LocalizedText
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
+from keikaku.patterns import regex
 from keikaku.schema.shape import example_of
 from keikaku.schema.tied import Schema
 from keikaku.schema.violation import Violation
@@ -58,7 +58,7 @@ def more_than_number(violation: Violation) -> Diagnostic | None:
 _BESIDE: Mapping[str, tuple[str, ...]] = {"value": ("to", "unit", "bound", "source"), "pending": ("note",)}
 """First key of a form of value → what else may stand there."""
 
-_WANTS_UNIT = re.compile(r"[0-9０-９〇○●△□_＿?？×XxＸ]\s*$")
+_WANTS_UNIT = regex(r"[0-9０-９〇○●△□_＿?？×XxＸ]\s*$")
 """``約60`` and ``〇〇``, whose unit stands in an entry of its own."""
 
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from keikaku.patterns import regex
+
 LONGEST = 24
 """Characters of a piece that may not be broken. A longer one (an address of the web) may be broken anywhere."""
 
@@ -18,26 +20,26 @@ _ON_LETTERS = "\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _PLAIN = f"一-鿿㐀-䶿豈-﫿𠀀-𳏿あいうえおか-ぢつ-もやゆよ-ろわ-んアイウエオカ-ヂツ-モヤユヨ-ロワ-ヴ{_ON_LETTERS}"
 """Letters between which a line may always end: class ID of UAX 14, without those that may not begin a line."""
 _ERA = "(?:明治|大正|昭和|平成|令和)"
-_COUNTED = re.compile(
+_COUNTED = regex(
     rf"""(?:(?:{_ERA}\s?)?第?[0-9０-９][0-9０-９,.，．]*+
       (?:[かカヵヶケ箇個]?(?!第)(?:[一-鿿]{{1,4}}(?![一-鿿])|[一-鿿]{{1,2}})|[%％℃])?
       |{_ERA}元年度?)
     (?:(?<=[年月日時分])[0-9０-９]{{1,2}}[月日時分秒]間?)*""",
     re.VERBOSE,
 )
-_BRACKETED = re.compile(r"[(（][^()（）]{1,9}[)）]")
+_BRACKETED = regex(r"[(（][^()（）]{1,9}[)）]")
 GLUED = rf"[^\s{_PLAIN}]"
 """A sign next to which a line may not end, as a regular expression that Python and the engine of print read alike."""
-_GLUED = re.compile(rf"(?:{GLUED}|\u00a0)+")
+_GLUED = regex(rf"(?:{GLUED}|\u00a0)+")
 _TRIMMED = frozenset("、。，．・「」『』（）【】〔〕〈〉《》")
 """Signs that take half of their width at an end of a line."""
 
-NUMBER = re.compile(
+NUMBER = regex(
     r"(?P<before>約?[-−－▲△+＋]?[¥￥]?[0-9０-９][0-9０-９,，]*)"
     r"(?P<after>(?:[.．][0-9０-９]+)?(?:\s?[^\s0-9０-９,.，．、。・～~()（）]{1,4})?)"
 )
 """A whole text that is a number, with its unit; ``before`` is what stands left of the decimal point."""
-NO_NUMBER = re.compile(r"[-‐−－―—–…・／/＊*\s]*")
+NO_NUMBER = regex(r"[-‐−－―—–…・／/＊*\s]*")
 """A whole text that stands in a column of numbers where there is none."""
 
 

@@ -6,16 +6,16 @@ are here; those of one plan stand in its ``readings.yml``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field
 
 from keikaku.dataclass import dataclass
+from keikaku.patterns import regex
 from keikaku.text.letters import KANJI
 from keikaku.text.lexicon import WordSet
 
 _DIGIT = "0-9０-９"
-_JOINED = re.compile(f"(?!等)[{KANJI}{_DIGIT}〇○◯]")
+_JOINED = regex(f"(?!等)[{KANJI}{_DIGIT}〇○◯]")
 """Beside a word of one character: it is then part of a longer one. 等 only hangs on to it."""
 
 _IN_CONTEXT: tuple[tuple[str, str, str, str], ...] = (
@@ -59,10 +59,10 @@ _DAYS = {
     24: "にじゅうよっか",
 }
 _PEOPLE = {1: "ひとり", 2: "ふたり"}
-_COUNTED = re.compile(rf"(?<![{_DIGIT},，.．])([{_DIGIT}]{{1,2}})(人(?![口材員])|日間?(?!本))")
-_COUNTER = re.compile(rf"(?<=[{_DIGIT}〇○◯])(?:人(?![口材員])|日間?(?!本)| ?月(?!間))")
+_COUNTED = regex(rf"(?<![{_DIGIT},，.．])([{_DIGIT}]{{1,2}})(人(?![口材員])|日間?(?!本))")
+_COUNTER = regex(rf"(?<=[{_DIGIT}〇○◯])(?:人(?![口材員])|日間?(?!本)| ?月(?!間))")
 _COUNTERS = {"人": "にん", "日": "にち", "日間": "にちかん", "月": "がつ"}
-_AFTER_MONTH = re.compile(r"月 ?$")
+_AFTER_MONTH = regex(r"月 ?$")
 
 DOUBTFUL = frozenset("日人方上下他中後前何家町所物頭角節主") | {
     *("行っ", "一日", "今日", "明日", "昨日", "市場", "人気", "上手", "下手", "生物", "大人", "一時", "最中"),
@@ -73,7 +73,7 @@ BEGINNING = frozenset("前中上下後")
 """Those of them that begin a compound: 前計画, 中学校."""
 
 _READINGS = {word: reading for _, word, _, reading in _IN_CONTEXT}
-_ANY = re.compile(  # their first characters come first: nearly all characters are none of them
+_ANY = regex(  # their first characters come first: nearly all characters are none of them
     f"(?=[{''.join(sorted({word[0] for word in _READINGS}))}])"
     f"(?:{'|'.join(before + word + after for before, word, after, _ in _IN_CONTEXT)})"
 )
@@ -124,7 +124,7 @@ def _counted(text: str) -> Iterator[ReadPlace]:
         yield ReadPlace(found.end() - len(counter), found.end(), _COUNTERS[counter])
 
 
-_CHANGING = re.compile(rf"[{_DIGIT}][本分階杯匹軒](?![人部])")
+_CHANGING = regex(rf"[{_DIGIT}][本分階杯匹軒](?![人部])")
 """The counter itself changes with the number: 1本 ぽん, 3本 ぼん."""
 
 

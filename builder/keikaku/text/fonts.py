@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from keikaku.dataclass import dataclass
+from keikaku.patterns import regex
 
 _NAMES = ("BIZUDGothic-Regular", "BIZUDGothic-Bold", "BIZUDMincho-Regular", "BIZUDPMincho-Regular", "BIZUDPGothic-Bold")
 """The faces the print draft is set in, as their files are named by the foundry and by Debian."""
@@ -20,7 +21,7 @@ _COLLECTIONS = ("BIZ-UDGothicR", "BIZ-UDGothicB", "BIZ-UDMinchoM")
 """The same faces as Windows ships them, several to a file; WSL sees them as files of another disk."""
 _OF_WINDOWS = (("WINDIR", "Fonts"), ("LOCALAPPDATA", "Microsoft", "Windows", "Fonts"))
 """Variables of Windows and where below them fonts lie: those of the machine, those a person has added."""
-_FILE = re.compile(r"(BIZ-?UD[A-Za-z-]+)\.(ttf|otf|ttc)", re.IGNORECASE)
+_FILE = regex(r"(BIZ-?UD[A-Za-z-]+)\.(ttf|otf|ttc)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import Any
 
+from keikaku.patterns import regex
 from keikaku.text.dictionary import dictionary
 from keikaku.text.letters import HAS_KANJI, KANJI, hiragana
 from keikaku.text.readings import Word
@@ -19,8 +20,8 @@ Piece = tuple[str, str]
 """Characters, and the kana over them; empty where they need none."""
 
 _OVER = f"0-9０-９{KANJI}ヶヵ"
-_RUNS = re.compile(f"[{_OVER}]+|[^{_OVER}]+")
-_KANA = re.compile("[ぁ-ゖー]+")
+_RUNS = regex(f"[{_OVER}]+|[^{_OVER}]+")
+_KANA = regex("[ぁ-ゖー]+")
 
 
 @lru_cache(maxsize=8192)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from keikaku.patterns import regex
 
 _LETTERS = r"\w[\w\u0300-\u036f\u0900-\u0963]*"
 """With the marks on them, which are no letters themselves: the vowels of Devanagari are such."""
-_WORD = re.compile(rf"{_LETTERS}(?:['’-]{_LETTERS})*|[^\w\s]")
+_WORD = regex(rf"{_LETTERS}(?:['’-]{_LETTERS})*|[^\w\s]")
 
 
 def sort_key(text: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 
 from keikaku.dataclass import dataclass
+from keikaku.patterns import regex
 
 Boundaries = Callable[[str], frozenset[int]]
 """Text → the offsets at which its tokens begin and end."""
@@ -36,7 +37,7 @@ class WordSet:
         for word in self._words:
             lengths.setdefault(word[0], set()).add(len(word))
         self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
-        self._first = re.compile(f"[{re.escape(''.join(sorted(lengths)))}]") if lengths else None
+        self._first = regex(f"[{re.escape(''.join(sorted(lengths)))}]") if lengths else None
 
     def starting(self, text: str, position: int = 0) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Every offset from ``position`` on at which words begin, with those words, the longest first."""

@@ -13,25 +13,26 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from keikaku.dataclass import dataclass
+from keikaku.patterns import regex
 from keikaku.text.eras import years_of
 
 _NUMBER = r"\d+(?:\.\d+)?"
-_ERA = re.compile(r"(令和|平成|昭和|大正|明治)(元|\d+)((?:[~〜～・、-]\d+)*)")
+_ERA = regex(r"(令和|平成|昭和|大正|明治)(元|\d+)((?:[~〜～・、-]\d+)*)")
 _ROMANISED = {"Reiwa": "令和", "Heisei": "平成", "Showa": "昭和", "Shōwa": "昭和"}
-_ROMANISED_ERA = re.compile(rf"\b({'|'.join(_ROMANISED)}) (?=\d)")
-_ABROAD = re.compile(r"\+81[- ]?(?:\(0\))?")
-_TELEPHONE = re.compile(r"\d+(?:[-‐‑–]\d+){2,}")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_FULL_HOUR = re.compile(r"(?<=\d)[:：]00\b")
-_AFTERNOON = re.compile(r"午後(\d+)|\b(\d+)(?=(?::\d\d)? ?[Pp]\.?[Mm]\b)")
-_EXACT = re.compile(rf"({_NUMBER})(?:%|時|分|円|号|番)|月({_NUMBER})日")
+_ROMANISED_ERA = regex(rf"\b({'|'.join(_ROMANISED)}) (?=\d)")
+_ABROAD = regex(r"\+81[- ]?(?:\(0\))?")
+_TELEPHONE = regex(r"\d+(?:[-‐‑–]\d+){2,}")
+_THOUSANDS = regex(r"(?<=\d),(?=\d{3}(?!\d))")
+_FULL_HOUR = regex(r"(?<=\d)[:：]00\b")
+_AFTERNOON = regex(r"午後(\d+)|\b(\d+)(?=(?::\d\d)? ?[Pp]\.?[Mm]\b)")
+_EXACT = regex(rf"({_NUMBER})(?:%|時|分|円|号|番)|月({_NUMBER})日")
 """Numbers that a translation says in figures too."""
 
 _POWERS = {"割": 10, "十": 10, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "亿": 10**8}
 _POWERS |= {"thousand": 1000, "million": 10**6, "billion": 10**9}
 _POWERS |= {"nghìn": 1000, "ngàn": 1000, "triệu": 10**6, "tỷ": 10**9, "हजार": 1000, "लाख": 10**5, "करोड": 10**7}
 _PART = rf"({_NUMBER}) ?([十百千万億亿]+|割|(?:{'|'.join(power for power in _POWERS if len(power) > 1)})\b)"
-_TIMES = re.compile(rf"(?:{_PART})+(\d+)?")
+_TIMES = regex(rf"(?:{_PART})+(\d+)?")
 _COMMA_IS_POINT = frozenset({"vi", "de", "fr", "es", "pt", "it", "nl", "id", "ru", "tr"})
 """Languages that write 52,3 and 1.046."""
 
@@ -43,16 +44,16 @@ _SMALL: Mapping[str, str] = {
     "ne": "एक दुई तीन चार पाँच - सात आठ नौ दश",
 }
 """Language → its words for 1, 2, 3 …"""
-_WORD = re.compile(r"[^\W\d_]+(?:[\u0900-\u0963]+[^\W\d_]*)*")
+_WORD = regex(r"[^\W\d_]+(?:[\u0900-\u0963]+[^\W\d_]*)*")
 _BESIDE = r"(?:(?<=\d )|(?<=[a-z] ))"
-_MONTH = re.compile(
+_MONTH = regex(
     rf"\b(?:(Jan)(?:uary)?|(Feb)(?:ruary)?|{_BESIDE}(Mar)(?:ch)?|(Apr)(?:il)?|{_BESIDE}(May)|(June?)|(July?)"
     r"|(Aug)(?:ust)?|(Sept?)(?:ember)?|(Oct)(?:ober)?|(Nov)(?:ember)?|(Dec)(?:ember)?)\b|\b(?:(March)|(May))(?= \d)"
 )
 """The nth group is the nth month. March and May are words as well at the head of a sentence."""
 _DIGITS = {sign: n for n, sign in enumerate("〇一二三四五六七八九")} | {"两": 2}
 _CHARACTERS = "[〇一二三四五六七八九十百千万億两]+"
-_COUNTED = re.compile(rf"第({_CHARACTERS})|({_CHARACTERS})(?=[つ人回か所箇ヶカ年月次期度本名円%个项項])")
+_COUNTED = regex(rf"第({_CHARACTERS})|({_CHARACTERS})(?=[つ人回か所箇ヶカ年月次期度本名円%个项項])")
 """Numbers in characters: 第三, 二人, 千円; not 一緒 or 十分."""
 
 

@@ -4,18 +4,18 @@ The dialect is small on purpose. Paragraphs, **bold**, *emphasis*, links with th
 Lists, headings, tables and HTML are not part of it: structure belongs to the YAML, so that a text beginning with
 ``1.`` or ``#`` stays a text. Raw HTML is shown as it is typed and reported by a rule.
 
-Nearly all texts are words, links and notes, which one pattern reads; the Markdown library is asked (and loaded) for what
-it does not match. A test holds both equal.
+Nearly all texts are words, links and notes, which one pattern reads; the Markdown library is asked (and loaded) for
+what it does not match. A test holds both equal.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from keikaku.dataclass import dataclass
+from keikaku.patterns import regex
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -87,18 +87,17 @@ class NoteMark:
 Inline = Words | Strong | Emphasis | Link | Unsettled | NoteMark
 Paragraph = tuple[Inline, ...]
 
-_SIGNS = r"\\\\*_\[\]<>&!`\n\r\0"
+_SIGNS = r"\\*_\[\]<>&!`\n\r\0"
 """Those that mean something to Markdown, or might."""
-_PLAIN = re.compile(rf"[^{_SIGNS}]*+")
-_SIMPLE = re.compile(
+_PLAIN = regex(rf"[^{_SIGNS}]*+")
+_SIMPLE = regex(
     rf"(?P<words>[^{_SIGNS}]++)|\[\^(?P<note>[^\s{_SIGNS}]{{1,100}})\]"
-    rf"|\[(?P<label>(?!\^)[^{_SIGNS}]*+)\]\((?P<address>[a-z]++:[A-Za-z0-9.,:;/?=%#~+-]*+)(?: \"(?P<title>[^\"{_SIGNS}]*+)\")?\)"
+    rf"|\[(?P<label>(?!\^)[^{_SIGNS}]*+)\]"
+    rf"\((?P<address>[a-z]++:[A-Za-z0-9.,:;/?=%#~+-]*+)(?: \"(?P<title>[^\"{_SIGNS}]*+)\")?\)"
 )
 """Words, a note or a link that can mean nothing else, whatever stands beside them."""
-_NOTE = re.compile(r"\[\^([^\]\s]{1,100})\]")
-_BETWEEN_WORDS = re.compile(
-    r"([A-Za-z0-9\u00c0-\u024f,.;:!?'’”\")\]–—-][*_]*)\n(?=[*_\[(“‘\"']*[A-Za-z0-9\u00c0-\u024f])"
-)
+_NOTE = regex(r"\[\^([^\]\s]{1,100})\]")
+_BETWEEN_WORDS = regex(r"([A-Za-z0-9\u00c0-\u024f,.;:!?'’”\")\]–—-][*_]*)\n(?=[*_\[(“‘\"']*[A-Za-z0-9\u00c0-\u024f])")
 """A line break of a paragraph between words that are apart by spaces."""
 _MAX_LEVEL = 20
 """Emphasis within emphasis: no text has three; more than this is a row of stars, and shown as one."""

@@ -7,10 +7,11 @@ import unicodedata
 from decimal import Decimal
 
 from keikaku.dataclass import dataclass
+from keikaku.patterns import regex
 
 MULTIPLES = {"千": 1_000, "万": 10_000, "億": 100_000_000}
 """Sign → number: large numbers are written with these."""
-_QUANTITY = re.compile(
+_QUANTITY = regex(
     r"""(?P<about>約|およそ|おおむね|概ね)?\s*
         (?P<minus>[-−▲△])?\s*
         (?P<amount>[0-9][0-9,]*(?:\.[0-9]+)?(?:[千万億][0-9]+)*[千万億]?)\s*
@@ -18,10 +19,10 @@ _QUANTITY = re.compile(
         (?P<bound>以上|以下|未満|超)?""",
     re.VERBOSE,
 )
-_GROUPED = re.compile(r"[0-9]+(?![0-9,])|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
+_GROUPED = regex(r"[0-9]+(?![0-9,])|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
 """How the comma that parts thousands may stand; `42,50` is a fraction."""
 _LONGEST = 40
-_PART = re.compile(r"([0-9]+(?:\.[0-9]+)?)([千万億]?)")
+_PART = regex(r"([0-9]+(?:\.[0-9]+)?)([千万億]?)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,17 +52,17 @@ def quantity(text: str) -> Quantity | None:
     )
 
 
-_RANGE = re.compile(r"(.*[^\s～〜~–—-])\s*(?:[～〜~–—-]|から)\s*([0-9].*?)(?:まで)?")
+_RANGE = regex(r"(.*[^\s～〜~–—-])\s*(?:[～〜~–—-]|から)\s*([0-9].*?)(?:まで)?")
 _LOOSE = ("以内", "程度", "前後", "ほど", "くらい", "ぐらい", "弱", "強")
-_BEFORE = re.compile(r"(?:(at least|at most|under|over)\s+)?([£$€¥]?)\s*(.*)", re.IGNORECASE | re.DOTALL)
-_UNDECIDED = re.compile(
+_BEFORE = regex(r"(?:(at least|at most|under|over)\s+)?([£$€¥]?)\s*(.*)", re.IGNORECASE | re.DOTALL)
+_UNDECIDED = regex(
     r"[〇○◯●△▲□■_?]{2,}\S{0,8}|[×XxNn*]{2,}\S{0,8}|未(?:定|設定|確定|集計|公表)|(?:検討|調査|集計|調整|協議|精査|作成|確認|算出)中"
     r"|(?:to be (?:confirmed|decided|set)|TB[CD])",
     re.IGNORECASE,
 )
-_NONE = re.compile(r"[-ー―—–−]+|(?:該当)?(?:なし|無し)|n/a|none", re.IGNORECASE)
+_NONE = regex(r"[-ー―—–−]+|(?:該当)?(?:なし|無し)|n/a|none", re.IGNORECASE)
 
-_MISWRITTEN = re.compile(r"[-0-9,.\s〇一二三四五六七八九十百千万億]+%?")
+_MISWRITTEN = regex(r"[-0-9,.\s〇一二三四五六七八九十百千万億]+%?")
 
 
 def value_entries(text: str) -> dict[str, str]:

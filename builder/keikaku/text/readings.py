@@ -9,7 +9,6 @@ walk in the browser; ``tests/search`` holds the two together.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
@@ -18,12 +17,13 @@ from itertools import pairwise
 from typing import Any, Protocol
 
 from keikaku.dataclass import dataclass
+from keikaku.patterns import regex
 from keikaku.text.corrections import Corrector, ReadPlace, known_places
 from keikaku.text.dictionary import PIECE, dictionary
 from keikaku.text.letters import HAS_KANJI, hiragana
 from keikaku.text.lexicon import WordSet
 
-_UNLISTED = re.compile(r"[\n\t|]")
+_UNLISTED = regex(r"[\n\t|]")
 """Never in a listed word: the search data is packed with them."""
 _ROUNDS = 5
 _LONGEST = 14

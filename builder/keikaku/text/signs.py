@@ -5,9 +5,11 @@ By property, not by list of what has been met: a test derives the classes below 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from keikaku.patterns import regex
 
 _IDEOGRAPH = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _SELECTORS = "\ufe00-\ufe02\U000e0100-\U000e01ef"
@@ -23,10 +25,10 @@ _NO_CHARACTER = "\ufdd0-\ufdef" + "".join(
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb"
 """What YAML refuses, line ends that editors do not show as such, and marks of interlinear notes."""
 
-UNSEEN = re.compile(rf"(?:(?<![{_IDEOGRAPH}])[{_SELECTORS}])|(?![{_SELECTORS}])[{_CONTROL}{_IGNORABLE}{_NO_CHARACTER}]")
+UNSEEN = regex(rf"(?:(?<![{_IDEOGRAPH}])[{_SELECTORS}])|(?![{_SELECTORS}])[{_CONTROL}{_IGNORABLE}{_NO_CHARACTER}]")
 """One character nobody can see; a variation selector only where there is no ideograph whose shape it chooses."""
 
-VARIANT = re.compile(rf"[{_IDEOGRAPH}][{_SELECTORS}]")
+VARIANT = regex(rf"[{_IDEOGRAPH}][{_SELECTORS}]")
 """An ideograph with the selector of one of its shapes."""
 
 _UNIFIED = {
@@ -42,19 +44,43 @@ _UNIFIED = {
 }
 """Radicals that have no compatibility mapping → their Equivalent_Unified_Ideograph (Unicode, which keeps it stable)."""
 
-LOOK_ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_LOOK_ALIKE = "\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f"
+LOOK_ALIKE = regex(f"[{_LOOK_ALIKE}]")
 """Radicals, and ideographs that Unicode keeps for the sake of other character sets."""
-_STAND_IN = re.compile(
-    "[\uff61-\uff9f]+"  # half-width kana
-    "|[\u3300-\u3357\u337b-\u337f\u32ff]"  # words and eras squeezed into one sign
-    "|[\ufb00-\ufb06]"  # letters joined by a typesetter
-    f"|{LOOK_ALIKE.pattern}"
-    "|[\t\xa0\u1680\u2000-\u200a\u202f\u205f]"  # spaces other than the two that are typed
-)
-_KANA_MARKS = re.compile("[\u3099\u309a]")
+_HALF_WIDTH_KANA = "\uff61-\uff9f"
+_SQUEEZED = "\u3300-\u3357\u337b-\u337f\u32ff"
+"""Words and eras in one sign."""
+_JOINED = "\ufb00-\ufb06"
+"""Letters joined by a typesetter."""
+_SPACES = "\t\xa0\u1680\u2000-\u200a\u202f\u205f"
+"""Other than the two that are typed."""
+_STAND_IN = regex(f"[{_HALF_WIDTH_KANA}]+|[{_SQUEEZED}{_JOINED}{_LOOK_ALIKE}{_SPACES}]")
+_KANA_MARKS = regex("[\u3099\u309a]")
 """Left where half-width marks stand behind a kana that cannot have them."""
-_MARKED_SCRIPTS = re.compile(rf"[^\W\d_\u3041-\u30ff\uff66-\uff9f{_IDEOGRAPH}]")
+_MARKED_SCRIPTS = regex(rf"[^\W\d_\u3041-\u30ff\uff66-\uff9f{_IDEOGRAPH}]")
 """Letters of scripts that put marks on letters: all but kana and kanji."""
+_TO_LOOK_AT = regex(
+    f"[{_SELECTORS}{_CONTROL}{_IGNORABLE}{_NO_CHARACTER}{_LOOK_ALIKE}{_HALF_WIDTH_KANA}{_SQUEEZED}{_JOINED}{_SPACES}]"
+)
+
+
+@lru_cache(maxsize=4096)
+def is_clear(text: str) -> bool:
+    """Whether each of its characters is seen, has a meaning on every machine, and stands for itself.
+
+    Nearly every text is so, and each of a plan's few characters is looked up but once, so the patterns above need not
+    be asked of all texts.
+    """
+    return all(map(_is_clear, set(text)))
+
+
+@cache
+def _is_clear(sign: str) -> bool:
+    return unicodedata.category(sign) not in _OF_NO_USE and not _TO_LOOK_AT.match(sign)
+
+
+_OF_NO_USE = frozenset(("Mn", "Mc", "Me", "Cf", "Co", "Cs", "Cn"))
+"""Categories: marks, which need a letter before them; what is private, or nothing at all."""
 
 
 def stand_ins(text: str) -> Iterator[tuple[str, str]]:
@@ -62,6 +88,8 @@ def stand_ins(text: str) -> Iterator[tuple[str, str]]:
 
     In the order of the text, each once; what is right is never what was written.
     """
+    if is_clear(text):
+        return
     found = {match[0]: unified(match[0]) for match in _STAND_IN.finditer(text)}
     found |= dict(_marks(text))
     yield from ((written, right) for written, right in found.items() if right != written)

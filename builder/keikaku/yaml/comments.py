@@ -14,12 +14,13 @@ from typing import Any
 
 from keikaku.dataclass import dataclass
 from keikaku.diagnostics.source import Path, Source
+from keikaku.patterns import regex
 
-_MARK = re.compile(r"#[^\r\n]*|^[ \t]*\r?\n|-(?=[ \t\r\n])", re.MULTILINE)
+_MARK = regex(r"#[^\r\n]*|^[ \t]*\r?\n|-(?=[ \t\r\n])", re.MULTILINE)
 """In a gap between two data: a comment, an empty line, the dash of an item."""
-_BAR = re.compile(r"[|>][-+0-9]*(?=[ \t]*(?:#[^\r\n]*)?[\r\n]\s*\Z)")
+_BAR = regex(r"[|>][-+0-9]*(?=[ \t]*(?:#[^\r\n]*)?[\r\n]\s*\Z)")
 """At the end of a gap: the sign that opens a text on lines of its own."""
-_FOR_EDITORS = re.compile(r"#\s*yaml-language-server:")
+_FOR_EDITORS = regex(r"#\s*yaml-language-server:")
 
 
 @dataclass(slots=True)

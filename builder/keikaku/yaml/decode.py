@@ -6,7 +6,7 @@ import codecs
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.diagnostics.span import TextMap, text_map
-from keikaku.text.signs import UNSEEN
+from keikaku.text.signs import UNSEEN, is_clear
 from keikaku.yaml.diagnose import wording
 
 _OLD_ENCODINGS = (("euc_jp", "EUC-JP"), ("cp932", "Shift_JIS"))
@@ -68,7 +68,7 @@ def _cr_line_ends(map: TextMap) -> Diagnostic:
 
 def _unprintable(map: TextMap) -> tuple[Diagnostic, ...]:
     """One fault for all that cannot be seen, at the first: they come in crowds."""
-    found = list(UNSEEN.finditer(map.text))
+    found = [] if is_clear(map.text) else list(UNSEEN.finditer(map.text))
     if not found:
         return ()
     words = wording.control_character(found[0].group(), len(found) - 1)

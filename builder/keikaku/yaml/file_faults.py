@@ -9,6 +9,7 @@ from contextlib import suppress
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
 from keikaku.diagnostics.source import FOLDERS, SINGLE_FILES
 from keikaku.diagnostics.span import Span, TextMap
+from keikaku.patterns import regex
 from keikaku.pictures.forms import FORMS as ENDINGS_OF_PICTURES
 from keikaku.text.nearest import nearest
 from keikaku.yaml.entries import FolderEntry
@@ -21,12 +22,12 @@ MAX_BYTES = 2_000_000
 MAX_PICTURE_BYTES = 15_000_000
 """A photograph as a camera makes it is half of this."""
 
-_PICTURE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z]+")
+_PICTURE_NAME = regex(r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z]+")
 
-ENDINGS = re.compile(r"(?:\.(?:yml|yaml|txt|csv))+\Z", re.IGNORECASE)
+ENDINGS = regex(r"(?:\.(?:yml|yaml|txt|csv))+\Z", re.IGNORECASE)
 """What word processors and simple editors make of the end of a file's name."""
 
-_MERGE = re.compile(r"^(?:<{7} |={7}\s*$|>{7} |\|{7} )[^\r\n]*", re.MULTILINE)
+_MERGE = regex(r"^(?:<{7} |={7}\s*$|>{7} |\|{7} )[^\r\n]*", re.MULTILINE)
 
 
 def printable(name: str) -> str:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from keikaku.diagnostics.source import Path, Source
 from keikaku.diagnostics.span import text_map
+from keikaku.patterns import regex
 from keikaku.yaml.comments import comments_of
 from keikaku.yaml.parse import NotYamlError, events, parse
 
-_BREAK = re.compile(r"\r?\n(?=[ \t]*[^\s])")
+_BREAK = regex(r"\r?\n(?=[ \t]*[^\s])")
 """Before a line with something on it."""
 
 

@@ -19,6 +19,7 @@ from keikaku.dataclass import dataclass
 from keikaku.diagnostics.diagnostic import Diagnostic
 from keikaku.diagnostics.source import Path, Position
 from keikaku.diagnostics.span import TextMap, split_lines
+from keikaku.patterns import regex
 from keikaku.text.signs import UNSEEN
 from keikaku.yaml.diagnose import wording
 from keikaku.yaml.diagnose.repairs import BULLETS
@@ -36,9 +37,9 @@ MAX_LINE = 2_000
 MAX_TEXT = 20_000
 """Characters of one text, a third of a whole city's plan; bounds the work of what reads a text many times."""
 
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
-_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+\Z")
-_ODD_NUMBER = re.compile(
+_INTEGER = regex(r"-?(?:0|[1-9][0-9]*)\Z")
+_DECIMAL = regex(r"-?(?:0|[1-9][0-9]*)\.[0-9]+\Z")
+_ODD_NUMBER = regex(
     r"""[-+]?(?:
             0[0-9]+(?:\.[0-9]*)?               # 0942: octal, or a number that loses its zero
           | 0[xob][0-9a-fA-F]+
@@ -50,18 +51,18 @@ _ODD_NUMBER = re.compile(
     re.VERBOSE,
 )
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_BULLET = re.compile(rf"[{BULLETS}][ \u3000\t]*\S")
-_HASH_IN_TEXT = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*)")
-_COMMENT = re.compile(r"[ \t]*#")
-_ALMOST_BAR = re.compile(r"[｜＞lIｌＩ│︱¦](?=[ \t]*[\r\n])")
-_MARK = re.compile(r"[&!*][^\s,\[\]{}]*")
-_ESCAPE = re.compile(r"\\(?:x(..)|u(....)|U(.{8})|(.))")
+_BULLET = regex(rf"[{BULLETS}][ \u3000\t]*\S")
+_HASH_IN_TEXT = regex(r"[ \t]+(#[^\s#!][^\r\n]*)")
+_COMMENT = regex(r"[ \t]*#")
+_ALMOST_BAR = regex(r"[｜＞lIｌＩ│︱¦](?=[ \t]*[\r\n])")
+_MARK = regex(r"[&!*][^\s,\[\]{}]*")
+_ESCAPE = regex(r"\\(?:x(..)|u(....)|U(.{8})|(.))")
 _LETTERS = {"0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b"}
 _LETTERS |= {"N": "\x85", "L": "\u2028", "P": "\u2029"}
-_INDENTED_SIGN = re.compile(r"([\u3000 ]*\u3000[\u3000 ]*)(?:-[ \u3000]|[a-z][a-z0-9_]*:[ \r\n])")
-_GROUPED = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-_SIGN_IN_BLOCK = re.compile(r"[\r\n] *(-(?= )|[a-z][a-z0-9_-]*:(?= *(?:\||[\r\n]|$)))")
-_SWALLOWED = re.compile(r"[\r\n][ \u3000]*(?:(?P<dash>-)(?:[ \u3000]|$)|(?P<key>[a-z][a-z0-9_]*)(?P<colon>：))")
+_INDENTED_SIGN = regex(r"([\u3000 ]*\u3000[\u3000 ]*)(?:-[ \u3000]|[a-z][a-z0-9_]*:[ \r\n])")
+_GROUPED = regex(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_SIGN_IN_BLOCK = regex(r"[\r\n] *(-(?= )|[a-z][a-z0-9_-]*:(?= *(?:\||[\r\n]|$)))")
+_SWALLOWED = regex(r"[\r\n][ \u3000]*(?:(?P<dash>-)(?:[ \u3000]|$)|(?P<key>[a-z][a-z0-9_]*)(?P<colon>：))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,7 +357,7 @@ class _Builder:
 
     def _block_extent(self, start: int, end: int) -> tuple[int, int]:
         """First and last character of the lines of a block text; of the `|` itself where there are none."""
-        header = re.compile(r"(?:[!&]\S*\s+)*([|>][-+0-9]*)[^\r\n]*").match(self.text, start)
+        header = regex(r"(?:[!&]\S*\s+)*([|>][-+0-9]*)[^\r\n]*").match(self.text, start)
         assert header, "libyaml begins a block at its sign, or at a tag before it"
         first = header.end()
         body = self.text[first:end]

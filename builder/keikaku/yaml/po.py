@@ -15,23 +15,24 @@ from keikaku.dataclass import dataclass
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
 from keikaku.diagnostics.source import LOCALE, Locale, LocaleMessage, Path, Position
 from keikaku.diagnostics.span import TextMap, split_lines
+from keikaku.patterns import regex
 
 _say = DiagnosticCatalogue(__file__)
 
 LEFT_BY_TOOLS = (".mo", ".po~")
 """The same in another form, and the text before the last change."""
 
-_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?:-[a-z0-9]{5,8})*")
+_TAG = regex(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?:-[a-z0-9]{5,8})*")
 """A language by BCP 47, in its usual letters: ``en``, ``zh-Hans``, ``pt-BR``, ``ja-simple``."""
-_FAULT_LINE = re.compile(r"\(line (\d+)\)")
-_STRING = re.compile(r'[ \t]*(?:(msgctxt|msgid|msgstr)\s+)?(".*")')
-_LINE = re.compile(
+_FAULT_LINE = regex(r"\(line (\d+)\)")
+_STRING = regex(r'[ \t]*(?:(msgctxt|msgid|msgstr)\s+)?(".*")')
+_LINE = regex(
     r"\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+)?"
     r'"(?:[^"\\\v\f\x1c-\x1e\x85\u2028\u2029]|\\.)*"\s*)?'
 )
 """What a line may be. polib passes over a string that is not closed, and ends lines where gettext does not: words would
 be lost."""
-_CHARSET = re.compile(r"charset=([\w-]+)", re.IGNORECASE)
+_CHARSET = regex(r"charset=([\w-]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

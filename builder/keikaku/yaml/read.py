@@ -29,6 +29,7 @@ from keikaku.diagnostics.source import (
 )
 from keikaku.diagnostics.span import TextMap, text_map
 from keikaku.disk import left_behind
+from keikaku.patterns import regex
 from keikaku.text.nearest import nearest
 from keikaku.yaml import file_faults
 from keikaku.yaml.decode import decode
@@ -45,7 +46,7 @@ MAX_PLAN_BYTES = 50_000_000
 UNUSABLE = 1_000
 """Faults that a file counts for whose structure cannot be relied on."""
 
-_BESIDE = re.compile(r"\.|(?:README|LICENSE|CHANGELOG)\b")
+_BESIDE = regex(r"\.|(?:README|LICENSE|CHANGELOG)\b")
 """Files that may lie in the folder of a plan without being of it; hidden ones are editors' and git's."""
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from keikaku.diagnostics.span import text_map
+from keikaku.patterns import regex
 from keikaku.yaml.parse import NotYamlError, parse
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _DOCUMENT_MARKS = ("---", "...")
 """At the start of a line they end the document; quotes keep them harmless wherever they are moved."""
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_UNPRINTABLE = regex(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 def scalar_lines(value: str, indent: int) -> list[str]:

@@ -6,20 +6,20 @@ Excel writes UTF-8 with a byte order mark, or, where it is not asked for that, t
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.diagnostics.source import SHEET, Path, Position, Source
 from keikaku.diagnostics.span import TextMap, text_map
+from keikaku.patterns import regex
 from keikaku.yaml.decode import decode
 
 _say = DiagnosticCatalogue(__file__)
 _WINDOWS = "cp932"
-_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
-_PLAIN = {",": re.compile(r"[^,\r\n]*"), "\t": re.compile(r"[^\t\r\n]*")}
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_QUOTED = regex(r'"((?:[^"]|"")*)"')
+_PLAIN = {",": regex(r"[^,\r\n]*"), "\t": regex(r"[^\t\r\n]*")}
+_LINE_END = regex(r"\r\n|\n|\r")
 
 
 def decode_sheet(path: str, raw: bytes) -> tuple[TextMap | None, tuple[Diagnostic, ...]]:

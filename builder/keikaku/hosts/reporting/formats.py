@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +13,7 @@ from keikaku.catalogue import Catalogue
 from keikaku.diagnostics.diagnostic import Diagnostic, in_order
 from keikaku.diagnostics.span import Span, split_lines
 from keikaku.hosts.reporting.explanations import explanations
+from keikaku.patterns import regex
 
 MAX_PRINTED = 100
 """Diagnostics printed one by one; of the rest only the number, for nobody reads on."""
@@ -28,8 +28,8 @@ MAX_SUMMARY = 1_000_000
 """Bytes of a summary's rows: GitHub drops a summary of more than 1 MiB whole."""
 
 _say = Catalogue(__file__)
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|#!~&@])")
+_CONTROL = regex(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_MARKDOWN = regex(r"([\\`*_\[\]<>|#!~&@])")
 
 
 def format_text(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], *, colour: bool = False) -> str:

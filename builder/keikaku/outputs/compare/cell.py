@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
@@ -11,6 +10,7 @@ from typing import Literal
 
 from keikaku.dataclass import dataclass
 from keikaku.outputs.compare.change import Comparison, Piece, Row, Side
+from keikaku.patterns import regex
 
 Messages = Mapping[str, str]
 
@@ -23,7 +23,7 @@ BETWEEN_CELLS = Piece(" | ")
 _LONG = 60
 """Unchanged characters of a changed line from which whole sentences are left out."""
 
-_SENTENCE = re.compile(r"[^。]*。|[^。]+$")
+_SENTENCE = regex(r"[^。]*。|[^。]+$")
 
 _LISTED = frozenset({"unsettled", "errata"})
 """Lists whose rows say first which place they speak of."""

@@ -5,19 +5,19 @@ The words of a plan are anybody's, so no character of them may act: neither as m
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from keikaku.outputs.compare.cell import CellLine, in_lines
 from keikaku.outputs.compare.change import Piece
 from keikaku.outputs.compare.table import Band, ComparisonTable
+from keikaku.patterns import regex
 
-_ACTING = re.compile(r"[\\`*_{}\[\]()#+\-.!|~>$:=^]")
+_ACTING = regex(r"[\\`*_{}\[\]()#+\-.!|~>$:=^]")
 """Everything Markdown gives a meaning to somewhere; a backslash before any of them is always allowed."""
 
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;"})
 
-_CALLING = re.compile(r"([@#])(?=\w)|(?<=https)(?=\\:)|(?<=http)(?=\\:)|(?<=www)(?=\\\.)")
+_CALLING = regex(r"([@#])(?=\w)|(?<=https)(?=\\:)|(?<=http)(?=\\:)|(?<=www)(?=\\\.)")
 """Where GitHub would see a person, an issue or an address; an empty comment keeps the word and breaks the spell."""
 
 

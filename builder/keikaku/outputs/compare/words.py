@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from keikaku.outputs.compare.change import Piece
+from keikaku.patterns import regex
 
 Boundaries = Callable[[str], frozenset[int]]
 """Text → the offsets at which its words begin and end."""
 
 # Digits of any width with what belongs to a number, and words of Latin letters: never split.
-_WHOLE = re.compile(r"[0-9０-９]+(?:[,，.．][0-9０-９]+)*|[A-Za-zＡ-Ｚａ-ｚ]+")
+_WHOLE = regex(r"[0-9０-９]+(?:[,，.．][0-9０-９]+)*|[A-Za-zＡ-Ｚａ-ｚ]+")
 
-_ISLAND = re.compile(r"[ぁ-ゖ]{1,2}")
+_ISLAND = regex(r"[ぁ-ゖ]{1,2}")
 """Unchanged characters between two changes that are too few to be read as such: を, の, する."""
 
 

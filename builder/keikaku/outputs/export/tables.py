@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from keikaku.outputs.export.entries import address, text_of, value_data
+from keikaku.patterns import regex
 from keikaku.plan.compose.given import achievement, attributes_of, grade, year_table
 from keikaku.plan.index import ActionPlace
 from keikaku.plan.model import Attributed, ChallengeLink, FigureData, IndicatorGroup, Measure, Table
@@ -15,9 +15,9 @@ from keikaku.plan.outline import Entry, Outline
 from keikaku.plan.table import TableCell, TableGrid, grid
 
 Row = Mapping[str, str | int | None]
-_FORMULA = re.compile(r"[=+\-@\t\r]|\(\d+\)$")
+_FORMULA = regex(r"[=+\-@\t\r]|\(\d+\)$")
 """What a spreadsheet takes for a formula, or, as (1), for a negative number."""
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_NUMBER = regex(r"-?\d+(\.\d+)?")
 
 
 def tables(outline: Outline, printed: Mapping[str, int | str]) -> dict[str, Sequence[Row]]:

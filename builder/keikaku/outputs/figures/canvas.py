@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree as ET
 
 from keikaku.dataclass import dataclass
+from keikaku.patterns import regex
 
 WIDTH = 280
 """Drawn for the text of the narrowest screen, 320 px less its margins; wider ones and print scale it."""
@@ -82,7 +83,7 @@ def _broken(text: str, width: float, size: float) -> list[str]:
     return [line.rstrip() for line in lines]
 
 
-_PIECES = re.compile(r"[!-~]+|.", re.DOTALL)
+_PIECES = regex(r"[!-~]+|.", re.DOTALL)
 
 
 def px(number: float) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +29,7 @@ from keikaku.outputs.print.nodes import (
 )
 from keikaku.outputs.print.pictures import COVER, picture_node
 from keikaku.outputs.print.typeset import Typeset, typeset, typeset_pages
+from keikaku.patterns import regex
 from keikaku.plan.languages import beyond_japanese_faces, printed_labels
 from keikaku.plan.outline import Outline
 from keikaku.plan.walk import includes
@@ -50,9 +50,9 @@ __all__ = [
 
 _WRITTEN: tuple[Key, ...] = ("labelled", "group", "in-brackets", "between-names")
 """What the template puts together as the plan's language does (``text/writing.yml``)."""
-_MEANT = re.compile(r"[\\.+*?()|\[\]{}^$#&~-]")
+_MEANT = regex(r"[\\.+*?()|\[\]{}^$#&~-]")
 """What a regular expression would take for more than a sign."""
-_LONG = re.compile(GLUED + "{40}")
+_LONG = regex(GLUED + "{40}")
 """What has no place to be broken may be longer than a line. To let the engine look for it costs 50 ms."""
 
 

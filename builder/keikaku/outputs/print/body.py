@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from itertools import zip_longest
@@ -54,6 +53,7 @@ from keikaku.outputs.print.nodes import (
 )
 from keikaku.outputs.print.pictures import PORTRAIT, picture_node, picture_words
 from keikaku.outputs.print.tables import PrintCell, column_widths, grid_node, table_node
+from keikaku.patterns import regex
 from keikaku.plan import model
 from keikaku.plan.compose.figures import data_table
 from keikaku.plan.compose.numbers import article_number, item_number
@@ -68,7 +68,7 @@ _TEXT = (model.Paragraph, model.Label, model.TermsBlock, model.NotesBlock, model
 page before."""
 _TITLES = ("heading", "caption")
 _BLOCKS = get_args(Block)
-_BEFORE_FIGURES = re.compile(r" (?=.*[0-9])")
+_BEFORE_FIGURES = regex(r" (?=.*[0-9])")
 _CHART, _DIAGRAM = 74, 92
 """Width of a drawing on paper, in millimetres."""
 

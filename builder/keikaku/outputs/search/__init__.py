@@ -8,7 +8,6 @@ plan and a query over ten times this text still takes a few milliseconds.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from keikaku.outputs.interface import interface_messages
 from keikaku.outputs.scripts import bundle, minify
 from keikaku.outputs.search.sounds import packed_sounds
 from keikaku.outputs.search.topics import CONSULT, Foreign, SearchTopic, bare, load_foreign, load_topics, topics_of
+from keikaku.patterns import regex
 from keikaku.plan import model
 from keikaku.plan.compose.numbers import CONTACT_PAGE
 from keikaku.plan.index import ActionPlace
@@ -149,7 +149,7 @@ def _packed_json(value: object) -> str:
 
 
 _OLD_SEARCH_FILES = ("search/search_index.json", "assets/javascripts/workers")
-_OLD_SEARCH_MARKS = re.compile(r'class="[^"]*\bmd-search\b|data-md-component="search')
+_OLD_SEARCH_MARKS = regex(r'class="[^"]*\bmd-search\b|data-md-component="search')
 
 
 def old_search(site: Path) -> tuple[str, ...]:

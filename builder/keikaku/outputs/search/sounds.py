@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from keikaku.patterns import regex
 from keikaku.text.furigana import furigana
 from keikaku.text.letters import KANJI
 from keikaku.text.readings import Analyser, WordList
 
-_RUN = re.compile(f"[{KANJI}]+")
+_RUN = regex(f"[{KANJI}]+")
 
 
 def packed_sounds(phrases: Sequence[str], known: WordList, analyser: Analyser) -> str:

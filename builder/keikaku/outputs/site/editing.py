@@ -12,14 +12,15 @@ from dataclasses import replace
 from html import escape
 
 from keikaku.outputs.site.page import Page
+from keikaku.patterns import regex
 from keikaku.plan.model import At
 from keikaku.plan.outline import Outline
 
 EditLink = Callable[[At], str]
 """A place in the plan's files → the address at which it can be mended."""
 
-_PERMALINK = re.compile(r'<a class="permalink own" href="#([^"]+)"')
-_END = re.compile(r"</div>\s*\Z")
+_PERMALINK = regex(r'<a class="permalink own" href="#([^"]+)"')
+_END = regex(r"</div>\s*\Z")
 OF_THE_PROGRAM = frozenset({"search", "helped", "downloads", "accessibility"})
 """Kinds of pages on which nothing stands that an editor wrote."""
 _PENCIL = (

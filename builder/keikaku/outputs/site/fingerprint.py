@@ -12,9 +12,11 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from keikaku.patterns import regex
+
 _DIGITS = 12
 """Hexadecimal ones; ``hosting/`` and the service worker know such a name by them."""
-_NAMED = re.compile(r"""(["'`])(\./)?([\w-]+\.(?:css|js|json))\1""")
+_NAMED = regex(r"""(["'`])(\./)?([\w-]+\.(?:css|js|json))\1""")
 
 
 def fingerprinted(files: Mapping[str, bytes]) -> tuple[Mapping[str, bytes], Mapping[str, str]]:

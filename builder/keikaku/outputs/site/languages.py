@@ -11,6 +11,7 @@ from dataclasses import replace
 from html import escape
 
 from keikaku.outputs.site.page import LanguageLink, Page, SiteFrame, relative
+from keikaku.patterns import regex
 from keikaku.text.left_over import JAPANESE, letters_left
 
 
@@ -51,20 +52,20 @@ def beside_each_other(
     }
 
 
-_PIECE = re.compile(
+_PIECE = regex(
     r'<(script|style|svg|textarea|title|option)\b.*?</\1>|<(\w+)\b[^>]*\slang="[^>]*>[^<]*</\2>|<[^>]*>', re.DOTALL
 )
 """A tag, or a whole element in which no other can stand or that says its language already."""
-_RUN = re.compile(JAPANESE)
-_OF_OTHERS = re.compile("[A-Za-z\u00c0-\u024f\u0900-\u097f]{2}")
-_NAMED = re.compile(r"<(?:img|svg)\b(?![^>]*\slang=)[^>]*?\s(?:alt|title|aria-label)=\"([^\"]*)\"[^>]*>")
+_RUN = regex(JAPANESE)
+_OF_OTHERS = regex("[A-Za-z\u00c0-\u024f\u0900-\u097f]{2}")
+_NAMED = regex(r"<(?:img|svg)\b(?![^>]*\slang=)[^>]*?\s(?:alt|title|aria-label)=\"([^\"]*)\"[^>]*>")
 """What is read out by an attribute instead of, or the same as, what stands in it."""
 
 
 def said_in(body: str, language: str, original: str) -> str:
     """The body of a page in a language, with ``lang`` on what is left in that of the original."""
     letters = letters_left(language, original)
-    return "".join(_marked(body, re.compile(letters), original)) if letters else body
+    return "".join(_marked(body, regex(letters), original)) if letters else body
 
 
 def _marked(body: str, letters: re.Pattern[str], language: str) -> Iterator[str]:

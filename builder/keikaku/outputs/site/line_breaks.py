@@ -6,10 +6,10 @@ sheet sets ``keep-all`` for the class.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from html import unescape
 
+from keikaku.patterns import regex
 from keikaku.text.phrases import phrase_breaks
 
 _TITLES = (
@@ -17,10 +17,10 @@ _TITLES = (
     *("framework-vision", "framework-pillar-title", "framework-measure", "chip"),
 )
 """Classes of elements whose text is short enough to be read at a glance."""
-_START = re.compile(
+_START = regex(
     rf'<(h[1-4]|th|dt|figcaption|(?:p|span|li|a)(?=\s[^>]*\bclass="[^"]*\b(?:{"|".join(_TITLES)})\b))(?=[\s>])[^>]*>'
 )
-_PIECE = re.compile(r"(<[^>]*>|&[^;\s]+;)")
+_PIECE = regex(r"(<[^>]*>|&[^;\s]+;)")
 
 
 def with_line_breaks(body: str) -> str:
@@ -38,7 +38,7 @@ def with_line_breaks(body: str) -> str:
 def _end(body: str, name: str, start: int) -> int:
     """Where the element that begins before ``start`` ends."""
     depth = 1
-    for tag in re.compile(rf"<(/?){name}\b").finditer(body, start):
+    for tag in regex(rf"<(/?){name}\b").finditer(body, start):
         depth += -1 if tag[1] else 1
         if depth == 0:
             return tag.start()

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import re
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
 from keikaku.catalogue import Catalogue
 from keikaku.dataclass import dataclass
+from keikaku.patterns import regex
 
 _say = Catalogue(__file__)
 
 MANIFEST = "sha256sums.txt"
 
-_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+_LINE = regex(r"([0-9a-f]{64})  (.+)")
 
 
 class ManifestError(ValueError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import field
 from functools import lru_cache
@@ -10,6 +9,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from keikaku.dataclass import dataclass
+from keikaku.patterns import regex
 from keikaku.plan.languages import Languages
 from keikaku.plan.model import Text
 from keikaku.plan.outline import Entry, Outline
@@ -18,8 +18,8 @@ from keikaku.text.breaking import kept_together
 from keikaku.text.lexicon import Found
 from keikaku.text.prose import REFERENCE_SCHEMES, WEB_SCHEMES
 
-_BLANK = re.compile("[〇○◯]+")
-_BLANK_VALUE = re.compile(r"[〇○◯]+[^〇○◯ぁ-ゖァ-ヺ]{0,4}")
+_BLANK = regex("[〇○◯]+")
+_BLANK_VALUE = regex(r"[〇○◯]+[^〇○◯ぁ-ゖァ-ヺ]{0,4}")
 """A blank with a unit at most: 〇〇%, 〇〇箇所."""
 _WHOLE = 12
 """Characters that stay on one line: 2026年12月31日 has room on a small screen with large text."""

@@ -13,6 +13,7 @@ from html import escape
 from keikaku.dataclass import dataclass
 from keikaku.outputs.site.page import Page
 from keikaku.outputs.site.scoped import NAME, scoped
+from keikaku.patterns import regex
 from keikaku.plan.model import Plan
 
 TITLE = "page_title"
@@ -27,12 +28,12 @@ _LEFT_OUT = {
 _WIDE = frozenset({"home", "framework", "indicators", "not-found"})
 """Kinds of pages that need the room of the table of contents."""
 
-_HEADING = re.compile(r"<h([1-3])(?=[\s>])([^>]*)>(.*?)</h\1>", re.DOTALL)
-_ID = re.compile(r'\bid="([^"]+)"')
-_HIDDEN = re.compile(r'<span class="visually-hidden[^"]*"[^>]*>.*?</span>', re.DOTALL)
+_HEADING = regex(r"<h([1-3])(?=[\s>])([^>]*)>(.*?)</h\1>", re.DOTALL)
+_ID = regex(r'\bid="([^"]+)"')
+_HIDDEN = regex(r'<span class="visually-hidden[^"]*"[^>]*>.*?</span>', re.DOTALL)
 _SHEETS = ("assets/plan.css", "search/search.css", "furigana/furigana.css")
-_FONTS = re.compile(r"--font:\s*([^;]+);")
-_MARKUP = re.compile(r"<[^>]+>")
+_FONTS = regex(r"--font:\s*([^;]+);")
+_MARKUP = regex(r"<[^>]+>")
 
 
 @dataclass(slots=True)

@@ -7,13 +7,13 @@ longer there becomes one that leads on.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from html import escape
 
+from keikaku.patterns import regex
 from keikaku.plan.addresses import MovedAddress
 
-_HOLDS_WORDS = re.compile(r"<(?:li|h[1-6]|p|dt|dd|th|td|caption|figcaption|summary|header|article|section)\b[^>]*>")
+_HOLDS_WORDS = regex(r"<(?:li|h[1-6]|p|dt|dd|th|td|caption|figcaption|summary|header|article|section)\b[^>]*>")
 """Elements that an empty element may stand in, whatever they are in themselves."""
 
 

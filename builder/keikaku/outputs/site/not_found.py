@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from keikaku.patterns import regex
+
 NOT_FOUND = "404.html"
 """The name that hosts look for."""
 
-_STYLE = re.compile(r'<link rel="?stylesheet"? href="?/?([^" >]+)"?\s*/?>')
+_STYLE = regex(r'<link rel="?stylesheet"? href="?/?([^" >]+)"?\s*/?>')
 _END = "</body>"
 
 

@@ -18,6 +18,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from keikaku.patterns import regex
+
 NAME = "keikaku"
 """The class of the element around a body."""
 SCOPE = f".{NAME}.{NAME}.{NAME}"
@@ -29,12 +31,12 @@ _REM = 0.8
 _LONG_LINE = 40
 """In rem: a limit from here on is one of lines, which the frame knows better."""
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_BLOCK = re.compile(r"\s*([^{};]+)\{")
-_WINDOW = re.compile(r"^(?:html|body|main)\b|^:root\b")
-_NUMBER = re.compile(r"(?<![\w.-])(-?\d*\.?\d+)rem\b")
-_LINE = re.compile(r"max-width:\s*([\d.]+)rem")
-_WIDTH = re.compile(r"^\(\s*(?:min|max)-width\s*:")
+_COMMENT = regex(r"/\*.*?\*/", re.DOTALL)
+_BLOCK = regex(r"\s*([^{};]+)\{")
+_WINDOW = regex(r"^(?:html|body|main)\b|^:root\b")
+_NUMBER = regex(r"(?<![\w.-])(-?\d*\.?\d+)rem\b")
+_LINE = regex(r"max-width:\s*([\d.]+)rem")
+_WIDTH = regex(r"^\(\s*(?:min|max)-width\s*:")
 
 
 def scoped(css: str, identity: str = "") -> str:

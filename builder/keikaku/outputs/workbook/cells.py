@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, error
 from keikaku.outputs.workbook.answer import CellPlace
 from keikaku.outputs.workbook.xlsx.sheet import SheetCell
+from keikaku.patterns import regex
 from keikaku.text.signs import UNSEEN
 from keikaku.yaml.diagnose.wording import Wording, control_character, text_too_long
 from keikaku.yaml.parse import MAX_TEXT
 
 _say = DiagnosticCatalogue(__file__)
 
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_SURROGATE = regex(r"[\ud800-\udfff]")
 
 
 def cell_words(cell: SheetCell | None, place: CellPlace) -> str | Diagnostic:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -12,6 +11,7 @@ from keikaku.outputs.workbook.answer import Answer
 from keikaku.outputs.workbook.asked import asked_of
 from keikaku.outputs.workbook.row import AnswerRow, Takes, cell_text, key_of
 from keikaku.outputs.workbook.values import typed_number
+from keikaku.patterns import regex
 from keikaku.plan import model
 from keikaku.plan.compose.given import attributes_of
 from keikaku.plan.model import At
@@ -20,7 +20,7 @@ from keikaku.plan.table import TableCell, grid
 
 _say = DiagnosticCatalogue(__file__)
 
-_BETWEEN = re.compile(r"[、,，;；\n]")
+_BETWEEN = regex(r"[、,，;；\n]")
 """Between several choices."""
 
 Datum = str | int | Decimal | list[str] | None

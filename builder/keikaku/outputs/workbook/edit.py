@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -13,12 +12,13 @@ from keikaku.dataclass import dataclass
 from keikaku.diagnostics.source import SHEET, Path, Source
 from keikaku.diagnostics.span import text_map
 from keikaku.outputs.workbook.row import paragraphs
+from keikaku.patterns import regex
 from keikaku.plan.model import At
 from keikaku.yaml.parse import NotYamlError, Parsed, events, parse
 from keikaku.yaml.scalar import flow_scalar, scalar_lines
 from keikaku.yaml.sheet import with_cells
 
-_LITERAL = re.compile(r"\|[-+]?[ \t]*(?:#[^\r\n]*)?\Z")
+_LITERAL = regex(r"\|[-+]?[ \t]*(?:#[^\r\n]*)?\Z")
 _ORDER = ("value", "to", "unit", "bound", "source", "pending", "note", "absent", "words")
 """Of the parts of a value, as the formatter has them."""
 

@@ -10,6 +10,7 @@ import unicodedata
 from itertools import pairwise
 from typing import Literal
 
+from keikaku.patterns import regex
 from keikaku.text.prose import parse, plain
 
 Reply = Literal["unchanged", "request"]
@@ -34,7 +35,7 @@ _UNCHANGED = _listed(
 )
 _NOTHING = _listed("なし 無し 無 ナシ na none nothing ○ 〇 ◯ ◎")
 """Of a text, that nothing changes; of a value, words that may well stand in the place of its number."""
-_NOTHING_TO_CHANGE = re.compile(
+_NOTHING_TO_CHANGE = regex(
     r"(特に|特段の?)?(修正|変更|異議|異論|意見|訂正|加筆|追記|追加|指摘|問題|回答|直し|相違|異存)"
     r"(点|事項|箇所|か所|個所|等|など)?(は|も|の必要は?)?(特に)?"
     r"(なし|ナシ|無し|無|ない|無い|不要|ありません|ございません|しない|しません|必要なし|必要ありません)"
@@ -57,7 +58,7 @@ _OPEN = _listed(
     """
 )
 """Of a text, that there is none yet; of a value, words that may well stand in the place of its number."""
-_NO_TEXT = re.compile(
+_NO_TEXT = regex(
     r"(?:(?:課|庁|局|部|係|関係)[内課者]?で?)?(?:後日|別途)?(?:検討|協議|調整|照会|確認|調査|回答|対応|修正|訂正|変更|提出)"
     r"(?:中|予定|します|いたします|しました|済み?)"  # 課内で協議中、後日回答します、修正しました
     r"|(?:別紙|別添|別表|赤字|朱書き?|下線部?|下記|右記|右|備考欄?|理由欄?|コメント)(?:の?(?:とおり|どおり|通り)|を?参照|に記載)"
@@ -76,7 +77,7 @@ _PLEASE = (
     r"(?:て(?:ください|下さい|頂きたい|いただきたい|ほしい|欲しい|もらいたい)|お?願い(?:し|いたし|致し|ま)"
     r"|希望(?:し|$)|されたい|すべき|て(?:は|も)(?:どう|いかが|よい|良い)|できないか)"
 )
-_INSTRUCTION = re.compile(
+_INSTRUCTION = regex(
     rf"""
     {_EDIT}[しをのにがでい、]*{_PLEASE}      # 〜に修正してください、〜の削除をお願いします
     |[をにへ](?:修正|訂正|削除|追記|加筆|差し?替え?|置き?換え?|書き換え)(?:のこと|する)?[))]?$  # 「地域」を「市」に修正
@@ -92,13 +93,13 @@ _INSTRUCTION = re.compile(
     """,
     re.VERBOSE,
 )
-_SIGNS = re.compile(r"[\s、。,.!・:;'\"“”‘’「」『』()\[\]{}【】〔〕〈〉《》<>*※_/|~〜=]+")
-_BY_WHOM = re.compile(r"(?<=\S)\([^()]*\)\Z")
+_SIGNS = regex(r"[\s、。,.!・:;'\"“”‘’「」『』()\[\]{}【】〔〕〈〉《》<>*※_/|~〜=]+")
+_BY_WHOM = regex(r"(?<=\S)\([^()]*\)\Z")
 """修正なし（総務課）"""
-_POLITE = re.compile(
+_POLITE = regex(
     r"(?:[をでに]?お?願い(?:します|いたします|致します|申し上げます)|願います|して(?:ください|下さい)|とする|です)+\Z"
 )
-_DITTO = re.compile(r"[\"'“”″〃々〟〝＂ゝヽ]+")
+_DITTO = regex(r"[\"'“”″〃々〟〝＂ゝヽ]+")
 _LEAST_KEPT = 0.3
 _FEWEST = 2
 """Letters of a text."""

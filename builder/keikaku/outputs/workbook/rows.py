@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -10,13 +9,14 @@ from keikaku.diagnostics.source import SHEET
 from keikaku.outputs.workbook.asked import asked_of, departments
 from keikaku.outputs.workbook.data import data_rows
 from keikaku.outputs.workbook.row import AnswerRow, cell_text, key_of
+from keikaku.patterns import regex
 from keikaku.plan import model
 from keikaku.plan.index import ActionPlace
 from keikaku.plan.model import IndicatorValue, Text
 from keikaku.plan.outline import Outline, value_text
 from keikaku.plan.pending import PendingItem, pending_items
 
-_OPEN_NUMBER = re.compile(r"[〇○◯]+(.+)")
+_OPEN_NUMBER = regex(r"[〇○◯]+(.+)")
 """A number not known yet, with its unit: 〇〇%."""
 
 COLUMNS = ("baseline", "target", "actual")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from keikaku.outputs.workbook.cells import seen_words
@@ -12,11 +11,12 @@ from keikaku.outputs.workbook.opened import OpenedWorkbook
 from keikaku.outputs.workbook.row import typed_paragraphs
 from keikaku.outputs.workbook.rows import recipients
 from keikaku.outputs.workbook.xlsx.sheet import Sheet, SheetCell, rows_of
+from keikaku.patterns import regex
 from keikaku.plan.outline import Outline
 
 _MAX_HEAD_ROW = 40
 """Somebody may put lines above the heads; nobody puts this many."""
-_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]+|[A-Za-z])')
+_CODE = regex(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]+|[A-Za-z])')
 """In headers and footers: side, font, page."""
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.outputs.workbook.answer import Answer
+from keikaku.patterns import regex
 from keikaku.plan.model import Reading
 from keikaku.plan.outline import value_text
 from keikaku.text.writing import Writing
@@ -17,10 +18,10 @@ from keikaku.yaml.parse import MAX_DIGITS
 
 _say = DiagnosticCatalogue(__file__)
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_YEN = re.compile(r"(?<=\A)¥\s*|(?<=\A-)¥\s*")
+_NUMBER = regex(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_YEN = regex(r"(?<=\A)¥\s*|(?<=\A-)¥\s*")
 """As cells show money: ¥1,200 is 1,200円."""
-_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_THOUSANDS = regex(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 
 
 def answered_value(
@@ -79,7 +80,7 @@ def _reading(
     }
 
 
-_BETWEEN_ENDS = re.compile(r"(?<=\S)\s*[~〜–]\s*")
+_BETWEEN_ENDS = regex(r"(?<=\S)\s*[~〜–]\s*")
 """Of a range: 20～25."""
 
 

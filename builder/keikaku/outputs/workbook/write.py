@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from openpyxl import Workbook
@@ -20,6 +19,7 @@ from keikaku.outputs.office import escaped
 from keikaku.outputs.spreadsheet import xlsx_bytes
 from keikaku.outputs.workbook.columns import FORMS, HEAD_ROW, Column, kept
 from keikaku.outputs.workbook.contents import SentSheet, contents, record_of
+from keikaku.patterns import regex
 from keikaku.plan.outline import Outline
 from keikaku.text.writing import Writing
 
@@ -32,7 +32,7 @@ _OPEN = PatternFill("solid", fgColor="FFFFFBE0")
 _CHANGED = PatternFill("solid", bgColor="FFFFC57A")
 _GREY = "FF6B6B6B"
 _LINE_HEIGHT = 14.5
-_PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_PLAIN_NUMBER = regex(r"-?[0-9]+(\.[0-9]+)?")
 
 
 class _Height(RowDimension):

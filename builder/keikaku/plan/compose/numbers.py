@@ -6,10 +6,10 @@ underscore between, which no id has: whatever ids a city chooses, no two things 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
+from keikaku.patterns import regex
 from keikaku.plan import model
 from keikaku.plan.declare import declared, parts
 from keikaku.plan.index import PlanIndex
@@ -22,7 +22,7 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 CONTACT_PAGE = "contact/"
 _ITEMS = {"parenthesised": "({n})", "numbered": "{n}.", "circled": "{c}", "lettered": "({a})"}
 """How the items of a list are numbered, beside those in kana."""
-_OF_CHAPTER = re.compile(r"\{h\}[^\w{}]*")
+_OF_CHAPTER = regex(r"\{h\}[^\w{}]*")
 _ANCHORS = {"chapter": "", "section": "{id}"}
 """A chapter is a page; of the kinds on that page, sections have their bare id."""
 

@@ -6,9 +6,9 @@ only where one of its tables could be too wide by this estimate, which takes eve
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from keikaku.patterns import regex
 from keikaku.plan.compose.figures import data_table
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Figure, IndicatorGroup, Table, Text
@@ -26,7 +26,7 @@ _BESIDE = 440.0
 _SIZE = 7.0
 _EDGES = 6.6
 """Points: the smallest type of a table, and what is white or line left and right of a cell in it."""
-_NARROW = re.compile(r"[0-9,. ]")
+_NARROW = regex(r"[0-9,. ]")
 
 
 def has_doubtful_table(index: PlanIndex) -> bool:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from keikaku.dataclass import dataclass
+from keikaku.patterns import regex
 from keikaku.yaml.diagnose import wording
 from keikaku.yaml.diagnose.wording import Wording
 
 REACH = 40
 """Lines to look back."""
 
-_BLOCK = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?:[A-Za-z_][A-Za-z0-9_-]*: +)?[|>][-+0-9]*\s*(?:#.*)?$")
-STRUCTURE = re.compile(r" *(?:- |-$|[A-Za-z_][A-Za-z0-9_-]* *:(?:\s|$))")
+_BLOCK = regex(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?:[A-Za-z_][A-Za-z0-9_-]*: +)?[|>][-+0-9]*\s*(?:#.*)?$")
+STRUCTURE = regex(r" *(?:- |-$|[A-Za-z_][A-Za-z0-9_-]* *:(?:\s|$))")
 """A line that begins an item or an entry, and is no text going on."""
 
 

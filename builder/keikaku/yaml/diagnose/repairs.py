@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from keikaku.patterns import regex
 from keikaku.yaml.diagnose import wording
 from keikaku.yaml.diagnose.indents import (
     REACH,
@@ -26,13 +27,13 @@ BULLETS = "－ー−‐‑–—―・･•●○◎◯■□◆◇▪▫▶►
 
 
 _KEY = r"(?P<head> *(?:- +)*)(?P<key>[A-Za-z_][A-Za-z0-9_-]*)"
-_ENTRY = re.compile(
+_ENTRY = regex(
     r"""(?P<head>[ ]*(?:-[ ]+)*
           (?:(?:[A-Za-z_][A-Za-z0-9_-]*|"[^"]*")[ ]*:[ ]+)?)
         (?P<value>\S.*?)\s*$""",
     re.VERBOSE,
 )
-_ESCAPE = re.compile(
+_ESCAPE = regex(
     r"""\\(?: [^0abtnvfreNLPxuU\s"/\\_] | x(?![0-9a-fA-F]{2})
         | u(?!(?![dD][89a-fA-F])[0-9a-fA-F]{4}) | U(?!00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4}) )""",  # no halves of pairs
     re.VERBOSE,

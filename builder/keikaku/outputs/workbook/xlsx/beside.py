@@ -10,6 +10,7 @@ from typing import Literal
 from keikaku.dataclass import dataclass
 from keikaku.outputs.workbook.xlsx.package import Attributes, DamagedError, Package, Relation
 from keikaku.outputs.workbook.xlsx.sheet import Sheet, position, unescaped
+from keikaku.patterns import regex
 
 Kind = Literal["comment", "shape", "picture", "chart", "control", "part"]
 
@@ -23,7 +24,7 @@ _QUIET = frozenset(
 )
 """Relations to what Excel and other programs put into a workbook by themselves, and to what is read."""
 
-_THREADED = re.compile(r"\A\[.*?linkid=870924\s*\S+[:：]\s*", re.DOTALL)
+_THREADED = regex(r"\A\[.*?linkid=870924\s*\S+[:：]\s*", re.DOTALL)
 """What Microsoft puts before a threaded comment for programs that know none, in whatever language."""
 
 

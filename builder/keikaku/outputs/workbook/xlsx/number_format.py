@@ -6,6 +6,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from keikaku.dataclass import dataclass
+from keikaku.patterns import regex
 
 BUILT_IN: dict[int, str] = {
     0: "General",
@@ -32,7 +33,7 @@ BUILT_IN: dict[int, str] = {
 }
 """Formats that a file names by number alone. Those left out show dates, times, powers of ten and fractions."""
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""
     (?P<quoted>"[^"]*")
     |\\(?P<escaped>.)
@@ -48,7 +49,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_SECTION = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*', re.DOTALL)
+_SECTION = regex(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*', re.DOTALL)
 _GENERAL_DIGITS = 11
 """Characters that General shows at most, the point among them."""
 

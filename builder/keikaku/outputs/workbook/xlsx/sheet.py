@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import field
 from functools import lru_cache
@@ -11,14 +10,15 @@ from typing import Literal
 from keikaku.dataclass import dataclass
 from keikaku.outputs.workbook.xlsx.number_format import BUILT_IN, shown_number
 from keikaku.outputs.workbook.xlsx.package import Attributes, DamagedError, Package, TooLargeError, local
+from keikaku.patterns import regex
 
 MAX_ROWS = 20_000
 """Rows with something in them."""
 _MAX_STYLES = 65_490
 """Excel's own limit."""
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
-_REF = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_REF = regex(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
+_ESCAPED = regex(r"_x([0-9A-Fa-f]{4})_")
 
 Kind = Literal["text", "number", "formula", "other"]
 """``other``: a date, a truth value, an error."""
