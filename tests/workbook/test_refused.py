@@ -90,6 +90,11 @@ def formatted(value: object, number_format: str) -> Change:
     return change
 
 
+def two_bounds(book: Workbook) -> None:
+    cell(book, "成果指標", "数値", "60%以上").value = "50以下"
+    cell(book, "成果指標", "範囲", "60%以上").value = "超"
+
+
 CELLS: dict[str, tuple[Change, str]] = {
     "formula": (text("=A1&B1"), "formula-in-cell"),
     "formula for a number": (number("数値", "=6*7"), "formula-in-cell"),
@@ -113,6 +118,7 @@ CELLS: dict[str, tuple[Change, str]] = {
     "unit in another cell": (number("数値", "50人"), "unusable-value"),
     "unit gone": (number("単位", None), "unusable-value"),
     "unknown bound": (number("範囲", "くらい"), "unusable-value"),
+    "two bounds": (two_bounds, "unusable-value"),
     "both": (number("数値がないとき", "未確定"), "unusable-value"),
     "state without words": (write("成果指標", "数値の代わりの言葉", "調査中", None), "unusable-value"),
     "unit without number": (write("成果指標", "単位", "調査中", "隻"), "unusable-value"),
@@ -187,6 +193,8 @@ NUMBERS: dict[str, tuple[Change, str]] = {
     "full width": (number("数値", "６１．５"), "61.5%以上"),
     "thousands": (number("数値", "1,234"), "1,234%以上"),
     "with its unit": (number("数値", "61％"), "61%以上"),
+    "with its bound": (number("数値", "61%以上"), "61%以上"),
+    "with another bound": (number("数値", "61以下"), "61%以下"),
     "percent": (formatted(0.61, "0%"), "61%以上"),
     "as many decimals as the cell shows": (formatted(61.5, "0.00"), "61.50%以上"),
     "with a unit by its format": (formatted(61, '0"%"'), "61%以上"),

@@ -32,6 +32,10 @@ def answered_value(
     What the workbook does not show (the source of a number, the note of an open point) stays where it still applies.
     """
     number, unit, bound, state, mark = answer.now
+    number, beside = _parted(number, writing)
+    if beside and bound not in ("", beside, answer.was[2]):
+        return _fault(answer, "no-number", words)
+    bound = beside or bound
     if number and bound and bound not in writing.bounds:
         return _fault(answer, "unknown-bound", words, typed=bound, bounds=writing.bounds)
     if number:
@@ -50,6 +54,15 @@ def answered_value(
     if state == words["state-words"] and mark:
         return {"words": mark} if answer.was[3:] != answer.now[3:] else _fault(answer, "without-number", words)
     return _fault(answer, "half" if state or mark else "gone", words)
+
+
+def _parted(number: str, writing: Writing) -> tuple[str, str]:
+    """A number without the bound that was typed with it (``45%以上``, ``at least 45``), and the bound."""
+    for bound in writing.bounds:
+        rest = number.removesuffix(bound) if number.endswith(bound) else number.removeprefix(bound)
+        if rest != number:
+            return rest.strip(), bound
+    return number, ""
 
 
 def shown_value(value: Mapping[str, Any], writing: Writing) -> str:
