@@ -11,7 +11,14 @@ from keikaku.text.prose import Emphasis, Link, NoteMark, Strong, Unsettled, Word
 _PIECES = (
     *("見守り", "a", "。", " ", "\u3000", "\t", "\n", "\n\n", "\r", "\0", "#", "1. ", "- ", ":", "*", "**", "_", "\\"),
     *("!", "<", "`", "&amp;", "[", "](", "](term:", "](pending:", ")", "(", ' "', '"', "'", "[^", "^", "]"),
-    *("https://e.example/?a=b", "[見守り](measure:watch)", "[](term:salon)", "[^who]", '[〇〇](pending: "目標値")'),
+    *(
+        "https://e.example/?a=b",
+        "[見守り](measure:watch)",
+        "[](term:salon)",
+        "[^who]",
+        '[〇〇](pending: "目標値")',
+        '[〇](pending:"値")',
+    ),
 )
 
 

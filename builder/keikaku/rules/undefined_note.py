@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.plan.index import PlanIndex
 from keikaku.rules.names import id_of, meant
-from keikaku.schema.violation_keys import is_id
+from keikaku.text.ids import is_id
 from keikaku.text.nearest import nearest
 
 _say = DiagnosticCatalogue(__file__)

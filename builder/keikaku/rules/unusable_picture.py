@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.diagnostics.source import PictureFile
 from keikaku.diagnostics.span import Span
-from keikaku.pictures.examine import UnusablePictureError, examined
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Picture
 from keikaku.plan.walk import pictures
@@ -37,6 +36,8 @@ def unusable_picture(index: PlanIndex) -> Iterator[Diagnostic]:
 
 
 def _looked_at(name: str, file: PictureFile) -> Iterator[Diagnostic]:
+    from keikaku.pictures.examine import UnusablePictureError, examined  # late: most plans have no pictures
+
     try:
         found = examined(name, file.content)
     except UnusablePictureError as problem:

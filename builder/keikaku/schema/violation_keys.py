@@ -15,6 +15,7 @@ from keikaku.schema.remarks import remark
 from keikaku.schema.shape import example_of, meant_key, outdented, titled
 from keikaku.schema.tied import DEFINITION, Schema, core
 from keikaku.schema.violation import Violation, short
+from keikaku.text.ids import ID, is_id
 from keikaku.text.nearest import TYPO, nearest
 from keikaku.yaml.scalar import scalar_lines
 
@@ -116,15 +117,7 @@ def listed_ids(violation: Violation) -> tuple[str, ...]:
 
 def _ids(text: str) -> tuple[str, ...]:
     parts = _APART.split(unicodedata.normalize("NFKC", text).strip().strip("[]「」【】()").strip())
-    return tuple(parts) if all(_ID.fullmatch(part) for part in parts) else ()
-
-
-_ID = regex(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-
-
-def is_id(value: object) -> bool:
-    """Whether a value may be an id by its signs."""
-    return isinstance(value, str) and _ID.fullmatch(value) is not None
+    return tuple(parts) if all(ID.fullmatch(part) for part in parts) else ()
 
 
 def invalid_id(
@@ -151,7 +144,7 @@ def invalid_id(
         span,
         value=short(value),
         help=_say("invalid-id.rule", meaning=meaning, example=example),
-        correction=violation.source.corrected(span, plain) if _ID.fullmatch(plain) else None,
+        correction=violation.source.corrected(span, plain) if ID.fullmatch(plain) else None,
     )
 
 

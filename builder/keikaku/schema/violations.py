@@ -14,8 +14,9 @@ from keikaku.schema.remarks import remark
 from keikaku.schema.shape import example_of, title_of, titled
 from keikaku.schema.tied import DEFINITION, Schema, core
 from keikaku.schema.violation import Violation, short
-from keikaku.schema.violation_keys import invalid_id, is_id, listed_ids
+from keikaku.schema.violation_keys import invalid_id, listed_ids
 from keikaku.schema.violation_values import more_than_number, value_hint
+from keikaku.text.ids import is_id
 from keikaku.text.letters import hiragana
 from keikaku.text.nearest import nearest
 from keikaku.text.quantities import MULTIPLES, Quantity, quantity

@@ -93,7 +93,7 @@ _PLAIN = regex(rf"[^{_SIGNS}]*+")
 _SIMPLE = regex(
     rf"(?P<words>[^{_SIGNS}]++)|\[\^(?P<note>[^\s{_SIGNS}]{{1,100}})\]"
     rf"|\[(?P<label>(?!\^)[^{_SIGNS}]*+)\]"
-    rf"\((?P<address>[a-z]++:[A-Za-z0-9.,:;/?=%#~+-]*+)(?: \"(?P<title>[^\"{_SIGNS}]*+)\")?\)"
+    rf"\((?P<address>[a-z]++:[^\x01-\x20\x7f(){_SIGNS}]*+)(?: \"(?P<title>[^\"{_SIGNS}]*+)\")?\)"
 )
 """Words, a note or a link that can mean nothing else, whatever stands beside them."""
 _NOTE = regex(r"\[\^([^\]\s]{1,100})\]")
