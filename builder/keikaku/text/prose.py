@@ -141,7 +141,7 @@ def parse(markdown: str) -> tuple[Paragraph, ...]:
 def _simple(text: str) -> tuple[Paragraph, ...]:
     """The paragraphs of a text whose signs can be read one way only; nothing where there is more to it."""
     paragraphs: list[Paragraph] = []
-    for paragraph in map(str.strip, text.split("\n\n")):
+    for paragraph in (part.strip(" \t\u3000") for part in text.split("\n\n")):
         found: list[Inline] = []
         at = 0
         while at < len(paragraph):
@@ -156,7 +156,7 @@ def _simple(text: str) -> tuple[Paragraph, ...]:
                 label = (Words(piece["label"]),) if piece["label"] else ()
                 found.append(_link(piece["address"], piece["title"] or "", label))
             at = piece.end()
-        if not found:
+        if not found or paragraph != paragraph.strip():  # of lines that are not empty and yet say nothing
             return ()
         paragraphs.append(tuple(found))
     return tuple(paragraphs)
