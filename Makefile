@@ -27,7 +27,7 @@ $(shell $(BIN)/python -P -c '$(OWN)' >/dev/null 2>&1 || rm -f $(VENV)/.installed
 PIP := -m pip install --quiet --disable-pip-version-check --no-input
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help site docs serve print test test-plan measure check format lint quick-test bench pictures fuzz mutants sbom audit lock clean distclean packages-site packages-test
+.PHONY: help site docs serve print test test-plan measure check format lint quick-test bench pictures sounds fuzz mutants sbom audit lock clean distclean packages-site packages-test
 .PHONY: install
 
 help:  ## この一覧
@@ -80,6 +80,9 @@ bench: install  ## 速さと大きさを測る（数分から十数分）
 
 pictures: install packages-test  ## CONTRIBUTING.md の画面の絵を撮り直す
 	@$(BIN)/python -m docs.pictures.take
+
+sounds: install  ## 検索の言葉（site_templates/topics）の読みを書き直す
+	@$(BIN)/python -m tests.search.sounds
 
 # Its counts are finite (docs/contributing.md); it takes more than an hour on two cores. SEED=… tries the same again.
 SEED ?= $(shell date +%Y%m%d)

@@ -33,12 +33,15 @@ from keikaku.outputs.search import (
     search_files,
     swapped,
 )
-from keikaku.outputs.search.sounds import packed_sounds
+from keikaku.outputs.search.sounds import packed_sounds, sounds_made_ahead
 from keikaku.outputs.search.topics import Foreign, SearchTopic, bare, load_foreign, load_topics, topics_of
 from keikaku.pipeline import load, outline_of
 from keikaku.plan.outline import Outline
+from keikaku.plan.spoken import corrections
 from keikaku.resources import TEMPLATE_FOLDER
-from keikaku.text.readings import Sudachi, reading, word_list
+from keikaku.text.corrections import Correction, Corrections
+from keikaku.text.readings import Corrected, Sudachi, reading, word_list
+from tests.search.sounds import FILE, written
 from tests.specimens import REAL, TINY, TOP, ChangedPlan, outline
 
 HERE = Path(__file__).parent
@@ -274,6 +277,28 @@ def test_browser_and_builder_read_topics_alike(real_outline: Outline) -> None:
     whole = {phrase: reading(phrase, ANALYSER) for phrase in phrases}
     wrong = [phrase for phrase, sound in zip(phrases, read, strict=True) if sound != whole[phrase]]
     assert len(wrong) <= len(phrases) // 100, wrong
+
+
+def test_what_is_made_ahead_is_what_the_analyser_says() -> None:
+    """``make sounds`` writes it anew, after an edit of the topics, of a correction, or with a new dictionary."""
+    assert FILE.read_text("utf-8") == written()
+
+
+def test_what_a_plan_reads_in_its_own_way_is_not_taken_from_there() -> None:
+    corrector = Corrections((Correction("看ている", "みている"), Correction("家", "うち", "家に来て")))
+    usual, own = sounds_made_ahead(TOPICS / "ja", Corrections(())), sounds_made_ahead(TOPICS / "ja", corrector)
+    left_out = usual.keys() - own.keys()
+    assert {"看ている人", "家に来て介護"} <= left_out
+    assert left_out == {phrase for phrase in usual if any(corrector(phrase))}
+
+
+@pytest.mark.parametrize("plan", [REAL, TINY])
+def test_a_search_is_the_same_without_what_is_made_ahead(plan: Path) -> None:
+    made = outline(plan)
+    analyser = Corrected(ANALYSER, Corrections(corrections(made.index.plan)))
+    ahead = sounds_made_ahead(TOPICS / "ja", analyser.corrector)
+    assert len(ahead) > 3_000
+    assert search_data(made, (), analyser, sounds=ahead) == search_data(made, (), analyser)
 
 
 def test_readings_that_are_known_are_not_told() -> None:

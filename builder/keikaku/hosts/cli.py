@@ -41,7 +41,7 @@ COMMANDS = (
     "verify-build",
 )
 """In the order of the help. Each is a module of ``commands``, imported when asked for."""
-COLLECTED_EVERY = 100_000
+COLLECTED_EVERY = 400_000
 """New objects, after which Python looks for dead cycles: nearly all that a run makes lives to its end. Looking after
 700, as Python does by itself, is a tenth of what a site costs."""
 

@@ -19,6 +19,7 @@ from keikaku.outputs.furigana import furigana_files
 from keikaku.outputs.interface import interface_messages
 from keikaku.outputs.scripts import minify
 from keikaku.outputs.search import SearchDocument, search_files
+from keikaku.outputs.search.sounds import sounds_made_ahead
 from keikaku.outputs.site import SiteFrame, site
 from keikaku.outputs.site.editing import EditLink, with_edit_links
 from keikaku.outputs.site.fingerprint import fingerprinted
@@ -204,7 +205,10 @@ def _read_files(outline: Outline, made: SiteFrame, form: Form, others: Sequence[
     ways_in = [(link.title, link.url) for link in made.frame.menu]
     pages = [(page.title, page.path) for page in made.pages if page.ref is None and page.kind != "search"]
     settings = {"offline": form.alone, "folders": form.folders}
-    found = search_files(outline, ways_in, TEMPLATE_FOLDER, analyser, pages, settings=settings, others=others)
+    sounds = sounds_made_ahead(TEMPLATE_FOLDER / "topics" / outline.index.plan.language, analyser.corrector)
+    found = search_files(
+        outline, ways_in, TEMPLATE_FOLDER, analyser, pages, settings=settings, others=others, sounds=sounds
+    )
     return {**found, **furigana_files(outline, TEMPLATE_FOLDER, analyser)}
 
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from keikaku.dataclass import dataclass
 from keikaku.messages import Message
 from keikaku.outputs.interface import interface_messages
 from keikaku.outputs.scripts import bundle, minify
-from keikaku.outputs.search.sounds import packed_sounds
+from keikaku.outputs.search.sounds import Sounds, packed_sounds
 from keikaku.outputs.search.topics import CONSULT, Foreign, SearchTopic, bare, load_foreign, load_topics, topics_of
 from keikaku.patterns import regex
 from keikaku.plan import model
@@ -69,12 +70,13 @@ def search_files(
     *,
     settings: Mapping[str, bool] = _SETTINGS,
     others: Sequence[SearchDocument] = (),
+    sounds: Sounds = MappingProxyType({}),
 ) -> Mapping[str, bytes]:
     """What the search needs beside the published templates: name relative to the site's root → content.
 
     ``ways_in``: title and URL of the pages to offer where nothing is found. ``pages``: of those to be found although
     they are no entry of the plan. ``settings``: what the site is like, for the scripts. ``others``: pages beside the
-    plan's, of whoever runs the site.
+    plan's, of whoever runs the site. ``sounds``: what the analyser would say of some phrases of topics.
     """
     plan = outline.index.plan
     words = dict(interface_messages(templates / "messages", plan, "search"))
@@ -83,7 +85,7 @@ def search_files(
         words["kind_pillar"] = Message(upper)
         words["kind_measure"] = Message(plan.writing.say("between-choices").join(lower))
     listed = (*list_pages(pages, words, outline.shown), *others)
-    data = search_data(outline, ways_in, analyser, listed, templates / "topics")
+    data = search_data(outline, ways_in, analyser, listed, templates / "topics", sounds)
     words = {key: text for key, text in words.items() if not key.startswith(_FOUND_BY)}
     modules = {path.stem: path.read_text("utf-8") for path in sorted((templates / "web" / "search").glob("*.js"))}
     if plan.writing.spaced:
@@ -172,6 +174,7 @@ def search_data(
     analyser: Analyser,
     pages: Sequence[SearchDocument] = (),
     topic_folder: Path = TEMPLATE_FOLDER / "topics",
+    sounds: Sounds = MappingProxyType({}),
 ) -> Mapping[str, Mapping[str, object]]:
     """The search data of a plan. ``ways_in``: title and URL of the pages to offer where nothing is found."""
     plan = outline.index.plan
@@ -181,7 +184,7 @@ def search_data(
     topics = topics_of(load_topics(topic_folder / plan.language), plan.synonyms, texts)
     help = {topic.id: contacts_for(topic, plan.contacts) for topic in topics if topic.danger}
     if plan.writing.readings:
-        return build_index(found, topics, load_foreign(topic_folder), actors, ways_in, analyser, help)
+        return build_index(found, topics, load_foreign(topic_folder), actors, ways_in, analyser, help, sounds)
     data = build_index(found, topics, Foreign({}, {}), actors, ways_in, Unread(), help)
     return {**data, "data-texts": {**data["data-texts"], "language": plan.language}}
 
@@ -210,6 +213,7 @@ def build_index(
     ways_in: Iterable[tuple[str, str]],
     analyser: Analyser,
     help: Mapping[str, Sequence[Mapping[str, str]]] | None = None,
+    sounds: Sounds = MappingProxyType({}),
 ) -> Mapping[str, Mapping[str, object]]:
     """The search data in three parts, each fetched as it is needed; equal input gives equal data.
 
@@ -241,7 +245,7 @@ def build_index(
         },
         "data-topics": _packed_topics(topics, places),
         "data-more": {
-            "sounds": packed_sounds([phrase for topic in topics for phrase in topic.phrases], words, analyser),
+            "sounds": packed_sounds([phrase for topic in topics for phrase in topic.phrases], words, analyser, sounds),
             "foreign": _packed_foreign(topics, foreign),
             "said": dict(foreign.said),
         },
