@@ -195,7 +195,9 @@ def _sizes(outline: Outline, folder: Path, node: str) -> Table:
             style = (TEMPLATE_FOLDER / "web" / "search" / "search.css").read_bytes()
             scripts = (files[f"search/{name}.js"] for name in ("search", "dialog", "worker", "data-texts"))
             first = sum(map(_packed, (style, *scripts))) / 1024
-            topics, more = (_packed(files[f"search/data-{name}.js"]) / 1024 for name in ("topics", "more"))
+            topics, sounds, abroad = (
+                _packed(files[f"search/data-{name}.js"]) / 1024 for name in ("topics", "sounds", "abroad")
+            )
     return Table(
         "Search: size and speed",
         (
@@ -212,7 +214,8 @@ def _sizes(outline: Outline, folder: Path, node: str) -> Table:
         ),
         rows,
         f"Loaded before the first result of a query that stands in the plan, scripts and style included: {first:.1f} KB"
-        f" gz; of any other {topics:.1f} KB more; in kana or another language {more:.1f} KB more. Index: the texts."
+        f" gz; of any other {topics:.1f} KB more; in kana {sounds:.1f} KB more, in another language {abroad:.1f}."
+        " Index: the texts."
         " Build CPU: with the dictionary loaded anew. Engine in Node: CPU, each query five times, median.",
     )
 

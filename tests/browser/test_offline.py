@@ -19,7 +19,16 @@ _KEPT = """async () => {
 }"""
 _NEEDED = [
     f"/search/{name}"
-    for name in ("dialog.js", "page.js", "worker.js", "data-texts.js", "data-topics.js", "data-more.js", "")
+    for name in (
+        "dialog.js",
+        "page.js",
+        "worker.js",
+        "data-texts.js",
+        "data-topics.js",
+        "data-sounds.js",
+        "data-abroad.js",
+        "",
+    )
 ]
 """What the search is made of."""
 

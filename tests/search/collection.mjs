@@ -7,7 +7,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const UNSEEN = ["2026-11-29b", "2026-11-29e", "2026-11-29g", "2026-11-29h"];
+const UNSEEN = ["2026-11-29b", "2026-11-29h"];
 const SETS = fileURLToPath(new URL("sets/", import.meta.url));
 
 /** All queries on a plan: `{ category, query, answers, set, state }`. */

@@ -9,8 +9,9 @@ export function wholeEngine(data) {
   const engine = texts.language ? new SpacedEngine(texts) : new SearchEngine(texts);
   engine.learn("topics", data["data-topics"]);
   if (texts.language) return engine;
-  engine.learn("more", data["data-more"]);
-  engine.abroad = data["data-more"].foreign;
+  engine.learn("sounds", data["data-sounds"]);
+  engine.learn("abroad", data["data-abroad"]);
+  engine.abroad = data["data-abroad"].foreign;
   return engine;
 }
 

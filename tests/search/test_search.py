@@ -54,7 +54,7 @@ SETS = {REAL: "kurume", AONO: "aono", COUNCIL: "council", KAIGO: "kaigo"}
 """Plan → how its sets of queries are named."""
 TOPICS = TEMPLATE_FOLDER / "topics"
 NO_FOREIGN = Foreign({}, {})
-PARTS = ("data-texts", "data-topics", "data-more")
+PARTS = ("data-texts", "data-topics", "data-sounds", "data-abroad")
 
 needs_node = pytest.mark.skipif(NODE is None, reason="Node.js is not installed")
 
@@ -144,18 +144,19 @@ def published(real_outline: Outline) -> Mapping[str, bytes]:
 
 
 def test_the_first_result_needs_little(published: Mapping[str, bytes], real_outline: Outline) -> None:
-    """As gzip: 30,400 bytes of scripts and style, and 1.17 for each character of texts, the words of danger included.
+    """As gzip: 30,500 bytes of scripts and style, and 1.17 for each character of texts, the words of danger included.
 
     Together that was 58 KB. It is no sum, or an editor's new sentence would fail this test. Topics are for queries
     that do not stand in the plan; how they sound and other languages for some of those.
     """
     style = (TEMPLATE_FOLDER / "web" / "search" / "search.css").read_bytes()
     scripts = [style, *(published[f"search/{name}.js"] for name in ("search", "dialog", "worker"))]
-    assert sum(packed(content) for content in scripts) <= 30_400
+    assert sum(packed(content) for content in scripts) <= 30_500
     shown = "".join({doc.title for doc in documents(real_outline)}) + "".join(d.text for d in documents(real_outline))
     assert packed(published["search/data-texts.js"]) <= 1.17 * len(shown)
-    assert packed(published["search/data-topics.js"]) <= 24_400
-    assert packed(published["search/data-more.js"]) <= 15_200
+    assert packed(published["search/data-topics.js"]) <= 32_300
+    assert packed(published["search/data-sounds.js"]) <= 8_300
+    assert packed(published["search/data-abroad.js"]) <= 14_100
 
 
 @given(st.text(alphabet=st.characters(max_codepoint=0x30FF)))
@@ -213,14 +214,14 @@ class Floor:
 @pytest.mark.parametrize(
     ("plan", "state", "least", "floor"),
     [
-        pytest.param(REAL, "tuned", 700, Floor(0.84, 0.95, 0.01, 0.95), marks=pytest.mark.slow),
+        pytest.param(REAL, "tuned", 900, Floor(0.85, 0.96, 0.01, 0.95), marks=pytest.mark.slow),
         pytest.param(REAL, "unseen", 110, Floor(0.74, 0.84, 0.02, 0.95), marks=pytest.mark.slow),
-        pytest.param(REAL, "2026-11-28b", 60, Floor(0.82, 0.92, 0.02, 0.9), marks=pytest.mark.slow),
-        pytest.param(AONO, "tuned", 120, Floor(0.77, 0.92, 0.01, 0.9), marks=pytest.mark.slow),
+        pytest.param(REAL, "2026-11-28b", 60, Floor(0.8, 0.93, 0.02, 0.9), marks=pytest.mark.slow),
+        pytest.param(AONO, "tuned", 200, Floor(0.81, 0.93, 0.01, 0.9), marks=pytest.mark.slow),
         pytest.param(AONO, "unseen", 40, Floor(0.5, 0.65, 0.02, 0.9), marks=pytest.mark.slow),
-        (COUNCIL, "tuned", 40, Floor(0.75, 0.9, 0.03, 0.9)),
+        (COUNCIL, "tuned", 120, Floor(0.78, 0.93, 0.01, 0.9)),
         (COUNCIL, "unseen", 30, Floor(0.63, 0.86, 0.03, 0.9)),
-        pytest.param(KAIGO, "tuned", 130, Floor(0.75, 0.9, 0.01, 0.9), marks=pytest.mark.slow),
+        pytest.param(KAIGO, "tuned", 200, Floor(0.8, 0.93, 0.01, 0.9), marks=pytest.mark.slow),
         pytest.param(KAIGO, "unseen", 50, Floor(0.56, 0.78, 0.02, 0.9), marks=pytest.mark.slow),
     ],
     ids=lambda value: value.name if isinstance(value, Path) else value if isinstance(value, str) else "",

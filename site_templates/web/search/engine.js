@@ -12,7 +12,7 @@ import { best, both, fused, gaining, mostOf, raise, weighted, wished } from "./h
 import { distance } from "./near.js";
 import { asked, cores, plainly, unfilled } from "./speech.js";
 import { Spelling, composed } from "./spelling.js";
-import { Topics, foremost } from "./topics.js";
+import { Topics, foremost, hasKana } from "./topics.js";
 
 const FORMAT = 7;
 const LONGEST_QUERY = 100;
@@ -22,7 +22,7 @@ const FIRST = 5000; // above all but that: the entry a topic names
 const STANDING = 2000; // above all but these: the query stands there as typed
 const MOST_OF_LEAD = 30; // hits of a word that people did not say
 const TOGETHER = 0.4; // of the lesser score, what a hit of two topics gains
-const SEVERAL = 0.15; // of the lesser score, what a hit of two leads gains
+const SEVERAL = 0.25; // of the lesser score, what a hit of two leads gains
 const SOUGHT = { programme: 1.4, finding: 0.8 }; // who worries seeks what is done about it, not that it is so
 const LEAD = 60; // the score of the best hit of a topic's first lead
 const EXPLAINED = 0.7; // the share of a query's content that must be found for an answer without reserve
@@ -31,7 +31,7 @@ const MEANT = 0.9; // the trust in a topic above which a slip is none
 const ALARM = 0.4; // how near a topic of danger must be for help to be spoken of: rather once too often
 const LONGEST_NAME = 40; // of an entry that is named without its text
 const SURE = 0.85; // the share of a phrase that must be in the query for its topic to be meant, not resembled
-const TRUST = { near: 0.8, part: 0.8, sure: 0.6, like: 0.5, whole: 0.5 };
+const TRUST = { near: 0.8, part: 0.8, sure: 0.6, like: 0.5, whole: 0.7 };
 const LIKE = 0.3; // how like a title must be to be suggested
 const GUIDES = new Set(["subject", "audience"]); // lists of other entries: their names are not the words of the plan
 const CLAUSES = /[、。，．]/;
@@ -49,18 +49,19 @@ export class SearchEngine {
     this.alarms = new Topics({ says: "", leads: "", first: {} }, data.danger);
     this.topics = null;
     this.leads = new Map(); // word a topic leads to → its hits
-    this.lacking = new Set(["topics", "more"]); // of the data, what may still come
+    this.lacking = new Set(["topics", "sounds", "abroad"]); // of the data, what may still come
     this.actors = data.actors;
     this.ways = data.ways.map(([title, url]) => ({ title, url }));
     this.chosen = this.corpus.docs.filter(({ kind }) => kind === "choice").flatMap(({ title }) => occurrences(this.corpus.original, title));
     this.titles = this.corpus.docs.map((doc) => fold(doc.title));
   }
 
-  /** Takes a part of the data in that came later: `topics`, `more`. */
+  /** Takes a part of the data in that came later: `topics`, then `sounds` and `abroad`. */
   learn(name, data) {
     this.lacking.delete(name);
     if (name === "topics") this.topics = new Topics(data, this.danger);
-    else this.topics?.hear(data, this.corpus.words);
+    else if (name === "sounds") this.topics?.hear(data, this.corpus.words);
+    else this.topics?.travel(data);
   }
 
   /** A part will not come. */
@@ -124,7 +125,7 @@ export class SearchEngine {
     const meant = sure.length || found.size ? sure : (this.topics?.read(spellings, true) ?? []);
     // What only sounds so must be what it is about: したい is in 死にたい.
     const dangers = like.filter((one) => (whole(one) ? sure.includes(one) || hasHan(typed) : one.topic.danger && sure.includes(one) && one.part >= ALARM && one.worth >= ALARM));
-    const wants = this.lacking.has("topics") ? "topics" : this.lacking.has("more") && this.topics && !(hasHan(typed) && /[ぁ-ゖ]/.test(typed)) ? "more" : null;
+    const wants = this.#wants(typed);
     const meantSo = meant.length > 0 && trusted(meant[0]) >= MEANT;
     // What was found only by slips explains nothing where a topic is meant.
     const explained = understood.reduce((sum, word) => sum + (meantSo && word.near.length ? 0 : word.share), 0);
@@ -139,6 +140,14 @@ export class SearchEngine {
     if (first >= 0) raise(scores, first, FIRST);
     const tone = abroad ? "alike" : near.length ? "near" : share >= EXPLAINED && this.#holdsMost(scores, understood) ? "found" : "alike";
     return { scores: this.#raised(scores, about), near: tone === "near" ? near : [], tone, topics: tone === "alike" ? meant : [], ...helped(dangers), wants };
+  }
+
+  /** The part of the data with which the answer would be better. */
+  #wants(typed) {
+    if (this.lacking.has("topics")) return "topics";
+    if (!this.topics) return null;
+    if (this.lacking.has("sounds") && !hasHan(typed)) return "sounds";
+    return this.lacking.has("abroad") && !hasKana(typed) ? "abroad" : null;
   }
 
   /** What was typed without the words of speech and of asking, in the plan's spelling; as it is, where the plan has it so. */

@@ -73,7 +73,11 @@ export class SearchEngine {
     this.lacking.delete(name);
     this.topics = readTopics(data, this.danger).map((topic) => ({
       ...topic,
-      phrases: topic.phrases.map((phrase) => this.#telling(this.#words(phrase)).map(({ stem }) => stem)),
+      phrases: topic.phrases.map((phrase) => {
+        const [words, telling] = [this.#words(phrase), this.#telling(this.#words(phrase))].map((some) => some.map(({ stem }) => stem));
+        // What one word of it says is not what it says: hold is no on hold, end no end it all.
+        return telling.length === 1 && words.length > 1 ? [words.join(" ")] : telling;
+      }),
     }));
     this.consult = this.topics[data.consult] ?? null;
   }
@@ -122,7 +126,8 @@ export class SearchEngine {
     if (!telling.length) return nothing;
     const open = /[\p{L}\p{N}]$/u.test(typed); // the last word may still be going on
     const understood = telling.map((word) => this.#understand(word, open && word === words.at(-1)));
-    const meant = this.#meant(new Set([...telling.map(({ stem }) => stem), ...understood.flatMap(({ stems }) => [...stems.keys()])]));
+    const said = ` ${words.map(({ stem }) => stem).join(" ")} `;
+    const meant = this.#meant(new Set([...telling.map(({ stem }) => stem), ...understood.flatMap(({ stems }) => [...stems.keys()])]), said);
     const scores = new Map();
     for (const { stems } of understood) this.#add(scores, stems, 1);
     // Whoever says more of a query is nearer to it.
@@ -130,12 +135,13 @@ export class SearchEngine {
     const best = [...scores.values()].reduce((top, { words: found }) => Math.max(top, found.size), 0);
     const share = best / understood.length;
     const before = Math.max(0, ...[...scores.values()].map(({ score }) => score));
+    const whole = folded(typed).trim();
+    const stands = words.length > 1 && this.plain.some((texts) => texts.some((text) => text.includes(whole)));
     meant.forEach(({ leads, first, part }, at) => {
       leads.forEach((lead, rank) => this.#lead(scores, lead, LED * (part + (share < EXPLAINED ? 0.4 : 0)) * (1 - RANK * (rank + at))));
-      if (at === 0 && first >= 0) this.#raise(scores, first, FIRST);
+      if (at === 0 && first >= 0 && !stands) this.#raise(scores, first, FIRST);
     });
     const near = before ? [...new Set(understood.flatMap(({ near }) => near))].slice(0, 4) : [];
-    const whole = folded(typed).trim();
     this.plain.forEach(([title, text], index) => {
       if (title === whole) this.#raise(scores, index, EXACT);
       else if (words.length > 1 && (title.includes(whole) || text.includes(whole)) && scores.has(index)) this.#raise(scores, index, STANDING * (title.includes(whole) ? 2 : 1));
@@ -168,9 +174,9 @@ export class SearchEngine {
     return { stems, near: found.slice(0, 2) };
   }
 
-  /** The topics of which most of a phrase is in a query, the best first. */
-  #meant(stems) {
-    const part = (phrase) => phrase.filter((stem) => stems.has(stem)).length / (phrase.length || 1);
+  /** The topics of which most of a phrase is in a query, the best first. `said`: the stems of all its words in their order. */
+  #meant(stems, said) {
+    const part = (phrase) => phrase.filter((stem) => stems.has(stem) || (stem.includes(" ") && said.includes(` ${stem} `))).length / (phrase.length || 1);
     const worth = (phrase) => part(phrase) * Math.sqrt(phrase.length);
     const ranked = this.topics.map((topic) => {
       const best = topic.phrases.filter((phrase) => part(phrase) > PART).sort((a, b) => worth(b) - worth(a))[0];

@@ -9,10 +9,10 @@ import { walk } from "./walk.js";
 
 const KANJI = /[\u3400-\u9fff\uf900-\ufaff々〆]+/g;
 const MOST = 3; // topics a query is about
-const BESIDE = 0.2; // what a topic's second phrase adds
+const MANY = 4; // the greater, the less a topic's other phrases add to the one most like a text
 const ALIKE = 0.3; // the share of a phrase that must be in the query
 const WHOLE = 0.6; // or of the query in the phrase
-const ABROAD = 0.8; // what looks like a word of another language may be one of ours
+const ABROAD = 0.9; // what looks like a word of another language may be one of ours
 const HEAD = 4; // letters that begin a word in all its forms: evacuate, evacuation
 const LEAST = 0.25; // worth: below it likeness is chance
 const FAINT = 0.2; // or below this, where there is nothing else to show
@@ -40,16 +40,20 @@ export class Topics {
     this.all.forEach(({ phrases }, topic) => phrases.forEach((phrase) => this.written.add(written(gists(phrase)[0]), topic)));
   }
 
-  /** How the phrases sound, and what the topics are called in other languages. `words`: the words of the plan with their readings. */
-  hear({ sounds, foreign, said }, words) {
+  /** How the phrases sound. `words`: the words of the plan with their readings. */
+  hear({ sounds }, words) {
     const readings = new Sounds(sounds, words);
-    this.said = said;
     this.heard = new Likeness(soundParts);
     this.all.forEach(({ phrases }, topic) => phrases.forEach((phrase) => {
       const own = readings.of(phrase);
       for (const sound of new Set([phrase, gists(phrase)[0]].map((text) => sounding(text, own))))
         if (sound.length > 2 && !hasHan(sound)) this.heard.add(sound, topic);
     }));
+  }
+
+  /** What the topics are called in other languages, and what is said in them above the hits. */
+  travel({ foreign, said }) {
+    this.said = said;
     for (const [language, lines] of Object.entries(foreign)) {
       const likeness = new Likeness(abroadParts);
       lines.split("\n").forEach((line, topic) => line && line.split("|").forEach((phrase) => likeness.add(latin(phrase), topic)));
@@ -76,7 +80,7 @@ export class Topics {
       const sounds = [...new Set([typed, ...texts].flatMap((text) => (/[a-z]/i.test(text) ? fromRomaji(typed) : [text])).map(fold))];
       forms.push(...sounds.filter((sound) => sound.length > 2).map((sound) => [this.heard.read(shortened(sound)), ""]));
     }
-    if (!/[ぁ-ゖァ-ヺ]/.test(typed))
+    if (!hasKana(typed))
       for (const [language, likeness] of this.abroad) forms.push([likeness.read(latin(typed)), language]);
     const best = new Map();
     for (const [found, language] of forms)
@@ -89,6 +93,11 @@ export class Topics {
     const ranked = [...best].map(([topic, one]) => ({ topic: this.all[topic], ...one })).sort((a, b) => b.worth - a.worth);
     return ranked.filter(({ worth, part }) => worth >= (faint ? FAINT : LEAST) || part >= MOSTLY); // of a long story all are small
   }
+}
+
+/** Whether a text is Japanese beyond doubt; what has none may be Chinese. */
+export function hasKana(text) {
+  return /[ぁ-ゖァ-ヺ]/.test(text);
 }
 
 /** Of topics, the best first, what a text is about: those near the best, above all where they explain another part of it. */
@@ -182,10 +191,9 @@ class Likeness {
   }
 
   add(text, topic) {
-    const heard = this.partsOf === soundParts ? hiragana : (part) => part;
     const parts = new Set();
     for (const told of this.partsOf(text)) {
-      const part = heard(told);
+      const part = this.partsOf === soundParts ? hiragana(told) : told;
       if (!KANA.test(told)) this.telling.add(part);
       if (parts.has(part)) continue;
       parts.add(part);
@@ -199,7 +207,10 @@ class Likeness {
   #weigh() {
     const count = this.phrases.length;
     this.weights = new Map([...this.holders].map(([part, { length }]) => [part, Math.log(1 + count / length) * (this.telling.has(part) ? 1 : GRAMMAR)]));
-    for (const phrase of this.phrases) phrase.sum = [...phrase.parts].reduce((sum, part) => sum + this.weights.get(part), 0);
+    for (const phrase of this.phrases) {
+      phrase.sum = 0;
+      for (const part of phrase.parts) phrase.sum += this.weights.get(part);
+    }
     this.unknown = Math.log(1 + count);
   }
 
@@ -221,32 +232,35 @@ class Likeness {
       const [whole, part] = [weight / sum, weight / phrase.sum];
       const shared = () => [...phrase.parts].filter((one) => parts.has(one)).map((one) => [one, this.weights.get(one)]);
       // Like a cosine: long phrases share more by chance, short ones are wholly there by chance.
-      const one = { worth: Math.sqrt(whole * part), whole, part, most: part, shared };
-      const other = found.get(phrase.topic) ?? { worth: 0, whole: 0, most: 0 };
-      const [better, less] = one.worth > other.worth ? [one, other] : [other, one];
-      found.set(phrase.topic, { ...better, worth: better.worth + BESIDE * less.worth, whole: Math.max(whole, other.whole), most: Math.max(part, other.most) });
+      const one = { sum: Math.sqrt(whole * part) ** MANY, worth: Math.sqrt(whole * part), whole, part, most: part, shared };
+      const other = found.get(phrase.topic) ?? { sum: 0, worth: 0, whole: 0, most: 0 };
+      found.set(phrase.topic, { ...(one.worth > other.worth ? one : other), sum: one.sum + other.sum, whole: Math.max(whole, other.whole), most: Math.max(part, other.most) });
     }
+    // What a topic's other phrases add; of a large one many are somewhat like anything.
+    for (const one of found.values()) one.worth = one.sum ** (1 / MANY);
     return found;
   }
 }
 
 /** Stretches of characters, none across the end of a clause. */
 function stretches(text, shortest, longest) {
-  const parts = [];
+  const parts = new Set();
   for (const clause of text.split("\n"))
     for (let at = 0; at < clause.length; at += 1)
-      for (let size = shortest; size <= longest && at + size <= clause.length; size += 1) parts.push(clause.slice(at, at + size));
+      for (let size = shortest; size <= longest && at + size <= clause.length; size += 1) parts.add(clause.slice(at, at + size));
   return parts;
 }
 
 /** Pairs and triples of characters, and each kanji. */
 function writtenParts(text) {
-  return new Set([...stretches(text, 2, 3), ...[...text].filter(hasHan)]);
+  const parts = stretches(text, 2, 3);
+  for (const char of text) if (hasHan(char)) parts.add(char);
+  return parts;
 }
 
 /** Without voicing, which the second half of a compound has or has not: 一人くらし, 一人ぐらし. */
 function soundParts(text) {
-  return new Set(stretches(text.normalize("NFD").replace(/\u3099/g, ""), 3, 4));
+  return stretches(text.normalize("NFD").replace(/\u3099/g, ""), 3, 4);
 }
 
 /** Words, their beginnings and their neighbours; of Chinese, which has no spaces, as of Japanese. */

@@ -215,10 +215,11 @@ def build_index(
     help: Mapping[str, Sequence[Mapping[str, str]]] | None = None,
     sounds: Sounds = MappingProxyType({}),
 ) -> Mapping[str, Mapping[str, object]]:
-    """The search data in three parts, each fetched as it is needed; equal input gives equal data.
+    """The search data in four parts, each fetched as it is needed; equal input gives equal data.
 
     ``data-texts``: what answers a query that stands in the plan, and the words of danger. ``data-topics``: for all
-    other queries. ``data-more``: for those in kana or in another script, how topics sound and are called abroad.
+    other queries. ``data-sounds``: how these sound, for queries without kanji. ``data-abroad``: what they are called in
+    other languages, for queries without kana.
 
     ``actors``: id → its names, the short one first. ``help``: id of a topic of danger → whom to call.
     """
@@ -244,11 +245,10 @@ def build_index(
             },
         },
         "data-topics": _packed_topics(topics, places),
-        "data-more": {
+        "data-sounds": {
             "sounds": packed_sounds([phrase for topic in topics for phrase in topic.phrases], words, analyser, sounds),
-            "foreign": _packed_foreign(topics, foreign),
-            "said": dict(foreign.said),
         },
+        "data-abroad": {"foreign": _packed_foreign(topics, foreign), "said": dict(foreign.said)},
     }
 
 

@@ -17,7 +17,7 @@ import yaml
 from keikaku.dataclass import dataclass
 from keikaku.plan.model import Synonym
 
-MOST_LEADS = 6
+MOST_LEADS = 4
 CONSULT = "consult"
 """The topic of where to turn to, which is shown where nothing is found."""
 
