@@ -26,6 +26,7 @@ from keikaku.rules import check, check_files, check_translation
 from keikaku.rules.missing_glyph import fonts_of
 from keikaku.schema.remarks import in_language
 from keikaku.schema.tied import Schema, graph
+from keikaku.schema.tried import without_useless_corrections
 from keikaku.schema.validate import count_errors, validate
 from keikaku.text.fonts import font_folders
 from keikaku.yaml.entries import FolderEntry
@@ -75,12 +76,12 @@ def load(root: Path | FolderEntry, *, display: str | None = None) -> Loaded:
     """
     sources, found = read(root, display=display, count_errors=count_errors(forms()))
     invalid = validate(sources, forms())
-    unread = _not_explained(found, invalid)
+    told = without_useless_corrections((*_not_explained(found, invalid), *invalid), sources, forms())
     signs = check_files(sources)
-    unusable = frozenset(found.span.path for found in (*unread, *invalid) if found.severity == "error")
+    unusable = frozenset(found.span.path for found in told if found.severity == "error")
     plan = assemble(sources, unusable)
     if plan is None:
-        return Loaded(sources=sources, index=None, diagnostics=(*unread, *invalid, *signs))
+        return Loaded(sources=sources, index=None, diagnostics=(*told, *signs))
     skipped = {f"{kind}:{id}" for kind, id in sources.unreadable}
     # A file whose id is not its name has an error of its own; references by its name stay valid.
     skipped |= {
@@ -98,7 +99,7 @@ def load(root: Path | FolderEntry, *, display: str | None = None) -> Loaded:
         sources=sources,
         index=replace(index, translations=translations),
         diagnostics=(
-            *(*unread, *invalid, *signs, *_languages(plan, sources.locales), *check(index)),
+            *(*told, *signs, *_languages(plan, sources.locales), *check(index)),
             *(fault for one in translations.values() for fault in check_translation(one)),
         ),
     )

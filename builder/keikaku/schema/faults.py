@@ -28,7 +28,10 @@ def describe(
     source: Source, found: Sequence[ValidationError], named: Callable[[], Mapping[str, tuple[str, ...]]]
 ) -> list[Diagnostic]:
     """The faults of a file in words. ``named``: of whatever has an id, its name or title → its ids."""
-    violated = (Violation(source, fault, named) for fault in found)
+    mistyped = {tuple(fault.absolute_path) for fault in found if fault.validator == "type"}
+    # What is no text at all is not reported once more for being none of the words that may stand there.
+    rest = (fault for fault in found if fault.validator != "enum" or tuple(fault.absolute_path) not in mistyped)
+    violated = (Violation(source, fault, named) for fault in rest)
     return [DIAGNOSTICS.get(str(one.fault.validator), violations.other)(one) for one in violated if one.counts]
 
 

@@ -28,7 +28,14 @@ def graph(schemas: Mapping[str, Any]) -> dict[str, Schema]:
             return node
         if "$ref" in node:
             return _over(refer(node["$ref"], home), {k: tie(v, home) for k, v in node.items() if k != "$ref"})
-        return {key: value if key in _DATA else tie(value, home) for key, value in node.items() if key not in _LOST}
+        tied_node = {
+            key: value if key in _DATA else tie(value, home) for key, value in node.items() if key not in _LOST
+        }
+        if isinstance(pattern := tied_node.get("pattern"), str):
+            tied_node["pattern"] = re.sub(
+                r"\$\Z", r"\\Z", pattern
+            )  # to Python, `$` also stands before a last line break
+        return tied_node
 
     def refer(reference: str, home: str) -> Schema:
         file, _, pointer = reference.partition("#")

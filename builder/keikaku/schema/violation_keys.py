@@ -144,7 +144,7 @@ def invalid_id(
         span,
         value=short(value),
         help=_say("invalid-id.rule", meaning=meaning, example=example),
-        correction=violation.source.corrected(span, plain) if ID.fullmatch(plain) else None,
+        correction=violation.source.corrected(span, plain) if ID.fullmatch(plain) and plain != value else None,
     )
 
 

@@ -31,6 +31,8 @@ def wrong_type(violation: Violation) -> Diagnostic:
     wanted = violation.fault.validator_value
     types = list(dict.fromkeys(wanted if isinstance(wanted, list) else [wanted]))
     if isinstance(violation.value, str):
+        if "number" in types and violation.value.endswith("\n") and quantity(violation.value) is not None:
+            return _block_for_line(violation)
         described = (more_than_number(violation) if "number" in types else None) or _text_for_other(violation, types)
         if described:
             return described
@@ -60,11 +62,16 @@ def _as_list(violation: Violation) -> str | None:
     items = core(core(violation.schema).get("items", {}))
     forms = [core(form) for form in items.get("oneOf", (items,))]
     before = violation.source.corrected(violation.span, "")
-    fits = any(form.get("type") == "string" and re.search(form.get("pattern", ""), violation.raw) for form in forms)
+    fits = any(form.get("type") == "string" and _takes(form, violation.raw) for form in forms)
     if not fits or before is None or not isinstance(violation.path[-1], str):
         return None
-    indent = violation.source.span(violation.path, part="key").column + 1
-    return f"{before.rstrip()}\n{' ' * indent}- {violation.raw}"
+    key = violation.source.span(violation.path, part="key")
+    item = re.sub(r"\A(?:[0-9０-９]+[.．、)）]|[①-⑳])\s*", "", violation.raw)
+    return (
+        f"{before}- {item}"
+        if key.line < violation.span.line
+        else f"{before.rstrip()}\n{' ' * (key.column + 1)}- {item}"
+    )
 
 
 def _entry_hint(violation: Violation) -> tuple[LocalizedText, str | None]:
@@ -125,9 +132,15 @@ def _other_for_text(violation: Violation) -> Diagnostic:
     if violation.schema.get(DEFINITION) == "id" and not isinstance(violation.value, (dict, list)):
         return invalid_id(violation, violation.raw, violation.span)
     if isinstance(violation.value, (int, Decimal)):
-        return _number_for_text(violation)
+        fits = _takes(violation.schema, violation.raw)
+        return _number_for_text(violation) if fits else _not_so_written(violation, violation.raw)
     span = violation.source.span(violation.path)
     opening = violation.raw[:1]
+    if isinstance(violation.value, list) and len(violation.value) == 1 and isinstance(violation.value[0], str):
+        item = violation.source.map.slice(violation.source.span((*violation.path, 0)))
+        right = violation.source.corrected(span, item) if opening == "[" else None
+        if opening != "[" or not _takes(violation.schema, violation.raw):
+            return _say.error("one-in-list", violation.span, place=violation.name, correction=right)
     if opening in ("[", "{") and span.line == span.end_line:
         return _say.error(
             "opening-bracket",
@@ -139,6 +152,11 @@ def _other_for_text(violation: Violation) -> Diagnostic:
         return text_read_as_mapping(violation)
     kind = "array" if isinstance(violation.value, list) else "object"
     return _say.error("several-for-text", violation.span, place=violation.name, kind=_say(f"type.{kind}"))
+
+
+def _takes(schema: Schema, text: str) -> bool:
+    """Whether a text may stand there: a name may hold any sign, an id not."""
+    return re.search(schema.get("pattern", ""), text) is not None
 
 
 def _number_for_text(violation: Violation) -> Diagnostic:
@@ -224,6 +242,8 @@ def not_allowed(violation: Violation) -> Diagnostic:
     """A word that is none of the few that may stand here."""
     wanted = violation.fault.validator_value
     allowed = [str(word) for word in (wanted if isinstance(wanted, list) else [wanted])]
+    if str(violation.value).endswith("\n") and str(violation.value).strip() in allowed:
+        return _block_for_line(violation)
     near = nearest(unicodedata.normalize("NFKC", str(violation.value)).lower(), allowed, 1)
     return _say.error(
         "not-allowed",
@@ -240,22 +260,33 @@ def wrong_form(violation: Violation) -> Diagnostic:
     """A text that is blank, or not written as such texts are (an id, a reading, a colour)."""
     if not violation.value.strip():
         return _say.error("empty-text", violation.span, place=violation.name)
+    if _takes(violation.schema, violation.value.strip()) and violation.value.endswith("\n"):
+        return _block_for_line(violation)
     if violation.schema.get(DEFINITION) == "id":
         return invalid_id(violation, violation.value, violation.span)
+    return _not_so_written(violation, violation.value)
+
+
+def _not_so_written(violation: Violation, text: str) -> Diagnostic:
     schema = violation.schema
     example = example_of(schema)
     if example and example.startswith("#"):
         example = quoted(example)
-    kana = hiragana(unicodedata.normalize("NFKC", violation.value)).strip()
-    typed = schema.get(DEFINITION) == "reading" and re.search(schema["pattern"], kana)
+    kana = hiragana(unicodedata.normalize("NFKC", text)).strip()
+    typed = schema.get(DEFINITION) == "reading" and _takes(schema, kana)
     return _say.error(
         "wrong-form",
         violation.span,
-        value=short(violation.value),
+        value=short(text),
         title=remark(schema["title"]) if "title" in schema else _say("here"),
         help=_described(schema, example),
         correction=violation.source.corrected(violation.span, kana) if typed else None,
     )
+
+
+def _block_for_line(violation: Violation) -> Diagnostic:
+    """A value of one line that was written below `|`."""
+    return _say.error("block-for-line", violation.span, place=violation.name, value=short(violation.value))
 
 
 def too_few(violation: Violation) -> Diagnostic:

@@ -316,6 +316,7 @@ class _Builder:
             self.faults.append(wording.cut_by_hash(span))
         if _BULLET.match(self.text, start) and not self.text[self._line_start(start) : start].strip(" "):
             self.broken.append(self._corrected(wording.bullet(self.text[start]), start, start + 1, "- "))
+            return  # with a `-` at its head, it will not take in the lines below
         if _ALMOST_BAR.match(self.text, start, end):
             sign = self.text[start]
             words = wording.almost_bar(sign)

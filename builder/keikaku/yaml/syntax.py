@@ -18,7 +18,7 @@ from keikaku.dataclass import dataclass
 from keikaku.diagnostics.diagnostic import Diagnostic
 from keikaku.diagnostics.span import Span, TextMap, split_lines
 from keikaku.yaml.diagnose import wording
-from keikaku.yaml.diagnose.indents import REACH, Repair, reindent
+from keikaku.yaml.diagnose.indents import REACH, Repair, indent_of, reindent
 from keikaku.yaml.diagnose.repairs import CERTAIN, LIKELY
 from keikaku.yaml.parse import MAX_LINE, NotYamlError, events, extent
 
@@ -167,5 +167,7 @@ def _proposals(lines: Sequence[str], failure: Failure) -> Iterator[tuple[Repair,
             if lines[number].strip():
                 for finder in finders:
                     yield from ((repair, finders is CERTAIN) for repair in finder(lines, number))
-    near = [number for number in range(last, max(last - 3, -1), -1) if lines[number].strip()]
-    yield from ((repair, False) for repair in reindent(lines, near))
+    above = [number for number in range(last, max(last - REACH, -1), -1) if lines[number].strip()]
+    odd = [number for number in above if indent_of(lines[number]) % 2]  # levels are two apart
+    near = dict.fromkeys((*odd[:3], *(number for number in above if number > last - 3)))
+    yield from ((repair, False) for repair in reindent(lines, tuple(near)))

@@ -122,7 +122,7 @@ def dash_without_space(lines: Sequence[str], number: int) -> Iterator[Repair]:
 
 def bullet(lines: Sequence[str], number: int) -> Iterator[Repair]:
     """A full-width dash or a typographic bullet at the head of a list item."""
-    found = re.match(rf"(?P<head> *)(?P<sign>[{BULLETS}])[ \u3000\t]*(?P<rest>\S.*)", lines[number])
+    found = re.match(rf"(?P<head> *)(?P<sign>[{BULLETS}]|\*(?= ))[ \u3000\t]*(?P<rest>\S.*)", lines[number])
     if found:
         line = f"{found['head']}- {_item(found['rest'])}"
         yield _at_sign(found, number, line, wording.bullet(found["sign"]))
@@ -215,6 +215,8 @@ def quotes_unbalanced(lines: Sequence[str], number: int) -> Iterator[Repair]:
     mark, body = value[0], value[1:]
     if body.replace("''", "").replace('\\"', "").count(mark) % 2 == 0:
         yield Repair(((number, head + value + mark),), wording.unclosed_quote(mark), start, start + 1)
+        if re.fullmatch(r"[0-9.]+", body):
+            yield Repair(((number, head + body),), wording.QUOTED_NUMBER, start, start + 1)
     inner = body[:-1] if body.endswith(mark) else value
     line = head + quoted(inner)
     yield Repair(((number, line),), wording.early_quote(mark), start, found.end("value"))
@@ -244,6 +246,10 @@ def quotes_missing(lines: Sequence[str], number: int) -> Iterator[Repair]:
     if not found or found["value"][0] in "\"'#":
         return
     value, at = found["value"], found.start("value")
+    if value.startswith("* ") and not found["head"].strip():
+        return  # a list as Markdown has it
+    if re.fullmatch(r"[a-z_]+:", value):
+        return  # a key, with what belongs to it on the lines below
     if bar := re.match(r"[|>] +(?=\S)", value):
         line = found["head"] + _value(value[bar.end() :])
         yield Repair(((number, line),), wording.bar_before_text(bar[0].strip()), at, at + 1)
@@ -257,6 +263,32 @@ def quotes_missing(lines: Sequence[str], number: int) -> Iterator[Repair]:
     else:
         return
     yield Repair(((number, found["head"] + quoted(value)),), words, at, at + 1)
+
+
+def value_above_entries(lines: Sequence[str], number: int) -> Iterator[Repair]:
+    """`target: 50%以上` with the entries of the old value left below it."""
+    above = next((at for at in range(number - 1, max(number - REACH, -1), -1) if lines[at].strip()), None)
+    found = re.match(rf"{_KEY}: +(?P<sign>[^\s|>#&\"'].*)", lines[above]) if above is not None else None
+    if above is None or found is None or not STRUCTURE.match(lines[number]):
+        return
+    if indent_of(lines[number]) > len(found["head"]):
+        line = f"{found['head']}{found['key']}:"
+        words = wording.value_above_entries(found["key"])
+        yield Repair(((above, line),), words, found.start("sign"), found.end("sign"), final=False)
+
+
+def key_twice(lines: Sequence[str], number: int) -> Iterator[Repair]:
+    """`id: id: mimamori`, pasted behind a key that was there."""
+    found = re.match(rf"{_KEY}: +(?P<sign>(?P=key) *[:：]) *(?P<rest>\S.*)", lines[number])
+    if found:
+        yield _entry(found, number, wording.key_twice(found["key"]))
+
+
+def dash_before_key(lines: Sequence[str], number: int) -> Iterator[Repair]:
+    """`- actions:` among keys that stand without a dash."""
+    found = re.match(r"(?P<head> *)(?P<sign>- +)(?P<rest>[A-Za-z_][A-Za-z0-9_-]*:(?:\s.*|$))", lines[number])
+    if found:
+        yield _at_sign(found, number, f"{found['head']}{found['rest']}", wording.NEEDLESS_DASH)
 
 
 def comment_of_programs(lines: Sequence[str], number: int) -> Iterator[Repair]:
@@ -289,6 +321,7 @@ CERTAIN: tuple[Finder, ...] = (
     list_beside_key,
     text_beside_bar,
     place_empty,
+    key_twice,
     quotes_missing,
 )
 """Signs that hardly occur but by mistake, in the order of trying."""
@@ -298,6 +331,8 @@ LIKELY: tuple[Finder, ...] = (
     bullet,
     text_key_missing,
     dash_missing,
+    value_above_entries,
+    dash_before_key,
     dash_lost,
     colon_full_width_japanese,
     colon_missing,

@@ -52,6 +52,8 @@ ODD_SPACE = Wording("odd-space")
 FULL_WIDTH_HASH = Wording("full-width-hash")
 NO_SPACE_AFTER_DASH = Wording("no-space-after-dash")
 NO_DASH = Wording("no-dash")
+NEEDLESS_DASH = Wording("needless-dash")
+QUOTED_NUMBER = Wording("quoted-number")
 BESIDE_BAR = Wording("beside-bar")
 SLASHES = Wording("slashes")
 DOCUMENT_END = Wording("document-end")
@@ -78,6 +80,16 @@ def no_text_key(key: str) -> Wording:
 def full_width_colon(key: str) -> Wording:
     """`：` where the end of a key is meant."""
     return _wording("full-width-colon", key=key)
+
+
+def value_above_entries(key: str) -> Wording:
+    """`target: 50%以上` with `pending: 〇〇%` on the next line, further in."""
+    return _wording("value-above-entries", key=key)
+
+
+def key_twice(key: str) -> Wording:
+    """`id: id: mimamori`."""
+    return _wording("key-twice", key=key)
 
 
 def no_space_after_colon(key: str) -> Wording:
