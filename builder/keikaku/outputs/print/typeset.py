@@ -22,6 +22,15 @@ _PAGES = """query(metadata).filter(m => type(m.value) == dictionary and "entry" 
   let form = m.location().page-numbering()
   (m.value.entry, numbering(if form == none { "1" } else { form }, ..counter(page).at(m.location())))
 })"""
+_PARTED = """{
+  let notes = (:)
+  for m in query(metadata) {
+    if type(m.value) == dictionary and "entry" in m.value { notes.insert(m.value.entry, m.location().page()) }
+  }
+  query(footnote).filter(mark => mark.has("label") and notes.at(str(mark.label)) != mark.location().page())
+    .map(mark => str(mark.label))
+}"""
+"""The notes that stand on another page than their mark."""
 _MARKS = """(
   query(<margins>).first().value,
   query(<piece>).map(m => {
@@ -38,6 +47,7 @@ LIMIT = 180
 """Seconds after which typesetting is given up, and a second more for so many characters: a hundred times what a plan
 takes, and ten times what a plan of 3,600 pages takes, so that a busy machine is no reason."""
 _SIGNS_A_SECOND = 50_000
+_TRIES = 3
 
 
 class TypesettingTimeoutError(StoppedError):
@@ -72,7 +82,7 @@ def typeset(template: Path, data: object, fonts: FontSet) -> Typeset:
     The same data, template and fonts give the same bytes: no date, no machine and no random number goes in. Raises
     ``TypesettingTimeoutError``.
     """
-    (pages, ((top, bottom), marks), heads), pdf = _asked(template, data, fonts, (_PAGES, _MARKS, LONG_HEADS), pdf=True)
+    (pages, ((top, bottom), marks), heads), pdf = _held(template, data, fonts, (_PAGES, _MARKS, LONG_HEADS), pdf=True)
     packed, sizes = _packed(pdf, heads)
     return Typeset(
         pdf=packed,
@@ -84,15 +94,37 @@ def typeset(template: Path, data: object, fonts: FontSet) -> Typeset:
 
 def typeset_pages(template: Path, data: object, fonts: FontSet) -> Mapping[str, str]:
     """The pages of ``typeset`` alone, which spares the writing of the PDF: a third of the time."""
-    (pages,), _ = _asked(template, data, fonts, (_PAGES,), pdf=False)
+    (pages,), _ = _held(template, data, fonts, (_PAGES,), pdf=False)
     return dict(pages)
 
 
-def _asked(
+def _held(
     template: Path, data: object, fonts: FontSet, questions: tuple[str, ...], *, pdf: bool
 ) -> tuple[list[Any], bytes]:
-    """The engine's answers, and the PDF."""
-    words = as_json({**_keys(data), "fonts": _stacks(fonts)})
+    """The engine's answers, and the PDF, set again as long as a note stands on another page than its mark.
+
+    What comes of moving a mark is known only when all is set again; three times for a mark, as each gives it more room.
+    """
+    parted: dict[str, int] = {}
+    while True:
+        (found, *answers), made = _asked(template, data, fonts, (_PARTED, *questions), parted, pdf=pdf)
+        moved = [ref for ref in found if parted.get(ref, 0) < _TRIES]
+        if not moved:
+            return answers, made
+        parted = parted | {ref: parted.get(ref, 0) + 1 for ref in moved}
+
+
+def _asked(
+    template: Path,
+    data: object,
+    fonts: FontSet,
+    questions: tuple[str, ...],
+    parted: Mapping[str, int],
+    *,
+    pdf: bool,
+) -> tuple[list[Any], bytes]:
+    """The engine's answers, and the PDF. ``parted``: how often each note was set on another page than its mark."""
+    words = as_json({**_keys(data), "fonts": _stacks(fonts), "parted": parted})
     request = {
         "template": str(template),
         "root": str(template.parent.parent),
