@@ -163,6 +163,14 @@ def test_json_holds_everything() -> None:
     }
 
 
+def test_lines_that_are_proposed_together_stand_below_each_other() -> None:
+    """Their numbers go on in a terminal; in an annotation what they share of their indentation is left out."""
+    one, texts = fault("a:\n  target: 50%\n", "50%", correction="  target:\n    value: 50\n    unit: x")
+    assert "   2 |   target:\n   3 |     value: 50\n   4 |     unit: x\n" in format_text([one], texts)
+    annotation, _ = format_github([one]).splitlines()
+    assert annotation.endswith("%0A正しい例:%0Atarget:%0A  value: 50%0A  unit: x")
+
+
 def test_annotations_are_escaped() -> None:
     """A name or a message with signs of workflow commands stays one annotation."""
     one = error("unknown-file", "100%\r\n::set-env::", Span("plan/a,b:c%\n.yml", 2, 3, 2, 5))

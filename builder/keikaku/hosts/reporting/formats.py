@@ -6,6 +6,7 @@ import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from textwrap import dedent
 from typing import Any
 from urllib.parse import quote
 
@@ -256,7 +257,9 @@ def _json_place(span: Span) -> dict[str, Any]:
 
 
 def _annotation(one: Diagnostic) -> str:
-    correction = f"{_say('correction')}: {one.correction.strip()}" if one.correction is not None else None
+    right = None if one.correction is None else dedent(one.correction)
+    between = "\n" if right is not None and "\n" in right else " "
+    correction = None if right is None else f"{_say('correction')}:{between}{right}"
     message = "\n".join(str(text) for text in (one.message, one.help, correction) if text)
     return _command(one.severity, one.span, f"{_say(one.severity)}[{one.code}]", message)
 
