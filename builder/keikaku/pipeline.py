@@ -26,7 +26,7 @@ from keikaku.rules import check, check_files, check_translation
 from keikaku.rules.missing_glyph import fonts_of
 from keikaku.schema.remarks import in_language
 from keikaku.schema.tied import Schema, graph
-from keikaku.schema.tried import without_useless_corrections
+from keikaku.schema.tried import tried
 from keikaku.schema.validate import count_errors, validate
 from keikaku.text.fonts import font_folders
 from keikaku.yaml.entries import FolderEntry
@@ -76,7 +76,7 @@ def load(root: Path | FolderEntry, *, display: str | None = None) -> Loaded:
     """
     sources, found = read(root, display=display, count_errors=count_errors(forms()))
     invalid = validate(sources, forms())
-    told = without_useless_corrections((*_not_explained(found, invalid), *invalid), sources, forms())
+    told = tried((*_not_explained(found, invalid), *invalid), sources, forms())
     signs = check_files(sources)
     unusable = frozenset(found.span.path for found in told if found.severity == "error")
     plan = assemble(sources, unusable)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from jsonschema.exceptions import ValidationError
 
 from keikaku.diagnostics.diagnostic import Diagnostic
 from keikaku.diagnostics.source import Source
 from keikaku.schema import violation_keys, violations
-from keikaku.schema.shape import validator
-from keikaku.schema.tied import Schema
+from keikaku.schema.shape import meant_key, validator
+from keikaku.schema.tied import Schema, core
 from keikaku.schema.violation import Violation
 
 MAX_FAULTS = 1_000
@@ -28,11 +29,34 @@ def describe(
     source: Source, found: Sequence[ValidationError], named: Callable[[], Mapping[str, tuple[str, ...]]]
 ) -> list[Diagnostic]:
     """The faults of a file in words. ``named``: of whatever has an id, its name or title → its ids."""
-    mistyped = {tuple(fault.absolute_path) for fault in found if fault.validator == "type"}
-    # What is no text at all is not reported once more for being none of the words that may stand there.
-    rest = (fault for fault in found if fault.validator != "enum" or tuple(fault.absolute_path) not in mistyped)
-    violated = (Violation(source, fault, named) for fault in rest)
+    violated = (Violation(source, fault, named) for fault in _causes(found))
     return [DIAGNOSTICS.get(str(one.fault.validator), violations.other)(one) for one in violated if one.counts]
+
+
+def _causes(found: Sequence[ValidationError]) -> Iterator[ValidationError]:
+    """Without what another fault of the same value brings with it.
+
+    What is no text is none of the words that may stand there either; and a typo of a key is why that key is missing.
+    """
+    at: defaultdict[tuple[str | int, ...], list[ValidationError]] = defaultdict(list)
+    for fault in found:
+        at[tuple(fault.absolute_path)].append(fault)
+    for fault in found:
+        others = at[tuple(fault.absolute_path)]
+        if fault.validator == "enum" and any(other.validator == "type" for other in others):
+            continue
+        if fault.validator == "x-either":
+            typos = [other for other in others if other.validator == "additionalProperties"]
+            wanted = {name for names in cast("list[list[str]]", fault.validator_value) for name in names}
+            known = {name: schema for other in typos for name, schema in _properties(other).items() if name in wanted}
+            if any(meant_key(other.message, known) for other in typos):
+                continue
+        yield fault
+
+
+def _properties(fault: ValidationError) -> Mapping[str, Schema]:
+    schema = cast("Schema", fault.schema)
+    return cast("Mapping[str, Schema]", core(schema).get("properties", {}))
 
 
 DIAGNOSTICS: Mapping[str, Callable[[Violation], Diagnostic]] = {

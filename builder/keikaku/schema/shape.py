@@ -65,7 +65,8 @@ def meant_key(key: str, properties: Mapping[str, Schema]) -> str | None:
     plain = unicodedata.normalize("NFKC", key).strip("\u3000 ").lower().replace("-", "_")
     if plain in properties:
         return plain
-    as_long = [name for name in properties if abs(len(name) - len(plain)) <= _TYPO]
+    typo = min(_TYPO, len(plain) // 2)
+    as_long = [name for name in properties if abs(len(name) - len(plain)) <= typo]
     return next(iter(nearest(plain, as_long, 1)), None)
 
 

@@ -73,7 +73,7 @@ def explain(map: TextMap, count_errors: CountErrors = lambda _: 0) -> tuple[Diag
         if not found.cause.final:
             unfinished.add(number)
         lines, failure = found.lines, found.failure
-    described = (_diagnostic(map, cause, None if at in unfinished else lines[at]) for at, cause in causes.items())
+    described = (_diagnostic(map.path, cause, None if at in unfinished else lines[at]) for at, cause in causes.items())
     return (*described, *unexplained)
 
 
@@ -140,9 +140,14 @@ def _apply(lines: Sequence[str], repair: Repair) -> list[str]:
     return repaired
 
 
-def _diagnostic(map: TextMap, repair: Repair, line: str | None) -> Diagnostic:
+def diagnostic_of(repair: Repair, path: str) -> Diagnostic:
+    """The error that a repair mends, with the first of its lines as it should read."""
+    return _diagnostic(path, repair, repair.lines[0][1])
+
+
+def _diagnostic(path: str, repair: Repair, line: str | None) -> Diagnostic:
     number = repair.lines[0][0]
-    span = Span(map.path, number + 1, repair.start + 1, number + 1, repair.end + 1)
+    span = Span(path, number + 1, repair.start + 1, number + 1, repair.end + 1)
     return repair.words.at(span, line.rstrip() if line is not None and len(line) <= MAX_LINE else None)
 
 
