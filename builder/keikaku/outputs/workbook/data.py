@@ -23,7 +23,7 @@ _say = DiagnosticCatalogue(__file__)
 _BETWEEN = regex(r"[、,，;；\n]")
 """Between several choices."""
 
-Datum = str | int | Decimal | list[str] | None
+Datum = str | int | Decimal | list[str]
 
 
 def data_rows(outline: Outline, words: Mapping[str, str]) -> Iterator[AnswerRow]:
@@ -80,8 +80,8 @@ def _attributes(outline: Outline, entry: Entry, value: model.Attributed) -> Iter
         kind = {"number": "number", "choice": "choices", "department": "choices"}.get(attribute.type, "words")
         takes = Takes(kind=kind, unit=attribute.unit, choices=choices, between=between)  # type: ignore[arg-type]
         here = value.attributes.get(attribute.id)
-        raw = tuple(one.markdown for one in here.values) if here is not None else ()
-        shown = _shown(raw[0] if len(raw) == 1 and not choices else list(raw), takes)
+        raw = [one.markdown for one in here.values] if here else []
+        shown = _shown(raw if choices else "".join(raw), takes)
         yield _row(outline, entry, at.child("attributes", attribute.id), attribute.name, shown, takes)
 
 
@@ -136,20 +136,20 @@ def answered_datum(answer: Answer, row: AnswerRow) -> Datum | Diagnostic:
     if takes.kind == "cell":
         return typed.replace("\n", "\n\n")
     if not typed:
-        return _fault(answer, "empty", row)
+        return _fault(answer, "empty", row, typed)
     match takes.kind:
         case "choices":
             known = dict(takes.choices) | {id: id for _, id in takes.choices}
             names = [name.strip() for name in _BETWEEN.split(typed) if name.strip()]
             wrong = [name for name in names if name not in known]
             if wrong or not names:
-                return _fault(answer, "choice", row, typed=takes.between.join(wrong))
+                return _fault(answer, "choice", row, takes.between.join(wrong))
             ids = [known[name] for name in names]
             return ids[0] if len(ids) == 1 else ids
         case "number" | "year":
             number = typed_number(typed, takes.unit)
             if number is None and takes.kind == "number":
-                return _fault(answer, "number", row)
+                return _fault(answer, "number", row, typed)
             return typed.replace("\n", " ") if number is None else number
         case _:
             return typed.replace("\n", "\n\n")
@@ -163,13 +163,11 @@ def shown_datum(value: Datum, row: AnswerRow) -> str:
 def _shown(value: Datum, takes: Takes) -> str:
     if takes.kind == "choices":
         names = {id: name for name, id in takes.choices}
-        ids = value if isinstance(value, list) else [value]
-        return takes.between.join(names.get(str(id), str(id)) for id in ids if id is not None)
-    return f"{value:f}" if isinstance(value, Decimal) else "" if value in (None, []) else str(value)
+        return takes.between.join(names[id] for id in (value if isinstance(value, list) else [str(value)]))
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
-def _fault(answer: Answer, key: str, row: AnswerRow, typed: str | None = None) -> Diagnostic:
+def _fault(answer: Answer, key: str, row: AnswerRow, typed: str) -> Diagnostic:
     names: tuple[str | LocalizedText, ...] = tuple(name for name, _ in row.takes.choices)
     cell = answer.cell
-    said = typed if typed is not None else answer.now[0]
-    return _say.error(key, cell.span, cell=cell.words, label=f"{row.within} {row.label}", typed=said, names=names)
+    return _say.error(key, cell.span, cell=cell.words, label=f"{row.within} {row.label}", typed=typed, names=names)

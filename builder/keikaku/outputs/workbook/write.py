@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -24,15 +24,40 @@ from keikaku.plan.outline import Outline
 from keikaku.text.writing import Writing
 
 _FONT = "BIZ UDゴシック"
+_GREY = "FF6B6B6B"
+_PLAIN, _BOLD, _TITLE = Font(name=_FONT), Font(name=_FONT, bold=True), Font(name=_FONT, size=13, bold=True)
+_QUIET, _SMALL = Font(name=_FONT, color=_GREY), Font(name=_FONT, size=8, color=_GREY)
 _LINE = Side(style="thin", color="FFB0B0B0")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
+_CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _HEAD = PatternFill("solid", fgColor="FFDCE6F1")
 _OPEN = PatternFill("solid", fgColor="FFFFFBE0")
 _CHANGED = PatternFill("solid", bgColor="FFFFC57A")
-_GREY = "FF6B6B6B"
+_UNLOCKED = Protection(locked=False)
+
 _LINE_HEIGHT = 14.5
-_PLAIN_NUMBER = regex(r"-?[0-9]+(\.[0-9]+)?")
+_HEADS_HEIGHT = 2 * _LINE_HEIGHT + 2
+_ROW_SPACE, _GUIDE_SPACE = 4, 3
+"""Above and below the lines of a row."""
+_HIGHEST = 409.5
+"""Excel makes no row higher."""
+_EDGES = 2
+"""Of a column's width, what no letter stands in."""
+
+_GUIDE_TITLE, _GUIDE_HEADING, _GUIDE_LINE = (
+    Font(name=_FONT, size=14, bold=True),
+    Font(name=_FONT, size=12, bold=True),
+    Font(name=_FONT, size=11),
+)
+_LOW, _INDENTED = Alignment(wrap_text=True, vertical="bottom"), Alignment(wrap_text=True, vertical="top", indent=1)
+_HEADING_HEIGHT, _GUIDE_WIDTH = 26, 112
+
+_A4, _ANY_NUMBER = 9, 0
+"""Of Excel: a size of paper, and how many pages in height a sheet may have."""
+_BESIDE, _ABOVE, _TO_FOOTER = 0.4, 0.7, 0.3
+"""Margins in inches."""
+_PLAIN_NUMBER = regex(r"-?[0-9]+(?:\.([0-9]+))?")
 
 
 class _Height(RowDimension):
@@ -66,14 +91,16 @@ def _guide(sheet: Worksheet, sent: SentSheet) -> None:
     title, *lines, footer = sent.lines
     sheet.title = sent.title
     sheet.sheet_view.showGridLines = False
-    _text(_cell(sheet, 1, 1), title).font = Font(name=_FONT, size=14, bold=True)
+    _text(_cell(sheet, 1, 1), title).font = _GUIDE_TITLE
     for n, line in enumerate(lines, 3):
-        head = line.startswith("# ")
         cell = _text(_cell(sheet, n, 1), line.removeprefix("# "))
-        cell.font = Font(name=_FONT, size=12 if head else 11, bold=head)
-        cell.alignment = Alignment(wrap_text=True, vertical="bottom" if head else "top", indent=0 if head else 1)
-        _set_height(sheet, n, 26 if head else _LINE_HEIGHT * _lines(line, 110) + 3)
-    sheet.column_dimensions["A"].width = 112
+        if line.startswith("# "):
+            cell.font, cell.alignment = _GUIDE_HEADING, _LOW
+            _set_height(sheet, n, _HEADING_HEIGHT)
+        else:
+            cell.font, cell.alignment = _GUIDE_LINE, _INDENTED
+            _set_height(sheet, n, _LINE_HEIGHT * _lines(line, _GUIDE_WIDTH - _EDGES) + _GUIDE_SPACE)
+    sheet.column_dimensions["A"].width = _GUIDE_WIDTH
     _page(sheet, footer, pages_high=1)
 
 
@@ -90,15 +117,14 @@ def _sheet(sheet: Worksheet, sent: SentSheet, words: Mapping[str, str], writing:
     assert sent.form is not None
     columns = FORMS[sent.form]
     title, hint, footer = sent.lines
-    _text(_cell(sheet, 1, 1), title).font = Font(name=_FONT, size=13, bold=True)
-    _text(_cell(sheet, 2, 1), hint).font = Font(name=_FONT)
-    for at, column in enumerate(columns, 1):
+    _text(_cell(sheet, 1, 1), title).font = _TITLE
+    _text(_cell(sheet, 2, 1), hint).font = _PLAIN
+    for at, (letter, column) in enumerate(_lettered(columns), 1):
         cell = _text(_cell(sheet, HEAD_ROW, at), words[f"head-{column.head}"])
-        cell.font, cell.fill, cell.border = Font(name=_FONT, bold=True), _HEAD, _BORDER
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        width = sheet.column_dimensions[get_column_letter(at)]
+        cell.font, cell.fill, cell.border, cell.alignment = _BOLD, _HEAD, _BORDER, _CENTRED
+        width = sheet.column_dimensions[letter]
         width.width, width.hidden = column.width, column.kind == "hidden"
-    _set_height(sheet, HEAD_ROW, 2 * _LINE_HEIGHT + 2)
+    _set_height(sheet, HEAD_ROW, _HEADS_HEIGHT)
     for n, row in enumerate(sent.rows, 1):
         _row(sheet, HEAD_ROW + n, columns, row, answerable=bool(sent.cell(row, "key")))
     last = HEAD_ROW + len(sent.rows)
@@ -106,8 +132,8 @@ def _sheet(sheet: Worksheet, sent: SentSheet, words: Mapping[str, str], writing:
     _choices(sheet, columns, last, words, writing.bounds)
     sheet.freeze_panes = f"C{HEAD_ROW + 1}"
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
-    shown = [n for n, column in enumerate(columns, 1) if column.kind in ("fixed", "answer", "remark")]
-    sheet.print_area = f"A1:{get_column_letter(shown[-1])}{last}"
+    printed = sum(column.kind not in ("key", "hidden") for column in columns)  # the others stand behind them
+    sheet.print_area = f"A1:{get_column_letter(printed)}{last}"
     sheet.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(len(columns))}{last}"
     sheet.protection.sheet = True
     # False: not locked. Readers may fit rows and columns to their screens and look for their own rows.
@@ -125,18 +151,16 @@ def _row(
             _number(cell, content)
         else:
             _text(cell, content)
-        cell.font, cell.border, cell.alignment = Font(name=_FONT), _BORDER, _WRAPPED
+        cell.font, cell.border, cell.alignment = _PLAIN if answerable else _QUIET, _BORDER, _WRAPPED
         if column.kind == "key":
-            cell.font = Font(name=_FONT, size=8, color=_GREY)
-        elif not answerable:
-            cell.font = Font(name=_FONT, color=_GREY)
+            cell.font = _SMALL
         if column.kind == "remark" or (column.kind == "answer" and answerable):
-            cell.fill, cell.protection = _OPEN, Protection(locked=False)
+            cell.fill, cell.protection = _OPEN, _UNLOCKED
             if not column.numeric:
                 cell.number_format = "@"  # what is typed here is not made a number or a date
         if column.kind not in ("key", "hidden"):
             height = max(height, _lines(content, column.width))
-    _set_height(sheet, at, _LINE_HEIGHT * height + 4)
+    _set_height(sheet, at, _LINE_HEIGHT * height + _ROW_SPACE)
 
 
 def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
@@ -156,21 +180,22 @@ def _text(cell: Cell, text: str) -> Cell:
 
 def _number(cell: Cell, digits: str) -> None:
     """A number with as many decimals as the plan writes."""
-    decimals = len(digits.partition(".")[2])
-    if digits and not _PLAIN_NUMBER.fullmatch(digits):  # a range
+    number = _PLAIN_NUMBER.fullmatch(digits)
+    if number is None:  # a range, or none yet
         _text(cell, digits)
-    elif digits:
-        cell.value = float(digits) if decimals else int(digits)
-    cell.number_format = f"0.{'0' * decimals}" if decimals else "General"
+    elif number[1]:
+        cell.value, cell.number_format = float(digits), f"0.{'0' * len(number[1])}"
+    else:
+        cell.value = int(digits)
 
 
 def _mark_changes(sheet: Worksheet, columns: tuple[Column, ...], last: int) -> None:
     first = HEAD_ROW + 1
-    for n, column in enumerate(columns, 1):
+    [key] = [letter for letter, column in _lettered(columns) if column.kind == "key"]
+    old = {column.field: letter for letter, column in _lettered(columns) if kept(column)}
+    for here, column in _lettered(columns):
         if column.kind == "answer":
-            old = next(m for m, other in enumerate(columns, 1) if kept(other) and other.field == column.field)
-            here, there = get_column_letter(n), get_column_letter(old)
-            key = get_column_letter(next(m for m, other in enumerate(columns, 1) if other.kind == "key"))
+            there = old[column.field]
             differs = f'AND(${key}{first}<>"",NOT(EXACT({here}{first},${there}{first})))'
             rule = Rule(type="expression", formula=[differs], dxf=DifferentialStyle(fill=_CHANGED))
             sheet.conditional_formatting.add(f"{here}{first}:{here}{last}", rule)
@@ -183,31 +208,35 @@ def _choices(
         "answer-bound": bounds,
         "answer-state": (words["state-pending"], words["state-absent"], words["state-words"]),
     }
-    for n, column in enumerate(columns, 1):
+    for letter, column in _lettered(columns):
         if column.head in lists:
             choice = DataValidation(type="list", formula1=f'"{",".join(lists[column.head])}"', allow_blank=True)
             sheet.add_data_validation(choice)
-            choice.add(f"{get_column_letter(n)}{HEAD_ROW + 1}:{get_column_letter(n)}{last}")
+            choice.add(f"{letter}{HEAD_ROW + 1}:{letter}{last}")
 
 
-def _page(sheet: Worksheet, footer: str, *, pages_high: int = 0) -> None:
-    """A4 landscape, as wide as the paper; 0: as many pages as it takes."""
+def _lettered(columns: Iterable[Column]) -> Iterator[tuple[str, Column]]:
+    return ((get_column_letter(n), column) for n, column in enumerate(columns, 1))
+
+
+def _page(sheet: Worksheet, footer: str, *, pages_high: int = _ANY_NUMBER) -> None:
+    """A4 landscape, as wide as the paper."""
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9
+    sheet.page_setup.paperSize = _A4
     sheet.page_setup.fitToHeight = pages_high
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.7
-    sheet.page_margins.header = sheet.page_margins.footer = 0.3
+    sheet.page_margins.left = sheet.page_margins.right = _BESIDE
+    sheet.page_margins.top = sheet.page_margins.bottom = _ABOVE
+    sheet.page_margins.header = sheet.page_margins.footer = _TO_FOOTER
     assert sheet.oddFooter is not None
     sheet.oddFooter.center.text = footer
 
 
 def _set_height(sheet: Worksheet, row: int, height: float) -> None:
-    sheet.row_dimensions[row] = _Height(sheet, index=row, ht=height)
+    sheet.row_dimensions[row] = _Height(sheet, index=row, ht=min(height, _HIGHEST))
 
 
 def _lines(text: str, width: float) -> int:
     """How many lines a text takes in a column; Japanese characters are two wide."""
-    per_line = max(1.0, width - 2)
-    return sum(1 + int(sum(1 if letter < "\x7f" else 2 for letter in line) / per_line) for line in text.split("\n"))
+    wide = (sum(1 if letter.isascii() else 2 for letter in line) for line in text.split("\n"))
+    return sum(1 + int(letters / (width - _EDGES)) for letters in wide)
