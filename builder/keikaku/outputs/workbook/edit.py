@@ -89,7 +89,8 @@ def _changes(source: Source, path: Path, value: Any) -> Iterator[list[_Piece]]:
 
 
 def _applied(text: str, pieces: Sequence[_Piece]) -> str:
-    for piece in sorted(pieces, key=lambda piece: piece.start, reverse=True):
+    """From the end, so that no place moves; of several at one place the first stands first."""
+    for piece in sorted(pieces, key=lambda piece: piece.start)[::-1]:
         text = text[: piece.start] + piece.text + text[piece.end :]
     return text
 
@@ -281,25 +282,24 @@ def _removed(source: Source, path: Path) -> _Piece:
     behind = text[at.value_end : end]
     if behind.strip():
         return _Piece(at.key_start, end, behind.lstrip())
-    return _Piece(_line_end(text, _line_start(text, at.key_start) - 1), end, "")
+    above = text[: _line_start(text, at.key_start)].removesuffix("\n").removesuffix("\r")
+    return _Piece(len(above), end, "")
 
 
 # ---------------------------------------------------------------------------------------------- lines
 
 
 def _column(text: str, offset: int) -> int:
-    return offset - _line_start(text, offset)
+    return len(text[:offset].rpartition("\n")[2])
 
 
 def _line_start(text: str, offset: int) -> int:
-    return text.rfind("\n", 0, offset) + 1
+    return offset - _column(text, offset)
 
 
 def _line_end(text: str, offset: int) -> int:
     """Of the line an offset stands in, before its line break."""
-    end = text.find("\n", offset)
-    end = len(text) if end < 0 else end
-    return end - 1 if end > offset and text[end - 1] == "\r" else end
+    return offset + len(text[offset:].partition("\n")[0].removesuffix("\r"))
 
 
 def _newline(text: str) -> str:

@@ -36,30 +36,27 @@ def answered_value(
     if beside and bound not in ("", beside, answer.was[2]):
         return _fault(answer, "no-number", words)
     bound = beside or bound
-    if number and bound and bound not in writing.bounds:
-        return _fault(answer, "unknown-bound", words, typed=bound, bounds=writing.bounds)
+    other_words = answer.was[3:] != answer.now[3:]
     if number:
-        if answer.was[3:] != answer.now[3:] and (state or mark):
+        if bound and bound not in writing.bounds:
+            return _fault(answer, "unknown-bound", words, typed=bound, bounds=writing.bounds)
+        if other_words and (state or mark):
             return _fault(answer, "both", words)
         return _reading(answer, number, unit, bound, old, words)
     if any("\n" in field for field in answer.now):
         return _fault(answer, "line-break", words)
-    if state == words["state-pending"] and mark:
-        note = {"note": old["note"]} if "note" in old else {}
-        return (
-            {"pending": mark, **note} if answer.was[3:] != answer.now[3:] else _fault(answer, "without-number", words)
-        )
-    if state == words["state-absent"] and mark:
-        return {"absent": mark} if answer.was[3:] != answer.now[3:] else _fault(answer, "without-number", words)
-    if state == words["state-words"] and mark:
-        return {"words": mark} if answer.was[3:] != answer.now[3:] else _fault(answer, "without-number", words)
-    return _fault(answer, "half" if state or mark else "gone", words)
+    key = {words[f"state-{key}"]: key for key in ("pending", "absent", "words")}.get(state)
+    if key is None or not mark:
+        return _fault(answer, "half" if state or mark else "gone", words)
+    if not other_words:
+        return _fault(answer, "without-number", words)
+    return {key: mark, **({"note": old["note"]} if key == "pending" and "note" in old else {})}
 
 
 def _parted(number: str, writing: Writing) -> tuple[str, str]:
     """A number without the bound that was typed with it (``45%以上``, ``at least 45``), and the bound."""
     for bound in writing.bounds:
-        rest = number.removesuffix(bound) if number.endswith(bound) else number.removeprefix(bound)
+        rest = number.removesuffix(bound).removeprefix(bound)
         if rest != number:
             return rest.strip(), bound
     return number, ""
@@ -68,7 +65,7 @@ def _parted(number: str, writing: Writing) -> tuple[str, str]:
 def shown_value(value: Mapping[str, Any], writing: Writing) -> str:
     """As the plan will print it."""
     if "value" in value:
-        ends = {key: f"{Decimal(value[key]):f}" for key in ("value", "to") if key in value}
+        ends = {key: f"{Decimal(value[key]):f}" for key in _ENDS if key in value}
         return value_text(Reading(**ends, unit=value["unit"], bound=value.get("bound")), writing)
     return str(value.get("pending") or value.get("words") or value["absent"])
 
@@ -76,32 +73,29 @@ def shown_value(value: Mapping[str, Any], writing: Writing) -> str:
 def _reading(
     answer: Answer, number: str, unit: str, bound: str, old: Mapping[str, Any], words: Mapping[str, str]
 ) -> dict[str, Any] | Diagnostic:
-    first, *last = _BETWEEN_ENDS.split(_narrowed(number), 1)
-    value, end = typed_number(first, unit), typed_number(last[0], unit) if last else None
-    if value is None or (last and end is None):
+    ends = [typed_number(one, unit) for one in _BETWEEN_ENDS.split(_narrowed(number))]
+    if None in ends or len(ends) > len(_ENDS):
         return _fault(answer, "no-number", words)
     if not unit or "\n" in unit:
         return _fault(answer, "no-unit", words)
     # The sign as it was, where somebody typed the other width of it.
     same_unit = _narrowed(unit) == _narrowed(answer.was[1])
     return {
-        "value": value,
-        **({"to": end} if end is not None else {}),
+        **dict(zip(_ENDS, ends, strict=False)),
         "unit": answer.was[1] if same_unit else unit,
         **({"bound": bound} if bound else {}),
         **({"source": old["source"]} if "source" in old else {}),
     }
 
 
+_ENDS = ("value", "to")
 _BETWEEN_ENDS = regex(r"(?<=\S)\s*[~〜–]\s*")
 """Of a range: 20～25."""
 
 
 def typed_number(typed: str, unit: str) -> int | Decimal | None:
     """A number as somebody typed it, with or without its unit; None where it is none."""
-    number = _narrowed(typed)
-    if number.endswith(_narrowed(unit)):
-        number = number.removesuffix(_narrowed(unit)).strip()
+    number = _narrowed(typed).removesuffix(_narrowed(unit)).strip()
     if _narrowed(unit) == "円":
         number = _YEN.sub("", number)
     digits = _THOUSANDS.sub("", number)
