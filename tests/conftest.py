@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -14,7 +13,7 @@ from hypothesis import Phase, settings
 from keikaku.hosts.cli import main
 from keikaku.plan.outline import Outline
 from tests.serving import preview
-from tests.specimens import REAL, TINY, TOP, Built, ChangedPlan, Once, outline
+from tests.specimens import REAL, TINY, TOP, Built, ChangedPlan, Once, copied, outline
 
 os.environ["LC_ALL"] = "C.UTF-8"  # messages of commands without a plan are in the language of the machine
 
@@ -76,8 +75,7 @@ def changed_plan(tmp_path: Path) -> ChangedPlan:
     """The tiny plan with files replaced, added, or (None) taken away."""
 
     def change(files: Mapping[str, str | None]) -> Path:
-        folder = tmp_path / "plan"
-        shutil.copytree(TINY, folder, dirs_exist_ok=True)
+        folder = copied(TINY, tmp_path / "plan")
         for name, text in files.items():
             path = folder / name
             if text is None:

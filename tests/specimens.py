@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -31,6 +32,21 @@ class Built(Protocol):
     """Gives the folder of a plan's finished site."""
 
     def __call__(self, plan: Path, *options: str) -> Path: ...
+
+
+@cache
+def files_of(folder: Path) -> Mapping[str, bytes]:
+    """Files of a folder that no test changes, by the way to them: read once."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def copied(plan: Path, folder: Path) -> Path:
+    """``folder``, to which the files of such a plan have been written; for times and rights nobody asks."""
+    for name, content in files_of(plan).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return folder
 
 
 def outline(folder: Path) -> Outline:

@@ -12,6 +12,7 @@ from _pytest.mark import ParameterSet
 from keikaku.diagnostics.diagnostic import Diagnostic
 from keikaku.diagnostics.span import split_lines
 from keikaku.pipeline import load
+from keikaku.yaml.entries import in_memory
 from tests.test_faulty_plans import CASES, laid_over
 
 DEBRIS = ("=======", "//", "｜", "<<<<", ">>>>", "| ")
@@ -31,13 +32,13 @@ ANOTHER = {
 """Cases with a second mistake, which the first one hid."""
 
 
-def followed(plan: Path, fault: Diagnostic) -> str:
+def followed(plan: dict[str, bytes], fault: Diagnostic) -> str:
     """Put the corrected line in the place of the one it is about; return that line."""
-    file = plan.parent / fault.span.path
-    lines = split_lines(file.read_text("utf-8-sig"))
+    file = fault.span.path.removeprefix("plan/")
+    lines = split_lines(plan[file].decode("utf-8-sig"))
     assert fault.correction is not None
     lines[fault.span.line - 1] = fault.correction
-    file.write_text("\n".join(lines) + "\n", "utf-8")
+    plan[file] = ("\n".join(lines) + "\n").encode()
     return fault.correction
 
 
@@ -56,12 +57,12 @@ def corrections() -> Iterator[ParameterSet]:
 
 
 @pytest.mark.parametrize(("case", "n"), [*corrections()], ids=lambda value: getattr(value, "name", str(value)))
-def test_a_correction_leaves_no_new_fault_and_no_debris(case: Path, n: int, tmp_path: Path) -> None:
-    plan = laid_over(case, tmp_path)
-    before = load(plan, display="plan").diagnostics
+def test_a_correction_leaves_no_new_fault_and_no_debris(case: Path, n: int) -> None:
+    plan = laid_over(case)
+    before = load(in_memory(plan), display="plan").diagnostics
     offered = sorted((one for one in before if one.correction is not None), key=lambda one: one.span)
     line = followed(plan, offered[n])
-    after = load(plan, display="plan").diagnostics
+    after = load(in_memory(plan), display="plan").diagnostics
     told = [(one.code, one.span.path) for one in before]
     told.remove((offered[n].code, offered[n].span.path))
     for one in after if case.name not in ANOTHER else ():

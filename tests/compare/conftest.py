@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.compare.revisions import git
-from tests.specimens import TINY
+from tests.specimens import TINY, copied
 
 
 @pytest.fixture(scope="session")
 def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with the tiny plan in `plan`, committed."""
     folder = tmp_path_factory.mktemp("committed") / "repository"
-    shutil.copytree(TINY, folder / "plan")
+    copied(TINY, folder / "plan")
     git(folder.parent, "init", "-q", "-b", "main", str(folder))
     git(folder, "add", "-A")
     git(folder, "commit", "-q", "-m", "はじめ")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Mapping
 from html import unescape
+from importlib import import_module
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -12,12 +14,31 @@ import pytest
 
 from keikaku.hosts.cli import main
 from keikaku.outputs.print import make_print_draft, printed_pages
+from keikaku.outputs.print.typeset import as_json, typeset_pages
 from keikaku.plan.outline import Outline
 from keikaku.resources import TEMPLATE_FOLDER
-from keikaku.text.fonts import find_fonts, font_folders
+from keikaku.text.fonts import FontSet, find_fonts, font_folders
 from tests.compare.revisions import edit, git
 from tests.print.extract import page_texts
 from tests.specimens import TINY
+
+
+@pytest.fixture(autouse=True)
+def pages_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages of an edition are asked of the engine once for all tests here: the same words, the same pages."""
+    print_module = import_module("keikaku.outputs.print")
+    monkeypatch.setattr(print_module, "typeset_pages", _pages_once)
+
+
+_PAGES: dict[object, Mapping[str, str]] = {}
+
+
+def _pages_once(template: Path, data: object, fonts: FontSet) -> Mapping[str, str]:
+    asked = (template, as_json(data), fonts)
+    if asked not in _PAGES:
+        _PAGES[asked] = typeset_pages(template, data, fonts)
+    return _PAGES[asked]
+
 
 FORMATS = ["md", "docx", *(pytest.param(format, marks=pytest.mark.slow) for format in ("html", "pdf", "xlsx"))]
 

@@ -14,7 +14,7 @@ from keikaku import resources
 from keikaku.hosts.cli import COMMANDS, main
 from keikaku.hosts.writing import destination
 from tests.files.victims import state
-from tests.specimens import TINY, TOP
+from tests.specimens import TINY, TOP, copied
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder somebody stands in: a plan, another, a program, git's records, and somebody's files."""
     folder = tmp_path / "here"
     for name in ("plan", "other"):
-        shutil.copytree(TINY, folder / name)
+        copied(TINY, folder / name)
     for name in ("victim", "program", ".git", "finish", "victim/sub"):
         (folder / name).mkdir()
     for name in ("victim/sub/letter.txt", "program/a.py", ".git/config", "finish/index.html"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -12,27 +13,34 @@ from hypothesis import strategies as st
 from keikaku.text import signs
 from keikaku.text.signs import UNSEEN, VARIANT, is_clear, stand_ins, unified
 
-ALL = [chr(point) for point in range(sys.maxunicode + 1) if not 0xD800 <= point <= 0xDFFF]
 PREPENDED = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD, *range(0x13430, 0x13440)}
 """Format characters that are seen: Prepended_Concatenation_Mark, and the joiners of hieroglyphs."""
 OTHER_IGNORABLE = {0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x3164, 0xFFA0, *range(0xFFF0, 0xFFF9)}
 """Other_Default_Ignorable_Code_Point outside of plane 14; Python's data does not have it."""
 SELECTORS = {*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
-CONTROL = {sign for sign in ALL if unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp")} - set("\t\n\r")
 NO_CHARACTER = {*range(0xFDD0, 0xFDF0), *(plane << 16 | end for plane in range(17) for end in (0xFFFE, 0xFFFF))}
-IS_UNSEEN = (CONTROL - set(map(chr, PREPENDED))) | set(
-    map(chr, OTHER_IGNORABLE | SELECTORS | {*range(0xE0000, 0xE1000)} | NO_CHARACTER)
-)
+
+
+@cache
+def every_sign() -> list[str]:
+    return [chr(point) for point in range(sys.maxunicode + 1) if not 0xD800 <= point <= 0xDFFF]
+
+
+@cache
+def unseen() -> set[str]:
+    control = {sign for sign in every_sign() if unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp")} - set("\t\n\r")
+    others = OTHER_IGNORABLE | SELECTORS | {*range(0xE0000, 0xE1000)} | NO_CHARACTER
+    return (control - set(map(chr, PREPENDED))) | set(map(chr, others))
 
 
 def test_what_is_unseen_is_reported_by_its_properties() -> None:
     """Each sign on a line of its own, for what stands before it may count."""
-    assert set(UNSEEN.findall("\n".join(ALL))) ^ IS_UNSEEN == set()
+    assert set(UNSEEN.findall("\n".join(every_sign()))) ^ unseen() == set()
 
 
 def test_whatever_may_be_said_of_a_sign_it_is_looked_at() -> None:
-    told = {sign for sign in ALL if signs._STAND_IN.match(sign) or VARIANT.match(f"葛{sign}")} | IS_UNSEEN
-    of_no_use = {sign for sign in ALL if unicodedata.category(sign) in ("Mn", "Mc", "Me", "Co", "Cn")}
+    told = {sign for sign in every_sign() if signs._STAND_IN.match(sign) or VARIANT.match(f"葛{sign}")} | unseen()
+    of_no_use = {sign for sign in every_sign() if unicodedata.category(sign) in ("Mn", "Mc", "Me", "Co", "Cn")}
     assert not [sign for sign in told | of_no_use if is_clear(f"見{sign}守り")]
     assert is_clear("葛城市の見守り、ＡＢＣ①〇々ヶ　100%\n")
 
@@ -48,8 +56,8 @@ def test_the_shape_of_a_name_may_be_chosen(name: str) -> None:
 
 
 def test_every_radical_and_compatibility_ideograph_has_the_sign_it_stands_for() -> None:
-    ideographs = [sign for sign in ALL if "\uf900" <= sign <= "\ufaff" or "\U0002f800" <= sign <= "\U0002fa1f"]
-    radicals = [sign for sign in ALL if "\u2e80" <= sign <= "\u2fd5" and unicodedata.category(sign) == "So"]
+    ideographs = [sign for sign in every_sign() if "\uf900" <= sign <= "\ufaff" or "\U0002f800" <= sign <= "\U0002fa1f"]
+    radicals = [sign for sign in every_sign() if "\u2e80" <= sign <= "\u2fd5" and unicodedata.category(sign) == "So"]
     assert len(radicals) == 329
     for sign in (*radicals, *ideographs):
         right = dict(stand_ins(sign)).get(sign)

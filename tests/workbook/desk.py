@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 
 from keikaku.hosts.cli import main
+from tests.specimens import copied
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Desk:
 
 
 def desk(folder: Path, plan: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
-    shutil.copytree(plan, folder / "plan")
+    copied(plan, folder / "plan")
     return Desk(folder, capsys)
 
 

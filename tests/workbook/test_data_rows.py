@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +13,7 @@ from keikaku.outputs.workbook.data import answered_datum, data_rows, shown_datum
 from keikaku.outputs.workbook.row import AnswerRow, Asked
 from keikaku.outputs.workbook.rows import all_rows, recipients, rows_for
 from keikaku.plan.outline import Outline
-from tests.specimens import TINY, outline
+from tests.specimens import TINY, copied, outline
 from tests.workbook.test_refused import WORDS
 
 CELL = CellPlace(file="1.xlsx", sheet="属性と数値", ref="F5", row=5, column=6)
@@ -56,7 +54,7 @@ years:
 @pytest.fixture(scope="module")
 def plan(tmp_path_factory: pytest.TempPathFactory) -> Outline:
     """The tiny one with attributes, values by year, a number there is none of, and a table in a file of its own."""
-    folder = Path(shutil.copytree(TINY, tmp_path_factory.mktemp("data") / "plan"))
+    folder = copied(TINY, tmp_path_factory.mktemp("data"))
 
     def change(name: str, old: str, new: str) -> None:
         text = (folder / name).read_text("utf-8")
