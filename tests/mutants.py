@@ -185,6 +185,15 @@ def _key(code: CodeType) -> tuple[object, ...]:
     return code.co_qualname, code.co_firstlineno, code.co_freevars
 
 
+def _forgetful() -> list[Any]:
+    """Functions of ours that keep what they have answered."""
+    return [
+        found
+        for found in gc.get_objects()
+        if isinstance(found, _lru_cache_wrapper) and found.__module__.startswith(("keikaku", "tests"))
+    ]
+
+
 def _put(mutant: Mutant) -> None:
     """Put the changed code into every function that has the old one, and let functions forget what they keep."""
     tree = ast.parse(mutant.path.read_text("utf-8"))
@@ -197,8 +206,8 @@ def _put(mutant: Mutant) -> None:
     for found in gc.get_objects():
         if isinstance(found, FunctionType) and found.__code__.co_filename == str(mutant.path):
             found.__code__ = codes.get(_key(found.__code__), found.__code__)
-        elif isinstance(found, _lru_cache_wrapper) and found.__module__.startswith(("keikaku", "tests")):
-            found.cache_clear()
+    for kept in _forgetful():
+        kept.cache_clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,9 +259,12 @@ class _Trial:
         return True
 
     def _recorded(self, tests: Sequence[pytest.Item]) -> object:
-        """Which tests fail; of each how long it takes and which lines it runs."""
+        """Which tests fail; of each how long it takes and which lines it runs where nothing is known from another."""
         seconds, lines = [], []
+        forgetful = _forgetful()
         for n in range(len(tests)):
+            for kept in forgetful:
+                kept.cache_clear()
             began, seen = time.monotonic(), set[Line]()
             with _traced(seen, self.room):
                 _run(tests, n)

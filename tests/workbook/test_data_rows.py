@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from keikaku.diagnostics.diagnostic import Diagnostic
+from keikaku.outputs.workbook import edited
 from keikaku.outputs.workbook.answer import Answer, CellPlace
 from keikaku.outputs.workbook.contents import contents
 from keikaku.outputs.workbook.data import answered_datum, data_rows, shown_datum
@@ -254,3 +255,10 @@ def test_a_datum_is_shown_as_its_row_will_show_it(plan: Outline) -> None:
     assert shown_datum(Decimal("1300.50"), row(plan, "予算")) == "1300.50"
     assert shown_datum(Decimal("1E+3"), row(plan, "予算")) == "1000"
     assert shown_datum("一。\n\n二。", row(plan, "根拠法")) == "一。\n二。"
+
+
+def test_cells_of_a_sheet_are_changed_where_they_stand(plan: Outline) -> None:
+    first, last = row(plan, "訪問 人 件数 令和6年度"), row(plan, "訪問 回 件数 令和7年度")
+    source = first.at.source
+    changed = edited(source, {first.at.path: "1,413", last.at.path: "9"})
+    assert changed == source.text.replace("412", '"1,413"').replace("8,\n", "8,9\n") != source.text

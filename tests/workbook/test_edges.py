@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -19,8 +20,9 @@ from keikaku.outputs.workbook.xlsx.sheet import Sheet
 from keikaku.plan.outline import Outline
 from keikaku.text.writing import writing
 from tests.workbook.desk import Desk, diff, write
-from tests.workbook.test_refused import WORDS, sent
-from tests.workbook.test_values import STATES, answer
+from tests.workbook.returned_files import with_kinds
+from tests.workbook.test_refused import WORDS, packed, plan, sent
+from tests.workbook.test_values import CELL, STATES, answer
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -95,3 +97,30 @@ def test_a_row_that_is_only_listed_again_and_gone_is_reported_by_its_number(real
     _, faults = read_workbook("1.xlsx", out.getvalue(), WORDS, real)
     assert [one.code for one in faults] == ["missing-from-file"]
     assert f"番号 {number}" in str(faults[0].message)
+
+
+def test_long_words_are_quoted_in_part_and_many_are_counted() -> None:
+    assert unread.quoted("一\n二") == "「一 二」"
+    assert unread.quoted("あ" * 300) == f"「{'あ' * 300}」"
+    assert unread.quoted("あ" * 301) == f"「{'あ' * 300}…」"
+    assert unread.quoted_all(["一"] * 20) == "「一」" * 20
+    assert str(unread.quoted_all(["一"] * 23)) == "「一」" * 20 + "ほか3"
+    cells = [(replace(CELL, ref=f"K{n}"), f"語{n}") for n in range(1, 22)]
+    assert "K20など" in str(unread.outside(cells).message)
+    assert "など" not in str(unread.outside(cells[:20]).message)
+
+
+def test_what_lies_on_a_cell_is_told_at_that_cell() -> None:
+    found = unread.beside("1.xlsx", "取組み", Beside("shape", "急ぎます", 7, 3))
+    assert (found.span.line, found.span.column, found.span.end_line, found.span.end_column) == (7, 3, 7, 3)
+    assert "セル C7" in str(found.message)
+
+
+def test_a_text_box_on_a_row_is_no_remark_to_it() -> None:
+    """A comment is; what lies over several cells may be about any of them."""
+    content = with_kinds({"text box on sheet 2": "この行は急ぎます"})
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = {name: package.read(name).replace(b"<xdr:row>10<", b"<xdr:row>3<") for name in package.namelist()}
+    returned, faults = read_workbook("1.xlsx", packed(parts), WORDS, plan())
+    assert returned.remarks == ()
+    assert [(one.code, one.span.line) for one in faults] == [("not-read", 4)]

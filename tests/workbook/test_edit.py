@@ -115,6 +115,11 @@ VALUES = {
         {"value": Decimal("1.50"), "unit": "件: 月"},
         'a:\n  value: 1.50\n  unit: "件: 月"  # 二\n',
     ),
+    "what stays keeps its quotes": (
+        "a:\n  value: 1\n  unit: '人'\n  source: \"調査\"\n",
+        {"value": 2, "unit": "人", "source": "調査"},
+        "a:\n  value: 2\n  unit: '人'\n  source: \"調査\"\n",
+    ),
     "in brackets": (
         "a: {value: 1, unit: 人}  # 仮\n",
         {"unit": "人", "to": Decimal("3.0"), "value": 2},

@@ -74,6 +74,7 @@ def test_it_prints_on_a4_across_with_its_heads(name: str) -> None:
 def test_what_is_one_of_a_list_is_chosen_from_it() -> None:
     lists = {str(found.sqref)[0]: found.formula1 for found in book()["成果指標"].data_validations.dataValidation}
     letter = {head: book()["成果指標"].cell(3, n).column_letter for head, n in heads("成果指標").items()}
+    assert all(found.allow_blank for found in book()["成果指標"].data_validations.dataValidation)
     assert lists == {letter["範囲"]: '"以上,以下,未満,超"', letter["数値がないとき"]: '"未確定,値なし,言葉で示す"'}
 
 

@@ -185,3 +185,19 @@ def test_the_fault_of_a_changed_plan_shows_what_it_says_now(changed_plan: Change
     (fault,) = faults
     assert fault.code == "changed-since-export"
     assert f"いまの計画では「{says}」です。" in str(fault.help)
+
+
+def test_a_row_of_translators_is_refused_and_hinders_no_other() -> None:
+    found, codes = merged(plan(), replace(answer(), form="translations"), answer())
+    assert codes == ["foreign-workbook"]
+    assert [change.value for change in found.changes] == [NEW]
+
+
+def test_an_answer_to_a_value_whose_unit_has_changed_is_to_another_value(changed_plan: ChangedPlan) -> None:
+    """The unit of an open value is only proposed; of a number it is part of what was answered."""
+    group = text_of("indicators/near.yml")
+    now = outline(
+        changed_plan({"indicators/near.yml": group.replace('unit: "%"\n      bound', "unit: 人\n      bound")})
+    )
+    found, codes = merged(now, value("60%以上", "65", "%", "以上", "", ""))
+    assert (found.changes, codes) == ((), ["changed-since-export"])

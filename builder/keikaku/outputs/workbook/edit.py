@@ -105,8 +105,6 @@ def _means(source: Source, pieces: Sequence[_Piece], values: Mapping[Path, Any])
 
 
 def _same_but(source: Source, new: Parsed, values: Mapping[Path, Any]) -> bool:
-    if not isinstance(new.data, dict):
-        return False
     data = copy.deepcopy(source.data)
     for path, value in values.items():
         *above, last = path

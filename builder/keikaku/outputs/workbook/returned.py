@@ -129,15 +129,8 @@ class _Table:
         last = max(self.sheet.cells)
         columns = sum(merged.first_column <= column <= merged.last_column for column in self.at.values())
         rows = min(merged.last_row, last) - max(merged.first_row, head) + 1
-        return (
-            columns > 0
-            and rows > 0
-            and (merged.last_row, merged.last_column)
-            != (
-                merged.first_row,
-                merged.first_column,
-            )
-        )
+        one = (merged.last_row, merged.last_column) == (merged.first_row, merged.first_column)
+        return columns > 0 and rows > 0 and not one
 
     def _rows(self, head: int) -> None:
         by_key = {self.sent.cell(row, "key"): row for row in self.sent.rows if self.sent.cell(row, "key")}
@@ -182,8 +175,8 @@ class _Table:
     def _row_again(self, number: int, cells: Mapping[int, SheetCell], row: tuple[str, ...]) -> None:
         """A row that cannot be answered: a 再掲 without words of its own."""
         for column in self.columns:
-            cell = cells.get(self.at.get(column.head, 0))
-            if column.kind == "answer" and cell is not None and seen_words(cell):
+            cell = cells.get(self.at[column.head]) if column.kind == "answer" else None
+            if cell is not None and seen_words(cell):
                 self.faults.append(unread.answered_again(self.place(number, column.head), seen_words(cell)))
         shown = {column.head: words for column, words in zip(self.columns, row, strict=True)}
         remark = self._remark(number, cells)

@@ -71,21 +71,17 @@ def _is_like(sheet: Sheet, sent: SentSheet, words: Mapping[str, str]) -> bool:
 
 def heads_in(sheet: Sheet, columns: Sequence[Column], words: Mapping[str, str]) -> tuple[int, dict[str, int]] | None:
     """The row of the heads, and head → column; the row that has most of them, None where none has half."""
-    best: tuple[int, dict[str, int]] | None = None
-    for number, cells in rows_of(sheet):
-        if number > _MAX_HEAD_ROW:
-            break
-        first: dict[str, int] = {}
-        for at, cell in sorted(cells.items()):
-            first.setdefault(seen_words(cell), at)
-        there = {
-            column.head: first[words[f"head-{column.head}"]]
-            for column in columns
-            if words[f"head-{column.head}"] in first
-        }
-        if len(there) > len(best[1] if best else columns[: len(columns) // 2]):
-            best = number, there
-    return best
+    rows = [(number, cells) for number, cells in rows_of(sheet) if number <= _MAX_HEAD_ROW]
+    heads = [(number, _heads(cells, columns, words)) for number, cells in rows]
+    best = max(heads, key=lambda one: len(one[1]), default=None)
+    return best if best is not None and 2 * len(best[1]) > len(columns) else None
+
+
+def _heads(cells: Mapping[int, SheetCell], columns: Sequence[Column], words: Mapping[str, str]) -> dict[str, int]:
+    """Of one row: head → column, the first where one stands twice."""
+    places = {seen_words(cell): at for at, cell in sorted(cells.items(), reverse=True)}
+    named = {column.head: words[f"head-{column.head}"] for column in columns}
+    return {head: places[name] for head, name in named.items() if name in places}
 
 
 def loose(text: str) -> str:

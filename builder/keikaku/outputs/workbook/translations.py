@@ -20,6 +20,9 @@ from keikaku.plan.outline import Outline
 
 _say = DiagnosticCatalogue(__file__)
 
+_HASH = 8
+"""Digits of the hash of an original."""
+
 
 def translation_workbook(translation: Translation, outline: Outline, words: Mapping[str, str]) -> bytes:
     """The file. ``outline``: the original; ``words``: the messages of the group ``workbook``."""
@@ -65,7 +68,7 @@ def _row(
 
 def _key(language: str, text: OriginalText) -> str:
     """Another text of the same field, or the same text changed, has another."""
-    return f"{language}/{text.context}/{hashlib.sha256(text.words.encode()).hexdigest()[:8]}"
+    return f"{language}/{text.context}/{hashlib.sha256(text.words.encode()).hexdigest()[:_HASH]}"
 
 
 def translations_in(

@@ -63,9 +63,10 @@ def new_row(file: str, sheet: str, row: int, words: Sequence[str]) -> Diagnostic
 def beside(file: str, sheet: str, found: Beside) -> Diagnostic:
     """What is in no cell; ``sheet`` empty: of the file as a whole."""
     on = _say("on-sheet", sheet=sheet) if sheet else _say("on-file")
-    if found.row and found.column:
+    if found.row:
         on = _say("on-cell", sheet=sheet, ref=reference(found.row, found.column))
-    span = Span(file, *(found.row or 1, found.column or 1) * 2)
+    row, column = max(found.row, 1), max(found.column, 1)
+    span = Span(file, row, column, row, column)
     words = quoted(found.words) if found.words else ""
     return _say.warning("beside", span, help=_say("copy"), on=on, kind=_say(f"kind.{found.kind}"), words=words)
 
