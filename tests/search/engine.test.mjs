@@ -199,6 +199,17 @@ test("what only resembles is said to, with its topics; what is found is not", ()
   assert.equal(engine.search("見守り鯨").tone, "alike");
 });
 
+test("what a topic is called means it, however much another topic says with these words", () => {
+  const many = Array.from({ length: 40 }, (_, at) => `隣町で${String.fromCharCode(0x5000 + at)}`);
+  const city = wholeEngine({ ...DATA, "data-topics": topics([...DANGERS, [["家が遠い", ...many], ["移動"]], [["隣町"], ["給付金"]], [["どこに相談"], ["相談"]]]) });
+  assert.equal(city.topics.read(["隣町"])[0].topic.name, "隣町");
+});
+
+test("a negation is one in easy Japanese too, and words of grammar are none in romaji", () => {
+  for (const query of ["支援が ありません", "支援が ない"]) assert.equal(engine.search(query).tone, "alike", query);
+  for (const query of ["mimamori", "mimamori wo", "mimamori ga toki", "doko de mimamori"]) assert.equal(titles(query)[0], "見守り活動の推進", query);
+});
+
 test("words of other languages lead to topics, and what is found says its language", () => {
   for (const [query, language] of [["I cannot pay my rent", "en"], ["tien nha", "vi"], ["Tiền nhà", "vi"]]) {
     const { said } = engine.search(query);

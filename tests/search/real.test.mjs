@@ -71,6 +71,13 @@ test("queries of danger show the box, and those that the plan does not answer do
   assert.deepEqual(asked.filter(({ category, query }) => engine.search(query).danger !== (category === "danger")).map(({ query }) => query), []);
 });
 
+test("false friends of danger show no box", () => {
+  const friends = ["太鼓をたたく", "ドアをたたく音", "肩をたたく", "布団をたたく", "街灯が消えている", "鮮やかな花", "殴り書きの字", "ボールを蹴って遊ぶ", "雨に打たれた", "予防注射を打たれた", "首を長くして待つ", "時間をつぶす場所", "蚊を殺す薬", "死角になる道", "エレベーターに閉じ込められた", "避難所に逃げ込む", "生きがいがない", "無視できない課題", "体を触って筋肉を調べる", "物を投げる遊び", "世話をしない当番", "壁に穴があいた家の修理", "彼が怖がりで避難が心配", "いじわるクイズ", "のけ者にしない地域", "怯えている犬", "旦那が入院した", "しにせの店"];
+  assert.deepEqual(friends.filter((query) => engine.search(query).danger), []);
+  const meant = ["施設で父があざをつくっていた", "生きているのがいやになった", "盗撮された", "あとをつけられて怖い", "首つり", "おばあさんを怒鳴る声がする", "消えてしまいたい", "夫が暴れて怖い"];
+  assert.deepEqual(meant.filter((query) => !engine.search(query).danger), []);
+});
+
 test("a word from abroad is heard in hiragana too, also where it sounds like dialect: ぼらせん", () => {
   const words = engine.topics.all.flatMap((topic) => topic.phrases.filter((phrase) => /^[ァ-ヺー]{4,}$/.test(phrase) && shortened(fold(phrase)).length > 2).map((phrase) => [phrase, topic]));
   assert.ok(words.length > 100);

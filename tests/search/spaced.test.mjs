@@ -45,6 +45,25 @@ test("a worry leads to the words of the plan, without being found in them", () =
   assert.ok(asked("violence at home").danger);
 });
 
+test("a phrase of small words is meant only where it is said whole", () => {
+  const known = (says) => {
+    const engine = new SearchEngine(data);
+    engine.learn("topics", { ...topics, says });
+    return (query) => engine.search(query);
+  };
+  const ask = known("reaching us|on hold|sent away again");
+  assert.deepEqual(ask("I was on hold for an hour").topics, ["reaching us"]);
+  assert.deepEqual(ask("the roots hold the soil").topics, []);
+  assert.deepEqual(ask("again they sent me away").topics, ["reaching us"], "of several telling words the order is free");
+});
+
+test("what stands in the plan comes before the entry a topic names", () => {
+  const engine = new SearchEngine(data);
+  engine.learn("topics", { says: "water garden|water", leads: "debt\nrain", first: { 1: 2 }, consult: -1 });
+  assert.equal(engine.search("rain water").hits[0].index, 3);
+  assert.equal(engine.search("water").hits[0].index, 2);
+});
+
 test("words of asking say nothing, and what the plan does not have is not found", () => {
   assert.deepEqual(asked("where do I go for the rain garden").titles[0], "rain garden");
   assert.deepEqual([asked("lottery").total, asked("lottery").tone], [0, "none"]);

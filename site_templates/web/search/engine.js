@@ -113,7 +113,7 @@ export class SearchEngine {
     const said = words(about);
     const telling = said.filter((word) => !empty(word));
     const understood = (otherTongue(said, (word) => this.finder.standing(word).size) ? [] : telling.length ? telling : said).map((word) => this.finder.understand(said.length > 1 ? shorn(word) : word));
-    const negated = said.some((word) => empty(word) && /な[いくかけ]/.test(word)); // おかねが ない is not about money
+    const negated = said.some((word) => empty(word) && /な[いくかけ]|ません/.test(word)); // おかねが ない is not about money
     const found = this.#joined(understood, about);
     // What is written whole is meant, whatever else is spoken of: 子どもが虐待されているかも is about children first.
     const whole = ({ topic, most }) => topic.danger && most >= SURE;
@@ -292,9 +292,10 @@ function shorn(word) {
   return /..[がはをもにで]$/.test(word) ? word.slice(0, -1) : word;
 }
 
-/** Whether words in Latin letters are no romaji, which ends with a vowel or n in every word that is typed whole. */
+/** Whether words are no Japanese and no romaji, which has no marks but long vowels' and ends with a vowel or n in every word that is typed whole. */
 function otherTongue(said, stands) {
-  return said.slice(0, -1).some((word) => /^[a-z']+[^aiueon]$/i.test(word) && !stands(word)) && said.every((word) => /^[a-z']+$/i.test(word));
+  const strange = (word, at) => /[\u00c0-\u1fff]/.test(word.replace(/[āīūēōâîûêô]/gi, "")) || (at < said.length - 1 && /^[a-z']+[^aiueon]$/i.test(word));
+  return said.every((word) => /^[a-z'\u00c0-\u1fff]+$/i.test(word)) && said.some((word, at) => strange(word, at) && !stands(word));
 }
 
 function words(query) {

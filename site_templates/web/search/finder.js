@@ -17,7 +17,7 @@ const EVERYWHERE = 0.3; // the share of all entries that makes a word say nothin
 const ANYONES = /^(?:自分|自身|1人|2人|同じ|毎[日晩朝週年]|全部|1緒|1度|場合|様子|状態|普通|本当|去年|今年|来年|明日|昨日|今日|何度|何か|誰か|誰も|誰|何|私|私達|僕|俺|家族|お?[父母]さん|[父母]親?|両親|[兄姉弟妹]|息子|娘|孫|[夫妻]|主人|家内|祖[父母]|おばあちゃん|おじいちゃん|ばあちゃん|じいちゃん|友達|人|方|時|事|所|中|前|後)$/; // said by anyone of anything
 const PARTICLES = /(?:から|まで|など|とは|には|では|って|です|ます|[はがをにのでとへや])$/;
 // What words of grammar are made of; a stretch of kana that is no more than these says nothing by itself.
-const EMPTY_WORDS = /^(?:あっ|あり|ある|いう|いく|いけ|いっ|いな|いる|おり|かも|から|がち|くだ|くて|くる|くれ|けど|こと|この|さい|され|しま|しれ|すぎ|する|せん|そう|その|たい|たく|たら|だけ|ため|って|つい|つか|てい|てき|でき|です|とき|とこ|とは|どう|どこ|どんな|ない|なく|なっ|など|なに|なら|なり|なる|なん|ので|のに|ばか|ばっ|ほう|ほし|まう|ます|まし|ませ|まで|もの|もら|やっ|やり|よう|より|られ|れて|れる|ろう|ろか|わけ|[いがかしせただてでとなにねのはばへまもやよらりるれをん])+$/;
+const EMPTY_WORDS = /^(?:あっ|あり|ある|いう|いく|いけ|いっ|いな|いる|おり|かも|から|がち|くだ|くて|くる|くれ|けど|こと|この|さい|され|しま|しれ|すぎ|する|せん|そう|その|たい|たく|たら|だけ|ため|って|つい|つか|てい|てき|でき|です|とき|ところ?|とは|どう|どこ|どんな|ない|なく|なっ|など|なに|なら|なり|なる|なん|ので|のに|ばか|ばっ|ほう|ほし|まう|ます|まし|ませ|まで|もの|もら|やっ|やり|よう|より|られ|れて|れる|ろう|ろか|わけ|[いがかしせただてでとなにねのはばへまもやよらりるれをん])+$/;
 const NEGATION = /な[いくかけ]|ず$|ぬ$/;
 
 export class Finder {
@@ -74,8 +74,10 @@ export class Finder {
     if (hasHan(folded)) {
       const sound = fold(this.corpus.readingOf(word));
       // Another spelling has the same sound and no other kanji: 取り組み and 取組み, 子供 and 子ども, not 期間 and 機関.
-      if (sound.length >= 3 && sound !== folded)
-        return either(hits, this.scan(this.corpus.sound, sound, 0.9, (text) => hasHan(text) && comparable(folded, text)), 1);
+      if (sound.length >= 3 && sound !== folded) {
+        const same = comparable(folded);
+        return either(hits, this.scan(this.corpus.sound, sound, 0.9, (text) => hasHan(text) && same(text)), 1);
+      }
     }
     if (hits.size || /^[A-Z]{2,4}$/.test(word)) return hits; // capitals are an abbreviation
     return fromRomaji(word).map((kana) => this.sounding(kana)).reduce((a, b) => either(a, b, 1), hits);
@@ -216,9 +218,9 @@ export class Finder {
   }
 }
 
-/** Whether a word says nothing by itself: だけ, ない, です. */
+/** Whether a word says nothing by itself: だけ, ない, です, toki. */
 export function empty(word) {
-  return EMPTY_WORDS.test(fold(word));
+  return [fold(word), ...(/^[a-z]+$/.test(word) ? fromRomaji(word) : [])].some((form) => EMPTY_WORDS.test(form));
 }
 
 /** Whether a slip left most kanji as they were: が遠くなった is no が弱くなった. */

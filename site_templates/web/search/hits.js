@@ -18,7 +18,7 @@ export function gaining(a, b, share) {
   for (const [index, hit] of b) {
     const other = joined.get(index) ?? { score: 0, ranges: [] };
     const score = Math.max(other.score, hit.score) + share * Math.min(other.score, hit.score);
-    joined.set(index, { score, count: hit.count, ranges: [...other.ranges, ...hit.ranges] });
+    joined.set(index, { score, count: hit.count, ranges: together(other.ranges, hit.ranges) });
   }
   return joined;
 }
@@ -34,7 +34,12 @@ export function wished(a, b) {
 }
 
 function add(a, b, weight) {
-  return { score: a.score + b.score * weight, count: a.count + b.count, ranges: [...a.ranges, ...b.ranges] };
+  return { score: a.score + b.score * weight, count: a.count + b.count, ranges: together(a.ranges, b.ranges) };
+}
+
+/** Ranges are never changed: those of one word, as of most hits, need no copy. */
+function together(a, b) {
+  return a.length && b.length ? a.concat(b) : a.length ? a : b;
 }
 
 /** Documents that hold any of the words: rare words count most, and holding more of them counts twice. */
@@ -68,7 +73,7 @@ export function fused(a, trustA, b, trustB) {
     [...hits].sort(([i, x], [j, y]) => y.score - x.score || i - j).forEach(([index, hit], rank) => {
       const other = joined.get(index);
       const score = (other?.score ?? 0) + (100 * trust) / (RANK + rank);
-      joined.set(index, { score, count: hit.count + (other?.count ?? 0), ranges: [...(other?.ranges ?? []), ...hit.ranges] });
+      joined.set(index, { score, count: hit.count + (other?.count ?? 0), ranges: together(other?.ranges ?? [], hit.ranges) });
     });
   return joined;
 }

@@ -73,12 +73,13 @@ export class Spelling {
   #spelling(sound, written) {
     const { sound: form, original } = this.corpus;
     const counts = new Map();
+    const same = comparable(written);
     let all = 0;
     for (let at = form.text.indexOf(sound); at >= 0 && all < LOOKED_AT; at = form.text.indexOf(sound, at + 1)) {
       const after = at + sound.length;
       if (form.head[at] === 0 || (after < form.text.length && form.head[after] === 0)) continue;
       const text = original.slice(form.from[at], form.to[after - 1]);
-      if (!comparable(written, text)) continue;
+      if (!same(text)) continue;
       all += 1;
       counts.set(text, (counts.get(text) ?? 0) + 1);
     }
@@ -87,11 +88,18 @@ export class Spelling {
   }
 }
 
-/** Whether two texts of one sound may be one word: 取り組み and 取組み, 子供 and 子ども, not 期間 and 機関. */
-export function comparable(one, other) {
-  const kanji = [one, other].map((text) => new Set([...fold(text)].filter(hasHan)));
-  const [small, large] = kanji[0].size <= kanji[1].size ? kanji : [kanji[1], kanji[0]];
-  return !small.size || [...small].some((char) => large.has(char));
+/** Whether a text of the same sound may be the same word: 取り組み and 取組み, 子供 and 子ども, not 期間 and 機関. Each is judged once. */
+export function comparable(one) {
+  const kanji = (text) => [...fold(text)].filter(hasHan);
+  const own = kanji(one);
+  const known = new Map();
+  return (other) => {
+    if (!known.has(other)) {
+      const others = kanji(other);
+      known.set(other, !own.length || !others.length || own.some((char) => others.includes(char)));
+    }
+    return known.get(other);
+  };
 }
 
 /**
