@@ -6,9 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 
 from keikaku.hosts.cli import main
+from keikaku.hosts.mkdocs_material import without_hidden
 from keikaku.outputs.tags import tags
+from keikaku.resources import CONFIGURATION
 from tests.specimens import TINY
 
 pytestmark = pytest.mark.slow
@@ -93,3 +98,17 @@ def test_only_its_own_inline_scripts_run(sites: tuple[Path, Path]) -> None:
         assert policy.count("'sha256-") >= 2, name
         assert "googleapis" not in html
         assert "<style" not in html
+
+
+def test_nothing_that_mkdocs_would_publish_is_left_out_of_the_list() -> None:
+    usual, quick = (load_config(str(CONFIGURATION), theme="material", plugins={}) for _ in range(2))
+    without_hidden(quick.theme)
+    assert _of_theme(quick) == _of_theme(usual) != []
+    assert len(quick.theme.get_env().list_templates()) < len(usual.theme.get_env().list_templates())
+    assert "<svg" in quick.theme.get_env().get_template(".icons/material/github.svg").render()
+
+
+def _of_theme(config: MkDocsConfig) -> list[str]:
+    files = Files([])
+    files.add_files_from_theme(config.theme.get_env(), config)
+    return [file.src_uri for file in files]

@@ -174,6 +174,8 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
             ours = ("material",) if self.at else ("material/own", "material")
             place = 1 if config.theme.custom_dir else 0
             config.theme.dirs[place:place] = [str(TEMPLATE_FOLDER / folder) for folder in ours]
+            if _instances(config)[0] is self:
+                mkdocs_material.without_hidden(config.theme)
             if self._search(config) == "own" and "material/search" in config.plugins:
                 config.plugins["material/search"].config.enabled = False
         config.watch.extend([str(self.folder), str(TEMPLATE_FOLDER), str(THEME_FOLDER)])

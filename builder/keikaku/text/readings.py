@@ -246,7 +246,7 @@ def _word_list(texts: tuple[str, ...], analyser: Analyser, stems: Stems) -> Word
             for stem, read in stems(surface, word.reading, word.normal):
                 counts[stem][read] += 1
         analysed[text] = said
-    parts: dict[str, Parts] = {stem: ((stem, read.most_common(1)[0][0]),) for stem, read in counts.items()}
+    parts: dict[str, Parts] = {stem: ((stem, max(read, key=read.__getitem__)),) for stem, read in counts.items()}
     doubtful: Iterable[str] = analysed
     for width in range(_ROUNDS):
         listed = WordList(parts)
