@@ -341,7 +341,7 @@ def test_the_record_leads_to_what_is_there_now() -> None:
         ("measures/cha/#a", []),
         *((f"measures/{letter}/", []) for letter in "bce"),
     ]
-    assert [(address.url, at.path) for address, at in lost(index)] == [
+    assert [(gone.published.url, gone.at.path) for gone in lost(index)] == [
         ("measures/cha/#a", ("published", 2)),
         ("measures/e/", ("published", 6)),
     ]
@@ -379,3 +379,23 @@ def test_sixty_characters_of_a_title_are_kept(length: int, kept: str) -> None:
     base = outline(TINY)
     entries = {**base.entries, "term:x": replace(base.entries["term:tea-party"], title="茶" * length, number="")}
     assert f"x/ term:x {kept}" in recorded(replace(base, entries=entries), {"x/": "term:x"})
+
+
+def test_a_page_that_is_gone_is_told_once_with_all_that_stood_on_it() -> None:
+    """Ten notices for one deleted measure hide the rest; what was given up takes along what stood on its page."""
+    base = outline(TINY)
+    lines = (
+        "measures/cha/#a action:gone-a 一杯め",
+        "measures/cha/ measure:gone 茶畑",
+        "measures/cha/#b action:gone-b 二杯め",
+        f"{base.entries['measure:tea'].url}#c action:gone-c 三杯め",
+    )
+
+    def told(removed: tuple[str, ...]) -> list[tuple[str, int]]:
+        record = Addresses(published=lines, removed=removed, at=base.index.plan.at)
+        plan = replace(base.index.plan, addresses=record)
+        return [(gone.published.ref, gone.within) for gone in lost(replace(base.index, plan=plan))]
+
+    assert told(()) == [("measure:gone", 2), ("action:gone-c", 0)]
+    assert told(("measure:gone",)) == [("action:gone-c", 0)]
+    assert told(("action:gone-a",)) == [("measure:gone", 1), ("action:gone-c", 0)]

@@ -6,6 +6,7 @@ what was renamed, moved, split, or joined with another is found; what is gone on
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from keikaku.dataclass import dataclass
@@ -105,20 +106,44 @@ def moved(outline: Outline) -> tuple[MovedAddress, ...]:
     return tuple(found)
 
 
-def lost(index: PlanIndex) -> Iterator[tuple[PublishedAddress, model.At]]:
-    """The first published address of each entry that is gone without a word, and where the record has it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LostAddress:
+    """A published entry that is gone without a word."""
 
-    Where a file could not be used nothing is known of what it holds, or holds under another name.
+    published: PublishedAddress
+    at: model.At
+    """Where the record has it first."""
+    within: int
+    """How many entries that stood on its page are gone with it."""
+
+
+def lost(index: PlanIndex) -> Iterator[LostAddress]:
+    """The entries that are gone without a word; of what stood on the page of another such entry, only how many.
+
+    What stood on the page of one that was removed on purpose has gone with it. Where a file could not be used nothing
+    is known of what it holds, or holds under another name.
     """
     record = index.plan.addresses
     if record is None or index.skipped:
         return
-    known = set(record.removed)
+    first: dict[str, tuple[int, PublishedAddress]] = {}
+    pages: defaultdict[str, set[str]] = defaultdict(set)  # ref → what had a page on which it stood
+    owners = {address.url: address.ref for address in published(index.plan) if not address.anchor}
     for n, address in enumerate(published(index.plan)):
-        ref = address.ref
-        if ref not in known and not successors(index, ref):
-            known.add(ref)
-            yield address, record.at.child("published", n)
+        if not successors(index, address.ref):
+            first.setdefault(address.ref, (n, address))
+            pages[address.ref] |= {owners.get(address.page, address.ref)} - {address.ref}
+    within: Counter[str] = Counter()
+    alone = []
+    for ref in first.keys() - set(record.removed):
+        gone = [owner for owner in sorted(pages[ref]) if owner in first]
+        if not gone:
+            alone.append(ref)
+        elif not any(owner in record.removed for owner in gone):
+            within[gone[0]] += 1
+    for ref in sorted(alone, key=lambda ref: first[ref][0]):
+        n, address = first[ref]
+        yield LostAddress(published=address, at=record.at.child("published", n), within=within[ref])
 
 
 def recorded(outline: Outline, positions: Mapping[str, str]) -> tuple[str, ...]:
@@ -144,7 +169,7 @@ def lasting(outline: Outline) -> Iterator[Diagnostic]:
     index = outline.index
     gone = tuple(lost(index))
     if gone:
-        yield _say.error("lost", gone[0][1].span(), n=len(gone))
+        yield _say.error("lost", gone[0].at.span(), n=sum(1 + one.within for one in gone))
     for measure in index.plan.measures:
         places = [place for found in index.by_measure[measure.id].values() for place in found]
         without = [p for p in places if p.item.id is None and isinstance(p.item, model.Action)]

@@ -17,7 +17,16 @@ _say = DiagnosticCatalogue(__file__)
 
 
 def lost_address(index: PlanIndex) -> Iterator[Diagnostic]:
-    """Told once for each entry, however many addresses it had."""
-    for address, at in lost(index):
-        ref, words = address.ref, address.words
-        yield _say.warning("lost", at.span(), kind=kind_name(ref), words=words or id_of(ref), ref=ref, id=id_of(ref))
+    """Told once for each entry, however many addresses it had and however much stood on its page."""
+    for gone in lost(index):
+        ref, words = gone.published.ref, gone.published.words
+        within = _say("lost.within", n=gone.within) if gone.within else ""
+        yield _say.warning(
+            "lost",
+            gone.at.span(),
+            kind=kind_name(ref),
+            words=words or id_of(ref),
+            within=within,
+            ref=ref,
+            id=id_of(ref),
+        )
