@@ -76,15 +76,17 @@ def test_every_locked_package_is_named() -> None:
     assert locked("requirements.lock") <= locked("requirements-dev.lock")
 
 
-@pytest.mark.parametrize(("name", "licence"), [(n, row[1]) for n, row in sorted((RUN | DEV | BROUGHT).items())])
-def test_the_licence_is_what_the_package_says(name: str, licence: str) -> None:
-    about = metadata.metadata(name)
-    said = " ".join(
-        [about.get("License-Expression", ""), about.get("License", ""), *(about.get_all("Classifier") or [])]
-    )
-    family = re.match(r"[A-Za-z]+", licence)
-    assert family is not None
-    assert re.search(FAMILY[family[0]], said), f"{name}: {said[:200]}"
+def test_the_licence_is_what_the_package_says() -> None:
+    packages = RUN | DEV | BROUGHT
+    assert len(packages) > 50
+    for name, (_, licence, *_) in packages.items():
+        about = metadata.metadata(name)
+        said = " ".join(
+            [about.get("License-Expression", ""), about.get("License", ""), *(about.get_all("Classifier") or [])]
+        )
+        family = re.match(r"[A-Za-z]+", licence)
+        assert family is not None, name
+        assert re.search(FAMILY[family[0]], said), f"{name}: {said[:200]}"
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in ROOT.glob("requirements*.lock")))
