@@ -60,7 +60,7 @@ needs_node = pytest.mark.skipif(NODE is None, reason="Node.js is not installed")
 
 
 def node(*arguments: str, index: Path | None = None, typed: str = "") -> str:
-    """What a Node program prints; its failure is this test's."""
+    """What a Node program prints; its failure is this test's. Files of tests need no runner around them."""
     assert NODE is not None
     environment = {**os.environ, **({"KEIKAKU_INDEX": str(index)} if index else {})}
     done = subprocess.run(
@@ -101,14 +101,14 @@ SMALL, WHOLE, ANY = ("fold", "near", "engine", "spaced"), ("real", "rules"), ("l
 @needs_node
 @pytest.mark.parametrize("name", SMALL)
 def test_the_engine(name: str) -> None:
-    node("--test", f"{name}.test.mjs")
+    node(f"{name}.test.mjs")
 
 
 @needs_node
 @pytest.mark.slow
 @pytest.mark.parametrize("name", WHOLE)
 def test_the_engine_on_a_whole_plan(name: str, real_index: Path) -> None:
-    node("--test", f"{name}.test.mjs", index=real_index)
+    node(f"{name}.test.mjs", index=real_index)
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +130,7 @@ def index_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]
 @pytest.mark.parametrize("plan", SETS, ids=SETS.get)
 @pytest.mark.parametrize("name", ANY)
 def test_the_engine_on_any_plan(name: str, plan: Path, index_of: Callable[[Path], Path]) -> None:
-    node("--test", f"{name}.test.mjs", index=index_of(plan))
+    node(f"{name}.test.mjs", index=index_of(plan))
 
 
 def test_every_node_test_is_run() -> None:
