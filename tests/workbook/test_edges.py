@@ -20,8 +20,8 @@ from keikaku.outputs.workbook.xlsx.sheet import Sheet
 from keikaku.plan.outline import Outline
 from keikaku.text.writing import writing
 from tests.workbook.desk import Desk, diff, write
-from tests.workbook.returned_files import with_kinds
-from tests.workbook.test_refused import WORDS, packed, plan, sent
+from tests.workbook.returned_files import LOSSES, with_kinds
+from tests.workbook.test_refused import WORDS, packed, plan, saved, sent
 from tests.workbook.test_values import CELL, STATES, answer
 
 
@@ -108,6 +108,11 @@ def test_long_words_are_quoted_in_part_and_many_are_counted() -> None:
     cells = [(replace(CELL, ref=f"K{n}"), f"語{n}") for n in range(1, 22)]
     assert "K20など" in str(unread.outside(cells).message)
     assert "など" not in str(unread.outside(cells[:20]).message)
+
+
+def test_a_sheet_that_has_lost_its_heads_is_told_at_its_beginning() -> None:
+    _, faults = read_workbook("1.xlsx", saved(LOSSES["heads of 取組み"]), WORDS, plan())
+    assert [(one.span.line, one.span.column) for one in faults if one.severity == "error"] == [(1, 1)]
 
 
 def test_what_lies_on_a_cell_is_told_at_that_cell() -> None:

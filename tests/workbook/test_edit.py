@@ -38,6 +38,8 @@ TEXTS = {
     ),
     "a number": ("a: 1  # 仮\n", Decimal("1E+3"), "a: 1000  # 仮\n"),
     "a number for a word": ("a: 増加  # 仮\n", 5, "a: 5  # 仮\n"),
+    "a value for words alone": ("a: 調査中  # 仮\n", {"value": 1, "unit": "人"}, "a: {value: 1, unit: 人}  # 仮\n"),
+    "words alone for a value": ("a: {value: 1, unit: 人}  # 仮\n", "調査中", "a: 調査中  # 仮\n"),
     "several for one": ("a: x  # 仮\n", ["x", "y: z"], 'a: [x, "y: z"]  # 仮\n'),
     "one for several": ("a: [x, y]\nb: 1\n", "z", "a: z\nb: 1\n"),
 }

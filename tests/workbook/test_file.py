@@ -108,6 +108,7 @@ def test_a_listing_again_without_words_of_its_own_says_where_they_are(real: Outl
     ]
     assert rows
     assert all(re.match(r"再掲（文は第\d章.*で直します）", row.label) for row in rows)
+    assert any(row.place not in row.label for row in rows), "elsewhere"
 
 
 def test_the_guide_is_one_page_without_lines_of_a_table() -> None:
@@ -147,6 +148,14 @@ def test_a_row_has_room_for_its_longest_text(text: str, lines: int) -> None:
     """In a column that takes 50 Latin letters, or 25 Japanese ones."""
     sheet = made(shown=text)
     assert sheet.row_dimensions[4].height == LINE * lines + 4
+
+
+@pytest.mark.parametrize(("text", "lines"), [("あ" * 53, 1), ("あ" * 55, 2), ("あ" * 109, 3)])
+def test_a_line_of_the_guide_has_room(text: str, lines: int) -> None:
+    guide = SentSheet(title="使い方", form=None, lines=("題", text, "# " + text, "下"))
+    sheet = load_workbook(io.BytesIO(workbook_of([guide], WORDS, writing("ja"))))["使い方"]
+    assert sheet.row_dimensions[3].height == LINE * lines + 3
+    assert (sheet.cell(3, 1).value, sheet.cell(4, 1).value) == (text, text)
 
 
 def test_what_is_not_printed_needs_no_room_and_no_row_is_higher_than_excel_makes_one() -> None:

@@ -35,6 +35,8 @@ def test_the_row_of_heads_is_the_one_that_has_most_of_them_and_more_than_half() 
     assert len(HEADS) == 9
     assert heads_in(sheet({3: HEADS[:4]}), COLUMNS, WORDS) is None
     assert heads_in(sheet({}), COLUMNS, WORDS) is None
+    half = [WORDS[f"head-{column.head}"] for column in FORMS["data"]][:5]
+    assert heads_in(sheet({3: half}), FORMS["data"], WORDS) is None, "of ten"
     for rows, best in (({2: HEADS[:5], 3: HEADS, 4: HEADS}, 3), ({2: HEADS[:6], 3: HEADS[:5]}, 2)):
         found = heads_in(sheet(rows), COLUMNS, WORDS)
         assert found is not None

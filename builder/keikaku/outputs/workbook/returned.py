@@ -198,7 +198,7 @@ class _Table:
         if isinstance(remark, Diagnostic):
             self.faults.append(remark)
             return
-        was = tuple(self._meant(contents[column.head]) for column in self.columns if kept(column))
+        was = tuple(loose(contents[column.head]) for column in self.columns if kept(column))
         shown = next(contents[column.head] for column in self.columns if column.head.startswith("shown-"))
         if fingerprint(key, "\n".join(typed_paragraphs(shown)), was) != contents["fingerprint"].strip():
             edited = [
@@ -210,7 +210,7 @@ class _Table:
             return
         self._account(number, cells, sent)
         answer = [column.head for column in self.columns if column.kind == "answer"]
-        typed = tuple(self._meant(contents[head]) for head in answer)
+        typed = tuple(loose(contents[head]) for head in answer)
         now = tuple(
             self._but_replies(number, head, contents, old, new)
             for head, old, new in zip(answer, was, typed, strict=True)
@@ -252,10 +252,6 @@ class _Table:
         if column.kind == "answer" and cell.struck:
             return _say.error("struck", place.span, cell=place.words)
         return cell_words(cell, place)
-
-    def _meant(self, content: str) -> str:
-        """A cell without what cannot be seen in it."""
-        return content.strip() if self.sent.form == "values" else loose(content)
 
     def _remark(self, number: int, cells: Mapping[int, SheetCell]) -> str | Diagnostic:
         """What was written beside a row, and in the comments on its cells."""

@@ -51,7 +51,7 @@ _GUIDE_TITLE, _GUIDE_HEADING, _GUIDE_LINE = (
     Font(name=_FONT, size=11),
 )
 _LOW, _INDENTED = Alignment(wrap_text=True, vertical="bottom"), Alignment(wrap_text=True, vertical="top", indent=1)
-_HEADING_HEIGHT, _GUIDE_WIDTH = 26, 112
+_HEADING_HEIGHT, _GUIDE_WIDTH, _GUIDE_LINE_WIDTH = 26, 112, 110
 
 _A4, _ANY_NUMBER = 9, 0
 """Of Excel: a size of paper, and how many pages in height a sheet may have."""
@@ -99,7 +99,7 @@ def _guide(sheet: Worksheet, sent: SentSheet) -> None:
             _set_height(sheet, n, _HEADING_HEIGHT)
         else:
             cell.font, cell.alignment = _GUIDE_LINE, _INDENTED
-            _set_height(sheet, n, _LINE_HEIGHT * _lines(line, _GUIDE_WIDTH - _EDGES) + _GUIDE_SPACE)
+            _set_height(sheet, n, _LINE_HEIGHT * _lines(line, _GUIDE_LINE_WIDTH) + _GUIDE_SPACE)
     sheet.column_dimensions["A"].width = _GUIDE_WIDTH
     _page(sheet, footer, pages_high=1)
 
