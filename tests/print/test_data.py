@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -13,12 +14,13 @@ from hypothesis import strategies as st
 from keikaku.outputs.print import print_draft_data
 from keikaku.outputs.print.nodes import ParagraphNode
 from keikaku.outputs.print.tables import column_widths
-from keikaku.outputs.print.typeset import typeset
+from keikaku.outputs.print.typeset import as_json, typeset
 from keikaku.plan.outline import Outline
 from keikaku.resources import TEMPLATE_FOLDER
 from keikaku.text.fonts import FontSet
 from keikaku.text.kana import row, sort_key
 from tests.print.extract import squeezed, tag_tree
+from tests.specimens import TOP, outline
 
 KANA = st.from_regex(r"[ぁ-ゖ][ぁ-ゖー]{0,7}", fullmatch=True)
 
@@ -90,3 +92,20 @@ def set_paragraphs(tiny: Outline, fonts: FontSet) -> Setter:
 @given(st.lists(CODE.filter(str.strip), min_size=5, max_size=20))
 def test_no_text_is_read_as_code_of_the_engine(set_paragraphs: Setter, texts: list[str]) -> None:
     assert set_paragraphs(texts) == [squeezed(text) for text in texts]
+
+
+def _data(example: str) -> str:
+    return as_json(print_draft_data(outline(TOP / "examples" / example / "plan"), TEMPLATE_FOLDER, appendix=False))
+
+
+def test_a_head_of_a_table_is_broken_between_its_words() -> None:
+    words = re.findall(r'\{"t": "word", "c": \["([^"]+)"\]\}', _data("kaigo"))
+    assert {"短期入所", "生活介護", "福祉用具", "基準額に"} <= set(words)
+    assert max(map(len, words)) < 9
+
+
+def test_a_value_in_few_words_is_in_one_piece() -> None:
+    """In Japanese there is no space in it; in English a line would end there."""
+    data = _data("council")
+    assert "at least\N{NO-BREAK SPACE}120\N{NO-BREAK SPACE}homes".replace(" ", "\N{NO-BREAK SPACE}") in data
+    assert re.search(r"[0-9] (?:homes|trees|visits|employers)\"", data) is None

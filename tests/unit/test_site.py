@@ -112,7 +112,7 @@ def test_a_term_is_no_link_on_its_own_page(small: SiteFrame) -> None:
 
 
 def test_the_printed_page_is_named_where_it_is_known(small: SiteFrame) -> None:
-    link = '<a class="printed" href="../../downloads/plan.pdf#page=11">印刷版 7ページ（PDFの11枚目）</a>'
+    link = '<a class="phrases printed" href="../../downloads/plan.pdf#page=11">印刷版 7ページ<wbr>（PDFの11枚目）</a>'
     assert link in page(small, "measures/tea/").body
     assert "印刷版" not in page(small, "measures/patrol/").body
 

@@ -122,7 +122,7 @@ def test_a_bound_is_as_wide_as_its_line_and_a_number_begins_at_its_figures() -> 
         "[令和元年5月1日]から[30日間]、[9時30分]に始める",
         "[65歳以上]の[第1号]、[第2号]",
         "社会福祉法[第106条]の3[第1項]",
-        "[12か所]、[3,000人]、[1日8時間]まで",
+        "[12か所]、[3,000人]、[1日8時間]まで、[80万9千円]",
     ],
 )
 def test_a_number_stays_with_what_it_counts_and_a_date_is_one(text: str) -> None:

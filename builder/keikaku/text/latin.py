@@ -39,6 +39,6 @@ def everywhere(text: str) -> frozenset[int]:
     return frozenset(range(len(text) + 1))
 
 
-def no_breaks(_: str) -> tuple[int, ...]:
+def no_breaks(_: str, _longest: int = 0) -> tuple[int, ...]:
     """Lines end at spaces, or anywhere, which needs no help."""
     return ()

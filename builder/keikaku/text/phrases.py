@@ -64,8 +64,8 @@ def _tokens(text: str) -> Iterator[_Token]:
 
 
 @lru_cache(maxsize=8192)  # most titles stand on many pages
-def phrase_breaks(text: str) -> tuple[int, ...]:
-    """The offsets inside the text where a phrase begins, and in long phrases where a word does.
+def phrase_breaks(text: str, longest: int = _LONG) -> tuple[int, ...]:
+    """The offsets inside the text where a phrase begins, and in one longer than ``longest`` where a word does.
 
     None beside a space, where a line may end anyway, nor between two characters that are not Japanese.
     """
@@ -74,7 +74,7 @@ def phrase_breaks(text: str) -> tuple[int, ...]:
     words = {token.start: _after_place(before) for before, token in pairwise(tokens) if _begins_word(before, token)}
     found = list(starts)
     for begin, end in pairwise((0, *starts, len(text))):
-        found.extend(_inside(words, begin, end))
+        found.extend(_inside(words, begin, end, longest))
     return tuple(
         at
         for at in sorted(found)
@@ -86,6 +86,8 @@ def _begins_phrase(before: _Token, token: _Token) -> bool:
     if before.opens or token.closes or token.kind in _HANGING:
         return False
     if before.surface == "・" and token.finer == "数詞":  # 要支援1・2の|人
+        return False
+    if before.surface in "／/" and len(token.surface) == 1:  # 回／月
         return False
     if before.closes or token.opens:
         return True
@@ -118,9 +120,12 @@ def _goes_on(before: _Token, token: _Token) -> bool:
 
 def _begins_word(before: _Token, token: _Token) -> bool:
     """Whether a long phrase may be cut here: before a noun that is no other's suffix, number or empty half."""
+    if token.lemma in _RELATING and before.kind == "助詞":  # 基準額に対する
+        return True
     return (
         token.kind in ("名詞", "代名詞", "接頭辞")
         and token.surface not in _FORMAL
+        and (len(token.surface) > 1 or token.kind == "接頭辞")  # 基準額
         and before.kind not in ("接頭辞", "補助記号")
         and "数詞" not in (token.finer, before.finer)
     )
@@ -130,14 +135,14 @@ def _after_place(before: _Token) -> bool:
     return before.surface in tuple("市区町村県")
 
 
-def _inside(words: Mapping[int, bool], begin: int, end: int) -> Iterator[int]:
+def _inside(words: Mapping[int, bool], begin: int, end: int, longest: int) -> Iterator[int]:
     """Where a phrase that is too long may be cut: behind the name of a place, else as near to its middle as can be."""
-    if end - begin <= _LONG:
+    if end - begin <= longest:
         return
     inner = [at for at in words if begin + 2 <= at <= end - 2]
     if not inner:
         return
     middle = min(inner, key=lambda at: abs(2 * at - begin - end) - _PLACE * words[at])
     yield middle
-    yield from _inside(words, begin, middle)
-    yield from _inside(words, middle, end)
+    yield from _inside(words, begin, middle, longest)
+    yield from _inside(words, middle, end, longest)

@@ -65,7 +65,7 @@ class Writing:
     initial: Callable[[str], str] = latin.initial
     """What a name stands under in a list, by its reading where there are readings."""
     boundaries: Boundaries = latin.boundaries
-    phrase_breaks: Callable[[str], tuple[int, ...]] = latin.no_breaks
+    phrase_breaks: Callable[..., tuple[int, ...]] = latin.no_breaks
 
     def pattern(self, key: Key) -> str:
         """The text ``key`` of ``writing.yml``, with its gaps."""

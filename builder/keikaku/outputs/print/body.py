@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Any, get_args
 
 from keikaku.outputs.figures.charts import figure_chart
@@ -50,6 +50,7 @@ from keikaku.outputs.print.nodes import (
     TermRow,
     TermsNode,
     TitledList,
+    WordNode,
 )
 from keikaku.outputs.print.pictures import PORTRAIT, picture_node, picture_words
 from keikaku.outputs.print.tables import PrintCell, column_widths, grid_node, table_node
@@ -62,6 +63,7 @@ from keikaku.plan.framework import MeasureBranch, framework
 from keikaku.plan.model import Block, Division, Text
 from keikaku.plan.outline import Outline, value_text
 from keikaku.plan.table import TableCell, TableGrid, grid
+from keikaku.text.breaking import LONGEST
 
 _TEXT = (model.Paragraph, model.Label, model.TermsBlock, model.NotesBlock, model.Topics, model.Signature)
 """What goes on by itself; any other block is introduced by the paragraph before it, which does not stay behind on the
@@ -69,6 +71,8 @@ page before."""
 _TITLES = ("heading", "caption")
 _BLOCKS = get_args(Block)
 _BEFORE_FIGURES = regex(r" (?=.*[0-9])")
+_WORD = 4
+"""A phrase of more characters may be broken between its words."""
 _CHART, _DIAGRAM = 74, 92
 """Width of a drawing on paper, in millimetres."""
 
@@ -257,13 +261,26 @@ class Body:
         )
 
     def _table_cell(self, shown: TableGrid, cell: TableCell) -> PrintCell:
+        run = self.prose.cell(cell.text)
+        heads_row = shown.heads_row(cell)
         return PrintCell(
-            run=self.prose.cell(cell.text),
+            run=self._in_words(run) if heads_row or cell.row < len(shown.heads) else run,
             column=cell.column,
             rows=cell.rows,
             columns=cell.columns,
-            heads_row=cell.row >= len(shown.heads) and shown.heads_row(cell),
+            heads_row=cell.row >= len(shown.heads) and heads_row,
         )
+
+    def _in_words(self, run: Run) -> Run:
+        """A head whose lines end between words."""
+        found: Run = []
+        for node in run:
+            if isinstance(node, str):
+                ends = (0, *self.index.plan.writing.phrase_breaks(node, _WORD), len(node))
+                found.extend(WordNode([node[start:end]]) for start, end in pairwise(ends) if end > start)
+            else:
+                found.append(node)
+        return found
 
     def topic(self, topic: model.Topic, level: int) -> list[Node]:
         id = topic.figure or topic.id
@@ -382,7 +399,9 @@ class Body:
             return []
         shown = value_text(value, self.outline.index.plan.writing)
         if isinstance(value, model.Reading):
-            shown = _BEFORE_FIGURES.sub("\N{NO-BREAK SPACE}", shown)  # "at least" stays with its number
+            # "at least" stays with its number; so does, in one of few words, what it counts.
+            spaces = regex(" ") if len(shown) <= LONGEST else _BEFORE_FIGURES
+            shown = spaces.sub("\N{NO-BREAK SPACE}", shown)
         run = self._cell(indicator.at.child(name), shown)
         return [PendingNode(run)] if isinstance(value, model.Pending) else run
 

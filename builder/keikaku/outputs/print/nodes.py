@@ -55,6 +55,14 @@ class KeepNode:
 
 
 @dataclass(slots=True)
+class WordNode:
+    """Is not broken where its column is wide enough."""
+
+    t: ClassVar[str] = "word"
+    c: Run
+
+
+@dataclass(slots=True)
 class NumberNode:
     """What stands before the decimal point, and the rest."""
 
@@ -124,7 +132,7 @@ class ReferenceNode:
     c: Run
 
 
-Wording = KeepNode | NumberNode | PendingNode | StrongNode | EmphasisNode | UrlNode | ReferenceNode
+Wording = KeepNode | WordNode | NumberNode | PendingNode | StrongNode | EmphasisNode | UrlNode | ReferenceNode
 """What has words of the line inside it; those of a `NoteNode` stand elsewhere."""
 Inline = PieceNode | MarkNode | SpotNode | AnchorNode | BreakNode | NoteNode | NoteAgainNode | Wording
 Run = list[str | Inline]

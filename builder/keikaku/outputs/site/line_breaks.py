@@ -14,7 +14,7 @@ from keikaku.text.phrases import phrase_breaks
 
 _TITLES = (
     *("tile-title", "link-title", "door-title", "neighbour-title", "hero-title", "vision-statement", "short"),
-    *("framework-vision", "framework-pillar-title", "framework-measure", "chip"),
+    *("framework-vision", "framework-pillar-title", "framework-measure", "chip", "printed"),
 )
 """Classes of elements whose text is short enough to be read at a glance."""
 _START = regex(
