@@ -103,3 +103,9 @@ def test_no_line_of_running_text_parts_a_number_from_what_it_counts(real: Outlin
     assert len(held) > 5
     bare = [re.sub(r'<span class="whole">[^<]*</span>|<a .*?</a>', "", found) for found in held]
     assert [found for found in bare if dates.search(found)] == []
+
+
+def test_a_year_at_the_head_of_a_column_is_broken_behind_its_era() -> None:
+    head = with_line_breaks("<table><thead><tr><th>令和6年度</th></tr></thead></table><h2>令和6年度</h2>")
+    assert '<th class="phrases">令和<wbr>6年度</th>' in head
+    assert "<h2>令和6年度</h2>" in head

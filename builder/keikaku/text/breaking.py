@@ -20,9 +20,11 @@ _ON_LETTERS = "\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _PLAIN = f"一-鿿㐀-䶿豈-﫿𠀀-𳏿あいうえおか-ぢつ-もやゆよ-ろわ-んアイウエオカ-ヂツ-モヤユヨ-ロワ-ヴ{_ON_LETTERS}"
 """Letters between which a line may always end: class ID of UAX 14, without those that may not begin a line."""
 _ERA = "(?:明治|大正|昭和|平成|令和)"
+BEFORE_YEAR = regex(rf"{_ERA}(?=[0-9０-９元])")
+"""Behind it a line ends before it would part a year from its number: 令和|6年度."""
 _COUNTED = regex(
     rf"""(?:(?:{_ERA}\s?)?第?[0-9０-９][0-9０-９,.，．]*+
-      (?:[かカヵヶケ箇個]?(?!第)(?:[一-鿿]{{1,4}}(?![一-鿿])|[一-鿿]{{1,2}})|[%％℃])?
+      (?:[かカヵヶケ箇個]?(?:(?:(?!第)[一-鿿]){{1,4}}(?![一-鿿])|(?:(?!第)[一-鿿]){{1,2}})|[%％℃])?
       |{_ERA}元年度?)
     (?:(?<=[年月日時分])[0-9０-９]{{1,2}}[月日時分秒]間?|(?<=[万億千百])[0-9０-９,]+[万億千百]*[円人件]?)*""",
     re.VERBOSE,

@@ -10,6 +10,7 @@ from functools import lru_cache
 from html import unescape
 
 from keikaku.patterns import regex
+from keikaku.text.breaking import BEFORE_YEAR
 from keikaku.text.phrases import phrase_breaks
 
 _TITLES = (
@@ -29,7 +30,7 @@ def with_line_breaks(body: str) -> str:
     at = 0
     while start := _START.search(body, at):
         end = _end(body, start[1], start.end())
-        inner = _broken(body[start.end() : end])
+        inner = _broken(body[start.end() : end], start[1] == "th")
         made += (body[at : start.start()], _classed(start[0]) if "<wbr>" in inner else start[0], inner)
         at = end
     return "".join((*made, body[at:]))
@@ -50,10 +51,14 @@ def _classed(tag: str) -> str:
 
 
 @lru_cache(maxsize=8192)  # a title stands on many pages
-def _broken(inner: str) -> str:
+def _broken(inner: str, head: bool) -> str:
+    """``head``: of a table, whose columns are narrow."""
     pieces = _PIECE.split(inner)
     texts = [("" if piece.startswith("<") else unescape(piece)) for piece in pieces]
-    breaks = phrase_breaks("".join(texts))
+    text = "".join(texts)
+    breaks = phrase_breaks(text)
+    if head:
+        breaks = tuple(sorted({*breaks, *(found.end() for found in BEFORE_YEAR.finditer(text))}))
     made: list[str] = []
     at = 0
     for piece, text in zip(pieces, texts, strict=True):
