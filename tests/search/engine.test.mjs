@@ -207,7 +207,7 @@ test("what a topic is called means it, however much another topic says with thes
 
 test("a negation is one in easy Japanese too, and words of grammar are none in romaji", () => {
   for (const query of ["支援が ありません", "支援が ない"]) assert.equal(engine.search(query).tone, "alike", query);
-  for (const query of ["mimamori", "mimamori wo", "mimamori ga toki", "doko de mimamori"]) assert.equal(titles(query)[0], "見守り活動の推進", query);
+  for (const query of ["mimamori", "mimamori wo", "mimamori ga toki", "doko de mimamori", "mimamori wa doko"]) assert.equal(titles(query)[0], "見守り活動の推進", query);
 });
 
 test("words of other languages lead to topics, and what is found says its language", () => {

@@ -218,9 +218,9 @@ export class Finder {
   }
 }
 
-/** Whether a word says nothing by itself: だけ, ない, です, toki. */
+/** Whether a word says nothing by itself: だけ, ない, です, toki, wa. */
 export function empty(word) {
-  return [fold(word), ...(/^[a-z]+$/.test(word) ? fromRomaji(word) : [])].some((form) => EMPTY_WORDS.test(form));
+  return /^(?:wa|o|e)$/.test(word) || [fold(word), ...(/^[a-z]+$/.test(word) ? fromRomaji(word) : [])].some((form) => EMPTY_WORDS.test(form));
 }
 
 /** Whether a slip left most kanji as they were: が遠くなった is no が弱くなった. */
