@@ -253,6 +253,27 @@ def test_excel_rows_are_never_higher_than_excel_shows() -> None:
     assert max(heights) <= 409
     words = "".join(str(sheet.cell(n, 1).value).replace("\n", "") for n in range(5, sheet.max_row + 1))
     assert words == "あ" * 3000
+    for lines, rows in ((28, 1), (29, 2)):
+        one = any_table([Change(((Piece("あ" * 30),),) * lines, ((Piece("あ"),),), "")])
+        assert load_workbook(io.BytesIO(xlsx(one))).worksheets[0].max_row == 4 + rows, "as many lines as one row shows"
+
+
+def test_a_table_of_word_bears_its_heads_on_every_page_and_a_place_stays_with_what_is_below_it() -> None:
+    """A row is not torn at the end of a page, unless it is so long that half a page would be left empty."""
+    new, tall, taller = (((Piece("あ" * length),),) for length in (1, 399, 400))
+    [grid] = Document(
+        io.BytesIO(docx(any_table([Band("第1章"), *(Change(text, new, "修正") for text in (tall, taller))])))
+    ).tables
+    head, band, *changes = grid.rows
+    assert [one.paragraphs[0].runs[0].bold for one in (*head.cells, *band.cells)] == [True] * 6
+    assert [one.paragraphs[0].alignment for one in head.cells] == [WD_ALIGN_PARAGRAPH.CENTER] * 3
+    assert [len(row._tr.xpath("./w:trPr/w:tblHeader")) for row in grid.rows] == [1, 0, 0, 0]
+    assert band.cells[0].paragraphs[0].paragraph_format.keep_with_next
+    assert len(band._tr.tc_lst) == 1
+    assert [len(row._tr.xpath("./w:trPr/w:cantSplit")) for row in changes] == [1, 0]
+    assert not grid.autofit
+    widths = [[one.width for one in row.cells] for row in changes]
+    assert widths == [[column.width for column in grid.columns]] * 2
 
 
 def test_places_are_named_with_their_pages_in_both_revisions(changed_plan: ChangedPlan) -> None:
