@@ -54,8 +54,9 @@ def test_another_host_is_refused(host: str | None) -> None:
     assert body.decode() == "http://127.0.0.1:8000/ で開いてください。\n"
 
 
-@given(st.from_regex(r"[a-z.@\[\]:\-0-9/?#\\ %\t]{0,40}(?::8000)?", fullmatch=True))
-def test_only_the_hosts_that_are_named_get_through(host: str) -> None:
+@given(st.text("abcdefghijklmnopqrstuvwxyz.@[]:-0123456789/?#\\ %\t", max_size=40), st.sampled_from(("", ":8000")))
+def test_only_the_hosts_that_are_named_get_through(name: str, port: str) -> None:
+    host = name + port
     own = {f"{name}:8000" for name in ("localhost", "127.0.0.1", "[::1]")}
     assert (ask(host)[0] == 200) <= (host.lower() in own)
 
