@@ -203,6 +203,23 @@ def test_a_column_is_the_one_with_its_head() -> None:
     assert marked == ["今年", "1回", "2"]
 
 
+def test_a_row_is_the_one_with_its_name_where_no_other_has_it() -> None:
+    """Whatever stands in it now; of two rows with one name each is the one that it is like."""
+
+    def rows(*found: tuple[str, str]) -> list[Line]:
+        return [
+            replace(line(TEA, word, "cell"), cell=Cell("table:calendar", n, m))
+            for n, words in enumerate(found)
+            for m, word in enumerate(words)
+        ]
+
+    walk, tea = "冬の夜に拍子木を打って町を歩く", "春の昼に公民館で茶を飲む"
+    changed = told(compared(rows(("春", "7回"), ("冬", walk)), rows(("冬", f"{walk}。"), ("春", "休み"))))
+    assert {(new, old) for _, new, old in changed} == {(f"冬/{walk}。", f"冬/{walk}"), ("春/休み", "春/7回")}
+    both = told(compared(rows(("会", walk), ("会", tea)), rows(("会", f"{tea}。"), ("会", f"{walk}。"))))
+    assert {(new, old) for _, new, old in both} == {(f"会/{one}。", f"会/{one}") for one in (walk, tea)}
+
+
 def test_what_is_gone_stands_behind_the_last_that_stayed() -> None:
     """Not behind what moved; lines of an actor stand below their measure, wherever that is now."""
     first, second, gone = line(TEA, "初めの文です。"), line(TEA, "次の文です。"), line(PATROL, "消える文です。")
