@@ -195,9 +195,10 @@ def _sizes(outline: Outline, folder: Path, node: str) -> Table:
             style = (TEMPLATE_FOLDER / "web" / "search" / "search.css").read_bytes()
             scripts = (files[f"search/{name}.js"] for name in ("search", "dialog", "worker", "data-texts"))
             first = sum(map(_packed, (style, *scripts))) / 1024
-            topics, sounds, abroad = (
-                _packed(files[f"search/data-{name}.js"]) / 1024 for name in ("topics", "sounds", "abroad")
-            )
+            later = {
+                name: f"{_packed(files[f'search/data-{name}.js']) / 1024:.1f}"
+                for name in ("topics", "sounds", "latin", "chinese", "others")
+            }
     return Table(
         "Search: size and speed",
         (
@@ -214,8 +215,8 @@ def _sizes(outline: Outline, folder: Path, node: str) -> Table:
         ),
         rows,
         f"Loaded before the first result of a query that stands in the plan, scripts and style included: {first:.1f} KB"
-        f" gz; of any other {topics:.1f} KB more; in kana {sounds:.1f} KB more, in another language {abroad:.1f}."
-        " Index: the texts."
+        f" gz; of any other {later['topics']} KB more; in kana {later['sounds']} KB more, in another"
+        f" language {later['latin']} (Latin), {later['chinese']} (Chinese) or {later['others']}. Index: the texts."
         " Build CPU: with the dictionary loaded anew. Engine in Node: CPU, each query five times, median.",
     )
 

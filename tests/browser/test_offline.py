@@ -26,7 +26,9 @@ _NEEDED = [
         "data-texts.js",
         "data-topics.js",
         "data-sounds.js",
-        "data-abroad.js",
+        "data-latin.js",
+        "data-chinese.js",
+        "data-others.js",
         "",
     )
 ]

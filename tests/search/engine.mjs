@@ -10,8 +10,9 @@ export function wholeEngine(data) {
   engine.learn("topics", data["data-topics"]);
   if (texts.language) return engine;
   engine.learn("sounds", data["data-sounds"]);
-  engine.learn("abroad", data["data-abroad"]);
-  engine.abroad = data["data-abroad"].foreign;
+  const abroad = ["latin", "chinese", "others"].map((name) => [name, data[`data-${name}`]]);
+  for (const [name, part] of abroad) engine.learn(name, part);
+  engine.abroad = Object.assign({}, ...abroad.map(([, { foreign }]) => foreign));
   return engine;
 }
 

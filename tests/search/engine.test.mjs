@@ -61,7 +61,8 @@ const TOPICS = topics([
 const SOUNDS = "し|4|ある|1|みち|となりまち|しごと"; // of 死, 歩, 道, 隣町, 仕事: the others are words of the plan
 const ABROAD = { en: "want to die\nliving alone\nrent|cannot pay rent\nflood\nlonely\nhelp", vi: "muốn chết\nsống một mình\ntiền nhà\nlũ lụt\ncô đơn\ngiúp đỡ" };
 const AWAY = { foreign: ABROAD, said: { en: "In Japanese.", vi: "Bằng tiếng Nhật." } };
-const DATA = { "data-texts": TEXTS, "data-topics": TOPICS, "data-sounds": { sounds: SOUNDS }, "data-abroad": AWAY };
+const NONE = { foreign: {}, said: {} };
+const DATA = { "data-texts": TEXTS, "data-topics": TOPICS, "data-sounds": { sounds: SOUNDS }, "data-latin": AWAY, "data-chinese": NONE, "data-others": NONE };
 const engine = wholeEngine(DATA);
 const titles = (query, options) => engine.search(query, options).hits.map(({ title }) => title.map(([text]) => text).join(""));
 const marks = (query) => engine.search(query).hits[0].title.filter(([, marked]) => marked).map(([text]) => text);
@@ -229,12 +230,12 @@ test("the texts alone answer what stands in them and know words of danger, and a
   assert.equal(early.search("家賃が払えない").wants, null);
   assert.equal(early.search("やちん").wants, "sounds");
   assert.equal(early.search("tien nha").wants, "sounds");
-  assert.equal(early.search("房租").wants, "abroad");
+  assert.equal(early.search("房租").wants, "chinese");
   early.lacks("sounds");
-  assert.equal(early.search("やちん").wants, null);
-  assert.equal(early.search("tien nha").wants, "abroad");
-  early.lacks("abroad");
+  for (const [query, wants] of [["やちん", null], ["tien nha", "latin"], ["भाडा", "others"], ["ＡＢＣ房租", "latin"], ["2026", null]]) assert.equal(early.search(query).wants, wants, query);
+  early.lacks("latin");
   assert.equal(early.search("tien nha").wants, null);
+  assert.equal(early.search("abc房租").wants, "chinese");
 });
 
 test("nothing found says where to turn to", () => {

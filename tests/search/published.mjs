@@ -25,10 +25,10 @@ const part = (name) => {
   const text = readFileSync(join(folder, `${name}.js`), "utf8");
   return unswapped(JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")"))));
 };
-const engine = wholeEngine(Object.fromEntries(["data-texts", "data-topics", "data-sounds", "data-abroad"].map((name) => [name, part(name)])));
+const engine = wholeEngine(Object.fromEntries(["data-texts", "data-topics", "data-sounds", "data-latin", "data-chinese", "data-others"].map((name) => [name, part(name)])));
 const queries = readQueries("kurume");
 // With all its data there: what comes late must not make another answer.
-for (const query of ["家賃", "やちん", "yachin", null]) await ask({ data: { id: -1, query } });
+for (const query of ["やちん", "yachin", "房租", "भाडा", null]) await ask({ data: { id: -1, query } });
 const differ = [];
 for (const [id, { query }] of queries.entries()) {
   await ask({ data: { id, query, options: { limit: 10 } } });

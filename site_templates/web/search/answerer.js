@@ -23,7 +23,7 @@ export class Answerer {
   async search(query, options) {
     const engine = await this.#start();
     let answer = engine.search(query, options);
-    for (let tries = 0; answer.wants && tries < 3; tries += 1) {
+    for (let tries = 0; answer.wants && tries < 5; tries += 1) {
       await this.#learn(answer.wants);
       answer = engine.search(query, options);
     }

@@ -35,6 +35,7 @@ const TRUST = { near: 0.8, part: 0.8, sure: 0.6, like: 0.5, whole: 0.7 };
 const LIKE = 0.3; // how like a title must be to be suggested
 const GUIDES = new Set(["subject", "audience"]); // lists of other entries: their names are not the words of the plan
 const CLAUSES = /[、。，．]/;
+const SCRIPTS = { latin: /\p{sc=Latin}/u, chinese: /\p{sc=Han}/u, others: /(?=[^\p{sc=Latin}\p{sc=Han}\p{sc=Common}])\p{L}/u }; // of what may be another language
 const COUNTING = /(?:数|割合|率|推移|統計|何人|何件|何か所|いくつ)$/;
 const COUNTED = new Set(["indicator", "figure"]);
 
@@ -49,14 +50,14 @@ export class SearchEngine {
     this.alarms = new Topics({ says: "", leads: "", first: {} }, data.danger);
     this.topics = null;
     this.leads = new Map(); // word a topic leads to → its hits
-    this.lacking = new Set(["topics", "sounds", "abroad"]); // of the data, what may still come
+    this.lacking = new Set(["topics", "sounds", ...Object.keys(SCRIPTS)]); // of the data, what may still come
     this.actors = data.actors;
     this.ways = data.ways.map(([title, url]) => ({ title, url }));
     this.chosen = this.corpus.docs.filter(({ kind }) => kind === "choice").flatMap(({ title }) => occurrences(this.corpus.original, title));
     this.titles = this.corpus.docs.map((doc) => fold(doc.title));
   }
 
-  /** Takes a part of the data in that came later: `topics`, then `sounds` and `abroad`. */
+  /** Takes a part of the data in that came later: `topics`, then `sounds` and words of other languages by their script. */
   learn(name, data) {
     this.lacking.delete(name);
     if (name === "topics") this.topics = new Topics(data, this.danger);
@@ -147,7 +148,7 @@ export class SearchEngine {
     if (this.lacking.has("topics")) return "topics";
     if (!this.topics) return null;
     if (this.lacking.has("sounds") && !hasHan(typed)) return "sounds";
-    return this.lacking.has("abroad") && !hasKana(typed) ? "abroad" : null;
+    return (!hasKana(typed) && Object.keys(SCRIPTS).find((name) => this.lacking.has(name) && SCRIPTS[name].test(typed))) || null;
   }
 
   /** What was typed without the words of speech and of asking, in the plan's spelling; as it is, where the plan has it so. */

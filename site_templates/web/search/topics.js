@@ -37,6 +37,7 @@ export class Topics {
     this.written = new Likeness(writtenParts);
     this.heard = null;
     this.abroad = new Map();
+    this.said = {};
     this.all.forEach(({ phrases }, topic) => phrases.forEach((phrase) => this.written.add(written(gists(phrase)[0]), topic)));
   }
 
@@ -51,9 +52,9 @@ export class Topics {
     }));
   }
 
-  /** What the topics are called in other languages, and what is said in them above the hits. */
+  /** What the topics are called in some other languages, and what is said in them above the hits. */
   travel({ foreign, said }) {
-    this.said = said;
+    Object.assign(this.said, said);
     for (const [language, lines] of Object.entries(foreign)) {
       const likeness = new Likeness(abroadParts);
       lines.split("\n").forEach((line, topic) => line && line.split("|").forEach((phrase) => likeness.add(latin(phrase), topic)));

@@ -2,7 +2,10 @@
 
 import { Answerer } from "./answerer.js";
 
-const FILES = { texts: "./data-texts.js", topics: "./data-topics.js", sounds: "./data-sounds.js", abroad: "./data-abroad.js" };
+const FILES = {
+  texts: "./data-texts.js", topics: "./data-topics.js", sounds: "./data-sounds.js",
+  latin: "./data-latin.js", chinese: "./data-chinese.js", others: "./data-others.js",
+};
 const BASE = typeof document === "undefined" ? self.location.href : document.currentScript.src;
 
 /** Reads the data out of its script: in a worker the text of it, as a script would stop the worker while it comes. */

@@ -8,6 +8,7 @@ plan and a query over ten times this text still takes a few milliseconds.
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 from types import MappingProxyType
@@ -215,11 +216,11 @@ def build_index(
     help: Mapping[str, Sequence[Mapping[str, str]]] | None = None,
     sounds: Sounds = MappingProxyType({}),
 ) -> Mapping[str, Mapping[str, object]]:
-    """The search data in four parts, each fetched as it is needed; equal input gives equal data.
+    """The search data in parts, each fetched as it is needed; equal input gives equal data.
 
     ``data-texts``: what answers a query that stands in the plan, and the words of danger. ``data-topics``: for all
-    other queries. ``data-sounds``: how these sound, for queries without kanji. ``data-abroad``: what they are called in
-    other languages, for queries without kana.
+    other queries. ``data-sounds``: how these sound, for queries without kanji. ``data-latin``, ``data-chinese``,
+    ``data-others``: what they are called in languages of that script, for queries without kana.
 
     ``actors``: id → its names, the short one first. ``help``: id of a topic of danger → whom to call.
     """
@@ -248,13 +249,31 @@ def build_index(
         "data-sounds": {
             "sounds": packed_sounds([phrase for topic in topics for phrase in topic.phrases], words, analyser, sounds),
         },
-        "data-abroad": {"foreign": _packed_foreign(topics, foreign), "said": dict(foreign.said)},
+        **_abroad(topics, foreign),
     }
 
 
 def _said(topics: Iterable[SearchTopic]) -> str:
     """A topic a line, its name and what else people say with a bar between."""
     return "\n".join("|".join((topic.name, *topic.says)) for topic in topics)
+
+
+def _abroad(topics: Sequence[SearchTopic], foreign: Foreign) -> Mapping[str, Mapping[str, object]]:
+    """What topics are called in other languages, a part for each script: a query is in one."""
+    packed = _packed_foreign(topics, foreign)
+    scripts = {language: _script(said) for language, said in foreign.said.items()}
+    return {
+        f"data-{script}": {
+            "foreign": {language: packed[language] for language in packed if scripts[language] == script},
+            "said": {language: said for language, said in foreign.said.items() if scripts[language] == script},
+        }
+        for script in ("latin", "chinese", "others")
+    }
+
+
+def _script(text: str) -> str:
+    name = unicodedata.name(next(char for char in text if char.isalpha()), "")
+    return "latin" if name.startswith("LATIN") else "chinese" if name.startswith("CJK") else "others"
 
 
 def _packed_foreign(topics: Sequence[SearchTopic], foreign: Foreign) -> Mapping[str, str]:
