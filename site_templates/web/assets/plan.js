@@ -155,7 +155,7 @@ document.addEventListener("click", async (event) => {
 // button is pressed, or something in it is gone to: a link by keyboard, words by the browser's own search.
 const unfold = (fold) => {
   fold.dataset.whole = "";
-  fold.querySelector(".fold-more")?.remove();
+  for (const more of fold.querySelectorAll(".fold-more")) more.remove();
 };
 new ResizeObserver(() => {
   for (const fold of document.querySelectorAll(".fold:not([data-whole])")) {
