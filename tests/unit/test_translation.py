@@ -109,6 +109,8 @@ def test_a_text_that_moved_takes_its_translation_along(tiny: Outline) -> None:
     moved = translation(tiny.index, message(("measure:coffee/purpose", PURPOSE[1]), "To know faces."))
     assert [text.context for text in moved.found] == [PURPOSE[0]]
     assert moved.changed == ()
+    given_an_id = translation(tiny.index, message(("challenge:empty-houses/findings", PURPOSE[1]), "To know faces."))
+    assert [text.context for text in given_an_id.found] == [PURPOSE[0]]
     doubtful = translation(tiny.index, message(PURPOSE, "To know faces.", "#, fuzzy"))
     assert doubtful.found == {}
 

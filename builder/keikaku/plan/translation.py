@@ -58,6 +58,7 @@ _NEARNESS: tuple[Callable[[str, str], tuple[str, str]], ...] = (
     lambda context, words: (context, words),
     lambda context, words: (context.partition("/")[0], words),  # another field of the entry
     lambda context, words: (context.partition("/")[2], words),  # the field of another entry
+    lambda _, words: ("", words),  # a part that was given an id, and is an entry now
 )
 
 
