@@ -84,7 +84,7 @@ def test_what_is_listed_again_leads_to_its_own_place_and_back(kaigo: Outline) ->
     """A measure under another pillar, and a project that gathers a measure, an action and programmes."""
     pages = {page.path: page.body for page in site(kaigo, TEMPLATE_FOLDER).pages}
     project = pages["chapters/frame/"]
-    for address in ("measures/exercise/", "measures/work/#points", "programmes/walking/"):
+    for address in ("measures/exercise/", "measures/jobs/#points", "programmes/walking/"):
         assert f'href="../../{address}"' in project
     assert "重点プロジェクト「冬も集まる」" in pages["measures/exercise/"]
     (branch,) = [found for pillar in framework(kaigo).pillars for found in pillar.measures if found.again]
