@@ -115,6 +115,14 @@ def test_a_gap_in_a_figure_is_said_and_stays_a_gap(kind: str) -> None:
         assert len(marks) == 3  # one in the legend, two values
 
 
+def test_a_year_that_has_no_actual_value_yet_has_one_bar() -> None:
+    """What would stand for the other says nothing of which it is; a year with neither says that it has none."""
+    series = (Series(name="計画", values=("24", "25", None)), Series(name="実績", values=("26", None, None)))
+    data = FigureData(chart="bar", unit="件", columns=("令和7年度", "令和8年度", "令和9年度"), series=series)
+    said = words(figure_chart("f", "件数", data, WORDS, JAPANESE))
+    assert said == ["計画", "実績", "令和7年度", "24件", "26件", "令和8年度", "25件", "令和9年度", "—"]
+
+
 VALUES = st.decimals(min_value=-(10**9), max_value=10**9, places=2).map(str)
 NAMES = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=60)
 

@@ -86,8 +86,10 @@ def _draw_bars(canvas: Canvas, data: FigureData, rows: Sequence[Row], fills: Seq
     for column, row in zip(data.columns, rows, strict=True):
         canvas.words(0, column)
         for n, (number, fill) in enumerate(zip(row, fills, strict=True)):
-            label = _NO_VALUE if number is None else _with_unit(number, data.unit, writing)
-            draw_bar(canvas, scale, number, f"chart-series-{n + 1}", fill, label)
+            if number is not None:  # a sign that there is none would not say of which series
+                draw_bar(canvas, scale, number, f"chart-series-{n + 1}", fill, _with_unit(number, data.unit, writing))
+        if not any(number is not None for number in row):
+            draw_bar(canvas, scale, None, "", fills[0], _NO_VALUE)
 
 
 def _draw_parts(canvas: Canvas, data: FigureData, rows: Sequence[Row], fills: Sequence[Fill]) -> None:
