@@ -8,6 +8,7 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -156,8 +157,9 @@ def _words(data: Any) -> Iterator[str]:
             if key not in NO_WORDS:
                 yield from _words(value)
     elif isinstance(data, list | tuple):
-        for value in data:
-            yield from _words(value)
+        for apart, values in groupby(data, lambda value: not isinstance(value, Mapping) or value.get("t") != "word"):
+            found = (words for value in values for words in _words(value))
+            yield from found if apart else ("".join(found),)  # a head of a table in its words
     elif isinstance(data, str):
         yield data
 
@@ -165,6 +167,8 @@ def _words(data: Any) -> Iterator[str]:
 _ATTRIBUTE = re.compile(r'(?:title|alt|aria-label|data-head|content)="([^"]*)"')
 
 
+_HELD = re.compile(r'<wbr>|<span class="whole">([^<]*)</span>')
+"""What says where lines end, and parts no words."""
 _GONE = re.compile(r'<aside class="moved".*?</aside>|<h2 id="moved_parts">.*?</ul>', re.DOTALL)
 """What an earlier edition had, told to who comes by its old address; this one does not say it."""
 
@@ -176,7 +180,7 @@ def site_words(outline: Outline) -> list[str]:
     old = {address.published.page for address in moved(outline)} - {entry.page for entry in outline.entries.values()}
     for page in (page for page in made.pages if page.path not in old):
         found += [page.title, page.description, *_ATTRIBUTE.findall(body := _GONE.sub("", page.body))]
-        found += re.sub(r"<[^>]*>", "\n", body).split("\n")
+        found += re.sub(r"<[^>]*>", "\n", _HELD.sub(r"\1", body)).split("\n")
     return [words for text in found if (words := unescape(text).strip())]
 
 
