@@ -28,7 +28,8 @@ Sounds = Mapping[str, Sequence[str]]
 
 def sounds_of(phrases: Iterable[str], analyser: Analyser) -> Sounds:
     """What an analyser says of phrases; of those without kanji nothing."""
-    return {phrase: [read for _, read in _read(phrase, analyser)] for phrase in phrases if _RUN.search(phrase)}
+    found = {phrase: [read for _, read in _read(phrase, analyser)] for phrase in phrases}
+    return {phrase: sounds for phrase, sounds in found.items() if sounds}
 
 
 def sounds_made_ahead(folder: Path, corrector: Corrector) -> Sounds:
@@ -57,7 +58,7 @@ def packed_sounds(
     tokens: list[str] = []
     alike = 0
     for run, reading in _runs(phrases, analyser, ahead):
-        last = told.get(run) or "".join(word.reading for word in known.read(run))
+        last = told.get(run) or "".join(read for _, read in known.spans(run).values())
         if reading in ("", last):
             alike += 1
             continue
@@ -87,6 +88,8 @@ def _runs(phrases: Sequence[str], analyser: Analyser, ahead: Sounds) -> Iterable
 
 def _read(phrase: str, analyser: Analyser) -> Iterator[tuple[str, str]]:
     """Each run of kanji with its reading; with none where the kana over it reach out of it."""
+    if not _RUN.search(phrase):
+        return
     pieces: list[tuple[int, int, str]] = []
     for piece, kana in furigana(phrase, analyser.words):
         start = pieces[-1][1] if pieces else 0
