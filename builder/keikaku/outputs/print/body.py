@@ -416,7 +416,10 @@ class Body:
         for challenge in self.index.plan.challenges:
             entry = self.entries[f"challenge:{challenge.id}"]
             title = self.prose.title(challenge.title)
-            findings = [self.prose.cell(finding.text) for finding in challenge.findings]
+            findings: list[Run] = [
+                [*([AnchorNode(f"finding:{one.id}")] if one.id else []), *self.prose.cell(one.text)]
+                for one in challenge.findings
+            ]
             rows.append(ChallengeRow(ref=entry.ref, number=entry.number, c=title, findings=findings))
         return ChallengesNode(include.heading, rows)
 
