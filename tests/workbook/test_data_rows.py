@@ -258,7 +258,7 @@ def test_a_datum_is_shown_as_its_row_will_show_it(plan: Outline) -> None:
 
 
 def test_cells_of_a_sheet_are_changed_where_they_stand(plan: Outline) -> None:
-    first, last = row(plan, "訪問 人 件数 令和6年度"), row(plan, "訪問 回 件数 令和7年度")
+    first, last = row(plan, "訪問 人 件数 令和7年度"), row(plan, "訪問 回 件数 令和6年度")
     source = first.at.source
-    changed = edited(source, {first.at.path: "1,413", last.at.path: "9"})
-    assert changed == source.text.replace("412", '"1,413"').replace("8,\n", "8,9\n") != source.text
+    changed = edited(source, {first.at.path: "1,431", last.at.path: "9"})
+    assert changed == source.text.replace("430", '"1,431"').replace("回,8,", "回,9,") != source.text
