@@ -141,14 +141,14 @@ def plain_actions(files: PlanFiles, least: int = 1) -> Iterator[tuple[Node, Node
 
 
 def sentence(action: Node) -> str | None:
-    """The text of an action that is nothing else, whether it has an id or not."""
+    """The text of an action or a finding that is nothing else, whether it has an id or not."""
     if isinstance(action, dict):
         return str(action["text"]) if set(action) == {"id", "text"} else None
     return str(action)
 
 
 def say(items: Node, place: int, text: str) -> None:
-    """Another text for an action that is a sentence alone."""
+    """Another text for an action or a finding that is a sentence alone."""
     if isinstance(items[place], dict):
         items[place]["text"] = text
     else:

@@ -96,7 +96,7 @@ def a_reading(files: PlanFiles) -> None:
 
 def a_finding(files: PlanFiles) -> None:
     findings = files.first("challenges")["findings"]
-    findings[0] = "とくに、" + findings[0]
+    say(findings, 0, f"とくに、{sentence(findings[0])}")
 
 
 def a_heading_of_an_actor(files: PlanFiles) -> None:
