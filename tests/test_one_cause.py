@@ -44,6 +44,7 @@ def test_an_unusable_file_is_told_alone(mistake: str, tmp_path: Path) -> None:
     assert not set().union(*(faults_elsewhere(plan, name, mistake) for name in names.values()))
 
 
+@pytest.mark.slow
 @pytest.mark.sweep
 @pytest.mark.parametrize("original", [AONO, COUNCIL, KAIGO, REAL], ids=["aono", "council", "kaigo", "real"])
 def test_any_unusable_file_is_told_alone(original: Path, seeds: Callable[[int, int], range], tmp_path: Path) -> None:

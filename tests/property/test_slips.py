@@ -63,6 +63,7 @@ def codes_at(found: tuple[Diagnostic, ...], path: str, first: int, lines: int = 
     return {one.code for one in found if one.span.path == path and first <= one.span.line < first + lines} & FORM
 
 
+@pytest.mark.slow
 @pytest.mark.sweep
 def test_what_is_proposed_is_right(seeds: Callable[[int, int], range], tmp_path: Path) -> None:
     plan = shutil.copytree(TINY, tmp_path / "plan")
