@@ -107,6 +107,8 @@ CASES: dict[Rule, dict[str, str]] = {
         "施策2のため": "entry:measure",
         "[第2章](chapter:doing)と図": "",
         "**図3**のとおり": "figure:figure",
+        "①図3のとおり": "figure:figure",
+        "Ⅱ課題3に対応": "entry:challenge",
         "1．お茶": "",
     },
     unmarked_pending: {
