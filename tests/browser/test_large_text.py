@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -91,3 +92,13 @@ def test_all_of_it_is_heard_from_the_start(cut: Page) -> None:
     words = cut.locator(".purpose p").last.inner_text().strip()
     heard = cut.locator(".purpose").aria_snapshot()
     assert words[-12:] in heard.replace("\n", "")
+
+
+def test_where_the_script_does_not_come_the_rest_can_be_scrolled_to(page: Page, real_site: Served) -> None:
+    """Its place is kept from the first moment; who shows the rest comes later, or never."""
+    page.route(re.compile(r"/assets/plan\.[0-9a-f]+\.js$|/assets/plan\.js"), lambda route: route.abort())
+    large(page, real_site.origin + "/measures/individual-support/")
+    purpose = page.locator(".purpose")
+    assert not purpose.evaluate(SHOWN)
+    assert purpose.evaluate("(fold) => getComputedStyle(fold).overflowY") == "auto"
+    assert page.locator(".fold-more").count() == 0

@@ -189,6 +189,7 @@ onFold("click", (fold, more) => {
   fold.tabIndex = -1;
   fold.focus({ preventScroll: true });
 });
+document.documentElement.dataset.folds = ""; // until here what is cut scrolls, so that no words depend on this file
 
 // On paper: where this page was and when it was printed.
 addEventListener("beforeprint", () => {
