@@ -399,3 +399,19 @@ def test_a_page_that_is_gone_is_told_once_with_all_that_stood_on_it() -> None:
     assert told(()) == [("measure:gone", 2), ("action:gone-c", 0)]
     assert told(("measure:gone",)) == [("action:gone-c", 0)]
     assert told(("action:gone-a",)) == [("measure:gone", 1), ("action:gone-c", 0)]
+
+
+def test_what_stood_elsewhere_as_well_does_not_go_with_a_page() -> None:
+    """An action that had moved on before its measure was given up; a measure that a chapter lists."""
+    base = outline(TINY)
+    tea = base.entries["measure:tea"].url
+    lines = (
+        "chapters/alt/ chapter:gone 旧い章",
+        "chapters/alt/#m measure:gone 茶畑",
+        "measures/cha/ measure:gone 茶畑",
+        "measures/cha/#a action:moved 一杯め",
+        f"{tea}#a action:moved 一杯め",
+    )
+    record = Addresses(published=lines, removed=("chapter:gone",), at=base.index.plan.at)
+    index = replace(base.index, plan=replace(base.index.plan, addresses=record))
+    assert [(gone.published.ref, gone.within) for gone in lost(index)] == [("measure:gone", 0), ("action:moved", 0)]

@@ -127,20 +127,19 @@ def lost(index: PlanIndex) -> Iterator[LostAddress]:
     if record is None or index.skipped:
         return
     first: dict[str, tuple[int, PublishedAddress]] = {}
-    pages: defaultdict[str, set[str]] = defaultdict(set)  # ref → what had a page on which it stood
+    pages: defaultdict[str, set[str]] = defaultdict(set)  # ref → whose pages it stood on; its own, or nobody's, as ""
     owners = {address.url: address.ref for address in published(index.plan) if not address.anchor}
     for n, address in enumerate(published(index.plan)):
         if not successors(index, address.ref):
             first.setdefault(address.ref, (n, address))
-            pages[address.ref] |= {owners.get(address.page, address.ref)} - {address.ref}
+            pages[address.ref].add(owners.get(address.page, "") if address.anchor else "")
     within: Counter[str] = Counter()
     alone = []
     for ref in first.keys() - set(record.removed):
-        gone = [owner for owner in sorted(pages[ref]) if owner in first]
-        if not gone:
+        if not pages[ref] <= first.keys():  # some page on which it stood is still there
             alone.append(ref)
-        elif not any(owner in record.removed for owner in gone):
-            within[gone[0]] += 1
+        elif left := sorted(pages[ref] - set(record.removed)):
+            within[left[0]] += 1
     for ref in sorted(alone, key=lambda ref: first[ref][0]):
         n, address = first[ref]
         yield LostAddress(published=address, at=record.at.child("published", n), within=within[ref])
