@@ -32,9 +32,8 @@ def graph(schemas: Mapping[str, Any]) -> dict[str, Schema]:
             key: value if key in _DATA else tie(value, home) for key, value in node.items() if key not in _LOST
         }
         if isinstance(pattern := tied_node.get("pattern"), str):
-            tied_node["pattern"] = re.sub(
-                r"\$\Z", r"\\Z", pattern
-            )  # to Python, `$` also stands before a last line break
+            # To Python, `$` also stands before a last line break.
+            tied_node["pattern"] = re.sub(r"\$\Z", r"\\Z", pattern)
         return tied_node
 
     def refer(reference: str, home: str) -> Schema:

@@ -22,8 +22,6 @@ _INCOMPLETE = ("missing-key", "empty-value")
 """What may be left on a corrected line: that something else belongs beside it only a person knows."""
 _LIMIT = 200_000
 """Characters of a file that is read again; in a larger one a correction stands untried."""
-
-
 _TRIES = 60
 """Indentations that are tried in one file."""
 
@@ -74,7 +72,7 @@ class _File:
             parsed = parse(text_map(self.path, "\n".join(lines)))
         except NotYamlError:
             return False
-        return not parsed.faults and _fits(self.schema)(parsed.data)
+        return all(fault.severity == "warning" for fault in parsed.faults) and _fits(self.schema)(parsed.data)
 
 
 _fits = Fits()
