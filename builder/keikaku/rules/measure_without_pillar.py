@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.plan.index import PlanIndex
-from keikaku.rules.names import kind_name, meant
+from keikaku.rules.names import kind_name, meant, one_of
 from keikaku.rules.renamed import ask, renamed
 from keikaku.text.nearest import correction_of, nearest
 
@@ -27,7 +27,7 @@ def measure_without_pillar(index: PlanIndex) -> Iterator[Diagnostic]:
         elif near:
             help = meant(near)
         else:
-            help = _say("missing.known", pillars=tuple(pillars)) if pillars else _say("missing.none")
+            help = one_of(index, "pillar") or _say("missing.none")
         span = measure.at.span("pillar")
         right = new or correction_of(measure.pillar, pillars)
         yield _say.error(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from keikaku.catalogue import Catalogue, LocalizedText
+from keikaku.catalogue import Catalogue, LocalizedText, shortened
+from keikaku.plan.index import PlanIndex
+from keikaku.plan.model import Text
 
 _say = Catalogue(__file__)
 
@@ -18,6 +20,24 @@ def kind_name(ref: str) -> LocalizedText:
 def meant(near: Sequence[str]) -> LocalizedText:
     """The question whether one of the nearest was meant."""
     return _say("meant", near=tuple(_say("word", word=word) for word in near))
+
+
+LISTED = 12
+"""Of more entries a list is no help: their folder is looked through more easily."""
+
+
+def one_of(index: PlanIndex, kind: str) -> LocalizedText | None:
+    """The request to write one of the ids of a kind, each with what its entry is called; None where too many are."""
+    of_kind = (one.value for ref, one in index.entities.items() if ref.partition(":")[0] == kind)
+    found = [(value.id, value) for value in of_kind if getattr(value, "id", None)]
+    if not 0 < len(found) <= LISTED:
+        return None
+    return _say("one-of", known=tuple(_say("known", id=id, name=_called(value)) for id, value in found))
+
+
+def _called(value: object) -> str:
+    name = next(filter(None, (getattr(value, key, None) for key in ("short", "name", "title", "text"))), "")
+    return shortened(name.plain if isinstance(name, Text) else str(name))
 
 
 def id_of(ref: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.plan.index import PlanIndex
-from keikaku.rules.names import kind_name, meant
+from keikaku.rules.names import kind_name, meant, one_of
 from keikaku.rules.renamed import ask, renamed
 from keikaku.text.nearest import correction_of, nearest
 
@@ -16,7 +16,6 @@ _say = DiagnosticCatalogue(__file__)
 def unknown_actor(index: PlanIndex) -> Iterator[Diagnostic]:
     """Nobody would know who takes these actions."""
     actors = [actor.id for actor in index.plan.actors]
-    known = tuple(_say("actor", id=actor.id, name=actor.short or actor.name) for actor in index.plan.actors)
     before = renamed(index)
     for measure in index.plan.measures:
         for id in measure.actions:
@@ -30,7 +29,6 @@ def unknown_actor(index: PlanIndex) -> Iterator[Diagnostic]:
                 "unknown",
                 span,
                 id=id,
-                known=known,
-                help=ask(kind_name(ref), new) if new else meant(near) if near else None,
+                help=ask(kind_name(ref), new) if new else meant(near) if near else one_of(index, "actor"),
                 correction=measure.at.source.corrected(span, right) if right else None,
             )

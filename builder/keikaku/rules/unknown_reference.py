@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from keikaku.catalogue import LocalizedText
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.plan.index import PlanIndex, Reference
-from keikaku.rules.names import id_of, kind_name, meant
+from keikaku.rules.names import id_of, kind_name, meant, one_of
 from keikaku.rules.renamed import ask, renamed
 from keikaku.text.nearest import correction_of, nearest
 
@@ -48,7 +48,7 @@ def unknown_reference(index: PlanIndex) -> Iterator[Diagnostic]:
         if right is not None and not in_text:  # the line of a reference within a text is long
             written = reference.at.source.map.slice(span)
             correction = reference.at.source.corrected(span, written.replace(id_of(ref), right))
-        help = ask(kind_name(ref), new) if new is not None else _help(ref, by_kind, sure=right is not None)
+        help = ask(kind_name(ref), new) if new is not None else _help(index, ref, by_kind, sure=right is not None)
         yield _say.error("unknown", span, kind=kind_name(ref), id=id_of(ref) or ref, help=help, correction=correction)
 
 
@@ -71,11 +71,14 @@ def file_kind(ref: str) -> str:
     return _INNER.get(kind, kind)
 
 
-def _help(ref: str, by_kind: dict[str, list[str]], *, sure: bool) -> LocalizedText:
+def _help(index: PlanIndex, ref: str, by_kind: dict[str, list[str]], *, sure: bool) -> LocalizedText:
     kind = ref.partition(":")[0]
     if kind == ref or kind not in by_kind:
         return _say("unknown.form")
     near = nearest(id_of(ref), by_kind[kind])
     if not near:
-        return _say("unknown.deleted", kind=kind_name(ref))
+        known = one_of(index, kind)
+        if known is None:
+            return _say("unknown.deleted", kind=kind_name(ref))
+        return _say("unknown.known", kind=kind_name(ref), known=known)
     return meant(near) if sure else _say("unknown.near", meant=meant(near), kind=kind_name(ref))

@@ -12,6 +12,7 @@ from jsonschema.exceptions import ValidationError
 from keikaku.diagnostics.diagnostic import Diagnostic
 from keikaku.diagnostics.source import Source
 from keikaku.schema import violation_keys, violations
+from keikaku.schema.named import Names
 from keikaku.schema.shape import meant_key, validator
 from keikaku.schema.tied import Schema, core
 from keikaku.schema.violation import Violation
@@ -25,25 +26,27 @@ def faults(schema: Schema, data: Any) -> list[ValidationError]:
     return list(islice(validator(schema).iter_errors(data), MAX_FAULTS))
 
 
-def describe(
-    source: Source, found: Sequence[ValidationError], named: Callable[[], Mapping[str, tuple[str, ...]]]
-) -> list[Diagnostic]:
-    """The faults of a file in words. ``named``: of whatever has an id, its name or title → its ids."""
-    violated = (Violation(source, fault, named) for fault in _causes(found))
+def describe(source: Source, found: Sequence[ValidationError], names: Callable[[], Names]) -> list[Diagnostic]:
+    """The faults of a file in words. ``names``: what the entries of the plan are called."""
+    violated = (Violation(source, fault, names) for fault in _causes(found))
     return [DIAGNOSTICS.get(str(one.fault.validator), violations.other)(one) for one in violated if one.counts]
 
 
 def _causes(found: Sequence[ValidationError]) -> Iterator[ValidationError]:
     """Without what another fault of the same value brings with it.
 
-    What is no text is none of the words that may stand there either; and a typo of a key is why that key is missing.
+    What is no text is none of the words that may stand there either; a typo of a key is why that key is missing; and so
+    are words behind `id:`.
     """
     at: defaultdict[tuple[str | int, ...], list[ValidationError]] = defaultdict(list)
     for fault in found:
         at[tuple(fault.absolute_path)].append(fault)
+    spoken_for = {violation_keys.words_for_id(fault) for fault in found if fault.validator == "required"}
     for fault in found:
         others = at[tuple(fault.absolute_path)]
         if fault.validator == "enum" and any(other.validator == "type" for other in others):
+            continue
+        if fault.validator == "pattern" and tuple(fault.absolute_path) in spoken_for:
             continue
         if fault.validator == "x-either":
             typos = [other for other in others if other.validator == "additionalProperties"]

@@ -12,6 +12,7 @@ from keikaku.diagnostics.diagnostic import Diagnostic
 from keikaku.diagnostics.source import FOLDERS, SINGLE_FILES, Sources
 from keikaku.diagnostics.span import split_lines, text_map
 from keikaku.schema.fits import Fits
+from keikaku.schema.named import Names
 from keikaku.schema.tied import Schema
 from keikaku.yaml.diagnose.indents import reindent
 from keikaku.yaml.parse import NotYamlError, parse
@@ -64,7 +65,7 @@ class _File:
         from keikaku.schema.faults import describe, faults  # late: as in `validate`
 
         source, found = source_of(text_map(self.path, "\n".join(lines)), self.kind, self.id)
-        return found if source is None else (*found, *describe(source, faults(self.schema, source.data), dict))
+        return found if source is None else (*found, *describe(source, faults(self.schema, source.data), Names))
 
     def is_sound(self, lines: Sequence[str]) -> bool:
         """Whether nothing is wrong with them; asks less than ``faults``."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.diagnostics.source import FOLDERS, Source, Sources
 from keikaku.schema.fits import Fits
+from keikaku.schema.named import Names, names_of
 from keikaku.schema.tied import Schema
 
 _say = DiagnosticCatalogue(__file__)
@@ -25,7 +25,11 @@ def validate(sources: Sources, forms: Mapping[str, Schema]) -> tuple[Diagnostic,
     `forms`: file name (`measure.schema.json`) → schema, as `graph` ties it. A value that is absent (None) was reported
     by `read` and is passed over; a kind without a schema may hold anything.
     """
-    named = cache(lambda: _named(sources))
+
+    @cache
+    def names() -> Names:
+        return names_of(sources)
+
     described: list[Diagnostic] = []
     for source in sources.files:
         schema = forms.get(f"{source.kind}.schema.json")
@@ -35,7 +39,7 @@ def validate(sources: Sources, forms: Mapping[str, Schema]) -> tuple[Diagnostic,
 
         found = faults(schema, source.data)
         meant = _meant_folder(source, forms) if len(found) > 1 else None
-        described += [_elsewhere(source, meant)] if meant is not None else describe(source, found, named)
+        described += [_elsewhere(source, meant)] if meant is not None else describe(source, found, names)
     return tuple(described)
 
 
@@ -52,29 +56,6 @@ def _meant_folder(source: Source, forms: Mapping[str, Schema]) -> str | None:
 
 def _elsewhere(source: Source, folder: str) -> Diagnostic:
     return _say.error("wrong-folder", source.span(("id",), "key"), folder=folder)
-
-
-def _named(sources: Sources) -> dict[str, tuple[str, ...]]:
-    """Name or title of whatever has an id → its ids; several where things are called alike."""
-    named: dict[str, tuple[str, ...]] = {}
-
-    def walk(value: Any) -> None:
-        if isinstance(value, dict):
-            if isinstance(id := value.get("id"), str):
-                names = {str(value[key]).strip().rstrip("。") for key in _NAMES if isinstance(value.get(key), str)}
-                named.update({name: tuple(dict.fromkeys((*named.get(name, ()), id))) for name in names})
-            for inner in value.values():
-                walk(inner)
-        elif isinstance(value, list):
-            for inner in value:
-                walk(inner)
-
-    for source in sources.files:
-        walk(source.data)
-    return named
-
-
-_NAMES = ("name", "short", "title", "text")
 
 
 def count_errors(forms: Mapping[str, Schema]) -> Callable[[Source], int]:

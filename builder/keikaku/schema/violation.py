@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,7 @@ from keikaku.catalogue import Catalogue, LocalizedText
 from keikaku.dataclass import dataclass
 from keikaku.diagnostics.source import Path, Source
 from keikaku.diagnostics.span import Span
+from keikaku.schema.named import Names
 from keikaku.schema.shape import meant_key
 from keikaku.schema.tied import Schema, core
 from keikaku.text.quantities import value_entries
@@ -25,8 +26,8 @@ class Violation:
 
     source: Source
     fault: ValidationError
-    named: Callable[[], Mapping[str, tuple[str, ...]]] = dict
-    """Name or title → the ids of what is called so, in all of the plan."""
+    names: Callable[[], Names] = Names
+    """What the entries of the plan are called."""
 
     @property
     def counts(self) -> bool:

@@ -7,16 +7,19 @@ import unicodedata
 from collections.abc import Mapping
 from typing import cast
 
+from jsonschema.exceptions import ValidationError
+
 from keikaku.catalogue import LocalizedText
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
+from keikaku.diagnostics.source import Path
 from keikaku.diagnostics.span import Span
 from keikaku.patterns import regex
+from keikaku.schema.named import is_own_id, referred
 from keikaku.schema.remarks import remark
 from keikaku.schema.shape import example_of, meant_key, outdented, titled
 from keikaku.schema.tied import DEFINITION, Schema, core
 from keikaku.schema.violation import Violation, short
 from keikaku.text.ids import ID, is_id
-from keikaku.text.nearest import TYPO, nearest
 from keikaku.yaml.scalar import scalar_lines
 
 _say = DiagnosticCatalogue(__file__)
@@ -29,6 +32,8 @@ def missing_key(violation: Violation) -> Diagnostic:
     if twin is not None:
         return twin
     described = core(violation.schema).get("properties", {}).get(name, {})
+    if words_for_id(violation.fault) is not None:
+        return _words_for_id(violation, name)
     example = example_of(described)
     return _say.error(
         "missing",
@@ -37,6 +42,20 @@ def missing_key(violation: Violation) -> Diagnostic:
         key=name,
         example=remark(example) if example else "…",
     )
+
+
+def words_for_id(fault: ValidationError) -> Path | None:
+    """Of a text that is missing: the place of an `id:` beside it that holds words, so hardly anything but that text."""
+    instance, name = cast("Mapping[str, object]", fault.instance), fault.message
+    properties = core(cast("Schema", fault.schema)).get("properties", {})
+    id = instance.get("id")
+    wanted = core(properties.get(name, {})).get(DEFINITION) == "text"
+    return (*fault.absolute_path, "id") if wanted and isinstance(id, str) and not id.isascii() else None
+
+
+def _words_for_id(violation: Violation, name: str) -> Diagnostic:
+    key = violation.source.span((*violation.path, "id"), "key")
+    return _say.error("words-for-id", key, key=name, correction=violation.source.corrected(key, name))
 
 
 def _doubled(violation: Violation) -> Diagnostic | None:
@@ -57,7 +76,8 @@ def unknown_key(violation: Violation) -> Diagnostic:
     span = violation.source.span((*violation.path, key), "key")
     if schema.get("patternProperties"):
         examples = [name for shown in schema.get("examples", ()) for name in shown]
-        return invalid_id(violation, key, span, remark(schema.get("description", "")), *examples[:1])
+        meaning = remark(schema.get("description", ""))
+        return invalid_id(violation, key, span, key=key, meaning=meaning, example=next(iter(examples), "weak-ties"))
     holder = outdented(schema, violation.value).get(key)
     if holder is not None and _may_stand_in(properties[holder], key, violation):
         return _outdented(violation, key, holder, span)
@@ -89,7 +109,7 @@ def _pair(violation: Violation, key: str) -> tuple[str, str]:
 def _may_stand_in(holder: Schema, key: str, violation: Violation) -> bool:
     """A key of a holder's own, or, where any id may be a key, the id of something in the plan."""
     forms = [core(form) for form in core(holder).get("oneOf", (holder,))]
-    ids = {id for named in violation.named().values() for id in named}
+    ids = {id for named in violation.names().of(None).values() for id in named}
     return any(key in form.get("properties", {}) for form in forms) or key in ids
 
 
@@ -110,9 +130,17 @@ _APART = regex(r"[\s,、，・；;]+")
 
 
 def listed_ids(violation: Violation) -> tuple[str, ...]:
-    """The ids in a text that stands for a list of ids (`businesses、schools`); none where it is no such list."""
+    """The ids in a text that stands for a list of ids (`businesses、schools`, 学校); none where it is no such list."""
     items = core(core(violation.schema).get("items", {}))
-    return _ids(violation.value) if items.get(DEFINITION) == "id" and isinstance(violation.value, str) else ()
+    if items.get(DEFINITION) != "id" or not isinstance(violation.value, str):
+        return ()
+    return _ids(violation.value) or _only(violation.names().alike(violation.value, referred(violation.path)))
+
+
+def _only(named: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The id of the one entry there is; none where there are several."""
+    ids = {id for found in named.values() for id in found}
+    return tuple(ids) if len(ids) == 1 else ()
 
 
 def _ids(text: str) -> tuple[str, ...]:
@@ -121,31 +149,58 @@ def _ids(text: str) -> tuple[str, ...]:
 
 
 def invalid_id(
-    violation: Violation, value: str, span: Span, meaning: LocalizedText | str = "", example: str = "weak-ties"
+    violation: Violation,
+    value: str,
+    span: Span,
+    *,
+    key: str | None = None,
+    meaning: LocalizedText | str = "",
+    example: str = "weak-ties",
 ) -> Diagnostic:
-    """What cannot be an id: the name of what is meant, several in one, or signs that no id has."""
-    named = violation.named().get(value.strip().rstrip("。"), ()) if violation.path != ("id",) else ()
-    if named:
-        right = violation.source.corrected(span, named[0]) if len(named) == 1 else None
-        return _say.error("name-for-id", span, value=short(value), ids=_quoted(named), correction=right)
-    begun = [name for name in violation.named() if name[:1] == value[:1]]  # comparing with all would take its time
-    alike = nearest(value, begun, 1, TYPO) if not value.isascii() and violation.path != ("id",) else ()
-    if alike:
-        help = _say("invalid-id.alike", name=alike[0], ids=_quoted(violation.named()[alike[0]]))
-        return _say.error("invalid-id", span, value=short(value), help=help)
+    """What cannot be an id: a name, or part of one, several ids in one, a sentence, or signs that no id has.
+
+    ``key``: where it is a key, the key; ``violation`` is about the mapping it stands in.
+    """
+    path = violation.path if key is None else (*violation.path, key)
+    own = is_own_id(path)
+    words = value.strip().rstrip("。")
+    kind = referred(path)
+    known = {} if own else violation.names().of(kind)
+    if ids := known.get(words, ()):
+        right = violation.source.corrected(span, ids[0]) if len(ids) == 1 else None
+        return _say.error("name-for-id", span, value=short(value), ids=_quoted(ids), correction=right)
+    alike = {} if own else violation.names().alike(words, kind)
+    if 0 < len(alike) <= _LISTED_ALIKE:
+        meant = tuple(_say("invalid-id.meant", name=name, ids=_quoted(ids)) for name, ids in alike.items())
+        only = _only(alike)
+        right = violation.source.corrected(span, only[0]) if only else None
+        return _say.error(
+            "invalid-id", span, value=short(value), help=_say("invalid-id.alike", meant=meant), correction=right
+        )
     several = _ids(value)
     if len(several) > 1 and _in_brackets(violation, span):
         right = violation.source.corrected(span, ", ".join(several))
         return _say.error("several-ids", span, value=short(value), correction=right)
-    plain = unicodedata.normalize("NFKC", value).strip().lower()
+    plain = _OF_FILE.sub("", unicodedata.normalize("NFKC", value).strip().lower())
     plain = re.sub(r"[\s_‐‑–—−ー]+", "-", plain).strip("-")
-    return _say.error(
-        "invalid-id",
-        span,
-        value=short(value),
-        help=_say("invalid-id.rule", meaning=meaning, example=example),
-        correction=violation.source.corrected(span, plain) if ID.fullmatch(plain) and plain != value else None,
-    )
+    if path == ("id",) and not ID.fullmatch(plain):
+        plain = violation.source.id  # the name of the file
+    right = violation.source.corrected(span, plain) if ID.fullmatch(plain) and plain != value else None
+    help = _say("invalid-id.rule", meaning=meaning, example=example)
+    if right is None and kind is not None and 0 < len(known) <= _LISTED:
+        listed = tuple(_say("invalid-id.named", name=short(name), id=ids[0]) for name, ids in known.items())
+        help = _say("invalid-id.known", listed=listed)
+    return _say.error("invalid-id", span, value=short(value), help=help, correction=right)
+
+
+_OF_FILE = regex(r"\A.*/|\.(?:ya?ml|csv)\Z")
+"""What the name of a file has beside the id: folder and ending."""
+
+_LISTED_ALIKE = 3
+"""More than these, and words stand in so many names that they say nothing."""
+
+_LISTED = 12
+"""Of more entries a list is no help: the folder is looked through more easily."""
 
 
 def _quoted(ids: tuple[str, ...]) -> tuple[LocalizedText, ...]:

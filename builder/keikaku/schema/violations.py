@@ -16,7 +16,6 @@ from keikaku.schema.tied import DEFINITION, Schema, core
 from keikaku.schema.violation import Violation, short
 from keikaku.schema.violation_keys import invalid_id, listed_ids
 from keikaku.schema.violation_values import more_than_number, value_hint
-from keikaku.text.ids import is_id
 from keikaku.text.letters import hiragana
 from keikaku.text.nearest import nearest
 from keikaku.text.quantities import MULTIPLES, Quantity, quantity
@@ -76,23 +75,39 @@ def _as_list(violation: Violation) -> str | None:
 
 def _entry_hint(violation: Violation) -> tuple[LocalizedText, str | None]:
     """A mapping is meant: which keys it has, with the value that was written where it belongs."""
-    forms = [core(form) for form in core(violation.schema).get("oneOf", (core(violation.schema),))]
+    schema = core(violation.schema)
+    forms = [schema, *map(core, schema.get("oneOf", ()))]
     known: dict[str, Schema] = {name: found for form in forms for name, found in form.get("properties", {}).items()}
     if {"value", "words"} <= known.keys() and isinstance(violation.value, (str, int, Decimal)):
         return value_hint(violation, known["unit"])
-    first = next(iter(forms[0].get("required", ())), None)
-    if first is not None and not isinstance(violation.value, (dict, list)):
-        fits = isinstance(violation.path[-1], int) and core(known.get(first, {})).get(DEFINITION) == "id"
-        right = (
-            violation.source.corrected(violation.span, f"{first}: {violation.raw}")
-            if fits and is_id(violation.value)
-            else None
-        )
-        return _say("entry.key", titled=titled(first, known.get(first, {})), key=first), right
-    keyed = next((key for example in core(violation.schema).get("examples", ()) for key in example), None)
-    if keyed is not None and "patternProperties" in core(violation.schema):
+    required = [name for form in forms for name in form.get("required", ())]
+    if required and not isinstance(violation.value, (dict, list)):
+        at_home = isinstance(violation.path[-1], str)
+        if at_home:  # what stands at a key is called by that key, so it is hardly the id of what belongs there
+            required = [name for name in required if name != "id"] or required
+        taking = [name for name in required if _is_text(known.get(name, {}), violation.value)]
+        key = next(iter(taking), required[0])
+        right = _as_entry(violation, key) if key in taking else None
+        return _say("entry.below" if at_home else "entry.key", titled=titled(key, known.get(key, {})), key=key), right
+    keyed = next((key for example in schema.get("examples", ()) for key in example), None)
+    if keyed is not None and "patternProperties" in schema:
         return _say("entry.keyed", meaning=remark(violation.schema.get("description", "")), key=keyed), None
     return _say("entry.mapping"), None
+
+
+def _is_text(schema: Schema, value: object) -> bool:
+    described = core(schema)
+    return described.get("type") == "string" and isinstance(value, str) and _takes(described, value)
+
+
+def _as_entry(violation: Violation, key: str) -> str | None:
+    """The line as it should read, with the value behind its key: beside a dash on that line, else on one below."""
+    entry = f"{key}: {violation.raw}"
+    if isinstance(violation.path[-1], int):
+        return violation.source.corrected(violation.span, entry)
+    before = violation.source.corrected(violation.span, "")
+    column = violation.source.span(violation.path, part="key").column
+    return None if before is None else f"{before.rstrip()}\n{' ' * (column + 1)}{entry}"
 
 
 def _text_for_other(violation: Violation, types: list[str]) -> Diagnostic | None:
@@ -251,6 +266,7 @@ def not_allowed(violation: Violation) -> Diagnostic:
         place=violation.name,
         value=short(violation.value),
         allowed=tuple(allowed),
+        meaning=remark(violation.schema.get("description", "")),
         near=_say("near", word=near[0]) if near else "",
         correction=violation.source.corrected(violation.span, near[0]) if near else None,
     )
