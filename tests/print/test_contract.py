@@ -79,7 +79,7 @@ def test_every_field_is_read(template: str, module: ModuleType) -> None:
 
 def test_no_other_field_of_a_document_or_row_is_read() -> None:
     known = classes(nodes)
-    read_of_data = set(re.findall(r"\bdata\.([a-z-]+)", PRINT)) - {"at", "document"}
+    read_of_data = set(re.findall(r"\b(?:data|setting)\.([a-z-]+)", PRINT)) - {"at", "document"}
     documents = known["DocumentData"] | known["DraftData"] | known["LeafletData"]
     # `data` is a table's in tables.typ.
     assert read_of_data - {"fonts", "parted"} - known["TableNode"] == documents - {"document"} - known["TableNode"]
