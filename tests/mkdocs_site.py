@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from keikaku.outputs.search import swapped
+from tests.search.data import part_of
 from tests.specimens import TINY
 
 MATERIAL = {"name": "material", "language": "ja", "font": False, "features": ["navigation.indexes", "navigation.prune"]}
@@ -39,9 +39,8 @@ def plan(at: str, folder: Path = TINY, **more: str) -> dict[str, dict[str, str]]
 
 def search_texts(site: Path) -> str:
     """What the search of a Japanese plan in this folder of a built site finds, as it was before it was packed."""
-    script = next((site / "search").glob("data-texts.*.js")).read_text("utf-8")
-    part = json.loads(script[script.index("{") : script.rindex("}") + 1])
-    return json.dumps(swapped(part), ensure_ascii=False)
+    script = next((site / "search").glob("data-texts.*.js")).read_bytes()
+    return json.dumps(part_of(script), ensure_ascii=False)
 
 
 def page(site: Path, name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from urllib.parse import parse_qs, quote, urlsplit
@@ -10,9 +9,10 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from keikaku.outputs.search import swapped
+from keikaku.outputs.search.packing import data_script
 from tests.browser.axe import inject_axe, needs_axe, violations
 from tests.browser.conftest import Served, plain
+from tests.search.data import part_of
 
 OPTIONS = ".search-dialog [role=option]"
 NOWHERE = "サッカー選手権"
@@ -408,13 +408,12 @@ def test_whatever_is_typed_stays_text(page: Page, real_site: Served, faults: lis
 
 def test_whatever_the_plan_says_stays_text(page: Page, real_site: Served, faults: list[str]) -> None:
     """Titles, texts and names with markup in them, in the dialog and on the page."""
-    script = next((real_site.folder / "search").glob("data-texts.*.js")).read_text("utf-8")
-    data = swapped(json.loads(script[script.index(",") + 1 : script.rindex(")")]))
+    data = part_of(next((real_site.folder / "search").glob("data-texts.*.js")).read_bytes())
     for column in ("title", "text", "place", "actor"):
         data["docs"][column][0] = "<b>見守り</b><img src=x>"
     page.route(
         "**/search/data-texts.*.js",
-        lambda route: route.fulfill(body=f'siteSearchData("",{json.dumps(swapped(data))});'),
+        lambda route: route.fulfill(body=data_script("", data, japanese=True)),
     )
     open_dialog(page, real_site, "見守り</b>")
     expect(page.locator(OPTIONS).first).to_contain_text("<b>見守り</b><img src=x>")

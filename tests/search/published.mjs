@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import vm from "node:vm";
 import { readQueries } from "./collection.mjs";
-import { unswapped } from "../../site_templates/web/search/data.js";
+import { readPart } from "../../site_templates/web/search/data.js";
 import { wholeEngine } from "./engine.mjs";
 
 const folder = process.argv[2];
@@ -16,15 +16,12 @@ const scope = {
   postMessage: ({ id, answer, problem }) => answers.set(id, problem ?? JSON.parse(JSON.stringify(answer))),
   fetch: async (address) => new Response(readFileSync(join(folder, basename(String(address))))),
   self: { location: { href: "https://example.org/search/worker.js" } },
-  URL, Response, Map, Set, console,
+  URL, Response, TextDecoder, Map, Set, console,
 };
 scope.globalThis = scope;
 vm.runInNewContext(readFileSync(join(folder, "worker.js"), "utf8"), scope);
 
-const part = (name) => {
-  const text = readFileSync(join(folder, `${name}.js`), "utf8");
-  return unswapped(JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")"))));
-};
+const part = (name) => readPart(readFileSync(join(folder, `${name}.js`)), true);
 const engine = wholeEngine(Object.fromEntries(["data-texts", "data-topics", "data-sounds", "data-latin", "data-chinese", "data-others"].map((name) => [name, part(name)])));
 const queries = readQueries("kurume");
 // With all its data there: what comes late must not make another answer.

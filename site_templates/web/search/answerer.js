@@ -1,16 +1,14 @@
 // The engine with its data. What answers a query that stands in the plan comes first; the rest as it is needed.
 
-import { unswapped } from "./data.js";
 import { SearchEngine } from "./engine.js";
-import { settings } from "./settings.js";
 
 export class Answerer {
   #parts = new Map();
   #engine = null;
 
-  /** `fetchPart`: name of a part (`texts`, `topics`, `more`) → a promise of its data. */
+  /** `fetchPart`: name of a part (`texts`, `topics`, …) → a promise of its data. */
   constructor(fetchPart) {
-    this.fetchPart = (name) => fetchPart(name).then((part) => (settings.swapped ? unswapped(part) : part));
+    this.fetchPart = fetchPart;
   }
 
   /** Fetches what most queries need. */

@@ -23,8 +23,18 @@ const HIRAGANA = [...Array(83)].map((_, at) => String.fromCharCode(0x3041 + at))
 const ASCII = [...Array(94)].map((_, at) => String.fromCharCode(0x21 + at)).filter((char) => /[^\d"\\|]/.test(char));
 const SWAPPED = new Map(HIRAGANA.flatMap((kana, at) => [[kana, ASCII[at]], [ASCII[at], kana]]));
 
-/** A part of the data as it was before the builder's `swapped`: its Japanese texts have hiragana and ASCII in each other's place. */
-export function unswapped(part) {
+/** What `packing.py` of the builder made a script of: its content in an `ArrayBuffer`. `japanese`: whether the plan is. */
+export function readPart(bytes, japanese) {
+  const script = new TextDecoder(encoding(japanese)).decode(bytes);
+  return unpacked(JSON.parse(script.slice(script.indexOf(",") + 1, script.lastIndexOf(")"))), japanese);
+}
+
+/** The encoding of the data. */
+export const encoding = (japanese) => (japanese ? "euc-jp" : "utf-8");
+
+/** A part of the data as the builder knows it: Japanese texts have hiragana and ASCII in each other's place. */
+export function unpacked(part, japanese) {
+  if (!japanese) return part;
   const of = (value) => (typeof value === "string" ? value.replace(/[!-~ぁ-ん]/g, (char) => SWAPPED.get(char) ?? char) : value);
   for (const held of [part, part.docs ?? {}, part.danger ?? {}])
     for (const key of ["text", "title", "aliases", "reading", "within", "words", "says", "leads", "sounds"]) if (key in held) held[key] = Array.isArray(held[key]) ? held[key].map(of) : of(held[key]);

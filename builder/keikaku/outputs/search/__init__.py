@@ -12,12 +12,12 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from keikaku.dataclass import dataclass
 from keikaku.messages import Message
 from keikaku.outputs.interface import interface_messages
 from keikaku.outputs.scripts import bundle, minify
+from keikaku.outputs.search.packing import data_script
 from keikaku.outputs.search.sounds import Sounds, packed_sounds
 from keikaku.outputs.search.topics import CONSULT, Foreign, SearchTopic, bare, load_foreign, load_topics, topics_of
 from keikaku.patterns import regex
@@ -91,11 +91,11 @@ def search_files(
     modules = {path.stem: path.read_text("utf-8") for path in sorted((templates / "web" / "search").glob("*.js"))}
     if plan.writing.spaced:
         modules["engine"] = modules["spaced"]
-    modules["settings"] = f"export const settings = {json.dumps({**settings, 'swapped': plan.writing.readings})};\n"
+    japanese = plan.writing.readings
+    modules["settings"] = f"export const settings = {json.dumps({**settings, 'japanese': japanese})};\n"
     scripts = {f"search/{name}.js": minify(_with_words(modules, name, words)).encode() for name in _LOADED}
-    if plan.writing.readings:
-        data = {name: swapped(part) for name, part in data.items()}
-    return {**scripts, **{f"search/{name}.js": _data_script(name, part) for name, part in data.items()}}
+    packed = {f"search/{name}.js": data_script(name, part, japanese=japanese) for name, part in data.items()}
+    return {**scripts, **packed}
 
 
 _LOADED = ("search", "dialog", "page", "highlight", "worker", "helped")
@@ -109,46 +109,6 @@ def _with_words(modules: Mapping[str, str], entry: str, words: Mapping[str, str]
         key: text for key, text in words.items() if f'"{key}"' in silent or f"`{key.partition('_')[0]}_${{" in silent
     }
     return bundle({**modules, "words": f"export const words = {json.dumps(said, ensure_ascii=False)};\n"}, entry)
-
-
-def _data_script(name: str, part: object) -> bytes:
-    """Data as a script that hands it on, because a page opened from a folder may load scripts but no data."""
-    return f"siteSearchData({json.dumps(name)},{_packed_json(part)});\n".encode()
-
-
-def swapped(part: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A part of the search data with hiragana and ASCII in each other's place in Japanese texts; twice is once back.
-
-    A hiragana takes one byte in the place of three: a fifteenth of the packed data. What the part held is not changed.
-    """
-
-    def of(value: Any) -> Any:
-        return value.translate(_SWAPPED) if isinstance(value, str) else value
-
-    def held(columns: Mapping[str, Any]) -> dict[str, Any]:
-        texts = {key: value for key, value in columns.items() if key in _JAPANESE}
-        return {
-            **columns,
-            **{
-                key: [of(one) for one in value] if isinstance(value, list) else of(value)
-                for key, value in texts.items()
-            },
-        }
-
-    return held({**part, **{key: held(part[key]) for key in ("docs", "danger") if key in part}})
-
-
-_JAPANESE = ("text", "title", "aliases", "reading", "within", "words", "says", "leads", "sounds")
-"""Keys of the search data whose texts hold hiragana; addresses, kinds and other languages would only grow."""
-
-_HIRAGANA = [code for code in range(0x3041, 0x3094) if code not in (0x308E, 0x3090, 0x3091)]
-_ASCII = [code for code in range(ord("!"), ord("~") + 1) if chr(code) not in '0123456789"\\|']
-_SWAPPED = dict([*zip(_HIRAGANA, _ASCII, strict=False), *zip(_ASCII, _HIRAGANA, strict=False)])
-"""Figures stay, as they are frequent, and so do three rare hiragana and what would be escaped or divides words."""
-
-
-def _packed_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 _OLD_SEARCH_FILES = ("search/search_index.json", "assets/javascripts/workers")

@@ -33,7 +33,7 @@ def fingerprinted(files: Mapping[str, bytes]) -> tuple[Mapping[str, bytes], Mapp
             path = PurePosixPath(old)
             content = files[old]
             if path.suffix == ".js":
-                content = _NAMED.sub(lambda found: _renamed(found, path), content.decode()).encode()
+                content = _NAMED.sub(lambda found: _renamed(found, path), content.decode("latin-1")).encode("latin-1")
             digest = hashlib.sha256(content).hexdigest()[:_DIGITS]
             names[old] = path.with_name(f"{path.stem}.{digest}{path.suffix}").as_posix()
             made[names[old]] = content
