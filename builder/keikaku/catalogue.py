@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from keikaku.dataclass import dataclass
+from keikaku.kept import own_yaml
 from keikaku.messages import Message, main_subtag
 
 LANGUAGES = ("ja", "en")
@@ -115,9 +116,7 @@ class Catalogue:
     @cached_property
     def data(self) -> Mapping[str, Any]:
         """The whole file."""
-        import yaml  # not needed by whoever has nothing to say
-
-        loaded: dict[str, Any] = yaml.load(self.path.read_text("utf-8"), yaml.CSafeLoader)
+        loaded: dict[str, Any] = own_yaml(self.path)
         return loaded
 
     def _find(self, key: str) -> Any:

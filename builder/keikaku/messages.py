@@ -11,6 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from keikaku.kept import own_yaml
+
 
 class Message(str):
     """A text of the interface; ``format`` fills it in."""
@@ -89,9 +91,7 @@ def languages(folder: Path) -> tuple[str, ...]:
 
 
 def _table(folder: Path, language: str, group: str) -> dict[str, Any]:
-    import yaml  # late: whoever only asks for help needs no words of the site
-
-    table: dict[str, Any] = yaml.load(_file(folder, language, group).read_text("utf-8"), yaml.CSafeLoader)
+    table: dict[str, Any] = own_yaml(_file(folder, language, group))
     return table
 
 

@@ -1,4 +1,4 @@
-"""Expressions are compiled late; that each of them is one is found here, not by whoever needs it first."""
+"""Expressions are compiled late and kept; that each is one, and the same, is found here, not by who needs it first."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import keikaku
+from keikaku import patterns
 from keikaku.patterns import regex
 
 
@@ -31,7 +32,8 @@ def test_every_expression_of_the_program_can_be_compiled() -> None:
     ]
     assert len(found) > 200
     for expression in found:
-        assert expression.pattern is not None
+        made = (expression._source, expression._flags)
+        assert patterns._kept(*made) == re.compile(*made), expression._source
 
 
 def test_it_answers_as_a_compiled_one() -> None:

@@ -125,7 +125,7 @@ class Source:
         at = self.positions.get(path)
         if at is None or not needle.strip():
             return self.span(path)
-        pattern = regex(r"\s+".join(re.escape(word) for word in needle.split()))
+        pattern = regex(r"\s+".join(re.escape(word) for word in needle.split()), own=False)
         for count, found in enumerate(pattern.finditer(self.text, at.value_start, at.value_end)):
             if count == nth:
                 return self.map.span(found.start(), found.end())

@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from keikaku.dataclass import dataclass
 from keikaku.diagnostics.source import FOLDERS, SINGLE_FILES
+from keikaku.kept import own_yaml
 from keikaku.pipeline import schemas
 from keikaku.resources import REPOSITORY_FILES, TEMPLATE_FOLDER, TOP
 from keikaku.yaml.scalar import scalar_lines
@@ -49,9 +50,7 @@ class Shape:
 
 def shapes() -> Mapping[str, Shape]:
     """By name, the first unless another is asked for."""
-    import yaml  # late: only what makes a new plan needs it
-
-    data = yaml.load((_STARTER / "shapes.yml").read_text("utf-8"), yaml.CSafeLoader)
+    data = own_yaml(_STARTER / "shapes.yml")
     return {values["name"]: Shape(folder=_STARTER / id, **values) for id, values in data.items()}
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from keikaku.catalogue import LANGUAGES, Catalogue, LocalizedText
+from keikaku.kept import own_yaml
 from keikaku.resources import SCHEMA_FOLDER
 
 REMARKS = ("title", "description")
@@ -67,8 +68,6 @@ def _in_language(words: str, language: str) -> str:
 @cache
 def translations(language: str) -> Mapping[str, str]:
     """Words of the schemas → the same in another language; empty where nobody has translated them."""
-    import yaml  # not needed by whoever has nothing to say
-
     path = SCHEMA_FOLDER / f"{language}.yml"
-    found: dict[str, str] = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) if path.exists() else {}
+    found: dict[str, str] = own_yaml(path) if path.exists() else {}
     return found

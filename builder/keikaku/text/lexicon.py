@@ -37,7 +37,7 @@ class WordSet:
         for word in self._words:
             lengths.setdefault(word[0], set()).add(len(word))
         self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
-        self._first = regex(f"[{re.escape(''.join(sorted(lengths)))}]") if lengths else None
+        self._first = regex(f"[{re.escape(''.join(sorted(lengths)))}]", own=False) if lengths else None
 
     def starting(self, text: str, position: int = 0) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Every offset from ``position`` on at which words begin, with those words, the longest first."""

@@ -12,9 +12,8 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from keikaku.dataclass import dataclass
+from keikaku.kept import own_yaml
 from keikaku.plan.model import Synonym
 
 MOST_LEADS = 4
@@ -51,7 +50,7 @@ def load_topics(folder: Path) -> tuple[SearchTopic, ...]:
     """The tool's topics, of all files in a folder; none where there is no such folder: no list in that language."""
     found: list[SearchTopic] = []
     for path in sorted(folder.glob("*.yml")):
-        for entry in yaml.load(path.read_text("utf-8"), yaml.CSafeLoader):
+        for entry in own_yaml(path):
             found.append(
                 SearchTopic(
                     id=entry["id"],
@@ -81,7 +80,7 @@ def load_foreign(folder: Path) -> Foreign:
     path = folder / "foreign.yml"
     if not path.exists():
         return Foreign({}, {})
-    data = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+    data = own_yaml(path)
     return Foreign(data["said"], data["words"])
 
 
