@@ -32,10 +32,11 @@ def one_of(index: PlanIndex, kind: str) -> LocalizedText | None:
     found = [(value.id, value) for value in of_kind if getattr(value, "id", None)]
     if not 0 < len(found) <= LISTED:
         return None
-    return _say("one-of", known=tuple(_say("known", id=id, name=_called(value)) for id, value in found))
+    return _say("one-of", known=tuple(_say("known", id=id, name=called(value)) for id, value in found))
 
 
-def _called(value: object) -> str:
+def called(value: object) -> str:
+    """What an entry is called: its short name, name, title or, of an action, its text; as long as a message has it."""
     name = next(filter(None, (getattr(value, key, None) for key in ("short", "name", "title", "text"))), "")
     return shortened(name.plain if isinstance(name, Text) else str(name))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.plan.index import PlanIndex
-from keikaku.rules.names import meant
+from keikaku.rules.names import called, id_of, meant
 from keikaku.text.nearest import nearest
 from keikaku.text.prose import REFERENCE_SCHEMES, WEB_SCHEMES, Link, parse, walk
 
@@ -23,7 +23,7 @@ def unknown_scheme(index: PlanIndex) -> Iterator[Diagnostic]:
         seen: Counter[str] = Counter()
         for inline in walk(parse(owned.text.markdown)):
             if isinstance(inline, Link) and inline.scheme not in known:
-                bare = _refs_of(index, inline.scheme) if not inline.target else ()
+                bare = _refs_of(index, inline.target or inline.scheme)
                 near = () if bare else nearest(inline.scheme, known)
                 written = f"({inline.scheme}"
                 yield _say.error(
@@ -36,7 +36,7 @@ def unknown_scheme(index: PlanIndex) -> Iterator[Diagnostic]:
                 seen[written] += 1
 
 
-def _refs_of(index: PlanIndex, id: str) -> tuple[str, ...]:
-    """What has the id that was written without its kind."""
-    kinds = (scheme for scheme in REFERENCE_SCHEMES if f"{scheme}:{id}" in index.entities)
-    return tuple(f"{scheme}:{id}" for scheme in kinds)
+def _refs_of(index: PlanIndex, words: str) -> tuple[str, ...]:
+    """What has the id, or is called by the words, that were written without its kind, or behind another word for it."""
+    entries = ((ref, one.value) for ref, one in index.entities.items() if ref.partition(":")[0] in REFERENCE_SCHEMES)
+    return tuple(ref for ref, value in entries if words in (id_of(ref), called(value)))

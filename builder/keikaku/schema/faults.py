@@ -35,8 +35,8 @@ def describe(source: Source, found: Sequence[ValidationError], names: Callable[[
 def _causes(found: Sequence[ValidationError]) -> Iterator[ValidationError]:
     """Without what another fault of the same value brings with it.
 
-    What is no text is none of the words that may stand there either; a typo of a key is why that key is missing; and so
-    are words behind `id:`.
+    What is no text is none of the words that may stand there either; a typo of a key is why that key is missing, and so
+    are words behind `id:`; what is to go with a value that is no number is told with it.
     """
     at: defaultdict[tuple[str | int, ...], list[ValidationError]] = defaultdict(list)
     for fault in found:
@@ -45,6 +45,8 @@ def _causes(found: Sequence[ValidationError]) -> Iterator[ValidationError]:
     for fault in found:
         others = at[tuple(fault.absolute_path)]
         if fault.validator == "enum" and any(other.validator == "type" for other in others):
+            continue
+        if fault.validator == "additionalProperties" and _is_told_with_value(fault, at):
             continue
         if fault.validator == "pattern" and tuple(fault.absolute_path) in spoken_for:
             continue
@@ -55,6 +57,12 @@ def _causes(found: Sequence[ValidationError]) -> Iterator[ValidationError]:
             if any(meant_key(other.message, known) for other in typos):
                 continue
         yield fault
+
+
+def _is_told_with_value(fault: ValidationError, at: Mapping[tuple[str | int, ...], Sequence[ValidationError]]) -> bool:
+    """Whether a stray key belongs to another form of the value beside it, which is reported whole."""
+    beside = at.get((*fault.absolute_path, "value"), ())
+    return fault.message in ("note", "pending", "words") and any(other.validator == "type" for other in beside)
 
 
 def _properties(fault: ValidationError) -> Mapping[str, Schema]:

@@ -14,6 +14,9 @@ from keikaku.plan import model
 from keikaku.plan.declare import declared
 from keikaku.text.nearest import TYPO, nearest
 
+FEW = 3
+"""Words that stand in more names than these say nothing."""
+
 _NAMES = ("name", "short", "title", "text")
 _IDS_AS_KEYS = {"actions": "actor", "attributes": "attribute"}
 """Key of a mapping whose own keys are ids → the kind they are of."""
@@ -38,13 +41,21 @@ class Names:
         return together
 
     def alike(self, words: str, kind: str | None) -> Mapping[str, tuple[str, ...]]:
-        """The names that hold the words, or stand in them; else that which they are a typo of."""
+        """The few names that hold the words, or stand in them; else that which they are a typo of."""
         known = self.of(kind)
         held = {name: ids for name, ids in known.items() if len(words) > 1 and (words in name or name in words)}
         if held or words.isascii():
-            return held
+            return held if len(held) <= FEW else {}
         begun = [name for name in known if name[:1] == words[:1]]  # comparing with all would take its time
         return {name: known[name] for name in nearest(words, begun, 1, TYPO)}
+
+    def refs(self, words: str) -> tuple[str, ...]:
+        """``kind:id`` of whatever has these words as its id or name; else of the few whose name is like them."""
+        named = [(kind, name, id) for kind, names in self.by_kind.items() for name, ids in names.items() for id in ids]
+        if exact := [f"{kind}:{id}" for kind, name, id in named if words.rstrip("。") in (name, id)]:
+            return tuple(dict.fromkeys(exact))
+        alike = () if words.isascii() else self.alike(words, None)
+        return tuple(dict.fromkeys(f"{kind}:{id}" for kind, name, id in named if name in alike))
 
 
 def names_of(sources: Sources) -> Names:

@@ -169,8 +169,7 @@ def invalid_id(
     if ids := known.get(words, ()):
         right = violation.source.corrected(span, ids[0]) if len(ids) == 1 else None
         return _say.error("name-for-id", span, value=short(value), ids=_quoted(ids), correction=right)
-    alike = {} if own else violation.names().alike(words, kind)
-    if 0 < len(alike) <= _LISTED_ALIKE:
+    if alike := {} if own else violation.names().alike(words, kind):
         meant = tuple(_say("invalid-id.meant", name=name, ids=_quoted(ids)) for name, ids in alike.items())
         only = _only(alike)
         right = violation.source.corrected(span, only[0]) if only else None
@@ -195,9 +194,6 @@ def invalid_id(
 
 _OF_FILE = regex(r"\A.*/|\.(?:ya?ml|csv)\Z")
 """What the name of a file has beside the id: folder and ending."""
-
-_LISTED_ALIKE = 3
-"""More than these, and words stand in so many names that they say nothing."""
 
 _LISTED = 12
 """Of more entries a list is no help: the folder is looked through more easily."""

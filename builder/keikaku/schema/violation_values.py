@@ -27,8 +27,10 @@ def value_hint(violation: Violation, unit: Schema) -> tuple[LocalizedText, str |
         return _say("entries.unit", lines=lines, unit=example_of(unit)), None
     key = violation.source.span(violation.path, part="key")
     before = violation.source.corrected(violation.span, "")
-    indented = "".join(f"\n{' ' * (key.column + 1)}{line}" for line in lines)
-    return _say("entries.lines", lines=lines), None if before is None else f"{before.rstrip()}{indented}"
+    indented = "\n".join(f"{' ' * (key.column + 1)}{line}" for line in lines)
+    on_line = before is not None and before.strip()  # else the value stands on a line of its own
+    right = f"{before.rstrip()}\n{indented}" if before is not None and on_line else indented
+    return _say("entries.lines", lines=lines), None if before is None else right
 
 
 def more_than_number(violation: Violation) -> Diagnostic | None:

@@ -11,16 +11,17 @@ from keikaku.catalogue import LocalizedText
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
 from keikaku.diagnostics.span import Span
 from keikaku.schema.remarks import remark
+from keikaku.schema.respelled import respelled
 from keikaku.schema.shape import example_of, title_of, titled
 from keikaku.schema.tied import DEFINITION, Schema, core
 from keikaku.schema.violation import Violation, short
 from keikaku.schema.violation_keys import invalid_id, listed_ids
 from keikaku.schema.violation_values import more_than_number, value_hint
-from keikaku.text.letters import hiragana
 from keikaku.text.nearest import nearest
 from keikaku.text.quantities import MULTIPLES, Quantity, quantity
 from keikaku.yaml.diagnose import wording
 from keikaku.yaml.diagnose.repairs import quoted
+from keikaku.yaml.scalar import scalar_lines
 
 _say = DiagnosticCatalogue(__file__)
 
@@ -65,12 +66,11 @@ def _as_list(violation: Violation) -> str | None:
     if not fits or before is None or not isinstance(violation.path[-1], str):
         return None
     key = violation.source.span(violation.path, part="key")
-    item = re.sub(r"\A(?:[0-9０-９]+[.．、)）]|[①-⑳])\s*", "", violation.raw)
-    return (
-        f"{before}- {item}"
-        if key.line < violation.span.line
-        else f"{before.rstrip()}\n{' ' * (key.column + 1)}- {item}"
-    )
+    text = re.sub(r"\A(?:[0-9０-９]+[.．、)）]|[①-⑳])\s*", "", violation.raw)
+    words = items.get(DEFINITION) == "line" and "。" not in text and text[:1] not in "\"'"
+    each = [item for part in (re.split("[、，]", text) if words else (text,)) if (item := part.strip())]
+    lines = "\n".join(f"{' ' * (key.column + 1)}- {item}" for item in each)
+    return lines if not before.strip() else f"{before.rstrip()}\n{lines}"
 
 
 def _entry_hint(violation: Violation) -> tuple[LocalizedText, str | None]:
@@ -202,6 +202,10 @@ def empty_mapping(violation: Violation) -> Diagnostic:
 def text_read_as_mapping(violation: Violation) -> Diagnostic:
     """`- 8050: 問題`: a text with a colon in it, which YAML takes for a key with its value."""
     key = next(iter(violation.value))
+    ref = f"{key}:{violation.value[key]}"
+    if _is_text(violation.schema, ref) and not _is_text(violation.schema, ref.replace(":", " ")):
+        span = violation.source.span(violation.path)
+        return _say.error("space-in-ref", span, ref=ref, correction=violation.source.corrected(span, ref))
     known = _known(violation)
     meant = next((name for name, schema in known.items() if title_of(schema).startswith(key)), None)
     if meant is not None or re.fullmatch(r"[a-z_]+", key):
@@ -231,10 +235,20 @@ def _no_form(violation: Violation, key: str, known: Mapping[str, Schema], meant:
     span = violation.source.span((*violation.path, key), "key")
     listed = tuple(titled(name, known[name]) for name in known)
     help = _say("known-keys", listed=listed) if listed else _say("quote-it")
+    text = violation.value[key]
+    if meant is None and len(violation.value) == 1 and isinstance(text, str) and _takes_text(violation):
+        written = violation.source.map.slice(violation.source.span((*violation.path, key)))
+        whole = violation.source.corrected(violation.source.span(violation.path), written)
+        return _say.error("unknown-key", span, key=key, help=_say("text-alone", key=key), correction=whole)
     if meant is not None:
         help = _say("meant-key", titled=titled(meant, known[meant]))
     right = violation.source.corrected(span, meant) if meant is not None else None
     return _say.error("unknown-key", span, key=key, help=help, correction=right)
+
+
+def _takes_text(violation: Violation) -> bool:
+    forms = violation.fault.validator_value
+    return isinstance(forms, list) and any(core(form).get("type") == "string" for form in forms)
 
 
 def colon_in_item(violation: Violation) -> Diagnostic:
@@ -288,16 +302,20 @@ def _not_so_written(violation: Violation, text: str) -> Diagnostic:
     example = example_of(schema)
     if example and example.startswith("#"):
         example = quoted(example)
-    kana = hiragana(unicodedata.normalize("NFKC", text)).strip()
-    typed = schema.get(DEFINITION) == "reading" and _takes(schema, kana)
+    right = respelled(violation)
     return _say.error(
         "wrong-form",
         violation.span,
         value=short(text),
         title=remark(schema["title"]) if "title" in schema else _say("here"),
-        help=_described(schema, example),
-        correction=violation.source.corrected(violation.span, kana) if typed else None,
+        help=_say("refs", refs=right) if len(right) > 1 else _described(schema, example),
+        correction=violation.source.corrected(violation.span, _as_text(right[0])) if len(right) == 1 else None,
     )
+
+
+def _as_text(value: str) -> str:
+    """A value as YAML has it behind a key, where it is to be a text."""
+    return quoted(value) if value.isdigit() else scalar_lines(value, 0)[0]
 
 
 def _block_for_line(violation: Violation) -> Diagnostic:

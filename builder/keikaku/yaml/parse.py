@@ -329,8 +329,7 @@ class _Builder:
             return
         swallowed = _SWALLOWED.search(self.text, start, end)
         if swallowed and swallowed["dash"]:
-            at = swallowed.start("dash")
-            self.broken.append(wording.SWALLOWED_ITEM.at(self.map.span(at, at + 1)))
+            self.broken.append(self._swallowed_item(start, swallowed))
         elif swallowed:
             words = wording.full_width_colon(swallowed["key"])
             self.broken.append(self._corrected(words, *swallowed.span("colon"), ": "))
@@ -345,6 +344,17 @@ class _Builder:
             return wording.ONLY_A_COMMENT.at(self.map.span(start, end))
         words = wording.null_word(word) if word else wording.NO_VALUE
         return words.at(self.map.span(start, end))
+
+    def _swallowed_item(self, start: int, swallowed: re.Match[str]) -> Diagnostic:
+        """A dash that continues a text above it: of an item, or of the key that the list belongs to."""
+        at = swallowed.start("dash")
+        line_start = self._line_start(start)
+        head = self.text[line_start:start].rstrip(" ")
+        if head.endswith("-") or not head.endswith(":"):
+            return wording.SWALLOWED_ITEM.at(self.map.span(at, at + 1))
+        line = split_lines(self.text[start : start + MAX_LINE])[0]
+        indent = self.text[self._line_start(at) : at]
+        return wording.TEXT_ABOVE_LIST.at(self.map.span(start, start + len(line)), f"{head}\n{indent}- {line}")
 
     def _corrected(self, words: Wording, start: int, end: int, right: str, until: int | None = None) -> Diagnostic:
         """A fault with the line as it should be: `right` in place of the text from `start` to `until`, or to `end`."""

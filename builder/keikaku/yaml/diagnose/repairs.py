@@ -266,12 +266,15 @@ def quotes_missing(lines: Sequence[str], number: int) -> Iterator[Repair]:
 
 
 def value_above_entries(lines: Sequence[str], number: int) -> Iterator[Repair]:
-    """`target: 50%以上` with the entries of the old value left below it."""
+    """`target: 50%以上` with the entries of the old value left below it; `body: あ` above the items it belongs to."""
     above = next((at for at in range(number - 1, max(number - REACH, -1), -1) if lines[at].strip()), None)
     found = re.match(rf"{_KEY}: +(?P<sign>[^\s|>#&\"'].*)", lines[above]) if above is not None else None
     if above is None or found is None or not STRUCTURE.match(lines[number]):
         return
     if indent_of(lines[number]) > len(found["head"]):
+        if lines[number].lstrip().startswith("- "):
+            item = f"{found['head']}{found['key']}:\n{' ' * indent_of(lines[number])}- {found['sign']}"
+            yield Repair(((above, item),), wording.TEXT_ABOVE_LIST, found.start("sign"), found.end("sign"))
         line = f"{found['head']}{found['key']}:"
         words = wording.value_above_entries(found["key"])
         yield Repair(((above, line),), words, found.start("sign"), found.end("sign"), final=False)

@@ -1,0 +1,66 @@
+"""How a value that is written in another way than its schema asks would have to be written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from keikaku.patterns import regex
+from keikaku.schema.violation import Violation
+from keikaku.text.eras import BY_LETTER, years_of
+from keikaku.text.letters import hiragana
+
+
+def respelled(violation: Violation) -> tuple[str, ...]:
+    """What the schema takes of what the text can mean: one where it is plain, several refs where ids are alike.
+
+    Full-width signs, what copying brings along (`mailto:`), days as they are spoken of, a number with words beside it,
+    a reading in katakana, and an entry named by its id or name alone where a ref (`measure:watching`) belongs.
+    """
+    text = violation.raw.strip("\"' ") if not isinstance(violation.value, str) else violation.value.strip()
+    pattern = violation.schema.get("pattern", "")
+    fitting = (form for form in _forms(text) if re.search(pattern, form))
+    if (form := next(fitting, None)) is not None:
+        return (form,)
+    refs = violation.names().refs(text)
+    return tuple(ref for ref in refs if re.search(pattern, ref))
+
+
+def _forms(text: str) -> Iterator[str]:
+    half = unicodedata.normalize("NFKC", text).strip()
+    yield from (text, half, hiragana(half), half.replace(": ", ":"), f"https://{half}")
+    yield re.sub(r"\A(?:mailto|tel):", "", half)
+    yield _day(half)
+    yield _number(half)
+
+
+_DAY = regex(
+    r"(?:(?P<western>[0-9]{4})|(?P<era>明治|大正|昭和|平成|令和|[RHS])\.?(?P<year>元|[0-9]{1,2}))(?:年|[/.-])"
+    r"(?P<month>[0-9]{1,2})(?:月|[/.-])(?P<day>[0-9]{1,2})日?(?:[(（].[)）])?"
+)
+
+
+def _day(text: str) -> str:
+    """`2026/2/1`, `令和8年2月1日`, `R8.2.1` as `2026-02-01`; empty where it is no day."""
+    found = _DAY.fullmatch(text.replace(" ", ""))
+    if found is None:
+        return ""
+    year = found["western"]
+    if year is None:
+        counted = 1 if found["year"] == "元" else int(found["year"])
+        year = str(years_of(BY_LETTER.get(found["era"], found["era"]))[0] + counted - 1)
+    return f"{year}-{int(found['month']):02}-{int(found['day']):02}"
+
+
+_NUMBER = regex(r"\+?[0-9(][0-9() -]{5,}[0-9]")
+_HYPHENS = regex(r"[‐‑‒–—―−ー]")
+
+
+def _number(text: str) -> str:
+    """The one telephone number in a text; empty where there are other digits in it."""
+    plain = _HYPHENS.sub("-", text)
+    found = _NUMBER.findall(plain)
+    if len(found) != 1 or re.search(r"[0-9]", plain.replace(found[0], "")):
+        return ""  # an extension, or a second one, would be lost
+    return re.sub(r"[()-]+", "-", found[0]).strip("-")
