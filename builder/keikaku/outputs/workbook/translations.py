@@ -8,7 +8,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 
+from keikaku.catalogue import LANGUAGES
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
+from keikaku.messages import main_subtag
 from keikaku.outputs.workbook.answer import Answer
 from keikaku.outputs.workbook.columns import FORMS
 from keikaku.outputs.workbook.contents import SentSheet, footer
@@ -17,6 +19,7 @@ from keikaku.outputs.workbook.write import workbook_of
 from keikaku.plan.index import Translation
 from keikaku.plan.original_texts import OriginalText
 from keikaku.plan.outline import Outline
+from keikaku.rules.names import id_of, kind_name
 
 _say = DiagnosticCatalogue(__file__)
 
@@ -49,11 +52,10 @@ def _row(
     said = cell_text(message.words) if message is not None else ""
     state = "missing" if message is None else "changed" if message.of != text.words else "done"
     now = said if state == "done" else ""
-    entry = outline.entries.get(text.owner)
     key, original = _key(translation.language, text), cell_text(text.words)
     cells = {
         "number": str(n),
-        "place": entry.label if entry is not None and entry.title else text.owner,
+        "place": _place(text.owner, outline),
         "state": words[f"translation-{state}"],
         "shown-original": original,
         "shown-translation": said,
@@ -64,6 +66,19 @@ def _row(
         "fingerprint": fingerprint(key, original, (now,)),
     }
     return tuple(cells[column.head] for column in FORMS["translations"])
+
+
+def _place(ref: str, outline: Outline) -> str:
+    """What a text belongs to, as a reader of the plan would look for it."""
+    entry = outline.entries.get(ref)
+    if entry is not None and entry.title:
+        return entry.label
+    language = main_subtag(outline.index.plan.language)
+    kind = kind_name(ref).in_language(language if language in LANGUAGES else LANGUAGES[0])
+    if entry is None:
+        return f"{kind} {id_of(ref)}"
+    above = outline.entries.get(entry.parent or "")
+    return " ".join(filter(None, (above.label if above is not None else "", kind, entry.number)))
 
 
 def _key(language: str, text: OriginalText) -> str:
