@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 import pytest
 
@@ -36,11 +35,7 @@ def test_a_word_is_shown_with_sixteen_characters_on_either_side(before: str, wor
 
 def words(marked: str) -> tuple[Word, ...]:
     """``朝|の|市場`` as words; the reading of each is itself in brackets."""
-    bounds = [0]
-    for part in marked.split("|"):
-        bounds.append(bounds[-1] + len(part))
-    text = marked.replace("|", "")
-    return tuple(Word(start, end, f"({text[start:end]})", "") for start, end in pairwise(bounds))
+    return tuple(Word(part, f"({part})", "") for part in marked.split("|"))
 
 
 def doubtful(

@@ -34,7 +34,6 @@ from keikaku.hosts import mkdocs_material
 from keikaku.hosts.mkdocs_nav import AWESOME, awesome_nav, placed, plan_nav
 from keikaku.hosts.mkdocs_pages import PlanPage, as_documents, edit_link, plan_file, with_file_names
 from keikaku.hosts.reporting.formats import format_text
-from keikaku.hosts.revision import RevisionError
 from keikaku.hosts.website import Form, Website, begun, completed, finish, lasting_files, published_at
 from keikaku.outcome import FaultyInputError, StoppedError
 from keikaku.outputs.site import WebLink
@@ -243,7 +242,8 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
     def _before(self) -> Before | None:
         """The version published before; read once, however often a preview is built."""
         if self.before is None and self.config.since is not None:
-            from keikaku.hosts.since import version_before  # late: few sites tell of changes
+            from keikaku.hosts.revision import RevisionError  # late: few sites tell of changes
+            from keikaku.hosts.since import version_before
 
             try:
                 self.before = version_before(self.config.since, self.folder, self.shown)

@@ -59,7 +59,7 @@ def with_policy(html: str, *, alone: bool = False) -> str:
 def apply_policy(site: Path) -> None:
     """Give every page of a finished folder its policy."""
     for path in sorted(site.rglob("*.html")):
-        path.write_text(with_policy(path.read_text("utf-8")), "utf-8", newline="\n")
+        path.write_bytes(with_policy(path.read_bytes().decode()).encode())
 
 
 def _needs_leave(tag: Tag) -> bool:

@@ -7,6 +7,7 @@ third of the whole. Comments are passed over, and what stands inside a script or
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from html import unescape
@@ -16,9 +17,11 @@ from keikaku.patterns import regex
 
 # Possessive: a quote that is never closed costs one look at the rest of the page, not one for each character.
 _INSIDE = r"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+"""
-_RAW = rf"<!--.*?(?:-->|\Z)|<(?P<raw>script|style)\b(?P<in_raw>{_INSIDE})>(?P<text>.*?)</(?P=raw)\s*>"
-_SCRIPT_OR_STYLE = regex(_RAW, re.IGNORECASE | re.DOTALL)
-_TAG = regex(rf"{_RAW}|<(?P<name>[a-z][^\s/>]*+)(?P<inside>{_INSIDE})>", re.IGNORECASE | re.DOTALL)
+_COMMENT = r"<!--.*?(?:-->|\Z)"
+_RAW = "|".join(rf"<{name}\b{_INSIDE}>.*?</{name}\s*>" for name in ("script", "style"))
+_SCRIPT_OR_STYLE = regex(f"{_COMMENT}|{_RAW}", re.IGNORECASE | re.DOTALL)
+_PIECE = regex(rf"{_COMMENT}|{_RAW}|<[a-z][^\s/>]*+{_INSIDE}>", re.IGNORECASE | re.DOTALL)
+_START = regex(rf"<([a-z][^\s/>]*+)({_INSIDE})>", re.IGNORECASE)
 _ATTRIBUTE = regex(r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?+""")
 
 
@@ -36,24 +39,28 @@ class Tag:
 
 def tags(html: str) -> Iterator[Tag]:
     """Every start tag of the page, in order."""
-    for found in _TAG.finditer(html):
-        name = found["name"]
-        if name is not None:
-            yield _tag(name, found["inside"])
-        elif found["raw"] is not None:
-            yield Tag(found["raw"].lower(), _attributes(found["in_raw"]), found["text"])
+    return filter(None, map(_tag, _PIECE.findall(html)))
+
+
+def counted_tags(html: str) -> Iterator[tuple[Tag, int]]:
+    """Each start tag once, with how often it stands on the page."""
+    return ((tag, count) for piece, count in Counter(_PIECE.findall(html)).items() if (tag := _tag(piece)) is not None)
 
 
 def scripts_and_styles(html: str) -> Iterator[Tag]:
     """Only these, which is all that a policy asks for."""
-    for found in _SCRIPT_OR_STYLE.finditer(html):
-        if found["raw"] is not None:
-            yield Tag(found["raw"].lower(), _attributes(found["in_raw"]), found["text"])
+    return filter(None, map(_tag, _SCRIPT_OR_STYLE.findall(html)))
 
 
-@lru_cache(maxsize=8192)  # a frame, and most of a navigation, are the same on every page
-def _tag(name: str, inside: str) -> Tag:
-    return Tag(name.lower(), _attributes(inside))
+@lru_cache(maxsize=16384)  # a frame, and most of a navigation, are the same on every page
+def _tag(piece: str) -> Tag | None:
+    """``piece``: a start tag, of a script or style with all up to its end; or a comment, which is none."""
+    start = _START.match(piece)
+    if start is None:
+        return None
+    name = start[1].lower()
+    text = piece[start.end() : piece.rfind("</")] if name in ("script", "style") else ""
+    return Tag(name, _attributes(start[2]), text)
 
 
 def _attributes(inside: str) -> dict[str, str]:

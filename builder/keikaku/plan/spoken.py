@@ -12,7 +12,7 @@ from keikaku.plan.model import Actor, At, Plan, Programme, Term
 from keikaku.plan.outline import Line, Outline
 from keikaku.text.corrections import BEGINNING, DOUBTFUL, Correction, Corrections, changing_counters
 from keikaku.text.letters import HAS_KANJI
-from keikaku.text.readings import Word
+from keikaku.text.readings import Word, placed
 
 _say = DiagnosticCatalogue(__file__)
 
@@ -100,24 +100,24 @@ def _texts(lines: Iterable[Line]) -> dict[str, Line]:
 
 def _in_doubt(text: str, words: tuple[Word, ...], names: frozenset[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
     counted = {(place.start, place.end) for place in changing_counters(text)}
-    for n, word in enumerate(words):
-        surface, place = text[word.start : word.end], (word.start, word.end)
-        named = place in names and HAS_KANJI.search(surface) is not None
-        sense = surface in DOUBTFUL and not (word.start and _COUNTED.match(text, word.start - 1))
+    places = [(start, end) for start, end, _ in placed(words)]
+    for n, (word, place) in enumerate(zip(words, places, strict=True)):
+        named = place in names and HAS_KANJI.search(word.surface) is not None
+        sense = word.surface in DOUBTFUL and not (place[0] and _COUNTED.match(text, place[0] - 1))
         if place in counted:
-            yield word.start, word.end, word.reading
+            yield *place, word.reading
         elif named or sense:
-            first, last = _with_neighbour(text, words, n, begins=named or surface in BEGINNING)
-            yield words[first].start, words[last].end, "".join(one.reading for one in words[first : last + 1])
+            first, last = _with_neighbour(words, n, begins=named or word.surface in BEGINNING)
+            yield places[first][0], places[last][1], "".join(one.reading for one in words[first : last + 1])
 
 
-def _with_neighbour(text: str, words: tuple[Word, ...], n: int, *, begins: bool) -> tuple[int, int]:
+def _with_neighbour(words: tuple[Word, ...], n: int, *, begins: bool) -> tuple[int, int]:
     """The word of a single character in the compound it ends or ``begins``: of 外国人 nothing is said by 人."""
-    if words[n].end - words[n].start > 1:
+    if len(words[n].surface) > 1:
         return n, n
-    if n and HAS_KANJI.match(text, words[n - 1].end - 1):
+    if n and HAS_KANJI.match(words[n - 1].surface[-1]):
         return n - 1, n
-    if begins and n + 1 < len(words) and HAS_KANJI.match(text, words[n + 1].start):
+    if begins and n + 1 < len(words) and HAS_KANJI.match(words[n + 1].surface):
         return n, n + 1
     return n, n
 

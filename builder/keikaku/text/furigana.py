@@ -68,4 +68,4 @@ def _is_counted(word: str, reading: str) -> bool:
 def furigana(text: str, analyse: Callable[[str], tuple[Word, ...]]) -> Iterator[Piece]:
     """A whole text in pieces; joined they are the text."""
     for word in analyse(text):
-        yield from parted(text[word.start : word.end], word.reading)
+        yield from parted(word.surface, word.reading)

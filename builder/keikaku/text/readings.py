@@ -13,8 +13,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property, lru_cache
-from itertools import pairwise
-from typing import Any, Protocol
+from itertools import accumulate, chain, pairwise
+from typing import Any, NamedTuple, Protocol
 
 from keikaku.dataclass import dataclass
 from keikaku.patterns import regex
@@ -33,14 +33,24 @@ Parts = tuple[tuple[str, str], ...]
 """Words in a row, each with its reading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """``text[start:end]`` as one word; ``reading`` in hiragana, ``normal`` its spelling in a dictionary."""
+class Word(NamedTuple):
+    """A word of a text. It does not say where it stands, so that a plan holds each once, however often it is said."""
 
-    start: int
-    end: int
+    surface: str
+    """As it is written."""
     reading: str
+    """In hiragana."""
     normal: str
+    """Its spelling in a dictionary."""
+
+
+def placed(words: Iterable[Word]) -> Iterator[tuple[int, int, Word]]:
+    """Where each word of a text begins and ends."""
+    at = 0
+    for word in words:
+        end = at + len(word.surface)
+        yield at, end, word
+        at = end
 
 
 Spans = Mapping[int, tuple[int, str]]
@@ -62,13 +72,13 @@ class WordList:
         sorted_lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
         object.__setattr__(self, "_lengths", sorted_lengths)
 
-    def read(self, text: str) -> Iterator[Word]:
-        """Walk the text from the left, always taking the longest listed word, else one character as it is."""
+    def read(self, text: str) -> Iterator[tuple[str, str]]:
+        """The words of the text, each with its reading."""
         for start, (end, read) in self.spans(text).items():
-            yield Word(start, end, read, text[start:end])
+            yield text[start:end], read
 
     def spans(self, text: str) -> Spans:
-        """The same walk, bare: it is made often."""
+        """Walk the text from the left, always taking the longest listed word, else one character as it is."""
         found: dict[int, tuple[int, str]] = {}
         kana = hiragana(text)
         at = 0
@@ -114,6 +124,7 @@ class Sudachi:
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[Word, ...]] = {}  # a preview asks anew for every text but the one edited
+        self._each: dict[tuple[str, str, str], Word] = {}
 
     def words(self, text: str) -> tuple[Word, ...]:
         known = self._known.get(text)
@@ -125,13 +136,12 @@ class Sudachi:
         found: list[Word] = []
         for start in range(0, len(text), PIECE):
             for each in self._tokenizer.tokenize(text[start : start + PIECE]):
-                begin, end = start + each.begin(), start + each.end()
-                if begin < end:
-                    found.append(Word(begin, end, _in_hiragana(each.reading_form()), each.normalized_form()))
+                said = (each.surface(), each.reading_form(), each.normalized_form())
+                if (word := self._each.get(said)) is None:
+                    word = self._each[said] = Word(said[0], hiragana(said[1]), said[2])
+                if word.surface:
+                    found.append(word)
         return tuple(found)
-
-
-_in_hiragana = lru_cache(maxsize=8192)(hiragana)  # most words of a plan are said again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,25 +172,25 @@ def corrected(
     ends: set[int] | None = None
     for place in places:
         if ends is None:
-            ends = {0, *(word.end for word in words)}
+            ends = {0, *accumulate(len(word.surface) for word in words)}
         if place.after not in ends and not (place.after < 0 and place.start in ends and place.end in ends):
             continue
         if all(place.end <= other.start or other.end <= place.start for other in taken):
             taken.append(place)
     if taken:
-        spans = {word.start: (word.end, as_read(text[word.start : word.end], word.reading)) for word in words}
+        spans = _spans(words)
         taken = [place for place in taken if place.start not in spans or not _read_so(spans, place)]
     if not taken:
         return words
-    usual = {(word.start, word.end): word.normal for word in words}
+    usual = {(start, end): word.normal for start, end, word in placed(words)}
     made: list[Word] = []
     at = 0
     for place in (*sorted(taken), ReadPlace(len(text), len(text), "")):
-        made.extend(_between(text, words, at, place.start, analyse))
+        made.extend(_between(words, at, place.start, analyse))
         at = place.end
         if place.reading:
-            normal = usual.get((place.start, place.end), text[place.start : place.end])
-            made.append(Word(place.start, place.end, place.reading, normal))
+            surface = text[place.start : place.end]
+            made.append(Word(surface, place.reading, usual.get((place.start, place.end), surface)))
     return tuple(made)
 
 
@@ -194,16 +204,19 @@ def _read_so(spans: Spans, place: ReadPlace) -> bool:
 
 
 def _between(
-    text: str, words: tuple[Word, ...], start: int, end: int, analyse: Callable[[str], tuple[Word, ...]]
+    words: tuple[Word, ...], start: int, end: int, analyse: Callable[[str], tuple[Word, ...]]
 ) -> Iterator[Word]:
     """The words of a stretch; one that reaches out of it is analysed anew, as far as it is inside."""
-    for word in words:
-        if start <= word.start and word.end <= end:
+    for begin, stop, word in placed(words):
+        if start <= begin and stop <= end:
             yield word
-        elif word.start < end and start < word.end:
-            first = max(word.start, start)
-            for piece in analyse(text[first : min(word.end, end)]):
-                yield Word(first + piece.start, first + piece.end, piece.reading, piece.normal)
+        elif begin < end and start < stop:
+            yield from analyse(word.surface[max(start - begin, 0) : end - begin])
+
+
+def _spans(words: Iterable[Word]) -> Spans:
+    """Words as a walk gives them."""
+    return {start: (end, as_read(word)) for start, end, word in placed(words)}
 
 
 def names(text: str) -> frozenset[tuple[int, int]]:
@@ -219,7 +232,7 @@ def names(text: str) -> frozenset[tuple[int, int]]:
 
 def reading(text: str, analyser: Analyser) -> str:
     """The reading of a text in hiragana; what has no reading (digits, marks) stays."""
-    return "".join(as_read(text[word.start : word.end], word.reading) for word in analyser.words(text))
+    return "".join(map(as_read, analyser.words(text)))
 
 
 Stems = Callable[[str, str, str], tuple[tuple[str, str], ...]]
@@ -236,16 +249,11 @@ def word_list(texts: Iterable[str], analyser: Analyser, stems: Stems | None = No
 
 @lru_cache(maxsize=4)  # in a preview most edits leave the topics of the search as they were
 def _word_list(texts: tuple[str, ...], analyser: Analyser, stems: Stems) -> WordList:
-    analysed: dict[str, Spans] = {}
+    analysed = {text: analyser.words(text) for text in texts}
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for text in texts:
-        said: dict[int, tuple[int, str]] = {}
-        for word in analyser.words(text):
-            surface = text[word.start : word.end]
-            said[word.start] = (word.end, as_read(surface, word.reading))
-            for stem, read in stems(surface, word.reading, word.normal):
-                counts[stem][read] += 1
-        analysed[text] = said
+    for word, count in Counter(chain.from_iterable(analysed.values())).items():
+        for stem, read in stems(*word):
+            counts[stem][read] += count
     parts: dict[str, Parts] = {stem: ((stem, max(read, key=read.__getitem__)),) for stem, read in counts.items()}
     doubtful: Iterable[str] = analysed
     for width in range(_ROUNDS):
@@ -253,10 +261,11 @@ def _word_list(texts: tuple[str, ...], analyser: Analyser, stems: Stems) -> Word
         repairs: dict[str, Parts] = {}
         wrong: set[str] = set()
         for text in doubtful:
-            cuts, misread = _compared(analysed[text], listed.spans(text), len(text))
+            said = _spans(analysed[text])
+            cuts, misread = _compared(said, listed.spans(text), len(text))
             if misread:
                 wrong.add(text)
-                repairs.update(_repairs(text, analysed[text], cuts, misread, width))
+                repairs.update(_repairs(text, said, cuts, misread, width))
         if not wrong:
             break
         # What is listed already holds for most texts; for this one it takes more neighbours.
@@ -342,6 +351,6 @@ def _joined(spans: Spans, start: int, end: int) -> str:
 
 
 @lru_cache(maxsize=8192)
-def as_read(surface: str, reading: str) -> str:
+def as_read(word: Word) -> str:
     """A word's reading; what has no kanji (digits, marks, kana) reads as it is written."""
-    return reading if HAS_KANJI.search(surface) else hiragana(surface)
+    return word.reading if HAS_KANJI.search(word.surface) else hiragana(word.surface)

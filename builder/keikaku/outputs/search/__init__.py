@@ -122,7 +122,7 @@ def old_search(site: Path) -> tuple[str, ...]:
     """
     found = [name for name in _OLD_SEARCH_FILES if (site / name).exists()]
     for path in sorted(site.rglob("*.html")):
-        html = path.read_text("utf-8")
+        html = path.read_bytes().decode()
         said = "md-search" in html or 'data-md-component="search' in html  # a pattern takes longer to find nothing
         if said and (mark := _OLD_SEARCH_MARKS.search(html)):
             found.append(f"{path.relative_to(site).as_posix()}: {mark[0]}")
@@ -282,7 +282,7 @@ def _columns(documents: Sequence[SearchDocument], words: WordList) -> Mapping[st
 
 def _own_reading(doc: SearchDocument, words: WordList) -> str:
     """The title's reading in the plan, where the words do not give it."""
-    derived = "".join(word.reading for word in words.read(doc.title))
+    derived = "".join(read for _, read in words.read(doc.title))
     own = hiragana(doc.reading)
     return "" if _letters(own) in _letters(derived) else own
 

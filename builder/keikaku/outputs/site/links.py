@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from keikaku.catalogue import Catalogue
 from keikaku.dataclass import dataclass
 from keikaku.outputs.site.not_found import NOT_FOUND
-from keikaku.outputs.tags import tags
+from keikaku.outputs.tags import counted_tags
 
 _say = Catalogue(__file__)
 
@@ -36,10 +36,10 @@ class _Page:
 def _read(html: str) -> _Page:
     ids: Counter[str] = Counter()
     links: dict[str, None] = {}
-    for tag in tags(html):
+    for tag, count in counted_tags(html):
         attributes = tag.attributes
         if id := attributes.get("id"):
-            ids[id] += 1
+            ids[id] += count
         for name in ("href", "src"):
             if (link := attributes.get(name)) and tag.name != "base":
                 links[link] = None
@@ -48,7 +48,8 @@ def _read(html: str) -> _Page:
 
 def broken_links(site: Path) -> tuple[BrokenLink, ...]:
     """Read every HTML file under ``site``; links out of the site are not followed."""
-    read = {path.relative_to(site).as_posix(): _read(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))}
+    paths = sorted(site.rglob("*.html"))
+    read = {path.relative_to(site).as_posix(): _read(path.read_bytes().decode()) for path in paths}
     is_file = cache(lambda name: (site / name).is_file())  # pages share most of what they link to
     found: set[BrokenLink] = set()
     for name, page in read.items():
