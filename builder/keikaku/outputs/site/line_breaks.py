@@ -18,9 +18,11 @@ _TITLES = (
     *("framework-vision", "framework-pillar-title", "framework-measure", "chip", "printed"),
 )
 """Classes of elements whose text is short enough to be read at a glance."""
-_START = regex(
-    rf'<(h[1-4]|th|dt|figcaption|(?:p|span|li|a)(?=\s[^>]*\bclass="[^"]*\b(?:{"|".join(_TITLES)})\b))(?=[\s>])[^>]*>'
-)
+_CLASSED = r'(?=\s[^>c]*+(?:c(?!lass=")[^>c]*+)*+c)'  # possessive: an address is looked at once
+_START = regex(rf"<(h[1-4]|th|dt|figcaption|(?:p|span|li|a){_CLASSED})(?:\s[^>]*)?>")
+_SHORT = regex(rf'<(?:[htdf]|[a-z]+\s[^>]*\bclass="[^"]*\b(?:{"|".join(_TITLES)})\b)')
+"""Which of these tags begin a title, or a text that is as short."""
+_TAG = regex(r"<(/?)([a-z][a-z0-9]*)")
 _PIECE = regex(r"(<[^>]*>|&[^;\s]+;)")
 
 
@@ -28,7 +30,9 @@ def with_line_breaks(body: str) -> str:
     """The finished HTML with breaks in every title, head of a table or term, and short text."""
     made: list[str] = []
     at = 0
-    while start := _START.search(body, at):
+    for start in _START.finditer(body):
+        if start.start() < at or not _is_short(start[0]):
+            continue
         end = _end(body, start[1], start.end())
         inner = _broken(body[start.end() : end], start[1] == "th")
         made += (body[at : start.start()], _classed(start[0]) if "<wbr>" in inner else start[0], inner)
@@ -36,11 +40,19 @@ def with_line_breaks(body: str) -> str:
     return "".join((*made, body[at:]))
 
 
+@lru_cache(maxsize=8192)
+def _is_short(tag: str) -> bool:
+    return _SHORT.match(tag) is not None
+
+
 def _end(body: str, name: str, start: int) -> int:
     """Where the element that begins before ``start`` ends."""
+    end = body.find(f"</{name}>", start)
+    if end >= 0 and body.find(f"<{name}", start, end) < 0:  # nothing of its kind in it, as nearly always
+        return end
     depth = 1
-    for tag in regex(rf"<(/?){name}\b").finditer(body, start):
-        depth += -1 if tag[1] else 1
+    for tag in _TAG.finditer(body, start):
+        depth += (-1 if tag[1] else 1) * (tag[2] == name)
         if depth == 0:
             return tag.start()
     return len(body)

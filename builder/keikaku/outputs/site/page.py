@@ -114,6 +114,8 @@ def relative(here: str, url: str) -> str:
     page, mark, anchor = url.partition("#")
     if page == here:
         return f"#{anchor}" if anchor else "./"
+    if here and not page.startswith(here[: here.find("/") + 1]):  # most links lead to another list
+        return f"{'../' * here.count('/')}{url}"
     # By hand: posixpath.relpath asks the system for the working folder, thousands of times a site.
     below, (*there, file) = here.split("/")[:-1], page.split("/")
     shared = 0
