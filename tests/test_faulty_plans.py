@@ -21,7 +21,12 @@ from tests.specimens import TINY, TOP, files_of
 CASES = sorted(path.parent for path in (TOP / "tests" / "plans" / "faulty").glob("*/expected.out"))
 SEVERAL = {"three-faults-in-one-file", "two-files-with-faults", "two-links-of-one-unknown-kind"}
 SEVERAL |= {"actor-renamed", "entry-renamed", "pillar-renamed"}
-SEVERAL |= {"reading-in-an-english-plan", "contact-in-other-forms"}
+SEVERAL |= {
+    "reading-in-an-english-plan",
+    "contact-in-other-forms",
+    "numbers-without-brackets",
+    "values-of-years-with-units",
+}
 SEVERAL |= {"radicals-from-a-pdf", "compatibility-ideographs", "mark-on-nothing", "two-pasted-signs-in-one-text"}
 """Cases that show how more than one mistake, or one with several places to mend, is told."""
 

@@ -73,6 +73,7 @@ from keikaku.rules.unreferenced_term import unreferenced_term
 from keikaku.rules.unusable_character import unusable_character
 from keikaku.rules.unusable_picture import unusable_picture
 from keikaku.rules.unused_note import unused_note
+from keikaku.rules.value_with_unit import value_with_unit
 
 Rule = Callable[[PlanIndex], Iterator[Diagnostic]]
 FileRule = Callable[[Source], Iterator[Diagnostic]]
@@ -129,6 +130,7 @@ RULES: tuple[Rule, ...] = (
     mixed_units,
     undrawable_chart,
     unknown_year,
+    value_with_unit,
     unusable_picture,
 )
 

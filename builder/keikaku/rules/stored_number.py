@@ -74,10 +74,10 @@ def stored_number(index: PlanIndex) -> Iterator[Diagnostic]:
             written = number[0].strip()
             yield _say.error("number", owned.text.at.locate(written), number=written)
             continue
-        yield from _moving(index, owned)
+        yield from _moving(index, owned, is_title=id(owned.text) in titles)
 
 
-def _moving(index: PlanIndex, owned: OwnedText) -> Iterator[Diagnostic]:
+def _moving(index: PlanIndex, owned: OwnedText, *, is_title: bool) -> Iterator[Diagnostic]:
     """A number of this plan that is right today; a link would keep it right."""
     words = "".join(part for paragraph in parse(owned.text.markdown) for part in _outside_links(paragraph))
     chapter, section, figure, entry, again, place = (
@@ -92,7 +92,10 @@ def _moving(index: PlanIndex, owned: OwnedText) -> Iterator[Diagnostic]:
         yield _say.warning("section", owned.text.at.locate(written), number=written)
     elif figure is not None:
         kind = "table" if figure["kind"] == "表" else "figure"
-        yield _say.warning("figure", owned.text.at.locate(figure[0]), number=figure[0], kind=kind)
+        own = is_title and owned.owner.startswith(("figure:", "table:")) and words.startswith(figure[0])
+        yield _say.warning(
+            "figure-title" if own else "figure", owned.text.at.locate(figure[0]), number=figure[0], kind=kind
+        )
     elif entry is not None:
         kind = next(name for name, found in entry.groupdict().items() if found)
         yield _say.warning("entry", owned.text.at.locate(entry[0]), number=entry[0], kind=kind)

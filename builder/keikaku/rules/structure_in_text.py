@@ -19,6 +19,8 @@ _ITEM = regex(
 )
 _BULLET = regex(r"[ \u3000]*([・•●○◯■□◆◇▪▼▽★☆⇒➡](?![〇○◯●■□年月日回件人名])|→(?!.*→))")
 """At the head of an action, which is an item of a list as it is; before a unit it stands for a number to come."""
+_LABEL = regex(r"\s*【[^】\n]{1,20}】\s*")
+"""Alone in its paragraph, it is a small heading of what follows."""
 _TABLE = regex(r"^[ \u3000]*(\|.*\|)[ \u3000]*$", re.MULTILINE)
 _HEADING = regex(r"^[ \u3000]*(#{1,6}|＃{1,6})(?=[ \u3000])", re.MULTILINE)
 _PAGE_NUMBER = regex(
@@ -41,6 +43,10 @@ def structure_in_text(index: PlanIndex) -> Iterator[Diagnostic]:
             key, sign = ("heading", heading[1]) if heading else ("bullet", bullet[1]) if bullet else ("", "")
         if key:
             yield _say.warning(key, owned.text.at.locate(sign), sign=sign)
+        elif owned.text.at.path[-2:-1] in (("body",), ("after",)) and _LABEL.fullmatch(text):
+            span = owned.text.at.span()
+            right = owned.text.at.source.corrected(span, f"label: {text.strip()}")
+            yield _say.warning("label", span, correction=right)
 
 
 def _structure(text: str) -> tuple[str, str]:

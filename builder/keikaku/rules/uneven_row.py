@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
 from keikaku.plan.index import PlanIndex
-from keikaku.plan.model import Figure, Table
+from keikaku.plan.model import Figure, FigureData, Table
 from keikaku.plan.table import badly_joined, is_number, written
 
 _say = DiagnosticCatalogue(__file__)
@@ -19,15 +19,21 @@ def uneven_row(index: PlanIndex) -> Iterator[Diagnostic]:
         if isinstance(value, Table):
             yield from _table(index, value)
         elif isinstance(value, Figure) and value.data is not None:
-            columns = (Related(_say("columns"), value.at.span("data", "columns", 0)),)
-            expected = len(value.data.columns)
-            for n, series in enumerate(value.data.series):
-                if len(series.values) != expected:
-                    place = value.at.span("data", "series", n, "values", 0)
-                    values = len(series.values)
-                    yield _say.error(
-                        "series", place, name=series.name, values=values, columns=expected, related=columns
-                    )
+            yield from _figure(value, value.data)
+
+
+def _figure(figure: Figure, data: FigureData) -> Iterator[Diagnostic]:
+    columns = figure.at.span("data", "columns", 0)
+    expected = len(data.columns)
+    lengths = {len(series.values) for series in data.series}
+    if len(data.series) > 1 and len(lengths) == 1 and expected not in lengths:
+        yield _say.error("columns", columns, values=lengths.pop(), columns=expected)
+        return
+    for n, series in enumerate(data.series):
+        if (values := len(series.values)) != expected:
+            place = figure.at.span("data", "series", n, "values", 0)
+            related = (Related(_say("head-of-columns"), columns),)
+            yield _say.error("series", place, name=series.name, values=values, columns=expected, related=related)
 
 
 def _table(index: PlanIndex, table: Table) -> Iterator[Diagnostic]:

@@ -13,11 +13,12 @@ from keikaku.rules.names import kind_name
 from keikaku.text.nearest import correction_of
 
 _say = DiagnosticCatalogue(__file__)
+_APART = regex(r"[\s、，,・]+")
 _ADDRESS = regex(r"https?://\S+\Z")
 
 
 def unfit_attribute(index: PlanIndex) -> Iterator[Diagnostic]:
-    """Unknown choices are references that lead nowhere, and reported as such."""
+    """Else it could not be listed and filtered alike everywhere."""
     declared = {attribute.id: attribute for attribute in index.plan.attributes}
     for definition in index.definitions:
         if not isinstance(definition.value, Attributed):
@@ -43,6 +44,7 @@ def unfit_attribute(index: PlanIndex) -> Iterator[Diagnostic]:
 
 def _values(attribute: Attribute, given: Given) -> Iterator[Diagnostic]:
     if attribute.choices:
+        yield from _choices(attribute, given)
         return
     name, value = attribute.name, given.values[0].markdown
     if len(given.values) > 1:
@@ -51,6 +53,30 @@ def _values(attribute: Attribute, given: Given) -> Iterator[Diagnostic]:
         yield _say.error("number", given.at.span(), name=name, value=value)
     elif attribute.type == "link" and not _ADDRESS.match(value):
         yield _say.error("link", given.at.span(), name=name, value=value)
+
+
+def _choices(attribute: Attribute, given: Given) -> Iterator[Diagnostic]:
+    """What is none of the choices: a name, several in one, a typo."""
+    ids = {choice.id: choice.id for choice in attribute.choices}
+    known = ids | {choice.name: choice.id for choice in attribute.choices}
+    source = given.at.source
+    is_list = source.map.slice(given.at.span())[:1] in ("[", "-")
+    for value in given.values:
+        if (written := value.markdown) in ids:
+            continue
+        words = filter(None, _APART.split(written))
+        meant = list(dict.fromkeys(known.get(word) or correction_of(word, ids) for word in words))
+        right = ", ".join(filter(None, meant)) if all(meant) else ""
+        if len(meant) > 1:
+            right = f"[{right}]" if right and not is_list else right
+        yield _say.error(
+            "choice",
+            value.at.span(),
+            name=attribute.name,
+            value=written,
+            known=tuple(_say("known", id=choice.id, name=choice.name) for choice in attribute.choices),
+            correction=source.corrected(value.at.span(), right) if right else None,
+        )
 
 
 def _is_number(value: str) -> bool:

@@ -53,9 +53,9 @@ def unknown_reference(index: PlanIndex) -> Iterator[Diagnostic]:
 
 
 def _has_a_rule_of_its_own(reference: Reference) -> bool:
-    """Notes, and the pillar of a measure."""
+    """Notes, choices, and the pillar of a measure."""
     of_measure = reference.owner.startswith("measure:") and reference.at.path == ("pillar",)
-    return reference.ref.startswith("note:") or (reference.ref.startswith("pillar:") and of_measure)
+    return reference.ref.startswith(("note:", "choice:")) or (reference.ref.startswith("pillar:") and of_measure)
 
 
 def _is_unknown(index: PlanIndex, ref: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from keikaku.patterns import regex
 from keikaku.schema.violation import Violation
-from keikaku.text.eras import BY_LETTER, years_of
+from keikaku.text.eras import western_year
 from keikaku.text.letters import hiragana
 
 
@@ -36,7 +36,7 @@ def _forms(text: str) -> Iterator[str]:
 
 
 _DAY = regex(
-    r"(?:(?P<western>[0-9]{4})|(?P<era>明治|大正|昭和|平成|令和|[RHS])\.?(?P<year>元|[0-9]{1,2}))(?:年|[/.-])"
+    r"(?P<year>[0-9]{4}|(?:明治|大正|昭和|平成|令和|[RHS])\.?(?:元|[0-9]{1,2}))(?:年|[/.-])"
     r"(?P<month>[0-9]{1,2})(?:月|[/.-])(?P<day>[0-9]{1,2})日?(?:[(（].[)）])?"
 )
 
@@ -46,11 +46,7 @@ def _day(text: str) -> str:
     found = _DAY.fullmatch(text.replace(" ", ""))
     if found is None:
         return ""
-    year = found["western"]
-    if year is None:
-        counted = 1 if found["year"] == "元" else int(found["year"])
-        year = str(years_of(BY_LETTER.get(found["era"], found["era"]))[0] + counted - 1)
-    return f"{year}-{int(found['month']):02}-{int(found['day']):02}"
+    return f"{western_year(found['year'])}-{int(found['month']):02}-{int(found['day']):02}"
 
 
 _NUMBER = regex(r"\+?[0-9(][0-9() -]{5,}[0-9]")

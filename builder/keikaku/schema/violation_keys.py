@@ -19,7 +19,9 @@ from keikaku.schema.remarks import remark
 from keikaku.schema.shape import example_of, meant_key, outdented, titled
 from keikaku.schema.tied import DEFINITION, Schema, core
 from keikaku.schema.violation import Violation, short
+from keikaku.text.eras import western_year
 from keikaku.text.ids import ID, is_id
+from keikaku.yaml.diagnose.repairs import quoted
 from keikaku.yaml.scalar import scalar_lines
 
 _say = DiagnosticCatalogue(__file__)
@@ -74,7 +76,9 @@ def unknown_key(violation: Violation) -> Diagnostic:
     schema = core(violation.schema)
     properties: Mapping[str, Schema] = schema.get("properties", {})
     span = violation.source.span((*violation.path, key), "key")
-    if schema.get("patternProperties"):
+    if form := next(iter(schema.get("patternProperties", ())), None):
+        if not re.search(form, "id"):
+            return _misspelt_key(violation, key, span, form)
         examples = [name for shown in schema.get("examples", ()) for name in shown]
         meaning = remark(schema.get("description", ""))
         return invalid_id(violation, key, span, key=key, meaning=meaning, example=next(iter(examples), "weak-ties"))
@@ -86,6 +90,8 @@ def unknown_key(violation: Violation) -> Diagnostic:
     if meant:
         help = _say("unknown.meant", titled=titled(meant, properties[meant]))
         return _say.error("unknown", span, key=key, help=help, correction=violation.source.corrected(span, meant))
+    if "attributes" in properties and (id := _attribute(violation, key)) is not None:
+        return _attribute_beside(violation, key, id, span)
     listed = tuple(titled(name, properties[name]) for name in properties)
     first, second = _pair(violation, key)
     if first and second:
@@ -93,6 +99,33 @@ def unknown_key(violation: Violation) -> Diagnostic:
         help = _say("unknown.pair", first=first, key=key, second=second)
         return _say.error("unknown", span, key=key, help=help, correction=violation.source.corrected(span, lines))
     return _say.error("unknown", span, key=key, help=_say("unknown.known", listed=listed))
+
+
+def _attribute(violation: Violation, key: str) -> str | None:
+    """The id of the attribute of the plan that a key is: by its name, or as it is."""
+    known = violation.names().of("attribute")
+    ids = {id: id for found in known.values() for id in found} | {name: ids[0] for name, ids in known.items()}
+    return ids.get(key)
+
+
+def _attribute_beside(violation: Violation, key: str, id: str, span: Span) -> Diagnostic:
+    """An attribute among the keys of its entry, which belongs below `attributes`."""
+    right = None
+    if "attributes" not in violation.value:
+        right = violation.source.corrected(span, f"attributes:\n{' ' * (span.column + 1)}{id}")
+    return _say.error("unknown", span, key=key, help=_say("unknown.attribute", id=id), correction=right)
+
+
+def _misspelt_key(violation: Violation, key: str, span: Span, form: str) -> Diagnostic:
+    """A key that is to be of a form of its own: a year."""
+    right = next((quoted(year) for year in (western_year(key),) if year and re.search(form, year)), None)
+    return _say.error(
+        "key-form",
+        span,
+        key=short(key),
+        meaning=remark(core(violation.schema).get("description", "")),
+        correction=violation.source.corrected(span, right) if right is not None else None,
+    )
 
 
 def _pair(violation: Violation, key: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from keikaku.catalogue import LocalizedText
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
 from keikaku.diagnostics.span import Span
+from keikaku.patterns import regex
 from keikaku.schema.remarks import remark
 from keikaku.schema.respelled import respelled
 from keikaku.schema.shape import example_of, title_of, titled
@@ -63,7 +64,12 @@ def _as_list(violation: Violation) -> str | None:
     forms = [core(form) for form in items.get("oneOf", (items,))]
     before = violation.source.corrected(violation.span, "")
     fits = any(form.get("type") == "string" and _takes(form, violation.raw) for form in forms)
-    if not fits or before is None or not isinstance(violation.path[-1], str):
+    if before is None or not isinstance(violation.path[-1], str):
+        return None
+    numbers = [part.strip() for part in re.split("[,、，]", violation.raw)]
+    if len(numbers) > 1 and any(_is_number(form) for form in forms) and all(map(_NUMBER.fullmatch, numbers)):
+        return f"{before}[{', '.join(numbers)}]"
+    if not fits:
         return None
     key = violation.source.span(violation.path, part="key")
     text = re.sub(r"\A(?:[0-9０-９]+[.．、)）]|[①-⑳])\s*", "", violation.raw)
@@ -71,6 +77,13 @@ def _as_list(violation: Violation) -> str | None:
     each = [item for part in (re.split("[、，]", text) if words else (text,)) if (item := part.strip())]
     lines = "\n".join(f"{' ' * (key.column + 1)}- {item}" for item in each)
     return lines if not before.strip() else f"{before.rstrip()}\n{lines}"
+
+
+_NUMBER = regex(r"-?[0-9]+(?:\.[0-9]+)?")
+
+
+def _is_number(form: Schema) -> bool:
+    return form.get("type") in ("number", "integer")
 
 
 def _entry_hint(violation: Violation) -> tuple[LocalizedText, str | None]:
@@ -273,17 +286,37 @@ def not_allowed(violation: Violation) -> Diagnostic:
     allowed = [str(word) for word in (wanted if isinstance(wanted, list) else [wanted])]
     if str(violation.value).endswith("\n") and str(violation.value).strip() in allowed:
         return _block_for_line(violation)
-    near = nearest(unicodedata.normalize("NFKC", str(violation.value)).lower(), allowed, 1)
+    near = _meant_word(unicodedata.normalize("NFKC", str(violation.value)).strip().lower(), allowed, violation.schema)
     return _say.error(
-        "not-allowed",
+        "not-allowed" if len(allowed) > 1 else "not-this",
         violation.span,
         place=violation.name,
         value=short(violation.value),
         allowed=tuple(allowed),
         meaning=remark(violation.schema.get("description", "")),
-        near=_say("near", word=near[0]) if near else "",
-        correction=violation.source.corrected(violation.span, near[0]) if near else None,
+        near=_say("near", word=near) if near else "",
+        correction=violation.source.corrected(violation.span, near) if near else None,
     )
+
+
+_DASHES = regex(r"[-‐‑‒–—―−ー…]+")
+
+
+_STANDS_FOR = regex(r"([a-z-]+) は(.*?)(?:（.*?）)?(?:です|、|。|\Z)")
+"""How the description of a schema says what a word stands for: ``bar は棒``."""
+
+
+def _meant_word(value: str, allowed: list[str], schema: Schema) -> str | None:
+    """The word that was meant: by likeness, as part of what was written, or by what the schema says it stands for."""
+    if allowed == ["—"] and _DASHES.fullmatch(value):
+        return allowed[0]
+    described = _STANDS_FOR.findall(schema.get("description", ""))
+    ways = (
+        nearest(value, allowed, 1),
+        [word for word in allowed if word in re.split(r"[\s_-]+", value)],
+        [word for word, said in described if word in allowed and (value == said or (len(value) > 2 and value in said))],
+    )
+    return next((found[0] for found in ways if len(found) == 1), None)
 
 
 def wrong_form(violation: Violation) -> Diagnostic:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
+
+from keikaku.patterns import regex
 
 _ERAS = (
     (date(2019, 5, 1), "令和"),
@@ -30,3 +33,18 @@ def years_of(era: str) -> range:
     starts = {name: first.year for first, name in _ERAS}
     later = [first.year for first, _ in _ERAS if first.year > starts[era]]
     return range(starts[era], min(later, default=9998) + 1)
+
+
+_YEAR = regex(r"(?:(明治|大正|昭和|平成|令和|[RHS])\.?)?(元|[0-9]{1,4})\s*(?:年度?)?")
+
+
+def western_year(text: str) -> str:
+    """The year of the common era that a text names (``令和8年度``, ``R8``, ``２０２６``); empty where it names none."""
+    found = _YEAR.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if found is None:
+        return ""
+    year = 1 if found[2] == "元" else int(found[2])
+    if not found[1]:
+        return str(year) if year >= 1000 else ""
+    years = years_of(BY_LETTER.get(found[1], found[1]))
+    return str(years[0] + year - 1) if 0 < year <= len(years) else ""
