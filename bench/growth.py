@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import tempfile
@@ -13,9 +12,6 @@ from bench.measure import PLAN, Command, Cost, Table, exponent, median_run, say
 from bench.synthetic import synthesize
 
 FACTORS = (1, 10, 100)
-_PRINTING = ("build", "print", "compare")  # a comparison names the pages in print
-_MEMORY = 16e9
-"""Bytes of a machine on which 3,600 printed pages can be laid out, and for a comparison twice."""
 
 
 def tables() -> Iterator[Table]:
@@ -27,20 +23,15 @@ def tables() -> Iterator[Table]:
             plan = scratch / f"plan-{factor}"
             synthesize(PLAN, plan, factor)
             for name, command in _commands(plan, _edited(plan, scratch / "old"), scratch).items():
-                if factor < max(FACTORS) or name not in _PRINTING or _memory() >= _MEMORY:
-                    say(f"{name} {factor}×")
-                    cost = median_run(command, 1 if factor == max(FACTORS) else 5 if factor == 1 else 3)
-                    costs.setdefault(name, {})[factor] = cost
+                say(f"{name} {factor}×")
+                cost = median_run(command, 1 if factor == max(FACTORS) else 5 if factor == 1 else 3)
+                costs.setdefault(name, {})[factor] = cost
     yield Table(
         "Growth",
         ("command", "size", "CPU s", "wall s", "peak MB", "exponent (CPU)"),
         [_row(name, factor, by_factor) for name, by_factor in costs.items() for factor in by_factor],
         "Exponent: of CPU, from the row above. `pages`: the website without the print draft.",
     )
-
-
-def _memory() -> int:
-    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
 
 
 def _row(name: str, factor: int, by_factor: dict[int, Cost]) -> tuple[str, ...]:

@@ -82,7 +82,10 @@ def test_no_other_field_of_a_document_or_row_is_read() -> None:
     read_of_data = set(re.findall(r"\b(?:data|setting)\.([a-z-]+)", PRINT)) - {"at", "document"}
     documents = known["DocumentData"] | known["DraftData"] | known["LeafletData"]
     # `data` is a table's in tables.typ.
-    assert read_of_data - {"fonts", "parted"} - known["TableNode"] == documents - {"document"} - known["TableNode"]
+    assert (
+        read_of_data - {"fonts", "parted"} - known["TableNode"] == documents - {"document", "part"} - known["TableNode"]
+    )
+    assert set(re.findall(r"\bpart\.([a-z]+)", PRINT)) - {"at"} == known["PartData"]
     names = set().union(*known.values())
     rows = re.findall(r"\b(?:row|item|term|word|contact|pillar|cell|mark|answer)\.([a-z-]+)", PRINT)
     assert len(rows) > 20

@@ -80,9 +80,9 @@ def test_a_fault_in_the_plan_is_reported_before_anything_is_printed(
 @pytest.mark.parametrize(
     ("right", "wrong", "words"),
     [
-        ('part("glossary")', "part(glossary", "lists.typ"),  # the engine cannot read it
-        ('part("glossary")', 'part("no-such-word")', "no-such-word"),  # it fails while running
-        ('part("glossary")', 'text(font: "No Such Font")[]', "unknown font family"),  # only a warning of the engine
+        ('opened("glossary")', "opened(glossary", "lists.typ"),  # the engine cannot read it
+        ('opened("glossary")', 'opened("no-such-word")', "no-such-word"),  # it fails while running
+        ('opened("glossary")', 'text(font: "No Such Font")[]', "unknown font family"),  # only a warning of the engine
     ],
 )
 def test_a_fault_in_the_template_is_reported_as_ours(

@@ -27,6 +27,7 @@ from keikaku.outputs.print.nodes import (
     ParagraphNode,
     ReferenceNode,
 )
+from keikaku.outputs.print.parts import MOST, is_long, typeset_parts
 from keikaku.outputs.print.pictures import COVER, picture_node
 from keikaku.outputs.print.typeset import Typeset, typeset, typeset_pages
 from keikaku.patterns import regex
@@ -74,7 +75,13 @@ class PrintDraft:
 
 
 def make_print_draft(
-    outline: Outline, templates: Path, fonts: FontSet, *, appendix: bool = True, furigana: Furigana | None = None
+    outline: Outline,
+    templates: Path,
+    fonts: FontSet,
+    *,
+    appendix: bool = True,
+    furigana: Furigana | None = None,
+    most: int = MOST,
 ) -> PrintDraft:
     """The whole plan as a PDF.
 
@@ -82,12 +89,14 @@ def make_print_draft(
     ``TemplateError`` where the template is wrong.
 
     ``templates``: the folder ``site_templates``; ``appendix``: with what is not settled and the corrections;
-    ``furigana``: what to set over kanji.
+    ``furigana``: what to set over kanji; ``most``: characters that are set in one run of the engine.
     """
     outline = _with_shown_labels(outline, templates, fonts)
     prose = Prose(outline)
     data = print_draft_data(outline, templates, prose, appendix=appendix, furigana=furigana or {})
-    return _set(templates / "print" / "print_draft.typ", data, prose, fonts, furigana or {})
+    template = templates / "print" / "print_draft.typ"
+    done = typeset_parts(template, data, fonts, most) if is_long(outline, most) else typeset(template, data, fonts)
+    return _proven(done, prose, fonts, furigana or {})
 
 
 def unprintable(outline: Outline, templates: Path, fonts: FontSet) -> tuple[str, ...]:
@@ -99,10 +108,13 @@ def unprintable(outline: Outline, templates: Path, fonts: FontSet) -> tuple[str,
     return tuple(dict.fromkeys(sign for text in texts for sign in without_glyph(text, fonts)))
 
 
-def printed_pages(outline: Outline, templates: Path, fonts: FontSet) -> Mapping[str, str]:
-    """``PrintDraft.pages`` of the whole plan with its appendix, without making the PDF."""
+def printed_pages(outline: Outline, templates: Path, fonts: FontSet, *, most: int = MOST) -> Mapping[str, str]:
+    """``PrintDraft.pages`` of the whole plan with its appendix, without making the PDF; ``most`` as there."""
     data = print_draft_data(_with_shown_labels(outline, templates, fonts), templates, appendix=True)
-    return typeset_pages(templates / "print" / "print_draft.typ", data, fonts)
+    template = templates / "print" / "print_draft.typ"
+    if is_long(outline, most):
+        return typeset_parts(template, data, fonts, most, pdf=False).pages
+    return typeset_pages(template, data, fonts)
 
 
 def print_draft_data(
@@ -117,6 +129,8 @@ def print_draft_data(
     prose = prose or Prose(outline)
     titles = [joined(prose.paragraphs(title, marks=False)) for title in outline.index.plan.titles]
     body = _body(outline, templates, prose).chapters()
+    terms = [] if includes(outline.index.plan, "glossary") else glossary(outline, prose)
+    unsettled = lists.unsettled(outline, prose) if appendix else []
     return DraftData(
         document=_document(outline, templates, furigana),
         titles=titles,
@@ -125,10 +139,10 @@ def print_draft_data(
         figures=lists.listed(outline, ("figure",)),
         tables=lists.listed(outline, ("table", "indicator-group")),
         body=body,
-        marks=lists.marks([body, *titles]),
-        glossary=[] if includes(outline.index.plan, "glossary") else glossary(outline, prose),
+        marks=lists.marks([body, *titles], listed=bool(unsettled)),
+        glossary=terms,
         index=lists.index(outline),
-        unsettled=lists.unsettled(outline, prose) if appendix else [],
+        unsettled=unsettled,
         errata=lists.errata(outline, prose) if appendix else [],
         contacts=lists.contacts(outline, prose),
     )
@@ -189,7 +203,8 @@ def _leaflet(
 ) -> PrintDraft:
     document = _document(outline, templates, print_draft.furigana)
     data = LeafletData(document=document, body=nodes, subject=title, pages=dict(print_draft.pages))
-    return _set(templates / "print" / "leaflet.typ", data, prose, print_draft.fonts, print_draft.furigana)
+    done = typeset(templates / "print" / "leaflet.typ", data, print_draft.fonts)
+    return _proven(done, prose, print_draft.fonts, print_draft.furigana)
 
 
 def _document(outline: Outline, templates: Path, furigana: Furigana) -> DocumentData:
@@ -218,8 +233,7 @@ def _document(outline: Outline, templates: Path, furigana: Furigana) -> Document
     )
 
 
-def _set(template: Path, data: DraftData | LeafletData, prose: Prose, fonts: FontSet, furigana: Furigana) -> PrintDraft:
-    done: Typeset = typeset(template, data, fonts)
+def _proven(done: Typeset, prose: Prose, fonts: FontSet, furigana: Furigana) -> PrintDraft:
     if faults := proof.faults(prose.pieces, done.marks, done.sizes):
         raise FaultyInputError(faults, {at.source.path: at.source.text for at in prose.pieces})
     return PrintDraft(pdf=done.pdf, pages=done.pages, fonts=fonts, furigana=furigana)

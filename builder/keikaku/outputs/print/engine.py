@@ -12,7 +12,8 @@ from typing import Any
 def main() -> None:
     """Answer one request.
 
-    ``template``, ``root``, ``fonts`` (folders), ``data``: what is set; ``pdf``: whether a PDF is wanted, and warnings;
+    ``template``, ``root``, ``fonts`` (folders), ``data``: what is set; ``pdf``: whether a PDF is wanted, and
+    warnings; ``standards``: which the PDF has to keep;
     ``questions``: expressions for the engine once the pages are laid out. The answer has ``warnings`` and ``answers``,
     or ``fault`` with the engine's words, or ``missing`` with the name of a package that is not there.
     """
@@ -33,7 +34,7 @@ def _answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
             request["template"], root=request["root"], font_paths=fonts, sys_inputs={"data": request["data"]}
         )
         if request["pdf"]:
-            made, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"])
+            made, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=request["standards"])
             assert isinstance(made, bytes)
             pdf = made
         answers = [json.loads(compiler.eval(question)) for question in request["questions"]]

@@ -50,10 +50,14 @@ def listed(outline: Outline, kinds: tuple[str, ...]) -> list[ListedEntry]:
     ]
 
 
-def marks(printed: Any) -> list[str]:
-    """Which of the marks that the reading guide explains stand in what is ``printed`` (nodes and lists of them)."""
+def marks(printed: Any, *, listed: bool) -> list[str]:
+    """Which of the marks that the reading guide explains stand in what is ``printed`` (nodes and lists of them).
+
+    ``listed``: what is pending has a list of its own at the end.
+    """
     found = {mark for node in _nodes(printed) for mark in _marks(node)}
-    return [mark for mark in ("pending", "again", "inferred") if mark in found]
+    pending = "pending" if listed else "pending-clean"
+    return [pending if mark == "pending" else mark for mark in ("pending", "again", "inferred") if mark in found]
 
 
 def _nodes(printed: Any) -> Iterator[Any]:

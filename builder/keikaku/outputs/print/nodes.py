@@ -685,8 +685,26 @@ class DocumentData:
 
 
 @dataclass(slots=True, kw_only=True)
+class PartData:
+    """What is told of the rest where the engine sets a part of the plan (`parts`)."""
+
+    front: bool
+    """It is what stands before the chapters."""
+    first: int
+    """The number of its first page, if it is not."""
+    under: str | None
+    """The chapter it runs on with; none where it begins one."""
+    final: bool
+    """What is not in ``pages`` is not printed; else it may be found later."""
+    pages: Mapping[str, str]
+    """Ref of what stands in another part → its page; empty for the cover."""
+    named: Mapping[str, Sequence[int]]
+    """Term or programme → the pages of other parts that name it."""
+
+
+@dataclass(slots=True, kw_only=True)
 class DraftData:
-    """The whole plan."""
+    """The whole plan, or a part."""
 
     document: DocumentData
     titles: list[Run]
@@ -702,6 +720,8 @@ class DraftData:
     unsettled: list[UnsettledGroup]
     errata: list[ErrataGroup]
     contacts: list[ContactNode]
+    part: PartData | None = None
+    """What of the plan this is, where it is not all."""
 
 
 @dataclass(slots=True, kw_only=True)

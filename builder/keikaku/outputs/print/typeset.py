@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from keikaku.catalogue import Catalogue
 from keikaku.dataclass import dataclass
 from keikaku.outcome import StoppedError
 from keikaku.outputs.print.heads import LONG_HEADS, tag_long_heads
-from keikaku.outputs.print.nodes import DeclaredNode
+from keikaku.outputs.print.nodes import DeclaredNode, DraftData, PartData
 from keikaku.outputs.print.proof import Mark, PageSize
 from keikaku.text.fonts import FontSet
 
@@ -39,6 +40,16 @@ _MARKS = """(
     (if unfit { m.value.n } else { m.value }, at.page, at.x.pt(), at.y.pt(), unfit)
   }),
 )"""
+_PLACES = """query(metadata).map(m => {
+  let entry = if type(m.value) == dictionary { m.value.at("entry", default: none) }
+  let ref = if m.value == none { str(m.label) } else { entry }
+  let form = m.location().page-numbering()
+  if ref != none { (ref, if form == none { "" } else { numbering(form, ..counter(page).at(m.location())) }) }
+}).filter(found => found != none)"""
+"""As ``_PAGES``, and the spots; empty for the cover."""
+_NAMED = "query(<mark>).map(m => (m.value, m.location().page()))"
+_LEVELS = "query(heading.where(bookmarked: true)).map(h => h.level)"
+_COUNT = "query(<margins>).last().location().page()"
 
 
 _say = Catalogue(__file__)
@@ -74,6 +85,25 @@ class Typeset:
     """Of every page."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartSet:
+    """A part of a plan, as `Typeset` the whole."""
+
+    pdf: bytes
+    pages: Mapping[str, str]
+    places: Mapping[str, str]
+    """Like ``pages``, of spots too; empty on the cover."""
+    named: Sequence[tuple[str, int]]
+    """Term or programme, and the number of a page that names it."""
+    levels: Sequence[int]
+    """Of the headings that are bookmarks."""
+    marks: Sequence[Mark]
+    """``page``: from 1, in this part."""
+    sizes: Sequence[PageSize]
+    count: int
+    """How many pages it has."""
+
+
 def typeset(template: Path, data: object, fonts: FontSet) -> Typeset:
     """Set ``data`` (a dataclass, see `as_json`) by the ``template``.
 
@@ -87,9 +117,39 @@ def typeset(template: Path, data: object, fonts: FontSet) -> Typeset:
     return Typeset(
         pdf=packed,
         pages=dict(pages),
-        marks=[Mark(piece=n, page=page, x=x, y=y, unfit=unfit) for n, page, x, y, unfit in marks],
+        marks=_read_marks(marks),
         sizes=[PageSize(width=width, top=top, bottom=height - bottom) for width, height in sizes],
     )
+
+
+def typeset_part(template: Path, data: DraftData, told: PartData, fonts: FontSet, *, pdf: bool) -> PartSet:
+    """``typeset`` of a part of a plan, with what it is ``told`` of the rest; without ``pdf``, no marks and sizes."""
+    questions = (_PAGES, _PLACES, _NAMED, _LEVELS, _COUNT, *((_MARKS, LONG_HEADS) if pdf else ()))
+    # PDF/UA-1 asks for a first heading of the first level, which stands in the part before where a chapter runs on.
+    standards = ("ua-1",) if told.under is None else ()
+    (pages, places, named, levels, count, *proof), made = _held(
+        template, replace(data, part=told), fonts, questions, pdf=pdf, standards=standards
+    )
+    marks: list[Any] = []
+    sizes: list[PageSize] = []
+    if pdf:
+        ((top, bottom), marks), heads = proof
+        made, found = _packed(made, heads)
+        sizes = [PageSize(width=width, top=top, bottom=height - bottom) for width, height in found]
+    return PartSet(
+        pdf=made,
+        pages=dict(pages),
+        places=dict(places),
+        named=[(ref, page + told.first - 1) for ref, page in named],
+        levels=levels,
+        marks=_read_marks(marks),
+        sizes=sizes,
+        count=len(sizes) or count,
+    )
+
+
+def _read_marks(marks: Sequence[Sequence[Any]]) -> list[Mark]:
+    return [Mark(piece=n, page=page, x=x, y=y, unfit=unfit) for n, page, x, y, unfit in marks]
 
 
 def typeset_pages(template: Path, data: object, fonts: FontSet) -> Mapping[str, str]:
@@ -99,7 +159,13 @@ def typeset_pages(template: Path, data: object, fonts: FontSet) -> Mapping[str, 
 
 
 def _held(
-    template: Path, data: object, fonts: FontSet, questions: tuple[str, ...], *, pdf: bool
+    template: Path,
+    data: object,
+    fonts: FontSet,
+    questions: tuple[str, ...],
+    *,
+    pdf: bool,
+    standards: tuple[str, ...] = ("ua-1",),
 ) -> tuple[list[Any], bytes]:
     """The engine's answers, and the PDF, set again as long as a note stands on another page than its mark.
 
@@ -107,7 +173,9 @@ def _held(
     """
     parted: dict[str, int] = {}
     while True:
-        (found, *answers), made = _asked(template, data, fonts, (_PARTED, *questions), parted, pdf=pdf)
+        (found, *answers), made = _asked(
+            template, data, fonts, (_PARTED, *questions), parted, pdf=pdf, standards=standards
+        )
         moved = [ref for ref in found if parted.get(ref, 0) < _TRIES]
         if not moved:
             return answers, made
@@ -122,6 +190,7 @@ def _asked(
     parted: Mapping[str, int],
     *,
     pdf: bool,
+    standards: tuple[str, ...],
 ) -> tuple[list[Any], bytes]:
     """The engine's answers, and the PDF. ``parted``: how often each note was set on another page than its mark."""
     words = as_json({**_keys(data), "fonts": _stacks(fonts), "parted": parted})
@@ -131,6 +200,7 @@ def _asked(
         "fonts": [str(folder) for folder in fonts.folders],
         "data": words,
         "pdf": pdf,
+        "standards": standards,
         "questions": questions,
     }
     limit = LIMIT + len(words) // _SIGNS_A_SECOND
