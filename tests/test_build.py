@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from keikaku.hosts.cli import main
 from keikaku.messages import load_messages
 from keikaku.outputs.site.links import BrokenLink, broken_links
-from keikaku.outputs.site.markup import Finder, PageMarkup
+from keikaku.outputs.site.markup import PageMarkup
 from keikaku.plan.model import Text
 from keikaku.plan.outline import Outline
 from keikaku.resources import TEMPLATE_FOLDER
@@ -149,7 +149,7 @@ def test_broken_links_are_found(tmp_path: Path) -> None:
 
 def rendered(outline: Outline, text: str) -> str:
     words = load_messages(TOP / "site_templates/messages", "ja", "web")
-    markup = PageMarkup(Finder(outline), lambda url: f"../../{url}", words, "measures/tea/")
+    markup = PageMarkup(outline, lambda url: f"../../{url}", words, "measures/tea/")
     return str(markup.text(Text(markdown=text, at=outline.index.plan.at)))
 
 

@@ -60,12 +60,20 @@ class Lexicon:
     words: Mapping[str, str]
     boundaries: Boundaries | None = None
     _set: WordSet = field(init=False, repr=False, compare=False)
+    _found: dict[str, tuple[Found, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_set", WordSet(self.words))
+        object.__setattr__(self, "_found", {})
 
     def find(self, text: str) -> tuple[Found, ...]:
-        """The words in ``text``, left to right, none overlapping another."""
+        """The words in ``text``, left to right, none overlapping another; remembered, for a text is shown often."""
+        found = self._found.get(text)
+        if found is None:
+            found = self._found[text] = self._find(text)
+        return found
+
+    def _find(self, text: str) -> tuple[Found, ...]:
         borders: frozenset[int] | None = None
         found: list[Found] = []
         position = 0

@@ -14,7 +14,6 @@ from keikaku.outputs.figures.pictures import site_pictures
 from keikaku.outputs.site.changes import CHANGES_PAGE, FEED, Changes, feed
 from keikaku.outputs.site.colours import colours_css
 from keikaku.outputs.site.line_breaks import with_line_breaks
-from keikaku.outputs.site.markup import Finder
 from keikaku.outputs.site.measured import Measured
 from keikaku.outputs.site.metadata import head_metadata, sitemap
 from keikaku.outputs.site.moved import by_page, on_its_page, with_former_ids
@@ -75,7 +74,6 @@ def site(
         printed=printed or {},
         sheets=sheets or {},
         offered=frozenset(f"downloads/{name}" for name in offered),
-        finder=Finder(outline),
         framework=framework(outline),
         languages=Languages.of(plan),
         indicators=_by_pillar(outline),

@@ -15,7 +15,6 @@ from keikaku.plan.model import Text
 from keikaku.plan.outline import Entry, Outline
 from keikaku.text import prose
 from keikaku.text.breaking import kept_together
-from keikaku.text.lexicon import Found
 from keikaku.text.prose import REFERENCE_SCHEMES, WEB_SCHEMES
 
 _BLANK = regex("[〇○◯]+")
@@ -46,26 +45,11 @@ def _whole(text: str) -> Markup:
     return Markup().join((*parts, escape(text[at:])))
 
 
-@dataclass(frozen=True, slots=True)
-class Finder:
-    """Looks up terms in running text; remembers, because a text is shown on several pages."""
-
-    outline: Outline
-    _found: dict[str, tuple[Found, ...]] = field(default_factory=dict, repr=False)
-
-    def find(self, text: str) -> tuple[Found, ...]:
-        """The words of the plan's lexicon in ``text``."""
-        found = self._found.get(text)
-        if found is None:
-            found = self._found[text] = self.outline.lexicon.find(text)
-        return found
-
-
 @dataclass(slots=True)
 class PageMarkup:
     """Renders the texts of one page, which it must be given in their order: a term is linked where it first occurs."""
 
-    finder: Finder
+    outline: Outline
     href: Callable[[str], str]
     """An address relative to the site's root → one relative to this page."""
     words: Mapping[str, str]
@@ -81,7 +65,7 @@ class PageMarkup:
     @property
     def entries(self) -> Mapping[str, Entry]:
         """The entries of the plan, by ref."""
-        return self.finder.outline.entries
+        return self.outline.entries
 
     def text(self, text: Text | None) -> Markup:
         """All paragraphs, each a ``<p>``, terms linked."""
@@ -103,7 +87,7 @@ class PageMarkup:
 
     def changed(self, now: str) -> Markup:
         """That an original was changed, and what it says now."""
-        index = self.finder.outline.index
+        index = self.outline.index
         assert index.translation is not None
         words = Markup('<span lang="{}">{}</span>').format(index.translation.of.plan.language, now)
         said = Markup(index.plan.writing.pattern("original-changed")).format(words=words)  # noqa: S704 - our own file
@@ -128,7 +112,7 @@ class PageMarkup:
 
     @property
     def _of_labels(self) -> Markup:
-        return Languages.of(self.finder.outline.index.plan).of_labels
+        return Languages.of(self.outline.index.plan).of_labels
 
     def _inlines(self, inlines: prose.Paragraph, terms: bool) -> Markup:
         return Markup().join(self._inline(inline, terms) for inline in inlines)
@@ -151,7 +135,7 @@ class PageMarkup:
     def _words(self, text: str) -> Markup:
         parts: list[Markup] = []
         position = 0
-        for found in self.finder.find(text):
+        for found in self.outline.lexicon.find(text):
             entry = self.entries[found.ref]
             if found.ref in self.linked or entry.page == self.page:
                 continue

@@ -14,7 +14,7 @@ from keikaku.outputs.figures.charts import figure_chart
 from keikaku.outputs.figures.diagrams import figure_diagram
 from keikaku.outputs.figures.indicators import indicator_chart
 from keikaku.outputs.figures.pictures import PictureCopy
-from keikaku.outputs.site.markup import Finder, PageMarkup, unheard_blanks
+from keikaku.outputs.site.markup import PageMarkup, unheard_blanks
 from keikaku.outputs.site.page import WebLink, relative
 from keikaku.outputs.site.questions import Questions
 from keikaku.plan.addresses import MovedAddress
@@ -66,7 +66,6 @@ class Context:
     """Page of the print draft → sheet of its PDF."""
     pictures: Mapping[str, tuple[PictureCopy, ...]]
     """Name of a picture → its copies, the smallest first."""
-    finder: Finder
     offered: frozenset[str]
     """The files that can be downloaded, relative to the site's root."""
     framework: Framework
@@ -123,7 +122,7 @@ class View(Questions):
 
     def __post_init__(self) -> None:
         context = self.context
-        markup = PageMarkup(context.finder, self.href, context.words, self.path, local_notes=self.local_notes)
+        markup = PageMarkup(self.outline, self.href, context.words, self.path, local_notes=self.local_notes)
         object.__setattr__(self, "markup", markup)
 
     # -------------------------------------------------------------------------------------------- pages beside this one
