@@ -21,6 +21,7 @@ from typing import Any
 from bench.measure import PLAN, TOP, WORKPLACE, Table, exponent, say
 from bench.search_peers import PEERS, Found
 from bench.synthetic import synthesize
+from keikaku.outputs.scripts import minify_style
 from keikaku.outputs.search import documents, search_data, search_files
 from keikaku.pipeline import load, outline_of
 from keikaku.plan.outline import Outline
@@ -192,7 +193,7 @@ def _sizes(outline: Outline, folder: Path, node: str) -> Table:
         )
         before = (raw, cost)
         if factor == 1:
-            style = (TEMPLATE_FOLDER / "web" / "search" / "search.css").read_bytes()
+            style = minify_style((TEMPLATE_FOLDER / "web" / "search" / "search.css").read_text("utf-8")).encode()
             scripts = (files[f"search/{name}.js"] for name in ("search", "dialog", "worker", "data-texts"))
             first = sum(map(_packed, (style, *scripts))) / 1024
             later = {

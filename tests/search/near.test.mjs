@@ -1,7 +1,7 @@
 // Matching with slips, against the plain definition.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { distance, findNear, slipsFor } from "../../site_templates/web/search/near.js";
+import { distance, findNear, findSwapped, slipsFor } from "../../site_templates/web/search/near.js";
 import { generator } from "./generator.mjs";
 
 test("a stretch with one slip is found, and only where slips are fewest", () => {
@@ -28,3 +28,15 @@ test("what is found is as near as it says, and something is found where somethin
 });
 
 test("short words allow no slip", () => assert.deepEqual([1, 2, 3, 6, 7, 12].map(slipsFor), [0, 0, 1, 1, 2, 3]));
+
+test("a word with two neighbours swapped is found wherever it stands", () => {
+  const random = generator(11);
+  for (let round = 0; round < 3000; round += 1) {
+    const text = random.word("あい\nう", 30);
+    const word = random.word("あいう", 8);
+    const swapped = (at) => word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2);
+    const others = new Set([...word].slice(1).map((_, at) => swapped(at)).filter((other) => other !== word));
+    const plain = [...text].map((_, at) => [at, at + word.length]).filter(([from, to]) => others.has(text.slice(from, to)));
+    assert.deepEqual(findSwapped(text, word).sort(([a], [b]) => a - b), plain, `${word} in ${text}`);
+  }
+});

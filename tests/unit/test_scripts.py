@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from keikaku.outputs.scripts import bundle, minify
+from keikaku.outputs.scripts import bundle, minify, minify_style
 from keikaku.resources import TEMPLATE_FOLDER
 
 NODE = shutil.which("node")
@@ -31,6 +31,11 @@ function find(text) {
         'function find(text){const site="https://example.jp/  // no comment";const line=`${text}  // no comment`;'
         "return text.replace(/\\/\\/  /g,site)/2+line;}"
     )
+
+
+def test_styles_lose_comments_and_indentation() -> None:
+    written = '/* What\n * it is. */\np {\n  margin: 0; /* why */\n\n  content: "a /* b */";\n}\n'
+    assert minify_style(written) == '\np {\nmargin: 0;\ncontent: "a /* b */";\n}\n'
 
 
 def test_modules_are_joined_once_each_before_those_that_need_them() -> None:

@@ -17,7 +17,7 @@ from keikaku.outputs.csp import apply_policy
 from keikaku.outputs.export import export
 from keikaku.outputs.furigana import furigana_files
 from keikaku.outputs.interface import interface_messages
-from keikaku.outputs.scripts import minify
+from keikaku.outputs.scripts import minify, minify_style
 from keikaku.outputs.search import SearchDocument, search_files
 from keikaku.outputs.search.sounds import sounds_made_ahead
 from keikaku.outputs.site import SiteFrame, site
@@ -245,12 +245,14 @@ def _service_worker(names: Mapping[str, str], form: Form) -> bytes:
 
 
 def _own_files(form: Form) -> Mapping[str, bytes]:
-    """What is published as it is; the scripts of the search are not (``search_files``)."""
+    """What is published as it is, scripts and styles without comments; the scripts of the search: ``search_files``."""
     public, web = TEMPLATE_FOLDER / "public", TEMPLATE_FOLDER / "web"
+    parts = {f"assets/{name}": web / "assets" / name for name in _PUBLISHED[form.material]}
+    parts["search/search.css"] = web / "search" / "search.css"
+    small = {".css": minify_style, ".js": minify}
     return {
         **{path.relative_to(public).as_posix(): path.read_bytes() for path in public.rglob("*") if path.is_file()},
-        **{f"assets/{name}": (web / "assets" / name).read_bytes() for name in _PUBLISHED[form.material]},
-        "search/search.css": (web / "search" / "search.css").read_bytes(),
+        **{name: small[path.suffix](path.read_text("utf-8")).encode() for name, path in parts.items()},
     }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from keikaku.messages import main_subtag
 from keikaku.outputs.interface import interface_messages
-from keikaku.outputs.scripts import bundle, minify
+from keikaku.outputs.scripts import bundle, minify, minify_style
 from keikaku.patterns import regex
 from keikaku.plan.outline import Outline
 from keikaku.text.furigana import Piece, parted
@@ -34,7 +34,7 @@ def furigana_files(outline: Outline, templates: Path, analyser: Analyser) -> Map
     words = packed(list_of(shown_texts(outline, templates), analyser))
     modules["packed"] = f"export const packed = {json.dumps(words, ensure_ascii=False)};\n"
     return {
-        "furigana/furigana.css": (folder / "furigana.css").read_bytes(),
+        "furigana/furigana.css": minify_style((folder / "furigana.css").read_text("utf-8")).encode(),
         **{
             f"furigana/{name}.js": minify(bundle(modules, name, "siteFurigana")).encode()
             for name in ("switch", "words")

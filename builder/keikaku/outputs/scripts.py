@@ -1,4 +1,4 @@
-"""Scripts of the site as they are published: modules joined, without what only their readers need.
+"""Scripts and styles of the site as they are published: modules joined, without what only their readers need.
 
 The scripts are written as small modules with comments, which tests run as they are. A browser would ask for each of
 them and load every comment. Joining goes by lines and relies on the scripts' style (imports on one line, no name
@@ -17,10 +17,18 @@ from keikaku.patterns import regex
 _IMPORT = regex(r'^import \{[^}]*\} from "(?:\./|\.\./[\w-]+/)([\w-]+)\.js";\n', re.MULTILINE)
 _EXPORT = regex(r"^export (?=(?:async )?(?:const|class|function) (\w+))", re.MULTILINE)
 
+_STYLE_COMMENT = regex(r"""("[^"\n]*"|'[^'\n]*')|\s*/\*.*?\*/""", re.DOTALL)
+_STYLE_INDENT = regex(r"\n\s+")
+
 
 def minify(script: str) -> str:
     """A script without its comments and the spaces that mean nothing."""
     return str(rjsmin.jsmin(script))
+
+
+def minify_style(style: str) -> str:
+    """A style without its comments and indentation; what is quoted stays."""
+    return _STYLE_INDENT.sub("\n", _STYLE_COMMENT.sub(lambda found: found[1] or "", style))
 
 
 def bundle(modules: Mapping[str, str], entry: str, part: str = "siteSearch") -> str:

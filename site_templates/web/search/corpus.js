@@ -9,6 +9,7 @@ import { fold, foldEach, lengthens } from "./fold.js";
 import { walk } from "./walk.js";
 
 export const FIELDS = ["title", "alias", "reading", "within", "actor", "text"];
+const MOST_PIECES = 1000; // of queries, kept
 const HAN = /[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff々〆\ud840-\ud87f]/;
 export const hasHan = (text) => HAN.test(text);
 
@@ -49,7 +50,19 @@ class Form {
   finish() {
     this.text = this.pieces.join("");
     this.pieces = null;
+    this.known = new Map();
     return this;
+  }
+
+  /** Where `piece` stands first, -1 where nowhere; at or after `from`, where its beginning stands first. Kept for the next key. */
+  first(piece, from) {
+    let at = this.known.get(piece);
+    if (at === undefined) {
+      at = this.text.indexOf(piece, from);
+      if (this.known.size >= MOST_PIECES) this.known.clear();
+      this.known.set(piece, at);
+    }
+    return at;
   }
 }
 

@@ -6,10 +6,10 @@
 
 import { Corpus, FIELDS, hasHan } from "./corpus.js";
 import { excerpt, merged, segments } from "./excerpt.js";
-import { Finder, empty, occurrences } from "./finder.js";
+import { Finder, empty } from "./finder.js";
 import { fold } from "./fold.js";
 import { best, both, fused, gaining, mostOf, raise, weighted, wished } from "./hits.js";
-import { distance } from "./near.js";
+import { distance, occurrences } from "./near.js";
 import { asked, cores, plainly, unfilled } from "./speech.js";
 import { Spelling, composed } from "./spelling.js";
 import { Topics, foremost, hasKana } from "./topics.js";
@@ -239,12 +239,12 @@ export class SearchEngine {
 
   /** Titles and words of the plan most like what was typed; never none while there are short titles. */
   #suggestions(folded) {
-    const sound = fold(this.corpus.readingOf(folded)) || folded;
+    const [typed, sound] = [paired(folded), paired(fold(this.corpus.readingOf(folded)) || folded)];
     this.short ??= this.corpus.docs
-      .map((doc, index) => ({ doc, title: this.titles[index], sound: fold(this.corpus.readingOf(doc.title)) }))
-      .filter(({ title }) => title.length > 1 && title.length <= 24);
+      .map((doc, index) => ({ doc, title: paired(this.titles[index]), sound: paired(fold(this.corpus.readingOf(doc.title))) }))
+      .filter(({ title: { text } }) => text.length > 1 && text.length <= 24);
     return this.short
-      .map((known) => [known.doc, Math.max(alike(folded, known.title), alike(sound, known.sound))])
+      .map((known) => [known.doc, Math.max(alike(typed, known.title), alike(sound, known.sound))])
       .filter(([, likeness]) => likeness > LIKE)
       .sort(([, a], [, b]) => b - a)
       .slice(0, 5)
@@ -303,12 +303,16 @@ function words(query) {
   return query.normalize("NFKC").split(/[\s、。,，\/|]+/u).filter((word) => fold(word).replaceAll("\n", "")).slice(0, MOST_WORDS);
 }
 
+/** A short text with its pairs of characters. */
+function paired(text) {
+  return { text, pairs: new Set([...text].map((_, i) => text.slice(i, i + 2))) };
+}
+
 /** Likeness of two short texts, from 0 to 1. */
-function alike(a, b) {
+function alike({ text: a, pairs: left }, { text: b, pairs: right }) {
   if (!a || !b) return 0;
-  const pairs = (text) => new Set([...text].map((_, i) => text.slice(i, i + 2)));
-  const [left, right] = [pairs(a), pairs(b)];
-  const shared = [...left].filter((pair) => right.has(pair)).length;
+  let shared = 0;
+  for (const pair of left) if (right.has(pair)) shared += 1;
   const close = a.length <= 12 && b.length <= 12 ? 1 - distance(a, b) / Math.max(a.length, b.length) : 0;
   return Math.max((2 * shared) / (left.size + right.size), close * 0.8);
 }

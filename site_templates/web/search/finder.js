@@ -6,7 +6,7 @@ import { FIELDS, hasHan } from "./corpus.js";
 import { buried, straddles, wholeWord } from "./edges.js";
 import { KANA, fold, fromRomaji, shortened } from "./fold.js";
 import { either, mostOf, weighted } from "./hits.js";
-import { findNear, slipsFor, swapped } from "./near.js";
+import { findNear, findSwapped, slipsFor } from "./near.js";
 import { CHUNK } from "./speech.js";
 import { comparable } from "./spelling.js";
 
@@ -40,7 +40,7 @@ export class Finder {
     const sounding = fold(heard).length > 3 ? this.sounding(heard, (text) => hasHan(text[0]) || !hasHan(word[0])) : new Map();
     if (sounding.size) return { hits: sounding, literal: false, share: 1, near: [] };
     const abbreviated = findAbbreviated(this.corpus.original, word);
-    if (abbreviated.length) return { hits: this.gather(abbreviated.map((span) => [...span, 1]), 0.8), literal: false, share: 1, near: [] };
+    if (abbreviated.length) return { hits: this.gather(abbreviated.flat(), 0.8), literal: false, share: 1, near: [] };
     const parts = this.parts(word);
     const kana = KANA.test(fold(word)) && fold(word).length > 4; // of kana any stretch is found somewhere
     const near = parts.hits.size && !(kana && parts.share < 1) ? null : this.near(word);
@@ -93,36 +93,36 @@ export class Finder {
 
   /** Every occurrence of `needle` in one form of the text, gathered by document; `shown`: in titles and texts alone. */
   scan(form, needle, quality, accept = null, shown = false) {
-    const spans = [];
+    const [whole, parts] = [[], []]; // words, and what only lies within some
     for (let at = form.text.indexOf(needle); at >= 0; at = form.text.indexOf(needle, at + 1)) {
       const from = form.from[at];
       const to = form.to[at + needle.length - 1];
       const inside = form.head[at] === 0; // from the middle of a word: いかく in けいかく
       if (needle.length < 4 && (inside || straddles(this.corpus.original, from, to))) continue;
-      spans.push([from, to, inside || (needle.length < 4 && buried(this.corpus.original, from, to)) ? 0.4 : 1]);
+      (inside || (needle.length < 4 && buried(this.corpus.original, from, to)) ? parts : whole).push(from, to);
     }
-    const aligned = spans.some(([, , edge]) => edge === 1) ? spans.filter(([, , edge]) => edge === 1) : spans;
-    return this.gather(aligned, quality, accept, shown);
+    return whole.length ? this.gather(whole, quality, accept, shown) : this.gather(parts, quality * 0.4, accept, shown);
   }
 
-  /** Stretches `[from, to, weight]` of the original, in its order, by document. */
+  /** Stretches of the original, in its order, by document: where each begins and ends, one after another. */
   gather(spans, quality, accept = null, shown = false) {
     const { corpus } = this;
     const hits = new Map();
     let field = -1;
-    for (const [from, to, edge] of spans) {
+    for (let at = 0; at < spans.length; at += 2) {
+      const [from, to] = [spans[at], spans[at + 1]];
       if (field < 0 || from >= corpus.fieldStart[field + 1] || from < corpus.fieldStart[field]) field = corpus.fieldAt(from);
       const index = corpus.fieldDoc[field];
       const name = FIELDS[corpus.fieldKind[field]];
       if (shown && name !== "title" && name !== "text") continue;
       // A reading is compared by the title it is of.
       if (accept && !accept(name === "reading" ? corpus.docs[index].title : corpus.original.slice(from, to))) continue;
-      const hit = hits.get(index) ?? { score: 0, ranges: [], count: 0 };
-      const score = this.worth(field, from, to) * quality * edge * (wholeWord(corpus.original, from, to) ? 1 : 0.85);
+      let hit = hits.get(index);
+      if (!hit) hits.set(index, (hit = { score: 0, ranges: [], count: 0 }));
+      const score = this.worth(field, from, to) * quality * (wholeWord(corpus.original, from, to) ? 1 : 0.85);
       hit.count += 1;
       hit.score = Math.max(hit.score, score * (KIND[corpus.docs[index].kind] ?? 1)) + (hit.count <= 4 ? 0.5 : 0);
       if (name !== "alias" && hit.ranges.length < 200) hit.ranges.push([field, from, to]);
-      hits.set(index, hit);
     }
     return hits;
   }
@@ -176,11 +176,11 @@ export class Finder {
 
   longestKnown(clause, at) {
     const { surface, sound } = this.corpus;
-    let known = "";
+    let [known, form, found] = ["", sound, 0];
     for (let end = at + 1; end <= clause.length; end += 1) {
       const piece = clause.slice(at, end);
-      const form = KANA.test(piece) ? sound : surface;
-      let found = form.text.indexOf(piece);
+      if (form === sound && !KANA.test(piece)) [form, found] = [surface, 0];
+      found = form.text.indexOf(piece, found); // a longer piece stands where its beginning does
       while (found >= 0 && form.head[found] === 0) found = form.text.indexOf(piece, found + 1);
       if (found < 0) break;
       known = piece;
@@ -198,13 +198,13 @@ export class Finder {
     if (!kana.length) forms.unshift([this.corpus.surface, folded]);
     for (const [form, pattern] of forms) {
       if (pattern.length < 4 && ![...pattern].every(hasHan)) continue;
-      const turned = swapped(pattern).flatMap((other) => occurrences(form.text, other));
+      const turned = findSwapped(form.text, pattern);
       const spans = (turned.length ? turned : findNear(form.text, pattern, slipsFor(pattern.length)))
         .filter(([start, end]) => form.head[start] && mostKept(pattern, form.text.slice(start, end)) && !form.text.slice(start, end).includes("\n") && !buried(this.corpus.original, form.from[start], form.to[end - 1]))
         .sort(([a], [b]) => a - b);
       if (!spans.length) continue;
       const near = spans.map(([start, end]) => this.shownAt(form.from[start], form.to[end - 1]));
-      const hits = this.gather(spans.map(([start, end]) => [form.from[start], form.to[end - 1], 1]), 0.8);
+      const hits = this.gather(spans.flatMap(([start, end]) => [form.from[start], form.to[end - 1]]), 0.8);
       return { hits, near: [...new Set(near)].slice(0, 3) };
     }
     return { hits: new Map(), near: [], share: 0 };
@@ -234,11 +234,4 @@ function contentOf(text) {
   const folded = fold(text);
   if (!hasHan(folded)) return EMPTY_WORDS.test(folded) ? (NEGATION.test(folded) ? 1 : 0) : folded.length / 2;
   return [...folded].filter(hasHan).length + (NEGATION.test(folded) ? 1 : 0);
-}
-
-/** Where `needle` stands, `[start, end]` each. */
-export function occurrences(text, needle) {
-  const found = [];
-  for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) found.push([at, at + needle.length]);
-  return found;
 }

@@ -1,9 +1,9 @@
-// Hits: document → { score, count, ranges }. How hits of several words are joined.
+// Hits: document → { score, ranges }. How hits of several words are joined.
 
 /** Documents in both, their scores added. */
 export function both(a, b) {
   const joined = new Map();
-  for (const [index, hit] of a) if (b.has(index)) joined.set(index, add(hit, b.get(index), 1));
+  for (const [index, hit] of a) if (b.has(index)) joined.set(index, add(hit, b.get(index)));
   return joined;
 }
 
@@ -18,7 +18,7 @@ export function gaining(a, b, share) {
   for (const [index, hit] of b) {
     const other = joined.get(index) ?? { score: 0, ranges: [] };
     const score = Math.max(other.score, hit.score) + share * Math.min(other.score, hit.score);
-    joined.set(index, { score, count: hit.count, ranges: together(other.ranges, hit.ranges) });
+    joined.set(index, { score, ranges: together(other.ranges, hit.ranges) });
   }
   return joined;
 }
@@ -30,11 +30,11 @@ export function weighted(hits, weight) {
 
 /** Documents of `a`; those also in `b` gain. */
 export function wished(a, b) {
-  return new Map([...a].map(([index, hit]) => [index, b.has(index) ? add(hit, b.get(index), 1) : hit]));
+  return new Map([...a].map(([index, hit]) => [index, b.has(index) ? add(hit, b.get(index)) : hit]));
 }
 
-function add(a, b, weight) {
-  return { score: a.score + b.score * weight, count: a.count + b.count, ranges: together(a.ranges, b.ranges) };
+function add(a, b) {
+  return { score: a.score + b.score, ranges: together(a.ranges, b.ranges) };
 }
 
 /** Ranges are never changed: those of one word, as of most hits, need no copy. */
@@ -50,8 +50,8 @@ export function mostOf(words, total) {
   const joined = new Map();
   known.forEach((hits, word) => {
     for (const [index, hit] of hits) {
-      const other = joined.get(index) ?? { score: 0, count: 0, ranges: [], held: 0 };
-      joined.set(index, { ...add(other, hit, rarity[word]), held: other.held + rarity[word] });
+      const other = joined.get(index) ?? { score: 0, ranges: [], held: 0 };
+      joined.set(index, { score: other.score + hit.score * rarity[word], ranges: together(other.ranges, hit.ranges), held: other.held + rarity[word] });
     }
   });
   for (const hit of joined.values()) hit.score = (hit.score / sum) * (hit.held / sum) ** 2;
@@ -59,7 +59,7 @@ export function mostOf(words, total) {
 }
 
 export function raise(scores, index, by) {
-  const hit = scores.get(index) ?? { score: 0, count: 0, ranges: [] };
+  const hit = scores.get(index) ?? { score: 0, ranges: [] };
   scores.set(index, { ...hit, score: hit.score + by });
   return scores.get(index);
 }
@@ -73,7 +73,7 @@ export function fused(a, trustA, b, trustB) {
     [...hits].sort(([i, x], [j, y]) => y.score - x.score || i - j).forEach(([index, hit], rank) => {
       const other = joined.get(index);
       const score = (other?.score ?? 0) + (100 * trust) / (RANK + rank);
-      joined.set(index, { score, count: hit.count + (other?.count ?? 0), ranges: together(other?.ranges ?? [], hit.ranges) });
+      joined.set(index, { score, ranges: together(other?.ranges ?? [], hit.ranges) });
     });
   return joined;
 }

@@ -1,5 +1,7 @@
 // Approximate matching, asked only where nothing matched: a stretch of text within a few slips of the pattern.
 
+import { merged } from "./excerpt.js";
+
 const LONGEST = 31; // bits of a number used as a set
 
 /** How many slips a word may have, by its length: never so many that it stops being that word. */
@@ -20,27 +22,43 @@ export function findNear(text, pattern, slips, most = 300) {
   if (!pattern || pattern.length > LONGEST || slips >= pattern.length) return [];
   for (let i = 0; i < pattern.length; i += 1) masks[pattern.charCodeAt(i)] |= 1 << i;
   const done = 1 << (pattern.length - 1);
-  const states = new Int32Array(slips + 1).map((_, index) => (1 << index) - 1);
+  const states = new Int32Array(slips + 1);
   let fewest = slips;
   let ends = [];
-  for (let at = 0; at < text.length; at += 1) {
-    const mask = masks[text.charCodeAt(at)];
-    let above = states[0];
-    states[0] = ((above << 1) | 1) & mask;
-    for (let k = 1; k <= fewest; k += 1) {
-      const old = states[k];
-      states[k] = (((old << 1) | 1) & mask) | above | (above << 1) | (states[k - 1] << 1) | 1;
-      above = old;
+  for (const [start, end] of places(text, pattern, slips)) {
+    for (let k = 0; k <= slips; k += 1) states[k] = (1 << k) - 1;
+    for (let at = start; at < end; at += 1) {
+      const mask = masks[text.charCodeAt(at)];
+      let above = states[0];
+      states[0] = ((above << 1) | 1) & mask;
+      for (let k = 1; k <= fewest; k += 1) {
+        const old = states[k];
+        states[k] = (((old << 1) | 1) & mask) | above | (above << 1) | (states[k - 1] << 1) | 1;
+        above = old;
+      }
+      if ((states[fewest] & done) === 0) continue;
+      while (fewest > 0 && states[fewest - 1] & done) {
+        fewest -= 1;
+        ends = [];
+      }
+      if (ends.length < most) ends.push(at);
     }
-    if ((states[fewest] & done) === 0) continue;
-    while (fewest > 0 && states[fewest - 1] & done) {
-      fewest -= 1;
-      ends = [];
-    }
-    if (ends.length < most) ends.push(at);
   }
   for (let i = 0; i < pattern.length; i += 1) masks[pattern.charCodeAt(i)] = 0;
   return apart(ends.map((end) => closest(text, pattern, end, fewest)));
+}
+
+/** Stretches outside which nothing is within `slips` of the pattern: cut into one part more than slips, one part is as it was. */
+function places(text, pattern, slips) {
+  const size = Math.floor(pattern.length / (slips + 1));
+  if (size < 2) return [[0, text.length]]; // a single character stands everywhere
+  const found = [];
+  for (let part = 0; part <= slips; part += 1) {
+    const from = part * size;
+    for (const [at] of occurrences(text, pattern.slice(from, from + size)))
+      found.push([Math.max(0, at - from - slips), Math.min(text.length, at - from + pattern.length + slips)]);
+  }
+  return merged(found);
 }
 
 /** Of matches that overlap, the one with fewer slips. */
@@ -78,10 +96,20 @@ export function distance(a, b) {
   return row[b.length];
 }
 
-/** The word with each pair of neighbours swapped: the commonest slip that counts as two above. */
-export function swapped(word) {
-  const found = [];
+/** Where the word stands with a pair of neighbours swapped, `[start, end]` each: the commonest slip, which counts as two above. */
+export function findSwapped(text, word) {
+  const others = [];
   for (let i = 0; i + 1 < word.length && i < LONGEST; i += 1)
-    if (word[i] !== word[i + 1]) found.push(word.slice(0, i) + word[i + 1] + word[i] + word.slice(i + 2));
+    if (word[i] !== word[i + 1]) others.push(word.slice(0, i) + word[i + 1] + word[i] + word.slice(i + 2));
+  return places(text, word, 2).flatMap(([start, end]) => {
+    const part = text.slice(start, end);
+    return others.flatMap((other) => occurrences(part, other)).map(([from, to]) => [start + from, start + to]);
+  });
+}
+
+/** Where `needle` stands, `[start, end]` each. */
+export function occurrences(text, needle) {
+  const found = [];
+  for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) found.push([at, at + needle.length]);
   return found;
 }

@@ -47,10 +47,11 @@ export class Spelling {
 
   /** How many tokens from `at` on stand in the plan as they are written. */
   #written(tokens, at, typed) {
-    let [text, count] = ["", 0];
+    let [text, count, found] = ["", 0, 0];
     for (let next = at; next < tokens.length; next += 1) {
       text += tokens[next].written;
-      if (!text || !this.corpus.surface.text.includes(text)) break;
+      found = text ? this.corpus.surface.first(text, found) : -1;
+      if (found < 0) break;
       if (typed[tokens[next].start] !== undefined) count = next - at + 1;
     }
     return count;
@@ -58,24 +59,26 @@ export class Spelling {
 
   /** The longest stretch from `at` on that sounds like one of the plan, and how the plan writes it. */
   #sounding(tokens, at) {
-    let [sound, written, best] = ["", "", null];
+    let [sound, written, best, found] = ["", "", null, 0];
     for (let next = at; next < tokens.length && tokens[next].sound; next += 1) {
       sound += tokens[next].sound;
       written += tokens[next].written;
-      if (!this.corpus.sound.text.includes(sound)) break;
+      found = this.corpus.sound.first(sound, found);
+      if (found < 0) break;
       if (sound.length < 3 || (KANA.test(written) && sound.length < 5)) continue;
-      const text = this.#spelling(sound, written);
+      const text = this.#spelling(sound, written, found);
       if (text) best = { text, count: next - at + 1 };
     }
     return best;
   }
 
-  #spelling(sound, written) {
+  /** How the plan writes what sounds so, from its first place on; empty where it writes the same or each time otherwise. */
+  #spelling(sound, written, first) {
     const { sound: form, original } = this.corpus;
     const counts = new Map();
     const same = comparable(written);
     let all = 0;
-    for (let at = form.text.indexOf(sound); at >= 0 && all < LOOKED_AT; at = form.text.indexOf(sound, at + 1)) {
+    for (let at = first; at >= 0 && all < LOOKED_AT; at = form.text.indexOf(sound, at + 1)) {
       const after = at + sound.length;
       if (form.head[at] === 0 || (after < form.text.length && form.head[after] === 0)) continue;
       const text = original.slice(form.from[at], form.to[after - 1]);
