@@ -41,8 +41,16 @@ _DAY = regex(
 )
 
 
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH = regex(
+    rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)? (?P<month>(?:{'|'.join(_MONTHS)})[a-z]*),? (?P<year>[0-9]{{4}})"
+)
+
+
 def _day(text: str) -> str:
-    """`2026/2/1`, `令和8年2月1日`, `R8.2.1` as `2026-02-01`; empty where it is no day."""
+    """`2026/2/1`, `令和8年2月1日`, `R8.2.1`, `1 February 2026` as `2026-02-01`; empty where it is no day."""
+    if (said := _ENGLISH.fullmatch(text.lower())) is not None:
+        return f"{said['year']}-{_MONTHS.index(said['month'][:3]) + 1:02}-{int(said['day']):02}"
     found = _DAY.fullmatch(text.replace(" ", ""))
     if found is None:
         return ""

@@ -70,6 +70,19 @@ def meant_key(key: str, properties: Mapping[str, Schema]) -> str | None:
     return next(iter(nearest(plain, as_long, 1)), None)
 
 
+def only_missing(schema: Schema, instance: Mapping[str, Any], key: str) -> str | None:
+    """The one required key a mapping lacks, where its one stray key holds what could stand there."""
+    properties = schema.get("properties", {})
+    missing = [name for name in schema.get("required", ()) if name not in instance]
+    if len(missing) != 1 or _stray_keys(schema, instance) != [key] or key.isascii():
+        return None
+    return missing[0] if _fits_whole(properties[missing[0]], instance[key]) else None
+
+
+def _fits_whole(schema: Schema, value: Any) -> bool:
+    return bool(validator(schema).is_valid(value))
+
+
 def outdented(schema: Schema, instance: Mapping[str, Any]) -> dict[str, str]:
     """Stray keys of a mapping → the known key above them whose content they are by their name.
 
@@ -108,7 +121,8 @@ def _stray_keys(schema: Schema, instance: Mapping[str, Any]) -> list[str]:
 def _stand_ins(schema: Schema, instance: Mapping[str, Any]) -> set[str]:
     """Absent keys that a stray key stands for: to miss them as well would report one mistake twice."""
     absent = {name: known for name, known in schema.get("properties", {}).items() if name not in instance}
-    return {meant for key in _stray_keys(schema, instance) if (meant := meant_key(key, absent))}
+    stray = _stray_keys(schema, instance)
+    return {meant for key in stray if (meant := meant_key(key, absent) or only_missing(schema, instance, key))}
 
 
 def _required(_: Any, names: list[str], instance: Any, schema: Schema) -> Iterator[ValidationError]:

@@ -16,7 +16,7 @@ from keikaku.diagnostics.span import Span
 from keikaku.patterns import regex
 from keikaku.schema.named import is_own_id, referred
 from keikaku.schema.remarks import remark
-from keikaku.schema.shape import example_of, meant_key, outdented, titled
+from keikaku.schema.shape import example_of, meant_key, only_missing, outdented, titled
 from keikaku.schema.tied import DEFINITION, Schema, core
 from keikaku.schema.violation import Violation, short
 from keikaku.text.eras import western_year
@@ -86,7 +86,7 @@ def unknown_key(violation: Violation) -> Diagnostic:
     if holder is not None and _may_stand_in(properties[holder], key, violation):
         return _outdented(violation, key, holder, span)
     absent = {name: known for name, known in properties.items() if name not in violation.value}
-    meant = meant_key(key, absent)
+    meant = meant_key(key, absent) or only_missing(schema, violation.value, key)
     if meant:
         help = _say("unknown.meant", titled=titled(meant, properties[meant]))
         return _say.error("unknown", span, key=key, help=help, correction=violation.source.corrected(span, meant))
@@ -217,7 +217,9 @@ def invalid_id(
     plain = re.sub(r"[\s_‐‑–—−ー]+", "-", plain).strip("-")
     if path == ("id",) and not ID.fullmatch(plain):
         plain = violation.source.id  # the name of the file
-    right = violation.source.corrected(span, plain) if ID.fullmatch(plain) and plain != value else None
+    there = {id for found in known.values() for id in found}
+    fits = ID.fullmatch(plain) and plain != value and (kind is None or not there or plain in there)
+    right = violation.source.corrected(span, plain) if fits else None
     help = _say("invalid-id.rule", meaning=meaning, example=example)
     if right is None and kind is not None and 0 < len(known) <= _LISTED:
         listed = tuple(_say("invalid-id.named", name=short(name), id=ids[0]) for name, ids in known.items())
