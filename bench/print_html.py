@@ -36,15 +36,15 @@ def page(draft: DraftData) -> str:
     cover = [f"({data['status']})", data["date"], *data["organisations"]]
     front = "".join(f"<p>{words}</p>" for words in (*map(run, data["titles"]), *map(escape, cover)))
     contents = "".join(
-        f"<p>{escape(entry['number'])} {escape(entry['title'])} {_page(entry['ref'])}</p>"
+        f"<p>{escape(entry['number'])} {run(entry['title'])} {_page(entry['ref'])}</p>"
         for entry in (*data["contents"], *data["figures"], *data["tables"])
     )
     glossary = "".join(
-        f"<h6 id='{term['ref']}'>{escape(term['name'])} ({escape(term['reading'])})</h6><p>{run(term['c'])}</p>"
+        f"<h6 id='{term['ref']}'>{run(term['name'])} ({escape(term['reading'])})</h6><p>{run(term['c'])}</p>"
         for term in data["glossary"]
     )
     lists = "".join(
-        _table([[str(row[key]) for key in ("place", "title", keys)] + [_page(row["to"])] for row in group["rows"]])
+        _table([[row["place"], row["title"], row[keys], _page(row["to"])] for row in group["rows"]])
         for name, keys in (("unsettled", "text"), ("errata", "reason"))
         for group in data[name]
     )
@@ -137,13 +137,13 @@ def _challenges(node: Node) -> str:
 
 def _framework(node: Node) -> str:
     return "".join(
-        _table([[escape(row["number"] + row["title"]), *row["cells"]] for row in pillar["measures"]])
+        _table([[[row["number"], *row["title"]], *row["cells"]] for row in pillar["measures"]])
         for pillar in node["pillars"]
     )
 
 
 def _answers(node: Node) -> str:
-    return "".join(f"<p>{escape(link['number'] + link['title'])}（{_page(link['to'])}）</p>" for link in node["links"])
+    return "".join(f"<p>{run([link['number'], *link['title']])}（{_page(link['to'])}）</p>" for link in node["links"])
 
 
 def _actions(items: list[Any]) -> str:
@@ -167,11 +167,11 @@ _KINDS: Mapping[str, Callable[[Node], str]] = {
     "label": _paragraph,
     "loose-note": _paragraph,
     "list": _list,
-    "facts": lambda node: _table([[escape(row["label"]), row["c"]] for row in node["rows"]]),
+    "facts": lambda node: _table([[row["label"], row["c"]] for row in node["rows"]]),
     "table": lambda node: _captioned(node, _numbers(node["table"])),
     "figure": _figure,
     "indicators": _indicators,
-    "terms": lambda node: _table([[escape(row["name"]), "<br>".join(map(run, row["c"]))] for row in node["rows"]]),
+    "terms": lambda node: _table([[row["name"], "<br>".join(map(run, row["c"]))] for row in node["rows"]]),
     "challenges": _challenges,
     "framework": _framework,
     "answers": _answers,

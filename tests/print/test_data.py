@@ -98,12 +98,6 @@ def _data(example: str) -> str:
     return as_json(print_draft_data(outline(TOP / "examples" / example / "plan"), TEMPLATE_FOLDER, appendix=False))
 
 
-def test_a_head_of_a_table_is_broken_between_its_words() -> None:
-    words = re.findall(r'\{"t": "word", "c": \["([^"]+)"\]\}', _data("kaigo"))
-    assert {"短期入所", "生活介護", "福祉用具", "基準額に"} <= set(words)
-    assert max(map(len, words)) < 9
-
-
 def test_a_value_in_few_words_is_in_one_piece() -> None:
     """In Japanese there is no space in it; in English a line would end there."""
     data = _data("council")

@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
@@ -48,8 +48,8 @@ class Word:
 
 
 def words_of(pdf: bytes) -> Iterator[tuple[float, float, list[Word]]]:
-    """Width, height and words of each page."""
-    done = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf, check=True, capture_output=True)
+    """Width, height and words of each page, in the order in which they are set."""
+    done = subprocess.run(["pdftotext", "-raw", "-bbox", "-", "-"], input=pdf, check=True, capture_output=True)
     box = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
     for page in done.stdout.decode("utf-8").split("<page ")[1:]:
         width, height = (float(found) for found in re.findall(r'(?:width|height)="([\d.]+)"', page)[:2])
@@ -75,14 +75,19 @@ def covered(words: list[Word]) -> list[tuple[Word, Word]]:
     return found
 
 
-def assert_readable(pdf: bytes) -> None:
-    for width, height, words in words_of(pdf):
+def assert_within_margins(pages: Iterable[tuple[float, float, list[Word]]]) -> None:
+    for width, height, words in pages:
         for word in words:
             assert word.left > 30, word
             assert word.right < width - 30, word
             assert word.top > 15, word
             assert word.bottom < height - 15, word
-        assert covered(words) == []
+
+
+def assert_readable(pdf: bytes) -> None:
+    pages = list(words_of(pdf))
+    assert_within_margins(pages)
+    assert [pair for _, _, words in pages for pair in covered(words)] == []
 
 
 Table = tuple[list[str], list[list[str]]]

@@ -101,7 +101,7 @@ def test_what_is_listed_again_leads_to_its_own_place_and_back(kaigo: Outline) ->
 def test_the_glossary_stands_where_a_chapter_has_it_and_nowhere_else(kaigo: Outline) -> None:
     data = json.loads(as_json(print_draft_data(kaigo, TEMPLATE_FOLDER, appendix=False)))
     (node,) = [node for node in data["body"] if node["t"] == "glossary"]
-    assert [row["name"] for row in node["rows"]] == [term.name for term in kaigo.index.plan.terms]
+    assert [row["ref"] for row in node["rows"]] == [f"term:{term.id}" for term in kaigo.index.plan.terms]
     assert data["glossary"] == []
     said = [line.text for line in kaigo.shown if line.entry == "term:frailty-term" and line.role != "link"]
     assert len(said) == len(set(said))

@@ -55,7 +55,12 @@ def _tokenizer() -> Any:
     return dictionary().tokenizer(mode=SplitMode.C)  # the longest words: a phrase has none of its inside
 
 
-def _tokens(text: str) -> Iterator[_Token]:
+@lru_cache(maxsize=1024)  # asked more than once, for phrases of different lengths
+def _tokens(text: str) -> tuple[_Token, ...]:
+    return tuple(_found(text))
+
+
+def _found(text: str) -> Iterator[_Token]:
     for start in range(0, len(text), PIECE):
         for found in _tokenizer().tokenize(text[start : start + PIECE]):
             if found.end() > found.begin():
@@ -69,7 +74,7 @@ def phrase_breaks(text: str, longest: int = _LONG) -> tuple[int, ...]:
 
     None beside a space, where a line may end anyway, nor between two characters that are not Japanese.
     """
-    tokens = tuple(_tokens(text))
+    tokens = _tokens(text)
     starts = [token.start for before, token in pairwise(tokens) if _begins_phrase(before, token)]
     words = {token.start: _after_place(before) for before, token in pairwise(tokens) if _begins_word(before, token)}
     found = list(starts)

@@ -127,7 +127,7 @@ def print_draft_data(
 ) -> DraftData:
     """What the template reads. A ``prose`` that has set nothing yet then knows all of its pieces."""
     prose = prose or Prose(outline)
-    titles = [joined(prose.paragraphs(title, marks=False)) for title in outline.index.plan.titles]
+    titles = [prose.phrased(joined(prose.paragraphs(title, marks=False))) for title in outline.index.plan.titles]
     body = _body(outline, templates, prose).chapters()
     terms = [] if includes(outline.index.plan, "glossary") else glossary(outline, prose)
     unsettled = lists.unsettled(outline, prose) if appendix else []
@@ -135,13 +135,13 @@ def print_draft_data(
         document=_document(outline, templates, furigana),
         titles=titles,
         cover=picture_node(outline.index, prose, cover, COVER) if (cover := outline.index.plan.cover) else None,
-        contents=lists.contents(outline, body),
-        figures=lists.listed(outline, ("figure",)),
-        tables=lists.listed(outline, ("table", "indicator-group")),
+        contents=lists.contents(outline, prose, body),
+        figures=lists.listed(outline, prose, ("figure",)),
+        tables=lists.listed(outline, prose, ("table", "indicator-group")),
         body=body,
         marks=lists.marks([body, *titles], listed=bool(unsettled)),
         glossary=terms,
-        index=lists.index(outline),
+        index=lists.index(outline, prose),
         unsettled=unsettled,
         errata=lists.errata(outline, prose) if appendix else [],
         contacts=lists.contacts(outline, prose),
@@ -181,7 +181,7 @@ def make_easy_leaflet(outline: Outline, templates: Path, print_draft: PrintDraft
         entry = outline.entries[ref]
         vision = outline.index.plan.vision
         title = vision.statement.text.plain if vision and entry.kind == "plan" else entry.label
-        nodes.append(LabelNode([ReferenceNode(ref, [title])]))
+        nodes.append(LabelNode([ReferenceNode(ref, prose.name(title))]))
         nodes.extend(ParagraphNode(run) for run in prose.paragraphs(text))
     return _leaflet(outline, templates, prose, nodes, words["easy"], print_draft)
 

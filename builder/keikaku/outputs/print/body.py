@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from typing import Any, get_args
 
 from keikaku.outputs.figures.charts import figure_chart
@@ -50,7 +50,6 @@ from keikaku.outputs.print.nodes import (
     TermRow,
     TermsNode,
     TitledList,
-    WordNode,
 )
 from keikaku.outputs.print.pictures import PORTRAIT, picture_node, picture_words
 from keikaku.outputs.print.tables import PrintCell, column_widths, grid_node, table_node
@@ -58,7 +57,7 @@ from keikaku.patterns import regex
 from keikaku.plan import model
 from keikaku.plan.compose.figures import data_table
 from keikaku.plan.compose.numbers import article_number, item_number
-from keikaku.plan.declare import declared, lead, parts
+from keikaku.plan.declare import Role, declared, lead, parts
 from keikaku.plan.framework import MeasureBranch, framework
 from keikaku.plan.model import Block, Division, Text
 from keikaku.plan.outline import Outline, value_text
@@ -68,11 +67,8 @@ from keikaku.text.breaking import LONGEST
 _TEXT = (model.Paragraph, model.Label, model.TermsBlock, model.NotesBlock, model.Topics, model.Signature)
 """What goes on by itself; any other block is introduced by the paragraph before it, which does not stay behind on the
 page before."""
-_TITLES = ("heading", "caption")
 _BLOCKS = get_args(Block)
 _BEFORE_FIGURES = regex(r" (?=.*[0-9])")
-_WORD = 4
-"""A phrase of more characters may be broken between its words."""
 _CHART, _DIAGRAM = 74, 92
 """Width of a drawing on paper, in millimetres."""
 
@@ -124,7 +120,7 @@ class Body:
             case model.Paragraph(text=text):
                 return [ParagraphNode(run) for run in self.prose.paragraphs(text)]
             case model.Label(text=text):
-                return [LabelNode(run) for run in self.prose.paragraphs(text)]
+                return [LabelNode(run) for run in self.prose.labels(text)]
             case model.Topics(topics=topics):
                 return [node for topic in topics for node in self.topic(topic, level + 1)]
             case model.IndicatorsBlock(group=id):
@@ -147,7 +143,7 @@ class Body:
             case model.SideBySide(lists=lists):
                 return self.side_by_side(lists)
             case model.Facts(facts=facts):
-                return FactsNode([FactRow(fact.label, self.prose.cell(fact.text)) for fact in facts])
+                return FactsNode([FactRow(self.prose.name(fact.label), self.prose.cell(fact.text)) for fact in facts])
             case model.Table():
                 return self.table(block)
             case model.FigureBlock(figure=id):
@@ -179,7 +175,11 @@ class Body:
         name = value.title if isinstance(value, model.Measure) else None
         if ref in self.index.actions:
             name = self.index.action(ref).text
-        run = self.prose.title(name) if name is not None else self._cell(value.at.child("name"), entry.title)
+        run = (
+            self.prose.title(name)
+            if name is not None
+            else self.prose.phrased(self._cell(value.at.child("name"), entry.title))
+        )
         marks: Run = [MarkNode(ref)] if isinstance(value, model.Programme) else []
         return ListedAgain(ref, entry.number, [*marks, *run])
 
@@ -191,7 +191,7 @@ class Body:
             if isinstance(inner, tuple) and inner and isinstance(inner[0], Text):
                 node[field.name] = [self.prose.cell(text) for text in inner]
             elif isinstance(inner, Text):
-                node[field.name] = self.prose.title(inner) if field.role in _TITLES else self.prose.paragraphs(inner)
+                node[field.name] = self._said(inner, field.role)
             elif isinstance(inner, model.Picture):
                 node[field.name] = picture_node(self.index, self.prose, inner, PORTRAIT)
             elif inside := parts(inner):
@@ -206,6 +206,11 @@ class Body:
             entry = self.entries[f"{kind}:{value.id}"]
             node |= {"ref": entry.ref, "number": entry.number}
         return node
+
+    def _said(self, text: Text, role: Role | None) -> Run | list[Run]:
+        if role in ("heading", "caption"):
+            return self.prose.title(text)
+        return self.prose.labels(text) if role == "label" else self.prose.paragraphs(text)
 
     def items(self, items: tuple[model.ListItem, ...], number: Callable[[int], str]) -> ListNode:
         """``number``: what stands before the nth."""
@@ -226,7 +231,7 @@ class Body:
         return ArticlesNode(
             [
                 TitledList(
-                    self.prose.paragraphs(article.title),
+                    self.prose.labels(article.title),
                     self.items(article.paragraphs, partial(article_number, formats, n)),
                 )
                 for n, article in enumerate(articles, 1)
@@ -237,7 +242,7 @@ class Body:
         """Lists in columns beside each other, each under its title."""
         return SideBySideNode(
             [
-                TitledList(self.prose.paragraphs(one.title), self.items(one.items, partial(item_number, one.marker)))
+                TitledList(self.prose.labels(one.title), self.items(one.items, partial(item_number, one.marker)))
                 for one in lists
             ]
         )
@@ -264,23 +269,12 @@ class Body:
         run = self.prose.cell(cell.text)
         heads_row = shown.heads_row(cell)
         return PrintCell(
-            run=self._in_words(run) if heads_row or cell.row < len(shown.heads) else run,
+            run=self.prose.phrased(run, 0) if heads_row or cell.row < len(shown.heads) else run,
             column=cell.column,
             rows=cell.rows,
             columns=cell.columns,
             heads_row=cell.row >= len(shown.heads) and heads_row,
         )
-
-    def _in_words(self, run: Run) -> Run:
-        """A head whose lines end between words."""
-        found: Run = []
-        for node in run:
-            if isinstance(node, str):
-                ends = (0, *self.index.plan.writing.phrase_breaks(node, _WORD), len(node))
-                found.extend(WordNode([node[start:end]]) for start, end in pairwise(ends) if end > start)
-            else:
-                found.append(node)
-        return found
 
     def topic(self, topic: model.Topic, level: int) -> list[Node]:
         id = topic.figure or topic.id
@@ -367,7 +361,7 @@ class Body:
         head = [self._cell(at.child(name), getattr(columns, name)) for name in values]
         rows = [[self._value(indicator, name) for name in values] for indicator in group.indicators]
         titles: list[Run] = [
-            [AnchorNode(f"indicator:{indicator.id}"), *self.prose.cell(indicator.title)]
+            [AnchorNode(f"indicator:{indicator.id}"), *self.prose.phrased(self.prose.cell(indicator.title), 0)]
             for indicator in group.indicators
         ]
         if not group.one_table:
@@ -408,7 +402,9 @@ class Body:
     def terms(self, ids: tuple[str, ...]) -> TermsNode:
         """The terms that a block names, with their definitions."""
         terms: list[model.Term] = [self.index.entities[f"term:{id}"].value for id in ids]
-        return TermsNode([TermRow(one.name, self.prose.paragraphs(one.definition, marks=False)) for one in terms])
+        return TermsNode(
+            [TermRow(self.prose.name(one.name), self.prose.paragraphs(one.definition, marks=False)) for one in terms]
+        )
 
     def challenges(self, include: model.Include) -> ChallengesNode:
         """All challenges with their findings, in the order of the plan."""
@@ -436,7 +432,7 @@ class Body:
                     FrameworkMeasure(
                         ref=branch.entry.ref,
                         number=branch.entry.number,
-                        title=branch.entry.title,
+                        title=self.prose.name(branch.entry.title),
                         depth=depth,
                         again=branch.again,
                         cells=["" if branch.again or not cell else cell.weight for cell in cells[branch.entry.ref]],
@@ -446,12 +442,12 @@ class Body:
             ]
 
         return FrameworkNode(
-            vision=drawn.vision,
+            vision=self.prose.name(drawn.vision),
             levels=self.index.plan.levels,
             inferred=drawn.inferred,
-            challenges=[FrameworkChallenge(entry.number, entry.title) for entry in drawn.challenges],
+            challenges=[FrameworkChallenge(entry.number, self.prose.name(entry.title)) for entry in drawn.challenges],
             pillars=[
-                FrameworkPillar(pillar.entry.number, pillar.entry.title, measures(pillar.measures, 0))
+                FrameworkPillar(pillar.entry.number, self.prose.name(pillar.entry.title), measures(pillar.measures, 0))
                 for pillar in drawn.pillars
             ],
         )

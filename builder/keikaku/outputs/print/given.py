@@ -23,7 +23,9 @@ from keikaku.plan.model import At, Attributed, Plan, Programme
 
 def given_nodes(plan: Plan, prose: Prose, value: Attributed) -> list[GivenNode]:
     """Nothing where the entry has neither."""
-    rows = [FactRow(given.attribute.name, _fact(plan, prose, given)) for given in attributes_of(plan, value)]
+    rows = [
+        FactRow(prose.name(given.attribute.name), _fact(plan, prose, given)) for given in attributes_of(plan, value)
+    ]
     tables = [_table(prose, table) for table in year_tables(plan, value)]
     return [GivenNode(rows, tables)] if rows or tables else []
 
@@ -34,7 +36,7 @@ def programme_nodes(plan: Plan, prose: Prose, programmes: Iterable[Programme], a
     for programme in programmes:
         ref = None if programme.id in anchored else f"programme:{programme.id}"
         anchored.add(programme.id)
-        words = _words(prose, programme.at.child("name"), programme.name)
+        words = prose.phrased(_words(prose, programme.at.child("name"), programme.name))
         found.append(LabelNode([MarkNode(f"programme:{programme.id}"), *words], ref))
         given = given_nodes(plan, prose, programme)
         found.extend((LeadNode if given else ParagraphNode)(run) for run in prose.paragraphs(programme.description))
@@ -49,7 +51,7 @@ def _fact(plan: Plan, prose: Prose, given: GivenAttribute) -> Run:
 
 
 def _table(prose: Prose, table: YearTable) -> TableNode:
-    head = [_words(prose, table.values.at, words) for words in (table.name, *table.columns)]
+    head = [prose.phrased(_words(prose, table.values.at, words), 0) for words in (table.name, *table.columns)]
     rows = [[_words(prose, row.at, words) for words in (row.name, *row.cells)] for row in table.rows]
     numbers, widths = [False, *(True for _ in table.columns)], [2, *(1 for _ in table.columns)]
     return table_node(head, rows, prose.place(table.values.at), row_heads=True, numbers=numbers, widths=widths)

@@ -14,5 +14,7 @@ def glossary(outline: Outline, prose: Prose) -> list[GlossaryTerm]:
         quote = term.quote if term.definition is None else None
         source = None if quote is None else QuotedFrom(quote.quoted_from, outline.place(quote.quoted_from))
         c = joined(prose.paragraphs(term.definition if quote is None else quote.text, marks=False))
-        found.append(GlossaryTerm(ref=f"term:{term.id}", name=term.name, reading=term.reading, c=c, quoted=source))
+        found.append(
+            GlossaryTerm(ref=f"term:{term.id}", name=prose.name(term.name), reading=term.reading, c=c, quoted=source)
+        )
     return found

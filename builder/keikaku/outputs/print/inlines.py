@@ -17,6 +17,7 @@ from keikaku.outputs.print.nodes import (
     StrongNode,
     UrlNode,
 )
+from keikaku.outputs.print.phrased import ROOM, phrased
 from keikaku.outputs.print.spots import find_spots, spot_key
 from keikaku.plan import model
 from keikaku.plan.model import At, Text
@@ -65,8 +66,12 @@ class Prose:
             return []
         return self._runs(text, marks=marks, notes=True)
 
+    def labels(self, text: Text | None) -> list[Run]:
+        """A text field of few words, above what it names: each paragraph in phrases."""
+        return [self.phrased(run) for run in self.paragraphs(text)]
+
     def title(self, text: Text | None, *, marks: bool = True) -> Run:
-        """A title, its paragraphs joined. A footnote cannot stand in a heading: its mark is left out.
+        """A title, its paragraphs joined, in phrases. A footnote cannot stand in a heading: its mark is left out.
 
         That its original has changed would be in the contents and every reference too: ``told`` says it.
         """
@@ -74,7 +79,15 @@ class Prose:
             return []
         if text.changed is not None and marks:
             self._told.append(self._now(text.changed))
-        return [node for run in self._runs(text, marks=marks, notes=False) for node in run]
+        return self.phrased([node for run in self._runs(text, marks=marks, notes=False) for node in run])
+
+    def name(self, words: str) -> Run:
+        """Words that are no text of the plan's Markdown, in phrases."""
+        return self.phrased([words] if words else [])
+
+    def phrased(self, run: Run, room: int = ROOM) -> Run:
+        """A run whose lines end between phrases; ``room``: signs that any line has where it stands."""
+        return phrased(run, self.outline.index.plan.writing, room)
 
     def told(self) -> list[ParagraphNode]:
         """Of a translation: what the originals of the titles set since this was asked last say now."""

@@ -31,20 +31,22 @@ from keikaku.plan.pending import PENDING_KINDS, PendingItem, pending_items
 from keikaku.plan.walk import placed_programmes
 
 
-def contents(outline: Outline, body: list[Node]) -> list[ContentsLine]:
+def contents(outline: Outline, prose: Prose, body: list[Node]) -> list[ContentsLine]:
     """The lines of the 目次, by the level they are indented to: the headings of the ``body``, chapters to measures."""
     depths = {"chapter": 0, "section": 1, "subsection": 2, "pillar": 2, "measure": 3}
     return [
-        ContentsLine(ref=node.ref, number=node.number, title=outline.entries[node.ref].title, depth=depths[node.kind])
+        ContentsLine(
+            ref=node.ref, number=node.number, title=prose.name(outline.entries[node.ref].title), depth=depths[node.kind]
+        )
         for node in body
         if isinstance(node, HeadingNode) and node.kind in depths
     ]
 
 
-def listed(outline: Outline, kinds: tuple[str, ...]) -> list[ListedEntry]:
+def listed(outline: Outline, prose: Prose, kinds: tuple[str, ...]) -> list[ListedEntry]:
     """The numbered entries of some kinds: list of figures, list of tables."""
     return [
-        ListedEntry(entry.ref, entry.number, entry.title)
+        ListedEntry(entry.ref, entry.number, prose.name(entry.title))
         for entry in outline.entries.values()
         if entry.kind in kinds and entry.number
     ]
@@ -80,7 +82,7 @@ def _marks(node: Any) -> Iterator[str]:
         yield "inferred"
 
 
-def index(outline: Outline) -> list[IndexGroup]:
+def index(outline: Outline, prose: Prose) -> list[IndexGroup]:
     """Terms and programmes in rows of kana, or by letters; their pages are those of the marks in the text."""
     plan = outline.index.plan
     words: list[model.Term | model.Programme] = [*plan.terms, *plan.programmes]
@@ -96,13 +98,13 @@ def index(outline: Outline) -> list[IndexGroup]:
         named, key=lambda entry: (initials[entry.ref] == "", writing.sort_key(sounds[entry.ref]), entry.ref)
     )
     return [
-        IndexGroup(first, [_index_word(entry) for entry in group])
+        IndexGroup(first, [_index_word(entry, prose) for entry in group])
         for first, group in groupby(ordered, key=lambda entry: initials[entry.ref])
     ]
 
 
-def _index_word(entry: Entry) -> IndexWord:
-    return IndexWord(ref=entry.ref, title=entry.title, glossary=entry.kind == "term")
+def _index_word(entry: Entry, prose: Prose) -> IndexWord:
+    return IndexWord(ref=entry.ref, title=prose.name(entry.title), glossary=entry.kind == "term")
 
 
 def unsettled(outline: Outline, prose: Prose) -> list[UnsettledGroup]:
@@ -125,7 +127,7 @@ def _rows(outline: Outline, prose: Prose, kind: str, items: list[PendingItem]) -
                 n=prose.place(found[0].at),
                 to=to,
                 place=found[0].place,
-                title=_where(outline, found[0]),
+                title=prose.name(_where(outline, found[0])),
                 text=text,
                 notes=list(dict.fromkeys(item.note for item in found if item.note)),
             )
@@ -137,7 +139,7 @@ def _rows(outline: Outline, prose: Prose, kind: str, items: list[PendingItem]) -
             n=prose.place(found[0].at),
             to=ref,
             place=outline.place(ref),
-            title=outline.entries[ref].title,
+            title=prose.name(outline.entries[ref].title),
             text="\n".join(item.text for item in found),
             notes=[],
         )
@@ -161,7 +163,7 @@ def contacts(outline: Outline, prose: Prose) -> list[ContactNode]:
     return [
         ContactNode(
             ref=f"contact:{contact.id}",
-            name=contact.name,
+            name=prose.name(contact.name),
             about=joined(prose.paragraphs(contact.about, marks=False)),
             ways=list(ways(contact, outline.index.plan.writing)),
             note=joined(prose.paragraphs(contact.note, marks=False)),
@@ -180,8 +182,8 @@ def errata(outline: Outline, prose: Prose) -> list[ErrataGroup]:
                 ErratumRow(
                     n=prose.place(erratum.at),
                     to=place_of_erratum(outline, erratum, prose.spots, prose.placed),
-                    place=outline.place(erratum.entry),
-                    title=outline.entries[erratum.entry].title,
+                    place=(place := outline.place(erratum.entry)),
+                    title=[] if place else prose.phrased([outline.entries[erratum.entry].title], 0),
                     source=erratum.source,
                     corrected=erratum.corrected,
                     reason=erratum.reason,

@@ -99,7 +99,12 @@ class Measures:
         return [
             AnswersNode(
                 [
-                    AnswerLink(to=entry.ref, number=entry.number, title=entry.title, inferred=link.basis == "inferred")
+                    AnswerLink(
+                        to=entry.ref,
+                        number=entry.number,
+                        title=self.prose.name(entry.title),
+                        inferred=link.basis == "inferred",
+                    )
                     for entry, link in entries
                 ]
             )

@@ -56,7 +56,7 @@ class KeepNode:
 
 @dataclass(slots=True)
 class WordNode:
-    """Is not broken where its column is wide enough."""
+    """Is not broken where its line has room for it."""
 
     t: ClassVar[str] = "word"
     c: Run
@@ -264,7 +264,7 @@ class SideBySideNode:
 
 @dataclass(slots=True)
 class FactRow:
-    label: str
+    label: Run
     c: Run
 
 
@@ -340,7 +340,7 @@ class IndicatorsNode:
 
 @dataclass(slots=True)
 class TermRow:
-    name: str
+    name: Run
     c: list[Run]
 
 
@@ -419,7 +419,7 @@ class ChallengesNode:
 class FrameworkMeasure:
     ref: str
     number: str
-    title: str
+    title: Run
     depth: int
     again: bool
     """It is another pillar's, listed again under this one."""
@@ -430,20 +430,20 @@ class FrameworkMeasure:
 @dataclass(slots=True)
 class FrameworkPillar:
     number: str
-    title: str
+    title: Run
     measures: list[FrameworkMeasure]
 
 
 @dataclass(slots=True)
 class FrameworkChallenge:
     number: str
-    title: str
+    title: Run
 
 
 @dataclass(slots=True, kw_only=True)
 class FrameworkNode:
     t: ClassVar[str] = "framework"
-    vision: str
+    vision: Run
     levels: Sequence[str]
     inferred: bool
     """Some answers are concluded from the text, not said in it."""
@@ -455,7 +455,7 @@ class FrameworkNode:
 class AnswerLink:
     to: str
     number: str
-    title: str
+    title: Run
     inferred: bool
 
 
@@ -548,7 +548,7 @@ Node = (
 class ContentsLine:
     ref: str
     number: str
-    title: str
+    title: Run
     depth: int
 
 
@@ -558,7 +558,7 @@ class ListedEntry:
 
     ref: str
     number: str
-    title: str
+    title: Run
 
 
 @dataclass(slots=True)
@@ -570,7 +570,7 @@ class QuotedFrom:
 @dataclass(slots=True, kw_only=True)
 class GlossaryTerm:
     ref: str
-    name: str
+    name: Run
     reading: str
     c: Run
     quoted: QuotedFrom | None
@@ -579,7 +579,7 @@ class GlossaryTerm:
 @dataclass(slots=True, kw_only=True)
 class IndexWord:
     ref: str
-    title: str
+    title: Run
     glossary: bool
     """It stands in the glossary, too."""
 
@@ -597,7 +597,7 @@ class UnsettledRow:
     to: str | None
     """By what its page is looked up; none where it is not printed."""
     place: str
-    title: str
+    title: Run
     text: str
     notes: list[str]
 
@@ -613,7 +613,7 @@ class ErratumRow:
     n: int
     to: str
     place: str
-    title: str
+    title: Run
     source: str
     corrected: str
     reason: str
@@ -628,7 +628,7 @@ class ErrataGroup:
 @dataclass(slots=True, kw_only=True)
 class ContactNode:
     ref: str
-    name: str
+    name: Run
     about: Run
     ways: list[tuple[str, str]]
     """Pairs: ``phone``, and the number."""
