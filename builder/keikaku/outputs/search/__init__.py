@@ -104,11 +104,12 @@ _LOADED = ("search", "dialog", "page", "highlight", "worker", "helped")
 
 def _with_words(modules: Mapping[str, str], entry: str, words: Mapping[str, str]) -> str:
     """A script with the words of the interface that it says: by their name, or by its beginning (`kind_${kind}`)."""
-    silent = bundle({**modules, "words": "export const words = {};\n"}, entry)
+    none = "const words = {};\n"
+    silent = bundle({**modules, "words": f"export {none}"}, entry)
     said = {
         key: text for key, text in words.items() if f'"{key}"' in silent or f"`{key.partition('_')[0]}_${{" in silent
     }
-    return bundle({**modules, "words": f"export const words = {json.dumps(said, ensure_ascii=False)};\n"}, entry)
+    return silent.replace(none, f"const words = {json.dumps(said, ensure_ascii=False)};\n", 1)
 
 
 _OLD_SEARCH_FILES = ("search/search_index.json", "assets/javascripts/workers")

@@ -7,7 +7,7 @@ The tool's own phrases are the same in every build, so how they are read stands 
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -58,7 +58,9 @@ def packed_sounds(
     tokens: list[str] = []
     alike = 0
     for run, reading in _runs(phrases, analyser, ahead):
-        last = told.get(run) or "".join(read for _, read in known.spans(run).values())
+        last = told.get(run)
+        if last is None:
+            last = told[run] = "".join(read for _, read in known.spans(run).values())
         if reading in ("", last):
             alike += 1
             continue
@@ -79,9 +81,9 @@ def _runs(phrases: Sequence[str], analyser: Analyser, ahead: Sounds) -> Iterable
             zip(_RUN.findall(phrase), ahead[phrase], strict=True) if phrase in ahead else _read(phrase, analyser)
         )
     ]
-    readings: dict[str, Counter[str]] = defaultdict(Counter)
+    readings: dict[str, Counter[str]] = {run: Counter() for run, reading in found if not reading}
     for run, reading in found:
-        if reading:
+        if reading and run in readings:
             readings[run][reading] += 1
     return [(run, reading or max(readings[run], key=readings[run].__getitem__, default="")) for run, reading in found]
 
