@@ -32,6 +32,13 @@ def slips(line: str) -> Iterator[str]:
         )
         yield from (f"{head}{key}: {word}" for word in ("未定", "なし", "1", "true", f"{value}以上", f"約{value}"))
         yield from (
+            f"{head}{key}: {value[:2]}",
+            f"{head}{key}: ./{value}.yml",
+            f"{head}施策: {value}",
+            f"{head}{key}: {value}件",
+        )
+        yield from (
+            f"{head}{key}:\n{inner}text: {value}",
             f"{head}{key}:\n{inner}- {value}",
             f"{head}{key}: |\n{inner}{value}",
             f"{head}{key}: {key}: {value}",
@@ -40,12 +47,36 @@ def slips(line: str) -> Iterator[str]:
         yield from (f"{head}{key.upper()}: {value}", f"{head}{key}s: {value}", f" {line}", f"\t{line}")
     elif found := ITEM.match(line):
         head, value = found["head"], found["value"]
-        signs = ("", "・", "-", "－ ", "1. ", "* ", "- - ", "- id: ", "- text：", "① ", "－\u3000")
+        signs = (
+            "",
+            "・",
+            "-",
+            "－ ",
+            "1. ",
+            "* ",
+            "- - ",
+            "- id: ",
+            "- text: ",
+            "- 文: ",
+            "- text：",
+            "① ",
+            "－\u3000",
+        )
         yield from (f"{head}{sign}{value}" for sign in signs)
-        yield from (f"{head}- [{value}]", f"{head}- {value}: {value}", f" {line}", f"  {line}")
+        yield from (f"{head}- 【{value}】", f"{head}- [{value}]", f"{head}- {value}: {value}", f" {line}", f"  {line}")
     elif found := GROUP.match(line):
         head, key = found["head"], found["key"]
-        changed = (key, f"{key}：", f"- {key}:", f"  {key}:", f"{key}s:", f"{key}: あ", f"・{key}:", f" {key}:")
+        changed = (
+            key,
+            f"{key}：",
+            f"- {key}:",
+            f"  {key}:",
+            f"{key}s:",
+            f"{key}: あ",
+            "施策:",
+            f"・{key}:",
+            f" {key}:",
+        )
         yield from (f"{head}{text}" for text in changed)
 
 

@@ -235,12 +235,13 @@ def text_read_as_mapping(violation: Violation) -> Diagnostic:
 
 def _known(violation: Violation) -> dict[str, Schema]:
     """The keys of all the forms that are allowed here."""
+    return {key: found for form in _forms(violation) for key, found in form.get("properties", {}).items()}
+
+
+def _forms(violation: Violation) -> tuple[Schema, ...]:
+    """The forms of which a value is to have one; none where only a type is demanded."""
     forms = violation.fault.validator_value
-    known: dict[str, Schema] = {}
-    for form in forms if isinstance(forms, list) else ():
-        if isinstance(form, dict):
-            known.update(core(form).get("properties", {}))
-    return known
+    return tuple(core(form) for form in forms if isinstance(form, dict)) if isinstance(forms, list) else ()
 
 
 def _no_form(violation: Violation, key: str, known: Mapping[str, Schema], meant: str | None) -> Diagnostic:
@@ -248,8 +249,8 @@ def _no_form(violation: Violation, key: str, known: Mapping[str, Schema], meant:
     span = violation.source.span((*violation.path, key), "key")
     listed = tuple(titled(name, known[name]) for name in known)
     help = _say("known-keys", listed=listed) if listed else _say("quote-it")
-    text = violation.value[key]
-    if meant is None and len(violation.value) == 1 and isinstance(text, str) and _takes_text(violation):
+    text, takes_text = violation.value[key], any(form.get("type") == "string" for form in _forms(violation))
+    if meant is None and len(violation.value) == 1 and isinstance(text, str) and takes_text:
         written = violation.source.map.slice(violation.source.span((*violation.path, key)))
         whole = violation.source.corrected(violation.source.span(violation.path), written)
         return _say.error("unknown-key", span, key=key, help=_say("text-alone", key=key), correction=whole)
@@ -257,11 +258,6 @@ def _no_form(violation: Violation, key: str, known: Mapping[str, Schema], meant:
         help = _say("meant-key", titled=titled(meant, known[meant]))
     right = violation.source.corrected(span, meant) if meant is not None else None
     return _say.error("unknown-key", span, key=key, help=help, correction=right)
-
-
-def _takes_text(violation: Violation) -> bool:
-    forms = violation.fault.validator_value
-    return isinstance(forms, list) and any(core(form).get("type") == "string" for form in forms)
 
 
 def colon_in_item(violation: Violation) -> Diagnostic:
