@@ -7,7 +7,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const UNSEEN = ["2026-11-30i"];
+const UNSEEN = [];
 const SETS = fileURLToPath(new URL("sets/", import.meta.url));
 
 /** All queries on a plan: `{ category, query, answers, set, state }`. */

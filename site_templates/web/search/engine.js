@@ -8,11 +8,11 @@ import { Corpus, FIELDS, hasHan } from "./corpus.js";
 import { excerpt, merged, segments } from "./excerpt.js";
 import { Finder, empty } from "./finder.js";
 import { fold } from "./fold.js";
-import { best, both, fused, gaining, mostOf, raise, weighted, wished } from "./hits.js";
+import { best, both, gaining, mostOf, raise, summed, weighted, wished } from "./hits.js";
 import { distance, occurrences } from "./near.js";
-import { asked, cores, plainly, unfilled } from "./speech.js";
+import { asked, cores, gists, plainly, unfilled } from "./speech.js";
 import { Spelling, composed } from "./spelling.js";
-import { Topics, foremost, hasKana } from "./topics.js";
+import { Topics, clear, foremost, hasKana } from "./topics.js";
 
 const FORMAT = 7;
 const LONGEST_QUERY = 100;
@@ -21,14 +21,18 @@ const EXACT = 10000; // above everything: the query is a title
 const FIRST = 5000; // above all but that: the entry a topic names
 const STANDING = 2000; // above all but these: the query stands there as typed
 const MOST_OF_LEAD = 30; // hits of a word that people did not say
-const TOGETHER = 0.4; // of the lesser score, what a hit of two topics gains
+const MOST_TOPICS = 8; // that lead to anything, the best of which are named
+const FALL = 2; // how fast topics count less that are less like a query than the best
 const SEVERAL = 0.25; // of the lesser score, what a hit of two leads gains
-const SOUGHT = { programme: 1.4, finding: 0.8 }; // who worries seeks what is done about it, not that it is so
+const HELD = 0.7; // what holding all that was typed, by pairs of characters, is worth beside holding its words or its topics
+// How entries of some kinds answer a worry: what only lists others hardly does.
+const ANSWERING = { actor: 0.5, subject: 0.5, audience: 0.6, finding: 0.85, programme: 1.15, action: 1.1, measure: 1.1 };
 const LEAD = 60; // the score of the best hit of a topic's first lead
 const EXPLAINED = 0.7; // the share of a query's content that must be found for an answer without reserve
 const TOO_LITTLE = 0.3; // of a query's content is no answer, where no topic is like it either
 const MEANT = 0.9; // the trust in a topic above which a slip is none
-const ALARM = 0.4; // how near a topic of danger must be for help to be spoken of: rather once too often
+const LITTLE = 0.2; // how like a topic must be at least to be shown where there is nothing else
+const ALARM = 0.43; // how near a topic of danger must be for help to be spoken of: rather once too often
 const LONGEST_NAME = 40; // of an entry that is named without its text
 const SURE = 0.85; // the share of a phrase that must be in the query for its topic to be meant, not resembled
 const TRUST = { near: 0.8, part: 0.8, sure: 0.6, like: 0.5, whole: 0.7 };
@@ -121,9 +125,10 @@ export class SearchEngine {
     const literal = !negated && understood.length && understood.every((word) => word.literal) && [...found.keys()].some((index) => !GUIDES.has(this.corpus.docs[index].kind));
     if (literal) return { ...nothing, scores: this.#raised(found, about), tone: "found", ...helped(this.alarms.like(hasHan(typed) ? [typed] : this.#foundAs(understood)).filter(whole)) };
     const spellings = [typed, this.spelling.of(typed)];
-    const like = this.topics?.like(spellings) ?? [];
+    const faint = this.topics?.like(spellings) ?? [];
+    const like = faint.filter(clear);
     const sure = foremost(like);
-    const meant = sure.length || found.size ? sure : (this.topics?.read(spellings, true) ?? []);
+    const meant = sure.length || found.size ? sure : foremost(faint.filter(({ worth }) => worth >= LITTLE));
     // What only sounds so must be what it is about: したい is in 死にたい.
     const dangers = like.filter((one) => (whole(one) ? sure.includes(one) || hasHan(typed) : one.topic.danger && sure.includes(one) && one.part >= ALARM && one.worth >= ALARM));
     const wants = this.#wants(typed);
@@ -133,10 +138,10 @@ export class SearchEngine {
     const share = explained / (understood.length + (negated ? 1 : 0) || 1);
     const near = meantSo ? [] : [...new Set(understood.flatMap((word) => word.near))].slice(0, 4);
     if (!meant.length && !near.length && share < TOO_LITTLE) return { ...nothing, wants };
-    const led = this.#led([...meant].sort((a, b) => dangers.includes(b) - dangers.includes(a)));
+    const led = meant.length ? this.#led(faint, dangers) : new Map();
     const abroad = meant.length > 0 && meant[0].language !== "";
     const trust = abroad || (meantSo && understood.some((word) => word.near.length)) ? 0 : near.length ? TRUST.near : share >= EXPLAINED ? 1 : share * TRUST.part;
-    const scores = led.size ? fused(abroad ? new Map() : found, trust, led, trusted(meant[0])) : found;
+    const scores = led.size ? this.#blended(abroad ? new Map() : found, trust, led, typed) : found;
     const first = meant[0]?.part >= SURE ? meant[0].topic.first : -1;
     if (first >= 0) raise(scores, first, FIRST);
     const tone = abroad ? "alike" : near.length ? "near" : share >= EXPLAINED && this.#holdsMost(scores, understood) ? "found" : "alike";
@@ -216,9 +221,18 @@ export class SearchEngine {
     return understood.filter(({ hits }) => hits.has(best)).length >= EXPLAINED * understood.length;
   }
 
-  /** What the topics lead to, the nearest topic first, and what several lead to above what one does. */
-  #led(meant) {
-    return meant.reduce((sum, { topic, worth }) => gaining(sum, weighted(this.#leadHits(topic.leads), Math.min(1, worth / meant[0].worth)), TOGETHER), new Map());
+  /** What all topics that are like a query lead to, each as far as it is; what several lead to above what one does. */
+  #led(like, dangers) {
+    const share = (one) => (dangers.includes(one) ? 1 : (one.worth / like[0].worth) ** FALL);
+    return like.slice(0, MOST_TOPICS).reduce((sum, one) => summed(sum, weighted(this.#leadHits(one.topic.leads), share(one))), new Map());
+  }
+
+  /** Words found, as far as they are trusted, and what topics lead to; of these what resembles the text itself, and is of a kind that answers. */
+  #blended(found, trust, led, text) {
+    const top = Math.max(...[...found.values()].map(({ score }) => score));
+    const resembling = this.finder.resembling(gists(text));
+    const all = summed(weighted(led, 1 / LEAD), trust ? weighted(found, trust / top) : new Map());
+    return new Map([...all].map(([index, hit]) => [index, { ...hit, score: (hit.score + HELD * (resembling.get(index) ?? 0)) * (ANSWERING[this.corpus.docs[index].kind] ?? 1) }]));
   }
 
   /** The best hit of each lead in the order of the leads, then the others; what several leads stand in above what one does. */
@@ -231,10 +245,9 @@ export class SearchEngine {
     }, new Map());
   }
 
-  /** Hits by what kind of entry they are, for somebody with a worry; without those in names of choices alone: 健康づくり課 is no answer to 健康. */
+  /** Hits without those in names of choices alone: 健康づくり課 is no answer to 健康. */
   #sought(hits) {
-    const telling = [...hits].filter(([, { ranges }]) => !ranges.length || ranges.some(([, from, to]) => !this.chosen.some(([start, end]) => start <= from && to <= end)));
-    return new Map(telling.map(([index, hit]) => [index, { ...hit, score: hit.score * (SOUGHT[this.corpus.docs[index].kind] ?? 1) }]));
+    return new Map([...hits].filter(([, { ranges }]) => !ranges.length || ranges.some(([, from, to]) => !this.chosen.some(([start, end]) => start <= from && to <= end))));
   }
 
   /** Titles and words of the plan most like what was typed; never none while there are short titles. */

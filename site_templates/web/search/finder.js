@@ -142,9 +142,13 @@ export class Finder {
   parts(typed) {
     const pieces = new Map(); // piece → its content
     const slips = []; // of words from other languages, whose ends are plain to see
+    const names = new Set(); // what goes on from one word to the next: ふれあいの会
     let content = 0;
-    for (const [chunk] of typed.normalize("NFKC").matchAll(CHUNK)) {
+    const whole = typed.normalize("NFKC");
+    for (const { 0: chunk, index } of whole.matchAll(CHUNK)) {
       const clause = fold(chunk);
+      const name = this.longestKnown(fold(whole.slice(index)).split("\n")[0], 0).replace(PARTICLES, "");
+      if (name.length > Math.max(clause.length, 3) && hasHan(name)) names.add(name);
       const hiragana = /^[ぁ-ゖ]/.test(chunk);
       const kana = hiragana || /^[ァ-ヺ]/.test(chunk);
       const before = pieces.size;
@@ -153,8 +157,8 @@ export class Finder {
       for (let at = 0; at < clause.length; ) {
         const piece = this.longestKnown(clause, at);
         const meant = hiragana || hasHan(chunk) ? piece.replace(PARTICLES, "") : piece;
-        const whole = meant === fold(bare);
-        const shortest = kana && !whole ? 4 : hasHan(meant) || whole ? 2 : 3;
+        const entire = meant === fold(bare);
+        const shortest = kana && !entire ? 4 : hasHan(meant) || entire ? 2 : 3;
         const telling = hasHan(chunk) ? hasHan(meant) && !ANYONES.test(meant) : !EMPTY_WORDS.test(meant); // the tail of a word is none
         if (meant.length >= shortest && telling) pieces.set(meant, contentOf(meant));
         at += piece.length || 1;
@@ -171,7 +175,26 @@ export class Finder {
       if (!this.common(hits)) explained += weight;
       return this.common(hits) && found.length > 1 ? weighted(hits, 0.2) : hits;
     });
+    all.push(...[...names].map((name) => this.literal(name)));
     return { hits: mostOf(all, this.corpus.docs.length), share: content ? Math.min(1, explained / content) : 0, near: [] };
+  }
+
+  /** Document → the share, by rarity, of the pairs of characters of a text (in several forms) that it holds; pairs of hiragana are grammar. */
+  resembling(texts) {
+    const { surface, docs, fieldDoc } = this.corpus;
+    const pairs = new Set(texts.flatMap((text) => fold(text).split("\n")).flatMap((clause) => [...clause].map((_, at) => clause.slice(at, at + 2))));
+    const shares = new Map();
+    let all = 0;
+    for (const pair of pairs) {
+      if (pair.length < 2 || KANA.test(pair)) continue;
+      const holders = new Set();
+      for (let at = surface.text.indexOf(pair); at >= 0; at = surface.text.indexOf(pair, at + 1)) holders.add(fieldDoc[this.corpus.fieldAt(surface.from[at])]);
+      const rarity = Math.log(1 + docs.length / (holders.size || 0.5));
+      all += rarity;
+      for (const index of holders) shares.set(index, (shares.get(index) ?? 0) + rarity);
+    }
+    for (const [index, share] of shares) shares.set(index, share / all);
+    return shares;
   }
 
   longestKnown(clause, at) {

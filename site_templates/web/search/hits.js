@@ -64,17 +64,10 @@ export function raise(scores, index, by) {
   return scores.get(index);
 }
 
-const RANK = 4; // how far down a list a place still counts; small, as lists of ours are short and their heads are good
-
-/** Documents of two lists joined by reciprocal rank, each list counting as it is trusted (0 to 1). */
-export function fused(a, trustA, b, trustB) {
-  const joined = new Map();
-  for (const [hits, trust] of [[a, trustA], [b, trustB]])
-    [...hits].sort(([i, x], [j, y]) => y.score - x.score || i - j).forEach(([index, hit], rank) => {
-      const other = joined.get(index);
-      const score = (other?.score ?? 0) + (100 * trust) / (RANK + rank);
-      joined.set(index, { score, ranges: together(other?.ranges ?? [], hit.ranges) });
-    });
+/** Documents in either, their scores added. */
+export function summed(a, b) {
+  const joined = new Map(a);
+  for (const [index, hit] of b) joined.set(index, joined.has(index) ? add(joined.get(index), hit, 1) : hit);
   return joined;
 }
 

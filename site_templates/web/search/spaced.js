@@ -37,6 +37,7 @@ export class SearchEngine {
     this.danger = data.danger;
     this.topics = [];
     this.consult = null;
+    this.said = new Set(); // stems of what people say of topics
     this.lacking = new Set(["topics"]);
     this.holders = new Map(); // stem → document → its worth there and where it stands
     this.spelt = new Map(); // word as written → its stem
@@ -80,6 +81,7 @@ export class SearchEngine {
       }),
     }));
     this.consult = this.topics[data.consult] ?? null;
+    this.said = new Set(this.topics.flatMap(({ phrases }) => phrases.flatMap((phrase) => phrase.flatMap((stem) => stem.split(" ")))));
   }
 
   /** A part will not come. */
@@ -160,12 +162,13 @@ export class SearchEngine {
     if (this.holders.has(stem)) stems.set(stem, 1);
     if (goingOn && word.length > 2)
       for (const [spelt, other] of this.spelt) if (spelt.startsWith(word) && !stems.has(other)) stems.set(other, BEGINNING);
-    if (stems.size || word.length < 4) return { stems, near: [] };
-    const slips = word.length < 8 ? 1 : 2;
+    // What people say of topics is no slip: wall is not walk.
+    if (stems.size || word.length < 4 || this.said.has(stem)) return { stems, near: [] };
+    const slips = word.length < 8 ? 1 : word.length < 12 ? 2 : 3;
     let fewest = slips + 1;
     let found = [];
     for (const spelt of this.spelt.keys()) {
-      if (Math.abs(spelt.length - word.length) > slips || spelt.length < 4 || this.language.silent.has(spelt)) continue;
+      if (Math.abs(spelt.length - word.length) > slips || spelt.length < 4 || (spelt[0] !== word[0] && spelt[1] !== word[0]) || this.language.silent.has(spelt)) continue;
       const apart = turned(spelt, word) ? 1 : distance(spelt, word);
       if (apart < fewest) [fewest, found] = [apart, []];
       if (apart === fewest && apart <= slips) found.push(spelt);

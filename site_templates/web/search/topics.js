@@ -10,12 +10,12 @@ import { walk } from "./walk.js";
 const KANJI = /[\u3400-\u9fff\uf900-\ufaff々〆]+/g;
 const MOST = 3; // topics a query is about
 const MANY = 4; // the greater, the less a topic's other phrases add to the one most like a text
-const ALIKE = 0.3; // the share of a phrase that must be in the query
+const ALIKE = 0.25; // the share of a phrase that must be in the query
 const WHOLE = 0.6; // or of the query in the phrase
 const ABROAD = 0.9; // what looks like a word of another language may be one of ours
 const HEAD = 4; // letters that begin a word in all its forms: evacuate, evacuation
 const LEAST = 0.25; // worth: below it likeness is chance
-const FAINT = 0.2; // or below this, where there is nothing else to show
+const FAINT = 0.1; // and below this it does not even add to what others say
 const MOSTLY = 0.6; // the share of a phrase in the query above which it is not
 const NEAR = 0.45; // of the best topic's worth another must have,
 const AGAIN = 0.5; // which counts so far where it explains what another has explained
@@ -63,16 +63,16 @@ export class Topics {
   }
 
   /** The topics most like what was typed: what it is about. */
-  read(spellings, faint = false) {
-    return foremost(this.like(spellings, faint));
+  read(spellings) {
+    return foremost(this.like(spellings).filter(clear));
   }
 
   /**
    * All topics that are like what was typed, in any of its spellings, the best first: `{ topic, worth, part, whole, language }`. `part`: the share of
    * a phrase of theirs that is in the query; `whole`: of the query that is in the phrase; `language`: where it is not
-   * the plan's. `faint`: those too that are hardly like it.
+   * the plan's.
    */
-  like(spellings, faint = false) {
+  like(spellings) {
     const [typed] = spellings;
     const texts = [...new Set(spellings.flatMap((text) => [text, asked(text)]).flatMap(gists))];
     const forms = texts.map((text) => [this.written.read(written(text)), ""]);
@@ -92,8 +92,13 @@ export class Topics {
         best.set(topic, other && other.worth >= worth ? { ...other, most } : { ...one, worth, language, most });
       }
     const ranked = [...best].map(([topic, one]) => ({ topic: this.all[topic], ...one })).sort((a, b) => b.worth - a.worth);
-    return ranked.filter(({ worth, part }) => worth >= (faint ? FAINT : LEAST) || part >= MOSTLY); // of a long story all are small
+    return ranked.filter((one) => one.worth >= FAINT || clear(one));
   }
+}
+
+/** Whether a topic is like a text by more than chance; of a long story all are little like it. */
+export function clear({ worth, part }) {
+  return worth >= LEAST || part >= MOSTLY;
 }
 
 /** Whether a text is Japanese beyond doubt; what has none may be Chinese. */
