@@ -7,7 +7,7 @@
 import { Corpus, FIELDS, hasHan } from "./corpus.js";
 import { excerpt, merged, segments } from "./excerpt.js";
 import { Finder, empty } from "./finder.js";
-import { fold } from "./fold.js";
+import { fold, fromRomaji } from "./fold.js";
 import { best, both, gaining, mostOf, raise, summed, weighted, wished } from "./hits.js";
 import { distance, occurrences } from "./near.js";
 import { asked, cores, gists, plainly, unfilled } from "./speech.js";
@@ -40,6 +40,7 @@ const LIKE = 0.3; // how like a title must be to be suggested
 const GUIDES = new Set(["subject", "audience"]); // lists of other entries: their names are not the words of the plan
 const CLAUSES = /[、。，．]/;
 const SCRIPTS = { latin: /\p{sc=Latin}/u, chinese: /\p{sc=Han}/u, others: /(?=[^\p{sc=Latin}\p{sc=Han}\p{sc=Common}])\p{L}/u }; // of what may be another language
+const ROMAJI = /^[a-z' ]+$/i; // with particles, a sentence: words found are not yet what it says
 const COUNTING = /(?:数|割合|率|推移|統計|何人|何件|何か所|いくつ)$/;
 const COUNTED = new Set(["indicator", "figure"]);
 
@@ -118,11 +119,11 @@ export class SearchEngine {
     const said = words(about);
     const telling = said.filter((word) => !empty(word));
     const understood = (otherTongue(said, (word) => this.finder.standing(word).size) ? [] : telling.length ? telling : said).map((word) => this.finder.understand(said.length > 1 ? shorn(word) : word));
-    const negated = said.some((word) => empty(word) && /な[いくかけ]|ません/.test(word)); // おかねが ない is not about money
+    const negated = said.some((word) => empty(word) && /な[いくかけ]|ません/.test(fromRomaji(word)[0] ?? word)); // おかねが ない is not about money
     const found = this.#joined(understood, about);
     // What is written whole is meant, whatever else is spoken of: 子どもが虐待されているかも is about children first.
     const whole = ({ topic, most }) => topic.danger && most >= SURE;
-    const literal = !negated && understood.length && understood.every((word) => word.literal) && [...found.keys()].some((index) => !GUIDES.has(this.corpus.docs[index].kind));
+    const literal = !negated && understood.length && !(telling.length && said.length > telling.length && ROMAJI.test(typed)) && understood.every((word) => word.literal) && [...found.keys()].some((index) => !GUIDES.has(this.corpus.docs[index].kind));
     if (literal) return { ...nothing, scores: this.#raised(found, about), tone: "found", ...helped(this.alarms.like(hasHan(typed) ? [typed] : this.#foundAs(understood)).filter(whole)) };
     const spellings = [typed, this.spelling.of(typed)];
     const faint = this.topics?.like(spellings) ?? [];

@@ -55,7 +55,7 @@ export function stem(word) {
 
 /** Words of grammar and of asking. */
 export const SILENT = new Set(
-  ("a about after all already also always am an and any anyone anything are as at be because been before being but by can cannot cant could did do does doesn't dont don't down for from get gets getting give given go going " +
+  ("a about after ages all already also always am an and any anyone anything are as at be because been before being but by can cannot cant could did do does doesn't dont don't down for from get gets getting give given go going " +
     "got had has have having he her here hers him his how i i'm i've if im in into is isn't it its it's just keep keeps know let like lot made make me more most much my need needs new no not now of off on one or our out " +
     "over own people please put really say she should so some someone something still stop such take tell than thank thanks that the their them then there these they thing things this those to too under up us use used very want wants was we well were what when where which while who why will wish with without won't would you your").split(" "),
 );

@@ -11,7 +11,7 @@ import { distance } from "./near.js";
 const FORMAT = 7;
 const LONGEST_QUERY = 200;
 const FIELDS = [["title", 5], ["aliases", 4], ["within", 1], ["actor", 1.5], ["text", 1.5]];
-const KIND = { measure: 1.3, programme: 1.15, term: 1.2, challenge: 1.1, "cross-listing": 0.5, subject: 0.6, audience: 0.6, actor: 0.9, indicator: 0.8, "indicator-group": 0.7, figure: 0.75, table: 0.75, chapter: 0.9 };
+const KIND = { measure: 1.3, programme: 1.15, term: 1.2, challenge: 1.1, "cross-listing": 0.5, subject: 0.6, audience: 0.6, actor: 0.9, indicator: 0.6, "indicator-group": 0.7, figure: 0.75, table: 0.75, chapter: 0.9 };
 const EXACT = 1000; // above everything: the query is a title
 const STANDING = 100; // above all but that and the entry a topic names: it holds the query as it was typed
 const FIRST = 500; // the entry a topic names
@@ -22,6 +22,7 @@ const RANK = 0.12; // what each further lead of a topic is worth less
 const EXPLAINED = 0.65; // the share of what a query says that must be found for an answer without reserve
 const PART = 0.5; // the share of a phrase that must be in a query for its topic to be meant
 const MOST_TOPICS = 3;
+const STRANGE = /[^\x00-\x7f’‘“”–—£€]/; // no English: who writes so is led to what is said of other languages
 const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}]+)*/gu;
 const LANGUAGES = { en: { stem, silent: SILENT } };
 const PLAIN = { stem: (word) => word, silent: new Set() };
@@ -37,6 +38,7 @@ export class SearchEngine {
     this.danger = data.danger;
     this.topics = [];
     this.consult = null;
+    this.tongues = null; // the topic of other languages
     this.said = new Set(); // stems of what people say of topics
     this.lacking = new Set(["topics"]);
     this.holders = new Map(); // stem → document → its worth there and where it stands
@@ -80,7 +82,7 @@ export class SearchEngine {
         return telling.length === 1 && words.length > 1 ? [words.join(" ")] : telling;
       }),
     }));
-    this.consult = this.topics[data.consult] ?? null;
+    [this.consult, this.tongues] = [data.consult, data.tongues].map((number) => this.topics[number] ?? null);
     this.said = new Set(this.topics.flatMap(({ phrases }) => phrases.flatMap((phrase) => phrase.flatMap((stem) => stem.split(" ")))));
   }
 
@@ -152,6 +154,10 @@ export class SearchEngine {
     const danger = dangers.length > 0;
     const help = [...new Map(dangers.flatMap((topic) => topic.help).map((contact) => [contact.url, contact])).values()];
     const tone = near.length ? "near" : share >= EXPLAINED ? "found" : "alike";
+    if (!scores.size && this.tongues && STRANGE.test(typed)) {
+      this.tongues.leads.forEach((lead, rank) => this.#lead(scores, lead, 1 - RANK * rank));
+      return { ...nothing, scores, tone: "alike", topics: [this.tongues], danger, help };
+    }
     if (!meant.length && share < EXPLAINED / 2) return { ...nothing, danger, help };
     return { scores, near: tone === "near" ? near : [], tone, topics: tone === "alike" ? meant : [], danger, help };
   }

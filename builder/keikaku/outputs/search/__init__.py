@@ -19,7 +19,7 @@ from keikaku.outputs.interface import interface_messages
 from keikaku.outputs.scripts import bundle, minify
 from keikaku.outputs.search.packing import data_script
 from keikaku.outputs.search.sounds import Sounds, packed_sounds
-from keikaku.outputs.search.topics import CONSULT, Foreign, SearchTopic, bare, load_foreign, load_topics, topics_of
+from keikaku.outputs.search.topics import CONSULT, LANGUAGE, Foreign, SearchTopic, bare, load_foreign, load_topics, topics_of
 from keikaku.patterns import regex
 from keikaku.plan import model
 from keikaku.plan.compose.numbers import CONTACT_PAGE
@@ -245,13 +245,16 @@ def _packed_foreign(topics: Sequence[SearchTopic], foreign: Foreign) -> Mapping[
     }
 
 
+_NAMED = (("consult", CONSULT), ("tongues", LANGUAGE))
+
+
 def _packed_topics(topics: Sequence[SearchTopic], places: Mapping[str, int]) -> Mapping[str, object]:
     """Topics by column, those of danger first, whose words come with the texts."""
     return {
         "says": _said(topic for topic in topics if not topic.danger),
         "leads": "\n".join("|".join(topic.leads) for topic in topics),
         "first": {n: places[topic.first] for n, topic in enumerate(topics) if topic.first and topic.first in places},
-        "consult": next((number for number, topic in enumerate(topics) if topic.id == CONSULT), -1),
+        **{name: next((n for n, topic in enumerate(topics) if topic.id == id), -1) for name, id in _NAMED},
     }
 
 

@@ -19,6 +19,8 @@ from keikaku.plan.model import Synonym
 MOST_LEADS = 4
 CONSULT = "consult"
 """The topic of where to turn to, which is shown where nothing is found."""
+LANGUAGE = "language"
+"""The topic of other languages, to which who writes in one is led where there are no words of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
