@@ -12,7 +12,7 @@ import { best, both, gaining, mostOf, raise, summed, weighted, wished } from "./
 import { distance, occurrences } from "./near.js";
 import { asked, cores, gists, plainly, unfilled } from "./speech.js";
 import { Spelling, composed } from "./spelling.js";
-import { Topics, clear, foremost, hasKana } from "./topics.js";
+import { Topics, clear, foremost, hasKana, inTurn } from "./topics.js";
 
 const FORMAT = 7;
 const LONGEST_QUERY = 100;
@@ -22,6 +22,7 @@ const FIRST = 5000; // above all but that: the entry a topic names
 const STANDING = 2000; // above all but these: the query stands there as typed
 const MOST_OF_LEAD = 30; // hits of a word that people did not say
 const MOST_TOPICS = 8; // that lead to anything, the best of which are named
+const REPEATED = 0.75; // what a topic is worth that explains nothing but what others have
 const FALL = 2; // how fast topics count less that are less like a query than the best
 const SEVERAL = 0.25; // of the lesser score, what a hit of two leads gains
 const HELD = 0.7; // what holding all that was typed, by pairs of characters, is worth beside holding its words or its topics
@@ -224,8 +225,9 @@ export class SearchEngine {
 
   /** What all topics that are like a query lead to, each as far as it is; what several lead to above what one does. */
   #led(like, dangers) {
-    const share = (one) => (dangers.includes(one) ? 1 : (one.worth / like[0].worth) ** FALL);
-    return like.slice(0, MOST_TOPICS).reduce((sum, one) => summed(sum, weighted(this.#leadHits(one.topic.leads), share(one))), new Map());
+    const turns = inTurn(like.slice(0, 2 * MOST_TOPICS), MOST_TOPICS, REPEATED);
+    const share = ([one, worth]) => (dangers.includes(one) ? 1 : (worth / turns[0][1]) ** FALL);
+    return turns.reduce((sum, turn) => summed(sum, weighted(this.#leadHits(turn[0].topic.leads), share(turn))), new Map());
   }
 
   /** Words found, as far as they are trusted, and what topics lead to; of these what resembles the text itself, and is of a kind that answers. */

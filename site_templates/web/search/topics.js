@@ -108,14 +108,20 @@ export function hasKana(text) {
 
 /** Of topics, the best first, what a text is about: those near the best, above all where they explain another part of it. */
 export function foremost(like) {
+  const near = like.filter(({ worth }) => worth >= NEAR * like[0].worth);
+  return inTurn(near, MOST, AGAIN).filter(([, worth]) => worth >= NEAR * like[0].worth).map(([one]) => one);
+}
+
+/** The best of topics in turn, `[topic, worth]` each; what others have explained counts by the share `again`. */
+export function inTurn(like, most, again) {
   const chosen = [];
   const explained = new Set();
-  for (let rest = like.filter(({ worth }) => worth >= NEAR * like[0].worth); rest.length && chosen.length < MOST; rest = rest.filter((one) => !chosen.includes(one))) {
-    const ranked = rest.map((one) => [one, one.worth * (AGAIN + (1 - AGAIN) * fresh(one, explained))]);
-    const [best, worth] = ranked.reduce((a, b) => (b[1] > a[1] ? b : a));
-    if (worth < NEAR * like[0].worth) break;
+  for (let rest = like; rest.length && chosen.length < most; ) {
+    const ranked = rest.map((one) => [one, one.worth * (again + (1 - again) * fresh(one, explained))]);
+    const best = ranked.reduce((a, b) => (b[1] > a[1] ? b : a));
     chosen.push(best);
-    for (const [part] of best.shared()) explained.add(part);
+    rest = rest.filter((one) => one !== best[0]);
+    for (const [part] of best[0].shared()) explained.add(part);
   }
   return chosen;
 }
