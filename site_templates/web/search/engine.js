@@ -56,6 +56,7 @@ export class SearchEngine {
     this.alarms = new Topics({ says: "", leads: "", first: {} }, data.danger);
     this.topics = null;
     this.leads = new Map(); // word a topic leads to → its hits
+    this.led = new Map(); // all words of a topic → their hits
     this.lacking = new Set(["topics", "sounds", ...Object.keys(SCRIPTS)]); // of the data, what may still come
     this.actors = data.actors;
     this.ways = data.ways.map(([title, url]) => ({ title, url }));
@@ -227,19 +228,25 @@ export class SearchEngine {
   #led(like, dangers) {
     const turns = inTurn(like.slice(0, 2 * MOST_TOPICS), MOST_TOPICS, REPEATED);
     const share = ([one, worth]) => (dangers.includes(one) ? 1 : (worth / turns[0][1]) ** FALL);
-    return turns.reduce((sum, turn) => summed(sum, weighted(this.#leadHits(turn[0].topic.leads), share(turn))), new Map());
+    return summed(turns.map((turn) => [this.#leadHits(turn[0].topic.leads), share(turn)]));
   }
 
   /** Words found, as far as they are trusted, and what topics lead to; of these what resembles the text itself, and is of a kind that answers. */
   #blended(found, trust, led, text) {
     const top = Math.max(...[...found.values()].map(({ score }) => score));
     const resembling = this.finder.resembling(gists(text));
-    const all = summed(weighted(led, 1 / LEAD), trust ? weighted(found, trust / top) : new Map());
-    return new Map([...all].map(([index, hit]) => [index, { ...hit, score: (hit.score + HELD * (resembling.get(index) ?? 0)) * (ANSWERING[this.corpus.docs[index].kind] ?? 1) }]));
+    const all = summed([[led, 1 / LEAD], [trust ? found : new Map(), trust / top]]);
+    for (const [index, hit] of all) hit.score = (hit.score + HELD * (resembling.get(index) ?? 0)) * (ANSWERING[this.corpus.docs[index].kind] ?? 1);
+    return all;
   }
 
   /** The best hit of each lead in the order of the leads, then the others; what several leads stand in above what one does. */
   #leadHits(leads) {
+    if (!this.led.has(leads)) this.led.set(leads, this.#ledHits(leads));
+    return this.led.get(leads);
+  }
+
+  #ledHits(leads) {
     return leads.reduce((sum, lead, rank) => {
       if (!this.leads.has(lead)) this.leads.set(lead, best(this.#sought(this.finder.look(lead)), MOST_OF_LEAD));
       const hits = this.leads.get(lead);

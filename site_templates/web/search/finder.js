@@ -181,14 +181,18 @@ export class Finder {
 
   /** Document → the share, by rarity, of the pairs of characters of a text (in several forms) that it holds; pairs of hiragana are grammar. */
   resembling(texts) {
-    const { surface, docs, fieldDoc } = this.corpus;
+    const { surface, docs, fieldDoc, fieldStart } = this.corpus;
     const pairs = new Set(texts.flatMap((text) => fold(text).split("\n")).flatMap((clause) => [...clause].map((_, at) => clause.slice(at, at + 2))));
     const shares = new Map();
     let all = 0;
     for (const pair of pairs) {
       if (pair.length < 2 || KANA.test(pair)) continue;
       const holders = new Set();
-      for (let at = surface.text.indexOf(pair); at >= 0; at = surface.text.indexOf(pair, at + 1)) holders.add(fieldDoc[this.corpus.fieldAt(surface.from[at])]);
+      let field = 0;
+      for (let at = surface.text.indexOf(pair); at >= 0; at = surface.text.indexOf(pair, at + 1)) {
+        while (fieldStart[field + 1] <= surface.from[at]) field += 1;
+        holders.add(fieldDoc[field]);
+      }
       const rarity = Math.log(1 + docs.length / (holders.size || 0.5));
       all += rarity;
       for (const index of holders) shares.set(index, (shares.get(index) ?? 0) + rarity);

@@ -64,10 +64,17 @@ export function raise(scores, index, by) {
   return scores.get(index);
 }
 
-/** Documents in either, their scores added. */
-export function summed(a, b) {
-  const joined = new Map(a);
-  for (const [index, hit] of b) joined.set(index, joined.has(index) ? add(joined.get(index), hit, 1) : hit);
+/** Documents in any of some hits, `[hits, weight]` each, their scores added: hits of their own, which may be changed. */
+export function summed(lists) {
+  const joined = new Map();
+  for (const [hits, weight] of lists)
+    for (const [index, { score, ranges }] of hits) {
+      const other = joined.get(index);
+      if (other) {
+        other.score += score * weight;
+        other.ranges = together(other.ranges, ranges);
+      } else joined.set(index, { score: score * weight, ranges });
+    }
   return joined;
 }
 
