@@ -139,14 +139,14 @@ def published(real_outline: Outline) -> Mapping[str, bytes]:
 
 
 def test_the_first_result_needs_little(published: Mapping[str, bytes], real_outline: Outline) -> None:
-    """As gzip: 31,400 bytes of scripts and style, and 1.10 for each character of texts, the words of danger included.
+    """As gzip: 31,650 bytes of scripts and style, and 1.10 for each character of texts, the words of danger included.
 
     Together that was 57 KB. It is no sum, or an editor's new sentence would fail this test. Topics are for queries
     that do not stand in the plan; how they sound and other languages for some of those.
     """
     style = minify_style((TEMPLATE_FOLDER / "web" / "search" / "search.css").read_text("utf-8")).encode()
     scripts = [style, *(published[f"search/{name}.js"] for name in ("search", "dialog", "worker"))]
-    assert sum(packed(content) for content in scripts) <= 31_400
+    assert sum(packed(content) for content in scripts) <= 31_650
     shown = "".join({doc.title for doc in documents(real_outline)}) + "".join(d.text for d in documents(real_outline))
     assert packed(published["search/data-texts.js"]) <= 1.1 * len(shown)
     assert packed(published["search/data-topics.js"]) <= 32_100

@@ -19,7 +19,16 @@ from keikaku.outputs.interface import interface_messages
 from keikaku.outputs.scripts import bundle, minify
 from keikaku.outputs.search.packing import data_script
 from keikaku.outputs.search.sounds import Sounds, packed_sounds
-from keikaku.outputs.search.topics import CONSULT, LANGUAGE, Foreign, SearchTopic, bare, load_foreign, load_topics, topics_of
+from keikaku.outputs.search.topics import (
+    CONSULT,
+    LANGUAGE,
+    Foreign,
+    SearchTopic,
+    bare,
+    load_foreign,
+    load_topics,
+    topics_of,
+)
 from keikaku.patterns import regex
 from keikaku.plan import model
 from keikaku.plan.compose.numbers import CONTACT_PAGE
