@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Sequence
 from typing import Literal
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import BrowserContext, Page, Request, expect
 from tests.browser.axe import inject_axe, needs_axe, violations
 from tests.browser.conftest import Served
 from tests.browser.looks import STICKS_OUT, Look, look
+from tests.browser.test_other_browsers import TORN
 
 # Material's colours change by degrees, and what is read meanwhile is neither.
 PALETTES = {"light": "default", "dark": "slate"}
@@ -44,6 +46,16 @@ def test_each_kind_of_page_in_both_palettes(
 def test_nothing_sticks_out_on_any_page(page: Page, material_site: Served) -> None:
     narrow = Look(check="reflow", scripts=(STICKS_OUT,), width=390)
     assert look(page, material_site, material_site.pages, (narrow,)) == {"reflow": []}
+
+
+def test_no_phrase_of_a_title_is_torn(page: Page, material_site: Served) -> None:
+    """Material lets a link be broken anywhere, and most titles are links."""
+    page.set_viewport_size({"width": 390, "height": 900})
+    torn: dict[str, Sequence[str]] = {}
+    for path in material_site.samples:
+        page.goto(material_site.origin + path)
+        torn[path] = [phrase for phrase in page.evaluate(TORN) if " " not in phrase]
+    assert {path: phrases for path, phrases in torn.items() if phrases} == {}
 
 
 def test_nothing_is_asked_of_another_origin_and_nothing_is_held_back(
