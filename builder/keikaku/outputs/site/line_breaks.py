@@ -15,7 +15,7 @@ from keikaku.text.phrases import phrase_breaks
 
 _TITLES = (
     *("tile-title", "link-title", "door-title", "neighbour-title", "hero-title", "vision-statement", "short"),
-    *("framework-vision", "framework-pillar-title", "framework-measure", "chip", "printed"),
+    *("framework-vision", "framework-pillar-title", "framework-measure", "chip", "printed", "lead"),
 )
 """Classes of elements whose text is short enough to be read at a glance."""
 _CLASSED = r'(?=\s[^>c]*+(?:c(?!lass=")[^>c]*+)*+c)'  # possessive: an address is looked at once
