@@ -49,12 +49,16 @@ def test_nothing_sticks_out_on_any_page(page: Page, material_site: Served) -> No
 
 
 def test_no_phrase_of_a_title_is_torn(page: Page, material_site: Served) -> None:
-    """Material lets a link be broken anywhere, and most titles are links."""
+    """Material lets a link be broken anywhere, and most titles are links.
+
+    A lead is a paragraph: in it Chromium ends lines behind brackets too.
+    """
     page.set_viewport_size({"width": 390, "height": 900})
     torn: dict[str, Sequence[str]] = {}
+    titles = TORN.replace("'.phrases'", "'.phrases:not(.lead)'")
     for path in material_site.samples:
         page.goto(material_site.origin + path)
-        torn[path] = [phrase for phrase in page.evaluate(TORN) if " " not in phrase]
+        torn[path] = [phrase for phrase in page.evaluate(titles) if " " not in phrase]
     assert {path: phrases for path, phrases in torn.items() if phrases} == {}
 
 

@@ -139,7 +139,9 @@ def test_boxes_of_any_words_stay_within_the_frame(found: list[Box], form: str) -
 
 
 def test_numbers_and_latin_words_are_not_broken() -> None:
-    assert wrapped("令和10年度", 44, 11) == ["令和10", "年度"]
+    assert wrapped("令和10年度", 44, 11) == ["令和", "10年度"]
+    assert wrapped("支え合う意識やつながりの希薄化", 112) == ["支え合う意識や", "つながりの希薄化"]
+    assert wrapped("避難行動要支援者名簿の登録者数", 90) == ["避難行動", "要支援者", "名簿の", "登録者数"]
     assert wrapped("from 2026 onwards", 70, 11) == ["from 2026", "onwards"]
 
 

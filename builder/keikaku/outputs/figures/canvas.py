@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 from keikaku.dataclass import dataclass
 from keikaku.patterns import regex
+from keikaku.text.breaking import BEFORE_YEAR
+from keikaku.text.phrases import phrase_breaks
 
 WIDTH = 280
 """Drawn for the text of the narrowest screen, 320 px less its margins; wider ones and print scale it."""
@@ -62,28 +65,45 @@ def em(text: str) -> float:
 
 def wrapped(text: str, width: float, size: float = FONT) -> list[str]:
     """A text in as few lines of at most ``width`` pixels as there can be, and those of about one length."""
-    lines = _broken(text, width, size)
+    pieces = _pieces(text, width / size)
+    lines = _lines(pieces, width / size)
     if len(lines) > 1:
-        needed = max(em(piece) for piece in _PIECES.findall(text)) * size
+        needed = max(em(piece.rstrip()) for piece in pieces) * size
         narrower = (less for part in range(10 // len(lines), 10) if (less := width * part / 10) >= needed)
-        lines = next((found for less in narrower if len(found := _broken(text, less, size)) == len(lines)), lines)
+        lines = next((found for less in narrower if len(found := _lines(pieces, less / size)) == len(lines)), lines)
     return lines
 
 
-def _broken(text: str, width: float, size: float) -> list[str]:
-    """Broken between any two characters, as Japanese is, but not within a number or a word of Latin letters."""
+_Breaks = Callable[[str], Iterable[int]]
+_LEVELS: tuple[_Breaks, ...] = (
+    phrase_breaks,
+    lambda text: [found.end() for found in BEFORE_YEAR.finditer(text)],
+    lambda text: phrase_breaks(text, 4),
+)
+"""Where a text is broken, and what of it is longer than a line: between phrases, 令和|7年度, between words."""
+_SIGNS = regex(r"[!-~]+|.", re.DOTALL)
+"""At last a line ends between any two signs, but not within a number or a word of Latin letters."""
+
+
+def _pieces(text: str, room: float, levels: Sequence[_Breaks] = _LEVELS) -> list[str]:
+    """Phrases of Japanese, words of others; of what is longer than ``room`` em its parts, at last its signs."""
+    if text.isascii() or not levels:
+        return _SIGNS.findall(text)
+    ends = (0, *levels[0](text), len(text))
+    phrases = [text[start:end] for start, end in pairwise(ends)]
+    fitting = (([one] if em(one.rstrip()) <= room else _pieces(one, room, levels[1:])) for one in phrases)
+    return [piece for pieces in fitting for piece in pieces]
+
+
+def _lines(pieces: Iterable[str], room: float) -> list[str]:
     lines = [""]
-    for piece in _PIECES.findall(text):
-        fits = em(lines[-1] + piece) * size <= width
-        for part in (piece,) if fits or em(piece) * size <= width else piece:
-            if lines[-1] and em(lines[-1] + part) * size > width:
+    for piece in pieces:
+        for part in (piece,) if em(piece.rstrip()) <= room else piece:
+            if lines[-1] and em(lines[-1] + part.rstrip()) > room:
                 lines.append("")
             if part != " " or lines[-1]:
                 lines[-1] += part
     return [line.rstrip() for line in lines]
-
-
-_PIECES = regex(r"[!-~]+|.", re.DOTALL)
 
 
 def px(number: float) -> str:
