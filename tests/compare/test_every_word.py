@@ -54,18 +54,18 @@ def sweep(request: pytest.FixtureRequest, tmp_path: Path) -> Sweep:
 @pytest.mark.slow
 @pytest.mark.sweep
 def test_every_word_alone_is_compared(sweep: Sweep, seeds: Callable[[int, int], range]) -> None:
-    """Some fifty words of a plan; all of them in a long run."""
+    """Some twenty-five words of a plan; all of them in a long run."""
     words = sweep.words()
-    step = max(1, len(words) // 50)
+    step = max(1, len(words) // 25)
     tried = [word for start in seeds(1, step) for word in words[start % step :: step]]
     assert len(read_and_told(sweep, sweep.words_alone(tried))) > 0.4 * len(tried)
 
 
 @pytest.mark.sweep
 def test_every_number_that_is_read_is_compared(sweep: Sweep, seeds: Callable[[int, int], range]) -> None:
-    """Some thirty numbers of a plan; all of them in a long run."""
+    """Some fifteen numbers of a plan; all of them in a long run."""
     numbers = sweep.numbers()
-    step = max(1, len(numbers) // 30)
+    step = max(1, len(numbers) // 15)
     tried = [number for start in seeds(1, step) for number in numbers[start % step :: step]]
     assert len(read_and_told(sweep, sweep.alone(tried))) > 2
 

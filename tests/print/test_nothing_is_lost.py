@@ -159,7 +159,7 @@ def tables(draw: st.DrawFn) -> Table:
 
 
 @pytest.mark.slow
-@settings(max_examples=10, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, suppress_health_check=list(HealthCheck))
 @given(st.lists(tables(), min_size=4, max_size=4))
 def test_tables_of_any_shape_are_whole_or_refused(set_tables: SetTables, tables: list[Table]) -> None:
     assert_whole_or_refused(set_tables, tables)

@@ -185,7 +185,7 @@ def test_the_places_are_of_all_kinds() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(st.sampled_from(PLACES), TEXTS)
 def test_what_passes_the_check_is_in_site_pdf_and_data_alike(place: Place, text: str) -> None:
     assert_told_or_alike(place, text)
@@ -221,7 +221,7 @@ def assert_told_or_alike(place: Place, text: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(st.sampled_from(PLACES), ANY)
 def test_any_characters_are_reported_or_made(place: Place, text: str) -> None:
     """Nothing may stop what passed the check."""
