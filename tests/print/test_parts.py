@@ -25,6 +25,8 @@ from tests.print.test_nothing_is_lost import words_of
 from tests.print.ua import annotation_violations, read, violations
 from tests.specimens import TINY, TOP, ChangedPlan, outline
 
+pytestmark = pytest.mark.slow
+
 BY_CHAPTERS, WITHIN_CHAPTERS = 2_500, 800
 """Characters of a part: the longest chapter of the example fits; none does that has measures."""
 
