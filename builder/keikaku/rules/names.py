@@ -22,17 +22,21 @@ def meant(near: Sequence[str]) -> LocalizedText:
     return _say("meant", near=tuple(_say("word", word=word) for word in near))
 
 
-LISTED = 12
+_LISTED = 12
 """Of more entries a list is no help: their folder is looked through more easily."""
 
 
 def one_of(index: PlanIndex, kind: str) -> LocalizedText | None:
     """The request to write one of the ids of a kind, each with what its entry is called; None where too many are."""
     of_kind = (one.value for ref, one in index.entities.items() if ref.partition(":")[0] == kind)
-    found = [(value.id, value) for value in of_kind if getattr(value, "id", None)]
-    if not 0 < len(found) <= LISTED:
+    return one_of_these([(value.id, called(value)) for value in of_kind if getattr(value, "id", None)])
+
+
+def one_of_these(named: Sequence[tuple[str, str]]) -> LocalizedText | None:
+    """The same of these ids, each with its name."""
+    if not 0 < len(named) <= _LISTED:
         return None
-    return _say("one-of", known=tuple(_say("known", id=id, name=called(value)) for id, value in found))
+    return _say("one-of", known=tuple(_say("known", id=id, name=name) for id, name in named))
 
 
 def called(value: object) -> str:

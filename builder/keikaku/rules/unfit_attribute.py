@@ -9,7 +9,7 @@ from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.patterns import regex
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Attribute, Attributed, Given
-from keikaku.rules.names import kind_name
+from keikaku.rules.names import kind_name, one_of_these
 from keikaku.text.nearest import correction_of
 
 _say = DiagnosticCatalogue(__file__)
@@ -74,7 +74,7 @@ def _choices(attribute: Attribute, given: Given) -> Iterator[Diagnostic]:
             value.at.span(),
             name=attribute.name,
             value=written,
-            known=tuple(_say("known", id=choice.id, name=choice.name) for choice in attribute.choices),
+            help=one_of_these([(choice.id, choice.name) for choice in attribute.choices]),
             correction=source.corrected(value.at.span(), right) if right else None,
         )
 

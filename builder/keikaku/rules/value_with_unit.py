@@ -27,6 +27,8 @@ def _of_years(years: YearValues) -> Iterator[Diagnostic]:
             if written is None or written.bound or written.about or written.number == value:
                 continue
             span = years.at.span(key, year)
-            unit = _say("unit", unit=written.unit) if written.unit and written.unit != years.unit else ""
+            other = written.unit not in ("", years.unit)
+            unit = _say("unit", unit=written.unit) if other else ""
             right = years.at.source.corrected(span, written.number)
-            yield _say.error("number", span, value=value, number=written.number, unit=unit, correction=right)
+            tell = _say.warning if other else _say.error  # values of one row may be of different units on purpose
+            yield tell("number", span, value=value, number=written.number, unit=unit, correction=right)

@@ -43,7 +43,7 @@ class Names:
     def alike(self, words: str, kind: str | None) -> Mapping[str, tuple[str, ...]]:
         """The few names that hold the words, or stand in them; else that which they are a typo of."""
         known = self.of(kind)
-        held = {name: ids for name, ids in known.items() if len(words) > 1 and (words in name or name in words)}
+        held = {name: ids for name, ids in known.items() if _holds(name, words) or _holds(words, name)}
         if held or words.isascii():
             return held if len(held) <= FEW else {}
         begun = [name for name in known if name[:1] == words[:1]]  # comparing with all would take its time
@@ -56,6 +56,11 @@ class Names:
             return tuple(dict.fromkeys(exact))
         alike = () if words.isascii() else self.alike(words, None)
         return tuple(dict.fromkeys(f"{kind}:{id}" for kind, name, id in named if name in alike))
+
+
+def _holds(whole: str, part: str) -> bool:
+    """Whether a part of more than one sign stands in the whole: 市民 is not 市."""
+    return len(part) > 1 and part in whole
 
 
 def names_of(sources: Sources) -> Names:

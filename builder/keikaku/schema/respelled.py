@@ -20,7 +20,7 @@ def respelled(violation: Violation) -> tuple[str, ...]:
     """
     text = violation.raw.strip("\"' ") if not isinstance(violation.value, str) else violation.value.strip()
     pattern = violation.schema.get("pattern", "")
-    fitting = (form for form in _forms(text) if re.search(pattern, form))
+    fitting = (form for form in _forms(text) if form and re.search(pattern, form))
     if (form := next(fitting, None)) is not None:
         return (form,)
     refs = violation.names().refs(text)
@@ -29,12 +29,15 @@ def respelled(violation: Violation) -> tuple[str, ...]:
 
 def _forms(text: str) -> Iterator[str]:
     half = unicodedata.normalize("NFKC", text).strip()
-    yield from (text, half, hiragana(half), half.replace(": ", ":"), f"https://{half}")
+    yield from (text, half, hiragana(half), half.replace(": ", ":"))
+    yield f"https://{half}" if _SITE.match(half) else ""
     yield re.sub(r"\A(?:mailto|tel):", "", half)
     yield _day(half)
     yield _number(half)
 
 
+_SITE = regex(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?:[/?#:]|\Z)")
+"""The name of a machine at the head: 未定 is no address that only lacks its beginning."""
 _DAY = regex(
     r"(?P<year>[0-9]{4}|(?:明治|大正|昭和|平成|令和|[RHS])\.?(?:元|[0-9]{1,2}))(?:年|[/.-])"
     r"(?P<month>[0-9]{1,2})(?:月|[/.-])(?P<day>[0-9]{1,2})日?(?:[(（].[)）])?"

@@ -221,8 +221,11 @@ def invalid_id(
     fits = ID.fullmatch(plain) and plain != value and (kind is None or not there or plain in there)
     right = violation.source.corrected(span, plain) if fits else None
     help = _say("invalid-id.rule", meaning=meaning, example=example)
-    if right is None and kind is not None and 0 < len(known) <= _LISTED:
-        listed = tuple(_say("invalid-id.named", name=short(name), id=ids[0]) for name, ids in known.items())
+    first: dict[str, str] = {}
+    for name, ids in known.items():
+        first.update({id: name for id in ids if id not in first})
+    if right is None and kind is not None and 0 < len(first) <= _LISTED:
+        listed = tuple(_say("invalid-id.named", name=short(name), id=id) for id, name in first.items())
         help = _say("invalid-id.known", listed=listed)
     return _say.error("invalid-id", span, value=short(value), help=help, correction=right)
 
