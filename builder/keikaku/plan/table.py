@@ -100,7 +100,7 @@ def _blanks_joined(heads: Sequence[Sequence[Text]]) -> list[Sequence[Text]]:
 
 def _same(above: Sequence[Text], column: int) -> bool:
     """Whether the head above goes over this column and the one left of it."""
-    return above[column].markdown.strip() == LEFT
+    return column < len(above) and above[column].markdown.strip() == LEFT
 
 
 Place = tuple[int, int]

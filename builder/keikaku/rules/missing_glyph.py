@@ -19,12 +19,16 @@ fonts_of = cache(find_fonts)
 def missing_glyph(source: Source) -> Iterator[Diagnostic]:
     """Reported when the plan is checked, not when it is printed. Which fonts there are is the affair of the machine."""
     for path, text in texts_in_doubt(source):
-        for sign in without_glyph(text, fonts_of(font_folders())):
-            right, place, code = unified(sign), source.locate(path, sign), ord(sign[-1])
-            if right in ("", sign):
-                yield _say.error("none", place, sign=sign, code=code)
-            else:
+        missing = {sign: unified(sign) for sign in without_glyph(text, fonts_of(font_folders()))}
+        nothing = [sign for sign, right in missing.items() if right in ("", sign)]
+        if len(nothing) > 1:  # words of another script are one mistake
+            yield _say.error("several", source.locate(path, nothing[0]), signs="".join(nothing))
+        for sign, right in missing.items():
+            place, code = source.locate(path, sign), ord(sign[-1])
+            if sign not in nothing:
                 yield _say.error("stands-for", place, sign=sign, code=code, right=right)
+            elif len(nothing) == 1:
+                yield _say.error("none", place, sign=sign, code=code)
 
 
 def texts_in_doubt(source: Source) -> Iterator[tuple[Path, str]]:

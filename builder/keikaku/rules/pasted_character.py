@@ -14,6 +14,8 @@ _say = DiagnosticCatalogue(__file__)
 _EDGE = regex(r"\A\u3000+|\n\u3000+|\u3000+\Z")
 _CELLS = regex(r"^[^\t\n]*\S\t.*\n[^\t\n]*\S\t.*", re.MULTILINE)
 """Two lines that a tab divides: a table copied from a sheet."""
+_LISTS = ("rows", "values")
+_LOST = "\ufffd"
 _AS_THEY_ARE = ("errata", "synonyms")
 """Files that hold what others wrote: the original's mistakes, what people type into the search."""
 
@@ -23,10 +25,14 @@ def pasted_character(source: Source) -> Iterator[Diagnostic]:
     if source.kind in _AS_THEY_ARE or not _worth_a_look(source.text):
         return
     for path, text in source.strings():
+        if _LOST in text:
+            continue  # its other signs are not what they were either; `unusable_character` tells
         reported = False
         for written, right in stand_ins(text):
             reported = True
-            if written.strip():
+            if path[-1] in _LISTS or path[-2:-1] == ("rows",):
+                pass  # no text may stand there, as is told: what tabs part are cells
+            elif written.strip():
                 place = source.locate(path, written)
                 yield _say.warning(_kind(written, right), place, sign=written, right=right, code=ord(written[-1]))
             else:

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
+from keikaku.diagnostics.source import FOLDERS
+from keikaku.patterns import regex
 from keikaku.plan.index import PlanIndex
 from keikaku.rules.names import called, id_of, meant
 from keikaku.text.nearest import nearest
@@ -23,17 +25,26 @@ def unknown_scheme(index: PlanIndex) -> Iterator[Diagnostic]:
         seen: Counter[str] = Counter()
         for inline in walk(parse(owned.text.markdown)):
             if isinstance(inline, Link) and inline.scheme not in known:
-                bare = _refs_of(index, inline.target or inline.scheme)
+                bare = _refs_of(index, _id_of_path(inline.target or inline.scheme))
                 near = () if bare else nearest(inline.scheme, known)
                 written = f"({inline.scheme}"
                 yield _say.error(
-                    "unknown",
+                    "unknown" if inline.target else "none",
                     owned.text.at.locate(written, seen[written]),
+                    link=f"{inline.scheme}:{inline.target}" if inline.target else inline.scheme,
                     scheme=inline.scheme,
-                    target=inline.target,
-                    help=_say("unknown.bare", refs=bare) if bare else meant(near) if near else None,
+                    help=_say("bare", refs=bare) if bare else meant(near) if near else None,
                 )
                 seen[written] += 1
+
+
+_PATH = regex(rf"(?:\.{{0,2}}/|(?:{'|'.join(FOLDERS)})/|#).*?(?P<id>[^/#_]+?)(?:\.ya?ml|\.html|/)?")
+
+
+def _id_of_path(words: str) -> str:
+    """Of the path of a file of the plan, or of a page of its site, the id at its end; else the words themselves."""
+    found = _PATH.fullmatch(words)
+    return words if found is None else found["id"]
 
 
 def _refs_of(index: PlanIndex, words: str) -> tuple[str, ...]:

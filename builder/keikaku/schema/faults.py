@@ -89,5 +89,6 @@ DIAGNOSTICS: Mapping[str, Callable[[Violation], Diagnostic]] = {
     "x-both": violation_keys.both,
     "x-mixed": violation_keys.mixed,
     "x-either": violation_keys.neither,
+    "x-other-key": violation_keys.other_key,
 }
 """Keyword of JSON Schema, or of `shape` (x-), → the function that makes its diagnostics."""

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from keikaku.patterns import regex
-from keikaku.schema.tied import DEFINITION, Schema, key_in_text
+from keikaku.schema.tied import ALSO, DEFINITION, Schema, key_in_text
 
 Test = Callable[[Any], bool]
 
@@ -23,7 +23,7 @@ _TYPES: Mapping[str, Test] = {
     "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
     "number": lambda value: isinstance(value, (int, float, Decimal)) and not isinstance(value, bool),
 }
-_REMARKS = frozenset({"title", "description", "examples", "default", DEFINITION})
+_REMARKS = frozenset({"title", "description", "examples", "default", DEFINITION, ALSO})
 """Keywords that ask for nothing."""
 
 
@@ -144,6 +144,11 @@ def _one_of(fits: Fits, schemas: list[Schema], _: Schema) -> Test:
     return lambda value: sum(test(value) for test in tests) == 1 and not _fits_by_mistake(schemas, value)
 
 
+def _not(fits: Fits, schema: Schema, _: Schema) -> Test:
+    test = fits(schema)
+    return lambda value: not test(value)
+
+
 def _fits_by_mistake(schemas: list[Schema], value: Any) -> bool:
     return isinstance(value, str) and key_in_text(schemas, value) is not None
 
@@ -169,4 +174,5 @@ _KEYWORDS: Mapping[str, Callable[[Fits, Any, Schema], Test]] = {
     "allOf": _all_of,
     "anyOf": _any_of,
     "oneOf": _one_of,
+    "not": _not,
 }

@@ -23,8 +23,19 @@ def respelled(violation: Violation) -> tuple[str, ...]:
     fitting = (form for form in _forms(text) if form and re.search(pattern, form))
     if (form := next(fitting, None)) is not None:
         return (form,)
-    refs = violation.names().refs(text)
-    return tuple(ref for ref in refs if re.search(pattern, ref))
+    return tuple(ref for ref in _refs(violation, text) if re.search(pattern, ref))
+
+
+def _refs(violation: Violation, words: str) -> tuple[str, ...]:
+    """``kind:id`` of what is named by its id or name; of what is gone, as it was published."""
+    match [part for part in violation.path if isinstance(part, str)]:
+        case [*_, "former"]:
+            return ()
+        case ["removed"]:
+            lines = violation.source.data.get("published", ())
+            published = (line.split()[1] for line in lines if isinstance(line, str) and len(line.split()) > 1)
+            return tuple(dict.fromkeys(ref for ref in published if ref.partition(":")[2] == words))
+    return violation.names().refs(words)
 
 
 def _forms(text: str) -> Iterator[str]:

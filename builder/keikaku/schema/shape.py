@@ -19,7 +19,7 @@ from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
 from keikaku.catalogue import Catalogue, LocalizedText
-from keikaku.schema.tied import Schema, core, key_in_text
+from keikaku.schema.tied import ALSO, Schema, core, key_in_text
 from keikaku.text.nearest import nearest
 
 _say = Catalogue(__file__)
@@ -58,9 +58,9 @@ def example_of(schema: Schema) -> str | None:
 
 
 def meant_key(key: str, properties: Mapping[str, Schema]) -> str | None:
-    """The property that a wrong key stands for: by its Japanese title, or by likeness."""
+    """The property that a wrong key stands for: by its Japanese title, another word for it, or by likeness."""
     for name, schema in properties.items():
-        if schema.get("title") == key:
+        if key == schema.get("title") or key in schema.get(ALSO, ()):
             return name
     plain = unicodedata.normalize("NFKC", key).strip("\u3000 ").lower().replace("-", "_")
     if plain in properties:
@@ -81,6 +81,18 @@ def only_missing(schema: Schema, instance: Mapping[str, Any], key: str) -> str |
 
 def _fits_whole(schema: Schema, value: Any) -> bool:
     return bool(validator(schema).is_valid(value))
+
+
+def swapped(schema: Schema, instance: Mapping[str, Any]) -> dict[str, str]:
+    """Known keys of a mapping whose value is that of an absent key like them → that key: `heads` for `head`."""
+    properties = schema.get("properties", {})
+    absent = {name: known for name, known in properties.items() if name not in instance}
+    meant = {name: meant_key(name, absent) for name in instance if name in properties}
+    return {
+        name: other
+        for name, other in meant.items()
+        if other and _fits_whole(absent[other], instance[name]) and not _fits_whole(properties[name], instance[name])
+    }
 
 
 def outdented(schema: Schema, instance: Mapping[str, Any]) -> dict[str, str]:
@@ -119,10 +131,25 @@ def _stray_keys(schema: Schema, instance: Mapping[str, Any]) -> list[str]:
 
 
 def _stand_ins(schema: Schema, instance: Mapping[str, Any]) -> set[str]:
-    """Absent keys that a stray key stands for: to miss them as well would report one mistake twice."""
+    """Absent keys that another key stands for: to miss them as well would report one mistake twice."""
     absent = {name: known for name, known in schema.get("properties", {}).items() if name not in instance}
     stray = _stray_keys(schema, instance)
-    return {meant for key in stray if (meant := meant_key(key, absent) or only_missing(schema, instance, key))}
+    meant = {meant_key(key, absent) or only_missing(schema, instance, key) for key in stray}
+    return {*filter(None, meant), *swapped(schema, instance).values()}
+
+
+def _properties(
+    validator: Any, properties: Mapping[str, Schema], instance: Any, schema: Schema
+) -> Iterator[ValidationError]:
+    """The faults of each value; of one that belongs to another key, only that."""
+    if not isinstance(instance, dict):
+        return
+    others = swapped(schema, instance)
+    for name, known in properties.items():
+        if name in others:
+            yield ValidationError(name, validator="x-other-key", validator_value=others[name])
+        elif name in instance:
+            yield from validator.descend(instance[name], known, path=name)
 
 
 def _required(_: Any, names: list[str], instance: Any, schema: Schema) -> Iterator[ValidationError]:
@@ -196,6 +223,15 @@ def _choose(
     yield from validator.descend(instance, fitting[0])
 
 
+def _not(validator: Any, refused: Schema, instance: Any, schema: Schema) -> Iterator[ValidationError]:
+    """Keys of which one forbids another, as the schemas have it: any of several pairs of required keys."""
+    others = swapped(schema, instance) if isinstance(instance, dict) else {}
+    for pair in refused["anyOf"]:
+        if validator.evolve(schema=pair).is_valid(instance) and not others.keys() & set(pair["required"]):
+            yield ValidationError("", validator="x-both", validator_value=[[name] for name in pair["required"]])
+            return
+
+
 def _alternatives(forms: list[Schema], instance: Any, schema: Schema, *, exclusive: bool) -> Iterator[ValidationError]:
     """Forms that differ only in the keys they require."""
     if not isinstance(instance, dict):
@@ -266,5 +302,7 @@ _Validator = extend(  # type: ignore[no-untyped-call]
         "allOf": _all_of,
         "oneOf": _one_of,
         "anyOf": _any_of,
+        "not": _not,
+        "properties": _properties,
     },
 )

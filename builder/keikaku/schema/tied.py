@@ -11,6 +11,9 @@ from keikaku.patterns import regex
 DEFINITION = "x-definition"
 """Set in a schema that was referred to: the name it is defined by (`id`, `text`)."""
 
+ALSO = "x-also"
+"""Set beside a key in the schemas: other words that people write for it (`heading` for `label`)."""
+
 Schema = dict[str, Any]
 
 
@@ -50,7 +53,7 @@ def graph(schemas: Mapping[str, Any]) -> dict[str, Schema]:
     return {name: tie(schema, name) for name, schema in schemas.items()}
 
 
-_DATA = frozenset({"enum", "const", "examples", "required"})
+_DATA = frozenset({"enum", "const", "examples", "required", ALSO})
 _LOST = frozenset({"$schema", "$id", "$defs"})
 
 

@@ -90,9 +90,10 @@ def _file(path: str, sources: Sources, forms: Mapping[str, Schema]) -> _File | N
 
 
 def _moved_line(file: _File, told: Sequence[Diagnostic]) -> Diagnostic | None:
-    """The one line whose indentation explains several errors."""
-    errors = sorted(one.span.line for one in told if one.severity == "error")
-    if len(errors) < 2:
+    """The one line whose indentation explains several errors, or one of which nothing better is known."""
+    wrong = [one for one in told if one.severity == "error"]
+    errors = sorted(one.span.line for one in wrong)
+    if not wrong or (len(wrong) == 1 and (wrong[0].code != "unknown-key" or wrong[0].correction is not None)):
         return None
     near = dict.fromkeys(n for line in errors[:4] for n in (line - 1, line - 2) if 0 <= n < len(file.lines))
     for repair in islice(reindent(file.lines, [n for n in near if file.lines[n].strip()]), _TRIES):

@@ -15,7 +15,7 @@ from keikaku.diagnostics.span import Span
 from keikaku.schema.named import Names
 from keikaku.schema.shape import meant_key
 from keikaku.schema.tied import Schema, core
-from keikaku.text.quantities import value_entries
+from keikaku.text.quantities import said_numbers, value_entries
 
 _say = Catalogue(__file__)
 
@@ -43,7 +43,7 @@ class Violation:
             entries = value_entries(value) if isinstance(value, str) else {"value": value}
             # Where the text holds the unit, or is to be no number at all, that is reported at the text.
             return not entries or ("value" in entries and "unit" not in entries)
-        return not (self.fault.validator == "type" and self.numbers_beside[:1] not in ((), (self.path,)))
+        return self.numbers_beside[:1] in ((), (self.path,))
 
     @property
     def has_known_keys(self) -> bool:
@@ -53,12 +53,16 @@ class Violation:
 
     @property
     def numbers_beside(self) -> tuple[Path, ...]:
-        """Of a number in a list: it and the other numbers on its line, left to right; no list, none."""
-        if not self.path or not isinstance(self.path[-1], int) or not isinstance(self.value, (int, Decimal)):
+        """Of what a list cannot hold, it and the others like it on its line, left to right; else none.
+
+        Numbers where texts are to be, or numbers that are written as texts where only numbers are.
+        """
+        is_number = {"type": _is_number, "const": _is_said}.get(str(self.fault.validator), lambda _: False)
+        if not self.path or not isinstance(self.path[-1], int) or not is_number(self.value):
             return ()
         *above, _ = self.path
         line = self.span.line
-        beside = ((*above, n) for n, value in enumerate(self.around()) if isinstance(value, (int, Decimal)))
+        beside = ((*above, n) for n, value in enumerate(self.around()) if is_number(value))
         return tuple(path for path in beside if self.source.span(path).line == line)
 
     def around(self) -> Any:
@@ -104,6 +108,14 @@ class Violation:
         if not keys:
             return _say("file")
         return _say("inside" if isinstance(self.path[-1], int) else "key", key=keys[-1])
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, Decimal))
+
+
+def _is_said(value: Any) -> bool:
+    return isinstance(value, str) and bool(said_numbers(value))
 
 
 def short(value: Any) -> str:

@@ -101,6 +101,16 @@ def unknown_key(violation: Violation) -> Diagnostic:
     return _say.error("unknown", span, key=key, help=_say("unknown.known", listed=listed))
 
 
+def other_key(violation: Violation) -> Diagnostic:
+    """A key that is known here, with the value of another one that is like it and absent."""
+    key, meant = violation.fault.message, str(violation.fault.validator_value)
+    properties: Mapping[str, Schema] = core(violation.schema)["properties"]
+    span = violation.source.span((*violation.path, key), "key")
+    help = _say("unknown.meant", titled=titled(meant, properties[meant]))
+    right = violation.source.corrected(span, meant)
+    return _say.error("other-key", span, titled=titled(key, properties[key]), help=help, correction=right)
+
+
 def _attribute(violation: Violation, key: str) -> str | None:
     """The id of the attribute of the plan that a key is: by its name, or as it is."""
     known = violation.names().of("attribute")

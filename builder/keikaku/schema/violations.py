@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from keikaku.catalogue import LocalizedText
@@ -19,7 +19,7 @@ from keikaku.schema.violation import Violation, short
 from keikaku.schema.violation_keys import invalid_id, listed_ids
 from keikaku.schema.violation_values import more_than_number, value_hint
 from keikaku.text.nearest import nearest
-from keikaku.text.quantities import MULTIPLES, Quantity, quantity
+from keikaku.text.quantities import MULTIPLES, Quantity, quantity, said_numbers
 from keikaku.yaml.diagnose import wording
 from keikaku.yaml.diagnose.repairs import quoted
 from keikaku.yaml.scalar import scalar_lines
@@ -50,7 +50,8 @@ def _form_hint(violation: Violation, types: list[str]) -> tuple[LocalizedText, s
         if ids := listed_ids(violation):
             right = violation.source.corrected(violation.source.span(violation.path), f"[{', '.join(ids)}]")
             return _say("form.ids"), right
-        return _say("form.array"), _as_list(violation)
+        cells = "\t" in violation.raw or isinstance(violation.path[-1], int)
+        return _say("form.cells" if cells else "form.array"), _as_list(violation) or _as_row(violation)
     if "object" in types:
         return _entry_hint(violation)
     if "boolean" in types:
@@ -66,9 +67,9 @@ def _as_list(violation: Violation) -> str | None:
     fits = any(form.get("type") == "string" and _takes(form, violation.raw) for form in forms)
     if before is None or not isinstance(violation.path[-1], str):
         return None
-    numbers = [part.strip() for part in re.split("[,、，]", violation.raw)]
-    if len(numbers) > 1 and any(_is_number(form) for form in forms) and all(map(_NUMBER.fullmatch, numbers)):
-        return f"{before}[{', '.join(numbers)}]"
+    numbers = said_numbers(re.sub(r",(?=\S)(?![0-9]{3}(?![0-9]))", ", ", violation.raw))
+    if len(numbers) > 1 and any(_is_number(form) for form in forms):
+        return f"{before}[{', '.join(number.number for number in numbers)}]"
     if not fits:
         return None
     key = violation.source.span(violation.path, part="key")
@@ -79,7 +80,19 @@ def _as_list(violation: Violation) -> str | None:
     return lines if not before.strip() else f"{before.rstrip()}\n{lines}"
 
 
-_NUMBER = regex(r"-?[0-9]+(?:\.[0-9]+)?")
+def _as_row(violation: Violation) -> str | None:
+    """The line as it should read, with the cells of a row that were written as one text."""
+    written = violation.value if isinstance(violation.value, str) else ""
+    sign = next((sign for sign in "\t|,、" if sign in written), None)
+    if core(core(violation.schema).get("items", {})).get(DEFINITION) != "cell" or sign is None:
+        return None
+    cells = (cell.strip() for cell in written.strip("|").split(sign))
+    row = ", ".join(cell if _PLAIN_CELL.fullmatch(cell) else quoted(cell) for cell in cells)
+    return violation.source.corrected(violation.span, f"[{row}]")
+
+
+_PLAIN_CELL = regex(r"(?!0[0-9])\w[\w（）・「」、。～]*|[<^—]")
+"""What can stand between brackets without quotes."""
 
 
 def _is_number(form: Schema) -> bool:
@@ -189,22 +202,42 @@ def _takes(schema: Schema, text: str) -> bool:
 
 def _number_for_text(violation: Violation) -> Diagnostic:
     """Told once for all the numbers of a list on one line."""
-    numbers = [violation.source.span(path) for path in violation.numbers_beside] or [violation.span]
-    first, *others = numbers
-    whole = Span(first.path, first.line, first.column, numbers[-1].end_line, numbers[-1].end_column)
-    text, start = violation.source.map.slice(whole), whole.column
-    for span in reversed(numbers):
-        begin, end = span.column - start, span.end_column - start
-        text = text[:begin] + quoted(text[begin:end]) + text[end:]
+    others, right = _on_line(violation, quoted)
     kind = "boolean" if isinstance(violation.value, bool) else "number"
     return _say.error(
         "number-for-text",
         violation.span,
         place=violation.name,
         kind=_say(f"read-as.{kind}"),
-        others=_say("others", n=len(others)) if others else "",
-        correction=violation.source.corrected(whole, text),
+        others=others,
+        correction=right,
     )
+
+
+def _on_line(violation: Violation, right: Callable[[str], str]) -> tuple[LocalizedText | str, str | None]:
+    """That others on the line are the same, and the line with each of them as ``right`` writes it."""
+    numbers = [violation.source.span(path) for path in violation.numbers_beside] or [violation.span]
+    first, *others = numbers
+    whole = Span(first.path, first.line, first.column, numbers[-1].end_line, numbers[-1].end_column)
+    text, start = violation.source.map.slice(whole), whole.column
+    for span in reversed(numbers):
+        begin, end = span.column - start, span.end_column - start
+        text = text[:begin] + right(text[begin:end]) + text[end:]
+    return _say("others", n=len(others)) if others else "", violation.source.corrected(whole, text)
+
+
+def _number_as_text(violation: Violation) -> Diagnostic:
+    """`[23940世帯, 24610世帯]`, told once for all such numbers of a list on one line."""
+    others, right = _on_line(
+        violation, lambda raw: ", ".join(one.number for one in said_numbers(raw.strip("\"'"))) or raw
+    )
+    first, *more = said_numbers(violation.value)
+    half = unicodedata.normalize("NFKC", violation.value).strip()
+    if not violation.value.isascii() and half.replace(",", "") == first.number:
+        return _say.error("full-width-digit", violation.span, value=violation.value, correction=right)
+    help = _say("number.apart") if more else _number_hint(first, half)
+    help = _say("number.others", help=help, others=others)
+    return _say.error("text-for-number", violation.span, place=violation.name, help=help, correction=right)
 
 
 def empty_mapping(violation: Violation) -> Diagnostic:
@@ -282,6 +315,8 @@ def not_allowed(violation: Violation) -> Diagnostic:
     allowed = [str(word) for word in (wanted if isinstance(wanted, list) else [wanted])]
     if str(violation.value).endswith("\n") and str(violation.value).strip() in allowed:
         return _block_for_line(violation)
+    if violation.numbers_beside:
+        return _number_as_text(violation)
     near = _meant_word(unicodedata.normalize("NFKC", str(violation.value)).strip().lower(), allowed, violation.schema)
     return _say.error(
         "not-allowed" if len(allowed) > 1 else "not-this",
@@ -295,7 +330,8 @@ def not_allowed(violation: Violation) -> Diagnostic:
     )
 
 
-_DASHES = regex(r"[-‐‑‒–—―−ー…]+")
+_NOTHING = regex(r"[-‐‑‒–—―−ー….\s]*|(?:該当)?(?:なし|無し)|未(?:集計|公表|調査)|n/?a|null")
+"""What people write in the place of a number that there is not."""
 
 
 _STANDS_FOR = regex(r"([a-z-]+) は(.*?)(?:（.*?）)?(?:です|、|。|\Z)")
@@ -304,7 +340,7 @@ _STANDS_FOR = regex(r"([a-z-]+) は(.*?)(?:（.*?）)?(?:です|、|。|\Z)")
 
 def _meant_word(value: str, allowed: list[str], schema: Schema) -> str | None:
     """The word that was meant: by likeness, as part of what was written, or by what the schema says it stands for."""
-    if allowed == ["—"] and _DASHES.fullmatch(value):
+    if allowed == ["—"] and _NOTHING.fullmatch(value):
         return allowed[0]
     described = _STANDS_FOR.findall(schema.get("description", ""))
     ways = (

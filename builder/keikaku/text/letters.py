@@ -6,9 +6,9 @@ from keikaku.patterns import regex
 
 KANJI = "\u3400-\u9fff\uf900-\ufaff々〆"
 """As they stand between the brackets of a pattern; the marks that repeat or stand for one are among them."""
-LETTER = r"[^\W\x00-\xff⁰-₟Ⅰ-ↈ①-⓿❶-➓㈠-㋿！-￯]"
-"""A letter beside kanji and kana, for a pattern that many run into: any but Latin ones, half-width kana and numbers of
-one sign (①, Ⅱ, ㈢). A range of kanji takes Python as many steps to compile as it has characters; this takes few."""
+LETTER = r"[^\W\x00-\u2fff㄀-㆏㈀-㋿가-퟿！-￯]"
+"""A kanji or kana, or a letter of a script that is met in no plan: none of Latin, Greek, Cyrillic and whatever else
+stands before kana, no Hangul, no half-width kana, no number of one sign (①, Ⅱ, ㈢)."""
 IDEOGRAPH = rf"(?![ぁ-ヿ]){LETTER}"
 """The same for a kanji, or what stands for one (々, 〇)."""
 HAS_KANJI = regex(f"[{KANJI}]")

@@ -52,6 +52,17 @@ def quantity(text: str) -> Quantity | None:
     )
 
 
+_BETWEEN = regex(r"[、，\t\s]+|,\s+")
+
+
+def said_numbers(text: str) -> tuple[Quantity, ...]:
+    """The quantities of which a whole text consists, one or several; none where there is anything else in it."""
+    if (whole := quantity(text)) is not None:
+        return (whole,)
+    found = tuple(quantity(part) for part in _BETWEEN.split(text.strip()))
+    return tuple(one for one in found if one is not None) if None not in found else ()
+
+
 _RANGE = regex(r"(.*[^\s～〜~–—-])\s*(?:[～〜~–—-]|から)\s*([0-9].*?)(?:まで)?")
 _LOOSE = ("以内", "程度", "前後", "ほど", "くらい", "ぐらい", "弱", "強")
 _BEFORE = regex(r"(?:(at least|at most|under|over)\s+)?([£$€¥]?)\s*(.*)", re.IGNORECASE | re.DOTALL)

@@ -16,6 +16,7 @@ from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Rela
 from keikaku.diagnostics.source import LOCALE, Locale, LocaleMessage, Path, Position
 from keikaku.diagnostics.span import TextMap, split_lines
 from keikaku.patterns import regex
+from keikaku.yaml import file_faults
 
 _say = DiagnosticCatalogue(__file__)
 
@@ -57,6 +58,8 @@ def read_locale(map: TextMap, language: str) -> tuple[Locale | None, tuple[Diagn
     """A text as the translation into a language; None where it is no such file."""
     if not is_language(language):
         return None, (_say.error("name", map.span(0, 0), name=language),)
+    if (conflict := file_faults.conflict(map)) is not None:
+        return None, (conflict,)
     line = next((n for n, line in enumerate(split_lines(map.text), 1) if not _LINE.fullmatch(line)), None)
     file: Any = None
     if line is None:

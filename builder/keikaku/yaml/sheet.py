@@ -13,6 +13,7 @@ from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.diagnostics.source import SHEET, Path, Position, Source
 from keikaku.diagnostics.span import TextMap, text_map
 from keikaku.patterns import regex
+from keikaku.yaml import file_faults
 from keikaku.yaml.decode import decode
 
 _say = DiagnosticCatalogue(__file__)
@@ -35,6 +36,8 @@ def decode_sheet(path: str, raw: bytes) -> tuple[TextMap | None, tuple[Diagnosti
 
 def sheet_of(map: TextMap, name: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     """A text as a sheet: its rows, without empty ones at the end and without empty columns at the right."""
+    if (conflict := file_faults.conflict(map)) is not None:
+        return None, (conflict,)
     rows: list[list[tuple[str, Position]]] = [[]]
     for words, position, ends_row in _cells(map.text):
         if words is None:
