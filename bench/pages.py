@@ -37,3 +37,4 @@ if __name__ == "__main__":
     gc.set_threshold(COLLECTED_EVERY)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     main(Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:])
+    gc.freeze()

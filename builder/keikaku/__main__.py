@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from keikaku.resources import IN_CHECKOUT
@@ -21,7 +22,9 @@ def main() -> int:
     try:
         from keikaku.hosts.cli import main
 
-        return main()
+        outcome = main()
+        gc.freeze()  # or Python, when it ends, looks through all that a run has made for dead cycles
+        return outcome
     except ImportError as problem:
         name = problem.name or str(problem)
         if name.partition(".")[0] == "keikaku":
