@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 
 from keikaku.dataclass import dataclass
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
-from keikaku.diagnostics.source import FOLDERS, Locale, Sources
+from keikaku.diagnostics.source import FOLDERS, Locale, Source, Sources
 from keikaku.messages import interface_language, languages
 from keikaku.plan.assemble import assemble
 from keikaku.plan.compose import compose
@@ -68,13 +68,18 @@ def forms() -> dict[str, Schema]:
     return graph(schemas())
 
 
+@cache
+def _counting() -> Callable[[Source], int]:
+    return count_errors(forms())
+
+
 def load(root: Path | FolderEntry, *, display: str | None = None) -> Loaded:
     """Read, validate, assemble, link and check the plan in ``root``; everything wrong with it in one run.
 
     ``display``: how the folder is named in messages. A file that cannot be used is left out of the later phases,
     and nothing is reported for its absence.
     """
-    sources, found = read(root, display=display, count_errors=count_errors(forms()))
+    sources, found = read(root, display=display, count_errors=_counting())
     invalid = validate(sources, forms())
     told = tried((*_not_explained(found, invalid), *invalid), sources, forms())
     signs = check_files(sources)

@@ -67,13 +67,17 @@ def test_addresses_are_whole_where_they_are_known(changed_plan: ChangedPlan) -> 
 
 def test_the_page_of_downloads_is_a_data_set_with_its_terms_of_use(tiny: Outline) -> None:
     html = head_metadata(
-        tiny, path="downloads/", title="データ", description="説明", downloads={"plan.json": 12, "schema/a.json": 3}
+        tiny,
+        path="downloads/",
+        title="データ",
+        description="説明",
+        downloads={"plan.json": b"{}\n", "schema/a.json": b"{}"},
     )
     found = json_of(html)["mainEntity"]
     assert found["@type"] == "Dataset"
     assert found["license"]
-    assert [(file["name"], file["encodingFormat"]) for file in found["distribution"]] == [
-        ("plan.json", "application/json")
+    assert [(file["name"], file["encodingFormat"], file["contentSize"]) for file in found["distribution"]] == [
+        ("plan.json", "application/json", "3 B")
     ]
 
 

@@ -59,6 +59,9 @@ def ending(kind: str) -> str:
     return {SHEET: ".csv", LOCALE: ".po"}.get(kind, ".yml")
 
 
+FILES_REMEMBERED = 16384
+"""A preview reads a plan after every edit: what is known of a file as it is is remembered, of so many files."""
+
 Path = tuple[str | int, ...]
 """The way to a datum from the top of its file: keys and 0-based places in lists."""
 
@@ -75,7 +78,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file that could be read.
+    """One file that could be read; two of the same text are equal, for the data are what the text says.
 
     `data` holds str, int, bool, Decimal (digits kept: `1.50` stays `1.50`), list and dict, never None.
     """
@@ -83,9 +86,9 @@ class Source:
     kind: str
     id: str
     """The stem of the file name."""
-    data: dict[str, Any]
+    data: dict[str, Any] = field(compare=False)
     map: TextMap
-    positions: Mapping[Path, Position]
+    positions: Mapping[Path, Position] = field(compare=False)
 
     @property
     def path(self) -> str:

@@ -6,6 +6,7 @@ Every position a person sees is made here, so that a message, an annotation and 
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import field
 
 from keikaku.dataclass import dataclass
 from keikaku.patterns import regex
@@ -34,7 +35,7 @@ class TextMap:
 
     path: str
     text: str
-    line_starts: tuple[int, ...]
+    line_starts: tuple[int, ...] = field(compare=False)
 
     def span(self, start: int, end: int) -> Span:
         """The span of `text[start:end]`; offsets beyond the text count as its end."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from html import unescape
 from pathlib import Path
@@ -36,6 +36,7 @@ from keikaku.hosts.mkdocs_pages import PlanPage, as_documents, edit_link, plan_f
 from keikaku.hosts.reporting.formats import format_text
 from keikaku.hosts.website import Form, Website, begun, completed, finish, lasting_files, published_at
 from keikaku.outcome import FaultyInputError, StoppedError
+from keikaku.outputs.lazy import LazyFiles
 from keikaku.outputs.site import WebLink
 from keikaku.outputs.site.links import broken_links
 from keikaku.outputs.site.material import wrapper
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.livereload import LiveReloadServer
 
+    from keikaku.hosts.mkdocs_on_demand import OnDemand
     from keikaku.hosts.since import Before
 
 _say = Catalogue(__file__)
@@ -147,6 +149,8 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
     """What has been said of the website."""
     alone: bool = False
     """Nobody else has pages in this site."""
+    preview: OnDemand | None = None
+    """Of a preview, after its first build."""
     folder: Path
     """Of the plan."""
     shown: str
@@ -289,7 +293,8 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
         self.alone = not self.at and not any(_of_host(files))
         if self.alone:
             config.theme.static_templates.discard("sitemap.xml")  # it carries the day of the build; ours does not
-        self._publish(lasting_files(self.website.made), files, config)
+        if self._leaving(config) is None:
+            self._publish(lasting_files(self.website.made), files, config)
         self._place(files, config)
         return files
 
@@ -303,13 +308,23 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
             if (file := taken.get(f"{self.at}{page.path}index.html")) is not None:
                 raise PluginError(str(_say("taken", file=file.src_uri, page=page.title)))
 
-    def _publish(self, contents: Mapping[str, bytes], files: Files, config: MkDocsConfig) -> None:
-        """What is in the site beside its pages, but for what its host has. ``contents``: name → what it holds."""
-        left = () if self.alone else ("sitemap.xml", "favicon.svg") if self.at else ("sitemap.xml",)
-        for name, content in contents.items():
+    def _publish(self, contents: LazyFiles, files: Files, config: MkDocsConfig) -> None:
+        """What is in the site beside its pages. ``contents``: name → what it holds."""
+        for name, content in self._unpublished(contents, files).items():
             uri = f"{self.at}{name}"
-            if name not in left and uri not in files.src_uris:
-                files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
+            files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
+
+    def _unpublished(self, contents: LazyFiles, files: Files) -> LazyFiles:
+        """Those that are not there yet, and that are not its host's to give."""
+        hosts = () if self.alone else ("sitemap.xml", "favicon.svg") if self.at else ("sitemap.xml",)
+        return contents.only(lambda name: name not in hosts and f"{self.at}{name}" not in files.src_uris)
+
+    def _leaving(self, config: MkDocsConfig) -> OnDemand | None:
+        """To whom pages and files are left, where they are made when they are asked for.
+
+        Another plugin may want to see each page: then all of them are made.
+        """
+        return self.preview if self.alone and all(one is self for one in config.plugins.values()) else None
 
     def _own_site(self, files: Files, config: MkDocsConfig) -> None:
         """The site is the plan's: it has its address, its name, its language and its frame."""
@@ -376,6 +391,8 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self.nav = nav
+        if (left := self._leaving(config)) is not None:
+            left.leave_pages(files)
         return nav
 
     @event_priority(-90)
@@ -387,7 +404,10 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
             begun_with = replace(self.website, form=replace(self.website.form, alone=self.alone))
             self.website = completed(begun_with, as_documents(hosts, self.at))
         site = self.website.site
-        self._publish(site.files, files, config)
+        if (left := self._leaving(config)) is not None:
+            left.leave(self._unpublished(site.files, files), files, self.nav, config, env)
+        else:
+            self._publish(site.files, files, config)
         if _is_material(config):
             self._add_parts(config)
         else:
@@ -452,19 +472,21 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
         if _instances(config)[0] is not self:
             return server
         from keikaku.hosts.answering import address, only_own
+        from keikaku.hosts.mkdocs_on_demand import OnDemand
         from keikaku.hosts.watching import observer
 
         # The collector of cycles would look through all that the first build left at every further one: a tenth of it.
         gc.collect()
         gc.freeze()
-        server.build_delay = 0.05  # half as long as MkDocs waits for a further change
+        server.build_delay = 0.02  # a fifth of what MkDocs waits for a further change
         watched = (config.docs_dir, config.config_file_path)
         for path in watched:
             server.unwatch(path)
         server.observer = observer()  # type: ignore[assignment]  # less is asked of it
         for path in watched:
             server.watch(path)
-        server.set_app(only_own(server.serve_request, *config.dev_addr))
+        self.preview = OnDemand(server)
+        server.set_app(only_own(self.preview, *config.dev_addr))
         print(_say("serving", address=address(*config.dev_addr)), flush=True)
         return server
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from keikaku.outputs.csp import apply_policy
 from keikaku.outputs.export import export
 from keikaku.outputs.furigana import furigana_files
 from keikaku.outputs.interface import interface_messages
+from keikaku.outputs.lazy import LazyFiles
 from keikaku.outputs.scripts import minify, minify_style
 from keikaku.outputs.search import SearchDocument, search_files
 from keikaku.outputs.search.sounds import sounds_made_ahead
@@ -130,7 +131,7 @@ def begun(
     ``before``: the version since which changes are shown. Raises as ``website`` does.
     """
     outline, form = outline_of(index), form or Form()
-    downloads: dict[str, bytes] = {}
+    drafts: dict[str, bytes] = {}
     printed: dict[str, str] = {}
     fonts = find_fonts(font_folders()) if not preview else None
     sheet_of: Mapping[str, int] = {}
@@ -144,11 +145,11 @@ def begun(
             notice = str(_say("unprinted", language=language_name(index.plan.language), signs=lacking[:_SIGNS_SHOWN]))
         else:
             print_draft = make_print_draft(outline, TEMPLATE_FOLDER, fonts)
-            downloads["plan.pdf"] = print_draft.pdf
+            drafts["plan.pdf"] = print_draft.pdf
             printed = dict(print_draft.pages)
             sheet_of = sheets(print_draft.pdf)
     words = interface_messages(MESSAGE_FOLDER, index.plan, "export")
-    downloads.update(export(outline, words, schemas(outline.index.plan.interface), printed))
+    downloads = LazyFiles.of(drafts, export(outline, words, schemas(outline.index.plan.interface), printed))
     of = index.translation
     measured = read_measured(index.plan.id) if of is None and not form.material else None  # our frame of it was
     name = language_name(of.of.plan.language) if of is not None else ""
@@ -178,9 +179,9 @@ def completed(made: Website, others: Sequence[SearchDocument] = ()) -> Website:
 
 def _whole(outline: Outline, made: SiteFrame, form: Form, preview: bool, others: Sequence[SearchDocument]) -> SiteFrame:
     """The site with styles, scripts, search."""
-    files = {**_own_files(form), **made.files, **_read_files(outline, made, form, others)}
+    files = LazyFiles.of(_own_files(form), made.files, _read_files(outline, made, form, others))
     if form.material:
-        files = dict(in_material(files, outline.index.plan, alone=form.alone))
+        files = in_material(files, outline.index.plan, alone=form.alone)
     return _with_parts(made, files, form, preview)
 
 
@@ -199,17 +200,18 @@ def _analyser(listed: tuple[Correction, ...]) -> Corrected:
     return Corrected(_ANALYSER, Corrections(listed))
 
 
-def _read_files(outline: Outline, made: SiteFrame, form: Form, others: Sequence[SearchDocument]) -> Mapping[str, bytes]:
+def _read_files(outline: Outline, made: SiteFrame, form: Form, others: Sequence[SearchDocument]) -> LazyFiles:
     """What of the site knows how the plan's words are read: the search and the ふりがな."""
     analyser = _analyser(corrections(outline.index.plan))
     ways_in = [(link.title, link.url) for link in made.frame.menu]
     pages = [(page.title, page.path) for page in made.pages if page.ref is None and page.kind != "search"]
     settings = {"offline": form.alone, "folders": form.folders}
-    sounds = sounds_made_ahead(TEMPLATE_FOLDER / "topics" / outline.index.plan.language, analyser.corrector)
+    topics = TEMPLATE_FOLDER / "topics" / outline.index.plan.language
+    sounds = partial(sounds_made_ahead, topics, analyser.corrector)
     found = search_files(
         outline, ways_in, TEMPLATE_FOLDER, analyser, pages, settings=settings, others=others, sounds=sounds
     )
-    return {**found, **furigana_files(outline, TEMPLATE_FOLDER, analyser)}
+    return LazyFiles.of(found, furigana_files(outline, TEMPLATE_FOLDER, analyser))
 
 
 _PUBLISHED = (("plan.css", "plan.js", "theme.js"), ("plan.css", "material.css", "plan.js", "theme.js"))
@@ -218,19 +220,23 @@ _PARTS = ("assets/", "search/", "furigana/")
 """Folders of what pages are made with."""
 
 
-def lasting_files(site: SiteFrame) -> Mapping[str, bytes]:
+def lasting_files(site: SiteFrame) -> LazyFiles:
     """Those that keep their names when the site is completed; parts are then named by their content."""
-    return {name: content for name, content in site.files.items() if not name.startswith(_PARTS)}
+    return site.files.only(lambda name: not name.startswith(_PARTS))
 
 
-def _with_parts(made: SiteFrame, files: Mapping[str, bytes], form: Form, preview: bool) -> SiteFrame:
-    """The site with these files, those of ``_PARTS`` named by their content, and its service worker."""
-    parts = {name: content for name, content in files.items() if name.startswith(_PARTS)}
+def _with_parts(made: SiteFrame, files: LazyFiles, form: Form, preview: bool) -> SiteFrame:
+    """The site with these files, those of ``_PARTS`` named by their content, and its service worker.
+
+    A preview is kept in no browser: its parts keep their names, so that none is made before it is asked for.
+    """
+    parts = files.only(lambda name: name.startswith(_PARTS))
+    if preview:
+        return replace(made, frame=replace(made.frame, parts={name: name for name in parts}), files=files)
     named, names = fingerprinted(parts)
-    others = {name: content for name, content in files.items() if name not in parts}
-    if form.alone and not preview:  # a preview is kept in no browser
-        others["sw.js"] = _service_worker(names, form)
-    return replace(made, frame=replace(made.frame, parts=names), files={**others, **named})
+    worker = {"sw.js": _service_worker(names, form)} if form.alone else {}
+    files = LazyFiles.of(files.only(lambda name: not name.startswith(_PARTS)), named, worker)
+    return replace(made, frame=replace(made.frame, parts=names), files=files)
 
 
 def _service_worker(names: Mapping[str, str], form: Form) -> bytes:
@@ -244,16 +250,22 @@ def _service_worker(names: Mapping[str, str], form: Form) -> bytes:
     return minify(template.replace("@version@", version).replace('"@search@"', json.dumps(search))).encode()
 
 
-def _own_files(form: Form) -> Mapping[str, bytes]:
+def _own_files(form: Form) -> LazyFiles:
     """What is published as it is, scripts and styles without comments; the scripts of the search: ``search_files``."""
     public, web = TEMPLATE_FOLDER / "public", TEMPLATE_FOLDER / "web"
     parts = {f"assets/{name}": web / "assets" / name for name in _PUBLISHED[form.material]}
     parts["search/search.css"] = web / "search" / "search.css"
     small = {".css": minify_style, ".js": minify}
-    return {
-        **{path.relative_to(public).as_posix(): path.read_bytes() for path in public.rglob("*") if path.is_file()},
-        **{name: small[path.suffix](path.read_text("utf-8")).encode() for name, path in parts.items()},
-    }
+
+    def shortened(path: Path) -> bytes:
+        return small[path.suffix](path.read_text("utf-8")).encode()
+
+    return LazyFiles(
+        {
+            **{path.relative_to(public).as_posix(): path.read_bytes for path in public.rglob("*") if path.is_file()},
+            **{name: partial(shortened, path) for name, path in parts.items()},
+        }
+    )
 
 
 def _not_found(made: Website, folder: Path) -> None:
@@ -261,7 +273,7 @@ def _not_found(made: Website, folder: Path) -> None:
     if made.form.material:
         return  # Material's finds its styles from the address of publication
     path = folder / NOT_FOUND
-    styles = {name: text.decode() for name, text in made.site.files.items() if name.endswith(".css")}
+    styles = {name: text.decode() for name, text in made.site.files.only(lambda name: name.endswith(".css")).items()}
     script = None if made.url else minify((TEMPLATE_FOLDER / "not-found.js").read_text("utf-8"))
     path.write_text(standing_anywhere(path.read_text("utf-8"), styles, script), "utf-8", newline="\n")
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from keikaku.messages import main_subtag
 from keikaku.outputs.interface import interface_messages
+from keikaku.outputs.lazy import LazyFiles
 from keikaku.outputs.scripts import bundle, minify, minify_style
 from keikaku.patterns import regex
 from keikaku.plan.outline import Outline
@@ -29,17 +30,26 @@ def furigana_files(outline: Outline, templates: Path, analyser: Analyser) -> Map
     if main_subtag(outline.index.plan.language) != LANGUAGE:
         return {}
     folder = templates / "web" / "furigana"
-    modules = {path.stem: path.read_text("utf-8") for path in (templates / "web" / "search").glob("*.js")}
-    modules |= {path.stem: path.read_text("utf-8") for path in folder.glob("*.js")}
-    words = packed(list_of(shown_texts(outline, templates), analyser))
-    modules["packed"] = f"export const packed = {json.dumps(words, ensure_ascii=False)};\n"
-    return {
-        "furigana/furigana.css": minify_style((folder / "furigana.css").read_text("utf-8")).encode(),
-        **{
-            f"furigana/{name}.js": minify(bundle(modules, name, "siteFurigana")).encode()
-            for name in ("switch", "words")
-        },
-    }
+
+    def style() -> bytes:
+        return minify_style((folder / "furigana.css").read_text("utf-8")).encode()
+
+    def script(name: str, listed: str = "") -> bytes:
+        paths = (*(templates / "web" / "search").glob("*.js"), *folder.glob("*.js"))
+        modules = {path.stem: path.read_text("utf-8") for path in paths}
+        return minify(bundle({**modules, "packed": listed}, name, "siteFurigana")).encode()
+
+    def words() -> bytes:
+        found = packed(list_of(shown_texts(outline, templates), analyser))
+        return script("words", f"export const packed = {json.dumps(found, ensure_ascii=False)};\n")
+
+    return LazyFiles(
+        {
+            "furigana/furigana.css": style,
+            "furigana/switch.js": partial(script, "switch"),
+            "furigana/words.js": words,
+        }
+    )
 
 
 def list_of(texts: Iterable[str], analyser: Analyser) -> WordList:

@@ -11,9 +11,10 @@ import types
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import is_dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
-from keikaku.diagnostics.source import Source, Sources
+from keikaku.diagnostics.source import FILES_REMEMBERED, Source, Sources
 from keikaku.plan import model
 from keikaku.plan.declare import declared, hints, lead
 from keikaku.plan.model import At, Plan
@@ -39,7 +40,7 @@ def assemble(sources: Sources, unusable: frozenset[str]) -> Plan | None:
     order: model.Order = _converter(model.Order)(top.data["order"], At(top, ("order",)))
 
     def entities(kind: str, cls: type[T], listed: tuple[str, ...] | None = None) -> tuple[T, ...]:
-        found = [_converter(cls)(source.data, At(source)) for source in by_kind.get(kind, ())]
+        found = [_whole(_converter(cls), source) for source in by_kind.get(kind, ())]
         if listed is None:
             return by_name(found, written)
         place = {id: n for n, id in enumerate(listed)}
@@ -52,7 +53,7 @@ def assemble(sources: Sources, unusable: frozenset[str]) -> Plan | None:
         return ()
 
     def single(kind: str, cls: type[T]) -> T | None:
-        return next((_converter(cls)(source.data, At(source)) for source in by_kind.get(kind, ())), None)
+        return next((_whole(_converter(cls), source) for source in by_kind.get(kind, ())), None)
 
     groups = entities("indicator-group", model.IndicatorGroup, ())
     whole: dict[str, Any] = {
@@ -83,6 +84,11 @@ def assemble(sources: Sources, unusable: frozenset[str]) -> Plan | None:
             whole[name] = _converter(of_plan[name])(top.data[name], At(top, (name,)))
     whole["numbering"] = model.Numbering(**{**written.numbering, **top.data.get("numbering", {})})
     return Plan(**whole)
+
+
+@lru_cache(maxsize=FILES_REMEMBERED)
+def _whole(convert: Convert, source: Source) -> Any:
+    return convert(source.data, At(source))
 
 
 def by_name(found: Iterable[T], written: Writing) -> tuple[T, ...]:

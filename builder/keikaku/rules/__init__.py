@@ -7,9 +7,10 @@ there is no plan yet. They run in the order of the lists; what a person sees is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from keikaku.diagnostics.diagnostic import Diagnostic
-from keikaku.diagnostics.source import Source, Sources
+from keikaku.diagnostics.source import FILES_REMEMBERED, Source, Sources
 from keikaku.diagnostics.span import Span
 from keikaku.plan.index import PlanIndex
 from keikaku.rules.audience_not_named import audience_not_named
@@ -153,11 +154,16 @@ def check_files(sources: Sources) -> tuple[Diagnostic, ...]:
     """All that is wrong with the files one by one; of one character only what the first rule says."""
     # What a translation is printed in is another matter: only what nobody can read is reported of it.
     rules = ((sources.files, FILE_RULES), (sources.locales, (unusable_character,)))
-    found = (fault for files, asked in rules for source in files for rule in asked for fault in rule(source))
+    found = (fault for files, asked in rules for source in files for fault in _faults_of(source, asked))
     first: dict[Span, Diagnostic] = {}
     for diagnostic in found:
         first.setdefault(diagnostic.span, diagnostic)
     return tuple(first.values())
+
+
+@lru_cache(maxsize=FILES_REMEMBERED)
+def _faults_of(source: Source, rules: tuple[FileRule, ...]) -> tuple[Diagnostic, ...]:
+    return tuple(fault for rule in rules for fault in rule(source))
 
 
 def check_translation(index: PlanIndex) -> tuple[Diagnostic, ...]:

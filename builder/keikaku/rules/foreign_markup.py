@@ -7,30 +7,32 @@ from collections.abc import Iterator
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.patterns import regex
 from keikaku.plan.index import PlanIndex
-from keikaku.rules.words import occurrences
+from keikaku.rules.words import Patterns
 from keikaku.text.letters import IDEOGRAPH
 
 _say = DiagnosticCatalogue(__file__)
-_MARKUP = {
-    "strike": regex(r"~~"),
-    "backquote": regex(r"`+"),
-    "entity": regex(r"&(?:[A-Za-z]{2,8}|#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,6});"),
-    "ruby": regex(rf"[|｜][^|｜《\n]{{1,20}}《[^》\n]{{1,40}}》|《(?<={IDEOGRAPH}.)[ぁ-んァ-ヶー]{{1,40}}》"),
-    "other": regex(
-        r"=(?<!=.)=(?=[^=\s])[^=\n]{1,40}==(?!=)|\[\[[^\[\]\n]{1,40}\]\]|\^[0-9A-Za-z]{1,8}\^|https?：[/／]{2}"
-    ),
-    "field": regex(
-        r"エラー[!！] ?(?:参照元|ブックマーク)[^。\n]{0,16}。?|Error! (?:Reference|Bookmark)[^.\n]{0,30}\.?"
-        r"|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!)|#{4,}(?=\s*$)|«[^»\n]{1,40}»|\{\{?[^{}\n]{1,40}\}\}?"
-        r"|(?:HYPERLINK|PAGEREF|MERGEFIELD|SEQ (?:図|表|Figure|Table))(?![A-Za-z]) ?[^。\n]{0,20}"
-    ),
-    "comment": regex(r"//(?<!\S..)(?=\s)|\A//"),
-    "conflict": regex(r"^={7}|={7}$"),
-}
+_MARKUP = Patterns(
+    {
+        "strike": regex(r"~~"),
+        "backquote": regex(r"`+"),
+        "entity": regex(r"&(?:[A-Za-z]{2,8}|#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,6});"),
+        "ruby": regex(rf"[|｜][^|｜《\n]{{1,20}}《[^》\n]{{1,40}}》|《(?<={IDEOGRAPH}.)[ぁ-んァ-ヶー]{{1,40}}》"),
+        "other": regex(
+            r"=(?<!=.)=(?=[^=\s])[^=\n]{1,40}==(?!=)|\[\[[^\[\]\n]{1,40}\]\]|\^[0-9A-Za-z]{1,8}\^|https?：[/／]{2}"
+        ),
+        "field": regex(
+            r"エラー[!！] ?(?:参照元|ブックマーク)[^。\n]{0,16}。?|Error! (?:Reference|Bookmark)[^.\n]{0,30}\.?"
+            r"|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!)|#{4,}(?=\s*$)|«[^»\n]{1,40}»|\{\{?[^{}\n]{1,40}\}\}?"
+            r"|(?:HYPERLINK|PAGEREF|MERGEFIELD|SEQ (?:図|表|Figure|Table))(?![A-Za-z]) ?[^。\n]{0,20}"
+        ),
+        "comment": regex(r"//(?<!\S..)(?=\s)|\A//"),
+        "conflict": regex(r"^={7}|={7}$"),
+    }
+)
 
 
 def foreign_markup(index: PlanIndex) -> Iterator[Diagnostic]:
     """Lines through words, code, HTML entities, ruby of novels, comments of programs, fields of a word processor."""
-    for owned, ((kind, mark), *_) in occurrences(index, _MARKUP):
+    for owned, ((kind, mark), *_) in _MARKUP.occurrences(index):
         sign = mark[0].strip()
         yield _say.warning(kind, owned.text.at.locate(sign), sign=sign)

@@ -11,7 +11,7 @@ from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.patterns import regex
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Reading
-from keikaku.rules.words import occurrences
+from keikaku.rules.words import Patterns
 from keikaku.text.eras import years_of
 
 _say = DiagnosticCatalogue(__file__)
@@ -22,6 +22,7 @@ _RANGE = regex(
     r"|(?P<low>[0-9０-９](?<![0-9０-９.．,，].)[0-9０-９,，]*(?:[.．][0-9０-９]+)?)(?P<unit>人|件|回|歳|か所|円|世帯|団体|[%％])?"
     r"\s*[～〜~]\s*(?P<high>[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?)(?(unit)(?P=unit)|(?:人|件|回|歳|か所|円|世帯|団体|[%％]))"
 )
+_RANGES = Patterns({"in-text": _RANGE})
 
 
 def reversed_range(index: PlanIndex) -> Iterator[Diagnostic]:
@@ -32,7 +33,7 @@ def reversed_range(index: PlanIndex) -> Iterator[Diagnostic]:
                 value = getattr(indicator, column)
                 if isinstance(value, Reading) and value.to is not None and Decimal(value.to) <= Decimal(value.value):
                     yield _say.error("reversed", indicator.at.span(column, "to"), value=value.value, to=value.to)
-    for owned, ranges in occurrences(index, {"in-text": _RANGE}):
+    for owned, ranges in _RANGES.occurrences(index):
         written = next((found[0] for _, found in ranges if _is_reversed(found)), None)
         if written is not None:
             yield _say.warning("in-text", owned.text.at.locate(written), written=written)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.patterns import regex
 from keikaku.plan.index import OwnedText, PlanIndex
 from keikaku.plan.model import Text
+from keikaku.rules.words import TEXTS_REMEMBERED
 from keikaku.text.letters import IDEOGRAPH
 from keikaku.text.prose import Emphasis, Paragraph, Strong, Unsettled, Words, parse
 from keikaku.text.quantities import ordinal
@@ -67,7 +70,7 @@ def stored_number(index: PlanIndex) -> Iterator[Diagnostic]:
         text = owned.text.markdown
         if owned.owner.startswith("erratum:"):
             continue
-        number = _PRINTED_PAGE.search(text) or _NOTE_NUMBER.search(text)
+        number = _fixed(text)
         if id(owned.text) in titles:
             number = number or _TITLE_NUMBER.match(text.strip())
         if number is not None:
@@ -79,10 +82,7 @@ def stored_number(index: PlanIndex) -> Iterator[Diagnostic]:
 
 def _moving(index: PlanIndex, owned: OwnedText, *, is_title: bool) -> Iterator[Diagnostic]:
     """A number of this plan that is right today; a link would keep it right."""
-    words = "".join(part for paragraph in parse(owned.text.markdown) for part in _outside_links(paragraph))
-    chapter, section, figure, entry, again, place = (
-        pattern.search(words) for pattern in (CHAPTER, SECTION, FIGURE, ENTRY, _AGAIN, _PLACE)
-    )
+    words, (chapter, section, figure, entry, again, place) = _found(owned.text.markdown)
     if chapter is not None:
         number, chapters = ordinal(chapter["chapter"]), index.plan.order.chapters
         id = chapters[number - 1] if 0 < number <= len(chapters) else "id"
@@ -105,6 +105,19 @@ def _moving(index: PlanIndex, owned: OwnedText, *, is_title: bool) -> Iterator[D
         yield _say.warning("place", owned.text.at.locate(place[0]), written=place[0])
     elif owned.owner.startswith("action:") and (item := _ITEM.match(words)) is not None:
         yield _say.warning("item", owned.text.at.locate(item[0].strip()), number=item[0].strip())
+
+
+@lru_cache(maxsize=TEXTS_REMEMBERED)
+def _fixed(markdown: str) -> re.Match[str] | None:
+    """A number of a page or a note."""
+    return _PRINTED_PAGE.search(markdown) or _NOTE_NUMBER.search(markdown)
+
+
+@lru_cache(maxsize=TEXTS_REMEMBERED)
+def _found(markdown: str) -> tuple[str, tuple[re.Match[str] | None, ...]]:
+    """The words outside links, and what each of the patterns finds first in them."""
+    words = "".join(part for paragraph in parse(markdown) for part in _outside_links(paragraph))
+    return words, tuple(pattern.search(words) for pattern in (CHAPTER, SECTION, FIGURE, ENTRY, _AGAIN, _PLACE))
 
 
 def _outside_links(paragraph: Paragraph) -> Iterator[str]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.patterns import regex
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Text
 from keikaku.rules.unread_markup import unread_mark
+from keikaku.rules.words import TEXTS_REMEMBERED
 from keikaku.text.letters import LETTER
 from keikaku.text.prose import Unsettled, Words, parse, plain, walk
 
@@ -38,11 +41,11 @@ _OPEN_SPOT = regex(
 def unmarked_pending(index: PlanIndex) -> Iterator[Diagnostic]:
     """〇〇 in a text is an unsettled spot. Marked as one, it is counted, listed and shown as such."""
     for owned in index.texts:
-        if _OPEN_SPOT.search(owned.text.markdown) is None or unread_mark(owned.text) is not None:
+        if _open_spot(owned.text.markdown) is None or unread_mark(owned.text) is not None:
             continue
         earlier = ""
         for words, marked in _open_to_marks(owned.text):
-            spot = None if marked else _OPEN_SPOT.search(words)
+            spot = None if marked else _open_spot(words)
             if spot is not None:
                 nth = (earlier + words[: spot.start()]).count(spot[0])
                 yield _say.error(
@@ -53,6 +56,11 @@ def unmarked_pending(index: PlanIndex) -> Iterator[Diagnostic]:
                 )
                 break
             earlier += f"{words}\n"
+
+
+@lru_cache(maxsize=TEXTS_REMEMBERED)
+def _open_spot(words: str) -> re.Match[str] | None:
+    return _OPEN_SPOT.search(words)
 
 
 def _open_to_marks(text: Text) -> Iterator[tuple[str, bool]]:

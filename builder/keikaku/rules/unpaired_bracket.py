@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.plan.index import PlanIndex
+from keikaku.rules.words import TEXTS_REMEMBERED
 from keikaku.text.prose import parse, plain
 
 _say = DiagnosticCatalogue(__file__)
@@ -31,14 +33,15 @@ def unpaired_bracket(index: PlanIndex) -> Iterator[Diagnostic]:
     for owned in index.texts:
         if owned.owner.startswith("erratum:"):
             continue
-        words = "\n".join(plain(paragraph) for paragraph in parse(owned.text.markdown))
-        sign = _unpaired(words)
+        sign = _unpaired(owned.text.markdown)
         if sign is not None:
             yield _say.warning("open" if sign in _PAIRS else "closed", owned.text.at.locate(sign), sign=sign)
 
 
-def _unpaired(words: str) -> str | None:
+@lru_cache(maxsize=TEXTS_REMEMBERED)
+def _unpaired(markdown: str) -> str | None:
     """The first bracket without its partner. A closing one after a number is the mark of an item: 1）, ア）."""
+    words = "\n".join(plain(paragraph) for paragraph in parse(markdown))
     opened: list[str] = []
     for n, sign in enumerate(words):
         if sign in _PAIRS:

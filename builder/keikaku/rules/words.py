@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from keikaku.patterns import regex
 from keikaku.plan.index import OwnedText, PlanIndex
@@ -23,25 +24,38 @@ def bare(text: OwnedText) -> str:
     return without_space(text.text.plain)
 
 
-def occurrences(
-    index: PlanIndex, patterns: Mapping[str, re.Pattern[str]]
-) -> Iterator[tuple[OwnedText, list[tuple[str, re.Match[str]]]]]:
-    """Each text in whose words one of the patterns occurs, with all occurrences in their order and the key of each.
+TEXTS_REMEMBERED = 32768
+"""A preview asks the same of most texts after every edit; what a rule found in one is remembered, of so many."""
 
-    What errata quote is passed over.
-    """
-    for owned in index.texts:
-        markdown = owned.text.markdown
-        likely = [(key, pattern) for key, pattern in patterns.items() if pattern.search(markdown)]
-        if not likely or owned.owner.startswith("erratum:"):
-            continue
-        found = []
-        for inline in walk(parse(markdown)):
+Occurrence = tuple[str, re.Match[str]]
+"""What was found in a text, and the key of its pattern."""
+
+
+class Patterns:
+    """What a rule looks for in the words of texts. ``patterns``: key → pattern."""
+
+    def __init__(self, patterns: Mapping[str, re.Pattern[str]]) -> None:
+        self._patterns = patterns
+        self._found = lru_cache(maxsize=TEXTS_REMEMBERED)(self._find)
+
+    def occurrences(self, index: PlanIndex) -> Iterator[tuple[OwnedText, tuple[Occurrence, ...]]]:
+        """Each text in whose words one of the patterns occurs, with all occurrences in their order.
+
+        What errata quote is passed over.
+        """
+        for owned in index.texts:
+            found = self._found(owned.text.markdown)
+            if found and not owned.owner.startswith("erratum:"):
+                yield owned, found
+
+    def _find(self, markdown: str) -> tuple[Occurrence, ...]:
+        likely = [(key, pattern) for key, pattern in self._patterns.items() if pattern.search(markdown)]
+        found: list[Occurrence] = []
+        for inline in walk(parse(markdown)) if likely else ():
             if isinstance(inline, Words):
                 here = [(key, match) for key, pattern in likely for match in pattern.finditer(inline.text)]
                 found += sorted(here, key=lambda one: one[1].start())
-        if found:
-            yield owned, found
+        return tuple(found)
 
 
 class PlanWords:

@@ -7,11 +7,11 @@ is reported once), and they become words for whoever edits the plan, at the smal
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
-from keikaku.diagnostics.source import FOLDERS, Source, Sources
-from keikaku.schema.fits import Fits
+from keikaku.diagnostics.source import FILES_REMEMBERED, FOLDERS, Source, Sources
+from keikaku.schema.fits import Fits, Test
 from keikaku.schema.named import Names, names_of
 from keikaku.schema.tied import Schema
 
@@ -33,7 +33,7 @@ def validate(sources: Sources, forms: Mapping[str, Schema]) -> tuple[Diagnostic,
     described: list[Diagnostic] = []
     for source in sources.files:
         schema = forms.get(f"{source.kind}.schema.json")
-        if schema is None or _fits(schema)(source.data):
+        if schema is None or _passes(_fits(schema), source):
             continue
         from keikaku.schema.faults import describe, faults  # late: its library takes a third of a check to load
 
@@ -41,6 +41,11 @@ def validate(sources: Sources, forms: Mapping[str, Schema]) -> tuple[Diagnostic,
         meant = _meant_folder(source, forms) if len(found) > 1 else None
         described += [_elsewhere(source, meant)] if meant is not None else describe(source, found, names)
     return tuple(described)
+
+
+@lru_cache(maxsize=FILES_REMEMBERED)
+def _passes(fits: Test, source: Source) -> bool:
+    return fits(source.data)
 
 
 def _meant_folder(source: Source, forms: Mapping[str, Schema]) -> str | None:

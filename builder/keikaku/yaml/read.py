@@ -10,11 +10,13 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import field
+from functools import lru_cache
 from pathlib import Path
 
 from keikaku.dataclass import dataclass
 from keikaku.diagnostics.diagnostic import Diagnostic
 from keikaku.diagnostics.source import (
+    FILES_REMEMBERED,
     FOLDERS,
     LOCALE,
     LOCALE_FOLDER,
@@ -271,17 +273,28 @@ def _read_file(reading: _Reading, folder: str, entry: FolderEntry, kind: str) ->
     if raw is None:
         reading.unreadable.add((kind, name))
         return
-    map, faults = (decode_sheet if kind == SHEET else decode)(path, raw)
-    if map is not None:
-        reading.texts[path] = map.text
-    source = None
-    if map is not None and not faults:
-        source, faults = sheet_of(map, name) if kind == SHEET else source_of(map, kind, name, reading.count_errors)
+    text, source, faults = _content(path, raw, kind, name, reading.count_errors)
+    if text is not None:
+        reading.texts[path] = text
     reading.faults.extend(faults)
     if source is None:
         reading.unreadable.add((kind, name))
     else:
         reading.files.append(source)
+
+
+@lru_cache(maxsize=FILES_REMEMBERED)
+def _content(
+    path: str, raw: bytes, kind: str, name: str, count_errors: CountErrors
+) -> tuple[str | None, Source | None, tuple[Diagnostic, ...]]:
+    """The text of a file and what it holds, as far as it can be read."""
+    map, faults = (decode_sheet if kind == SHEET else decode)(path, raw)
+    if map is None:
+        return None, None, faults
+    source = None
+    if not faults:
+        source, faults = sheet_of(map, name) if kind == SHEET else source_of(map, kind, name, count_errors)
+    return map.text, source, faults
 
 
 def source_of(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from keikaku.outputs.export.entries import plan_data
 from keikaku.outputs.export.tables import csv_bytes, table_csv, tables
+from keikaku.outputs.lazy import LazyFiles
 from keikaku.plan.outline import Outline
 
 __all__ = ["export"]
@@ -18,22 +20,22 @@ def export(
     words: Mapping[str, str],
     schemas: Mapping[str, Any],
     printed: Mapping[str, int | str] | None = None,
-) -> dict[str, bytes]:
+) -> LazyFiles:
     """File name → content. The same plan gives the same bytes.
 
     ``words``: the messages of group ``export`` (the heads of the columns). ``schemas``: file name → JSON Schema of the
     plan's files. ``printed``: ref → page of the print draft, where there is one. A table without rows has no file.
     """
     pages = printed or {}
-    files = {"plan.json": _json(plan_data(outline, pages))}
+    files: dict[str, Callable[[], bytes]] = {"plan.json": lambda: _json(plan_data(outline, pages))}
     for name, rows in tables(outline, pages).items():
         if rows:
-            files[f"{name}.csv"] = csv_bytes(rows, words)
+            files[f"{name}.csv"] = partial(csv_bytes, rows, words)
     for entry in outline.by_kind.get("table", ()):
-        files[f"tables/{entry.id}.csv"] = table_csv(outline, outline.index.entities[entry.ref].value)
+        files[f"tables/{entry.id}.csv"] = partial(table_csv, outline, outline.index.entities[entry.ref].value)
     for name, schema in schemas.items():
-        files[f"schema/{name}"] = _json(schema)
-    return files
+        files[f"schema/{name}"] = partial(_json, schema)
+    return LazyFiles(files)
 
 
 def _json(data: Any) -> bytes:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
 from keikaku.dataclass import dataclass
 from keikaku.messages import Message
 from keikaku.outputs.interface import interface_messages
+from keikaku.outputs.lazy import LazyFiles
 from keikaku.outputs.scripts import bundle, minify
 from keikaku.outputs.search.packing import data_script
 from keikaku.outputs.search.sounds import Sounds, packed_sounds
@@ -80,7 +82,7 @@ def search_files(
     *,
     settings: Mapping[str, bool] = _SETTINGS,
     others: Sequence[SearchDocument] = (),
-    sounds: Sounds = MappingProxyType({}),
+    sounds: Callable[[], Sounds] = dict,
 ) -> Mapping[str, bytes]:
     """What the search needs beside the published templates: name relative to the site's root → content.
 
@@ -89,24 +91,38 @@ def search_files(
     plan's, of whoever runs the site. ``sounds``: what the analyser would say of some phrases of topics.
     """
     plan = outline.index.plan
+    japanese = plan.writing.readings
     words = dict(interface_messages(templates / "messages", plan, "search"))
     if plan.levels:
         upper, *lower = plan.levels
         words["kind_pillar"] = Message(upper)
         words["kind_measure"] = Message(plan.writing.say("between-choices").join(lower))
-    listed = (*list_pages(pages, words, outline.shown), *others)
-    data = search_data(outline, ways_in, analyser, listed, templates / "topics", sounds)
-    words = {key: text for key, text in words.items() if not key.startswith(_FOUND_BY)}
-    modules = {path.stem: path.read_text("utf-8") for path in sorted((templates / "web" / "search").glob("*.js"))}
-    if plan.writing.spaced:
-        modules["engine"] = modules["spaced"]
-    japanese = plan.writing.readings
-    modules["settings"] = f"export const settings = {json.dumps({**settings, 'japanese': japanese})};\n"
-    scripts = {f"search/{name}.js": minify(_with_words(modules, name, words)).encode() for name in _LOADED}
-    packed = {f"search/{name}.js": data_script(name, part, japanese=japanese) for name, part in data.items()}
-    return {**scripts, **packed}
+
+    @cache
+    def modules() -> Mapping[str, str]:
+        found = {path.stem: path.read_text("utf-8") for path in sorted((templates / "web" / "search").glob("*.js"))}
+        if plan.writing.spaced:
+            found["engine"] = found["spaced"]
+        return {**found, "settings": f"export const settings = {json.dumps({**settings, 'japanese': japanese})};\n"}
+
+    def script(name: str) -> bytes:
+        said = {key: text for key, text in words.items() if not key.startswith(_FOUND_BY)}
+        return minify(_with_words(modules(), name, said)).encode()
+
+    @cache
+    def data() -> Mapping[str, Mapping[str, object]]:
+        listed = (*list_pages(pages, words, outline.shown), *others)
+        return search_data(outline, ways_in, analyser, listed, templates / "topics", sounds())
+
+    def packed(name: str) -> bytes:
+        return data_script(name, data()[name], japanese=japanese)
+
+    made = {**dict.fromkeys(_LOADED, script), **dict.fromkeys(_DATA, packed)}
+    return LazyFiles({f"search/{name}.js": partial(make, name) for name, make in made.items()})
 
 
+_DATA = ("data-texts", "data-topics", "data-sounds", "data-latin", "data-chinese", "data-others")
+"""The parts of the search data."""
 _LOADED = ("search", "dialog", "page", "highlight", "worker", "helped")
 """The scripts a browser asks for by name; each is joined with what it imports, so that a slow network asks once."""
 

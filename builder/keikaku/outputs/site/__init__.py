@@ -1,4 +1,4 @@
-"""The website of a plan: every page with its finished body, as values.
+"""The website of a plan: its pages, rendered when they are asked for, and its files, as values.
 
 Nothing is written here, and no generator is known: MkDocs, or another one, puts the frame around the bodies.
 """
@@ -6,18 +6,20 @@ Nothing is written here, and no generator is known: MkDocs, or another one, puts
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 
 from keikaku.messages import interface_language, load_messages
 from keikaku.outputs.figures.pictures import site_pictures
+from keikaku.outputs.lazy import LazyFiles
 from keikaku.outputs.site.changes import CHANGES_PAGE, FEED, Changes, feed
 from keikaku.outputs.site.colours import colours_css
 from keikaku.outputs.site.line_breaks import with_line_breaks
 from keikaku.outputs.site.measured import Measured
 from keikaku.outputs.site.metadata import head_metadata, sitemap
 from keikaku.outputs.site.moved import by_page, on_its_page, with_former_ids
-from keikaku.outputs.site.page import Frame, Page, SiteFrame, WebLink
+from keikaku.outputs.site.page import Frame, Page, Rendered, SiteFrame, WebLink
 from keikaku.outputs.site.pages import UnrenderedPage, link_to, moved_pages, statement, unrendered_pages
 from keikaku.outputs.site.view import Context, View
 from keikaku.outputs.templating import environment
@@ -80,7 +82,6 @@ def site(
         inferred_and_stated=len({link.basis for measure in plan.measures for link in measure.challenges}) > 1,
         original_name=original_name,
     )
-    sizes = {name: len(content) for name, content in offered.items()}
     folder = templates / "web" / "pages"
     former = by_page(moved(outline))
     news = (
@@ -88,11 +89,19 @@ def site(
         if changes
         else None
     )
-    found = unrendered_pages(outline, words, sizes, changes)
+    found = unrendered_pages(outline, words, offered, changes)
     gone = tuple(moved_pages(outline, words, former, (page.path for page in found)))
 
     def rendered(page: UnrenderedPage) -> Page:
-        return _render(page, outline, context, folder, sizes, former.get(page.path, ()))
+        return Page(
+            path=page.path,
+            kind=page.kind,
+            ref=page.ref,
+            title=page.title,
+            description=page.description,
+            menu=page.trail[1].url if len(page.trail) > 1 else page.path,
+            render=cache(lambda: _render(page, outline, context, folder, offered, former.get(page.path, ()))),
+        )
 
     others = [rendered(page) for page in found]
     own = (*others, rendered(statement(outline, words, measured, others)))
@@ -115,14 +124,14 @@ def site(
     files = {
         "assets/plan-colours.css": colours_css(plan).encode(),
         **{copy.address: copy.content for found in copies.values() for copy in found},
-        **{f"downloads/{name}": content for name, content in offered.items()},
     }
     if news is not None:
         files[FEED] = news
     listed = sitemap(plan, (page.path for page in own))
     if listed is not None:
         files["sitemap.xml"] = listed
-    return SiteFrame(frame=frame, pages=pages, files=files)
+    downloaded = LazyFiles({f"downloads/{name}": partial(offered.__getitem__, name) for name in offered})
+    return SiteFrame(frame=frame, pages=pages, files=LazyFiles.of(files, downloaded))
 
 
 def _by_pillar(outline: Outline) -> Mapping[str | None, tuple[IndicatorGroup, ...]]:
@@ -144,9 +153,9 @@ def _render(
     outline: Outline,
     context: Context,
     templates: Path,
-    offered: Mapping[str, int],
+    offered: Mapping[str, bytes],
     former: tuple[MovedAddress, ...],
-) -> Page:
+) -> Rendered:
     here = tuple(address for address in former if on_its_page(address))
     view = View(
         outline=outline,
@@ -170,13 +179,7 @@ def _render(
 
         body = said_in(body, outline.index.plan.language, outline.index.translation.of.plan.language)
     body = with_former_ids(body, here)
-    return Page(
-        path=page.path,
-        kind=page.kind,
-        ref=page.ref,
-        title=page.title,
-        description=page.description,
-        menu=page.trail[1].url if len(page.trail) > 1 else page.path,
+    return Rendered(
         body=body,
         head=page.head
         or head_metadata(

@@ -1,6 +1,6 @@
 """Ways from a page to the lines of the plan's files that it shows, on the forge where they are kept.
 
-They are put into finished bodies: what was measured on a page (``measured.py``) is said of its body, which is the same
+They are put into rendered bodies: what was measured on a page (``measured.py``) is said of its body, which is the same
 with and without them.
 """
 
@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from html import escape
 
-from keikaku.outputs.site.page import Page
+from keikaku.outputs.site.page import Page, Rendered
 from keikaku.patterns import regex
 from keikaku.plan.model import At
 from keikaku.plan.outline import Outline
@@ -42,7 +43,7 @@ def with_edit_links(
     entities = outline.index.entities
     places = {(entry.page, entry.anchor): entry.ref for entry in outline.entries.values() if entry.ref in entities}
 
-    def linked(page: Page) -> Page:
+    def linked(page: Page) -> Rendered:
         def pencil(found: re.Match[str]) -> str:
             ref = places.get((page.path, found[1]))
             if ref is None:
@@ -56,6 +57,6 @@ def with_edit_links(
             at = entities[page.ref].at if page.ref is not None and page.ref in entities else outline.index.plan.at
             link = f'<p class="edit-page own"><a href="{escape(edit(at))}">{escape(words["edit_page"])}</a></p>'
             body = _END.sub(lambda end: f"{link}{end[0]}", body)
-        return replace(page, body=body)
+        return replace(page.render(), body=body)
 
-    return tuple(linked(page) for page in pages)
+    return tuple(replace(page, render=cache(partial(linked, page))) for page in pages)

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from html import escape
 
-from keikaku.outputs.site.page import LanguageLink, Page, SiteFrame, relative
+from keikaku.outputs.site.page import LanguageLink, Page, Rendered, SiteFrame, relative
 from keikaku.patterns import regex
 from keikaku.text.left_over import JAPANESE, letters_left
 
@@ -44,7 +45,11 @@ def beside_each_other(
             f'<link rel="alternate" hreflang="{tag}" href="{escape(whole(here, place))}">'
             for tag, place in (*there.items(), *((("x-default", there[original]),) if original in there else ()))
         )
-        return replace(page, languages=links, head=f"{head}\n{page.head}")
+
+        def rendered() -> Rendered:
+            return replace(page.render(), head=f"{head}\n{page.head}")
+
+        return replace(page, languages=links, render=cache(rendered))
 
     return {
         language: replace(site, pages=tuple(linked(language, page) for page in site.pages))

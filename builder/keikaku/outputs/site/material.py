@@ -6,11 +6,12 @@ Bodies, addresses, ids and words are those of our own frame. A body loses only w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Set
 from dataclasses import field
 from html import escape
 
 from keikaku.dataclass import dataclass
+from keikaku.outputs.lazy import LazyFiles
 from keikaku.outputs.site.page import Page
 from keikaku.outputs.site.scoped import NAME, scoped
 from keikaku.patterns import regex
@@ -105,22 +106,24 @@ def _headings(body: str) -> Iterator[Heading]:
             yield Heading(int(found[1]), id[1], words)
 
 
-def in_material(files: Mapping[str, bytes], plan: Plan, *, alone: bool) -> Mapping[str, bytes]:
+def in_material(files: LazyFiles, plan: Plan, *, alone: bool) -> LazyFiles:
     """The published files with styles that keep to our bodies. ``alone``: the frame takes the plan's colours.
 
     As a guest a plan takes the colours of its host, but for those of its actors.
     """
-    fonts = _FONTS.search(files["assets/plan.css"].decode())
-    text = {name: files[name].decode() for name in files if name.endswith(".css")}
-    sheets = (scoped(text[name]) for name in _SHEETS if name in text)
-    colours = scoped(text["assets/plan-colours.css"], f".{NAME}-{plan.id}")
-    others = {name: content for name, content in files.items() if name not in text}
-    look = _frame_look(plan, fonts[1] if fonts else "sans-serif") if alone else _host_colours(plan)
-    return {
-        **others,
-        "assets/plan.css": "\n".join((text["assets/material.css"], *sheets)).encode(),
-        "assets/plan-colours.css": f"{colours}\n{look}\n".encode(),
-    }
+
+    def style() -> bytes:
+        sheets = (scoped(files[name].decode()) for name in _SHEETS if name in files)
+        return "\n".join((files["assets/material.css"].decode(), *sheets)).encode()
+
+    def colours() -> bytes:
+        fonts = _FONTS.search(files["assets/plan.css"].decode())
+        own = scoped(files["assets/plan-colours.css"].decode(), f".{NAME}-{plan.id}")
+        look = _frame_look(plan, fonts[1] if fonts else "sans-serif") if alone else _host_colours(plan)
+        return f"{own}\n{look}\n".encode()
+
+    styles = LazyFiles({"assets/plan.css": style, "assets/plan-colours.css": colours})
+    return LazyFiles.of(files.only(lambda name: not name.endswith(".css")), styles)
 
 
 def _frame_look(plan: Plan, fonts: str) -> str:

@@ -26,7 +26,7 @@ def head_metadata(
     title: str,
     description: str,
     trail: Iterable[tuple[str, str]] = (),
-    downloads: Mapping[str, int] | None = None,
+    downloads: Mapping[str, bytes] | None = None,
 ) -> str:
     """Finished HTML for the head of the page at ``path``.
 
@@ -110,7 +110,7 @@ def _breadcrumb(plan: Plan, trail: tuple[tuple[str, str], ...]) -> dict[str, Any
     }
 
 
-def _data_set(outline: Outline, description: str, downloads: Mapping[str, int]) -> dict[str, Any]:
+def _data_set(outline: Outline, description: str, downloads: Mapping[str, bytes]) -> dict[str, Any]:
     plan = outline.index.plan
     licence = plan.site.licence.plain
     return {
@@ -123,10 +123,10 @@ def _data_set(outline: Outline, description: str, downloads: Mapping[str, int]) 
                 "@type": "DataDownload",
                 "name": name,
                 "encodingFormat": _FORMATS[name.rpartition(".")[2]],
-                "contentSize": f"{size} B",
+                "contentSize": f"{len(content)} B",
                 "contentUrl": _whole(plan, f"downloads/{name}") or name,
             }
-            for name, size in downloads.items()
+            for name, content in downloads.items()
             if "/" not in name
         ],
     }

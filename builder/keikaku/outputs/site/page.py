@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, field
 from typing import Any
 
 from keikaku.dataclass import dataclass
+from keikaku.outputs.lazy import LazyFiles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +34,18 @@ class LanguageLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """What a template made of a page."""
+
+    body: str
+    """Finished HTML, without the frame."""
+    head: str
+    """Finished HTML for the head: what the page tells machines of itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page: its finished body, and what the frame around it needs."""
+    """One page, and what the frame around it needs. It is rendered when its body or its head is first asked for."""
 
     path: str
     """Relative to the site's root, with a final slash; home is empty."""
@@ -47,11 +58,20 @@ class Page:
     description: str
     menu: str
     """Address of the list it belongs to, as in the menu: ``measures/``."""
-    body: str
-    head: str = ""
-    """Finished HTML for the head: what the page tells machines of itself."""
+    render: Callable[[], Rendered] = field(compare=False)
+    """Renders it once, however often it is called (``functools.cache``)."""
     languages: tuple[LanguageLink, ...] = ()
     """Of a site in several, those that this page is there in, the original's first."""
+
+    @property
+    def body(self) -> str:
+        """`Rendered.body`."""
+        return self.render().body
+
+    @property
+    def head(self) -> str:
+        """`Rendered.head`."""
+        return self.render().head
 
     @property
     def meta(self) -> dict[str, Any]:
@@ -106,7 +126,7 @@ class SiteFrame:
 
     frame: Frame
     pages: tuple[Page, ...]
-    files: Mapping[str, bytes]
+    files: LazyFiles
 
 
 def relative(here: str, url: str) -> str:

@@ -55,11 +55,11 @@ class UnrenderedPage:
 
 
 def unrendered_pages(
-    outline: Outline, words: Mapping[str, str], downloads: Mapping[str, int], changes: Changes | None = None
+    outline: Outline, words: Mapping[str, str], downloads: Mapping[str, bytes], changes: Changes | None = None
 ) -> tuple[UnrenderedPage, ...]:
     """Every page of the site but the statement, home first. A kind of which the plan has nothing has no page.
 
-    ``downloads``: name → size in bytes of the files offered below ``downloads/``; ``changes``: what has changed since
+    ``downloads``: name → content of the files offered below ``downloads/``; ``changes``: what has changed since
     the version published before, where the site tells it.
     """
     make = _Pages(outline, words, changes)
@@ -81,7 +81,7 @@ def statement(
 ) -> UnrenderedPage:
     """The page アクセシビリティ: what was measured on the site of this plan, and what has become of it since.
 
-    ``others``: all other pages, finished; those that are new or not the same are said to be so.
+    ``others``: all other pages, which are rendered when it is; those that are new or not the same are said to be so.
     """
     make = _Pages(outline, words)
     if measured is None:
@@ -89,7 +89,10 @@ def statement(
     unseen = tuple(
         WebLink(title=o.title, url=o.path, label=o.ref is None) for o in others if o.path not in measured.pages
     )
-    changed = sum(measured.pages.get(o.path, now) != now for o in others for now in (page_fingerprint(o.body),))
+
+    def changed() -> int:
+        return sum(measured.pages.get(o.path, now) != now for o in others for now in (page_fingerprint(o.body),))
+
     # A check of another version of this program may have no words here.
     known = tuple(check for check in measured.checks if f"check_{check.check.replace('-', '_')}" in words)
     return make.index("accessibility/", measured=replace(measured, checks=known), unseen=unseen, changed=changed)
@@ -285,7 +288,7 @@ class _Pages:
                 before, after = (one if one and one.parent == up.ref else None for one in (page.before, page.after))
                 yield replace(page, trail=trail, before=before, after=after)
 
-    def lists(self, downloads: Mapping[str, int]) -> Iterator[UnrenderedPage]:
+    def lists(self, downloads: Mapping[str, bytes]) -> Iterator[UnrenderedPage]:
         if self.plan.terms:
             yield self.index("glossary/", rows=tuple(self.kana_rows()))
         if self.plan.indicator_groups:

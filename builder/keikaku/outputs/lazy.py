@@ -1,0 +1,37 @@
+"""Files that are made when they are first read: a build reads all of them, a preview those that a browser asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+
+
+class LazyFiles(Mapping[str, bytes]):
+    """Name → content. Which names there are is known without making any."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], bytes]]) -> None:
+        self._makers = makers
+        self._made: dict[str, bytes] = {}
+
+    @classmethod
+    def of(cls, *several: Mapping[str, bytes]) -> LazyFiles:
+        """The files of all these mappings, of which a later one wins; none is made."""
+        return cls({name: partial(files.__getitem__, name) for files in several for name in files})
+
+    def only(self, wanted: Callable[[str], bool]) -> LazyFiles:
+        """The files with these names; none is made."""
+        return LazyFiles({name: partial(self.__getitem__, name) for name in self if wanted(name)})
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in self._made:
+            self._made[name] = self._makers[name]()
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._makers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
