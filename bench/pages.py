@@ -18,7 +18,7 @@ def main(plan: Path, folder: Path, theme: str | None = None) -> None:
     """Build the site, policy and check of links included; a fault is an AssertionError."""
     # As the command does it: after what is said of the collection of cycles.
     from keikaku.hosts.mkdocs_plugin import build_site, own_configuration, own_form
-    from keikaku.hosts.website import website
+    from keikaku.hosts.website import begun, completed
     from keikaku.outputs.search import old_search
     from keikaku.outputs.site.links import broken_links
     from keikaku.pipeline import load
@@ -27,8 +27,8 @@ def main(plan: Path, folder: Path, theme: str | None = None) -> None:
     assert loaded.sound, loaded.diagnostics
     assert loaded.index is not None
     config = own_configuration(plan, theme)
-    made = website(loaded.index, preview=True, form=own_form(config))
-    build_site(replace(made, preview=False), folder, config)
+    without_print = replace(begun(loaded.index, preview=True, form=own_form(config)), preview=False)
+    build_site(completed(without_print), folder, config)
     assert not broken_links(folder)
     assert not old_search(folder)
 

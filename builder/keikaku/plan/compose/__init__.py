@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import accumulate
 
 from keikaku.plan.compose.lines import compose_lines
 from keikaku.plan.compose.lists import listed_lines
@@ -61,10 +63,21 @@ def _by_subject(index: PlanIndex, lines: tuple[Line, ...]) -> dict[str, tuple[st
     if index.translation is not None:
         index = index.translation.of
         lines = tuple(line for line in compose_lines(index, number_entries(index)) if line.part == "text")
-    return {subject.id: _named_in(lines, subject.words) for subject in index.plan.subjects}
+    return _naming({subject.id: subject.words for subject in index.plan.subjects}, lines)
 
 
-def _named_in(lines: Iterable[Line], words: Iterable[str]) -> tuple[str, ...]:
-    """Refs of the entries in whose text one of these words stands, but for the plan's own."""
-    refs = (line.entry for line in lines if line.entry != "plan" and any(word in line.text for word in words))
-    return tuple(dict.fromkeys(refs))
+def _naming(words: Mapping[str, Iterable[str]], lines: Iterable[Line]) -> dict[str, tuple[str, ...]]:
+    """Id → refs of the entries in whose text one of its words stands, in their order, but for the plan's own."""
+    searched = [line for line in lines if line.entry != "plan"]
+    whole = "\n".join(line.text for line in searched)  # each word is looked for once, not in each line
+    starts = list(accumulate((len(line.text) + 1 for line in searched), initial=0))
+
+    def places(word: str) -> Iterator[int]:
+        at = whole.find(word)
+        while at >= 0:
+            place = bisect_right(starts, at) - 1
+            yield place
+            at = whole.find(word, starts[place + 1])
+
+    found = {id: sorted({place for word in own for place in places(word)}) for id, own in words.items()}
+    return {id: tuple(dict.fromkeys(searched[place].entry for place in there)) for id, there in found.items()}
