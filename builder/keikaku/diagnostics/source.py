@@ -59,8 +59,10 @@ def ending(kind: str) -> str:
     return {SHEET: ".csv", LOCALE: ".po"}.get(kind, ".yml")
 
 
-FILES_REMEMBERED = 16384
-"""A preview reads a plan after every edit: what is known of a file as it is is remembered, of so many files."""
+FILES_REMEMBERED = 2048
+"""A preview reads a plan after every edit: what is known of a file as it is is remembered, of so many files.
+
+It is enough for a plan ten times as large as a city's."""
 
 Path = tuple[str | int, ...]
 """The way to a datum from the top of its file: keys and 0-based places in lists."""

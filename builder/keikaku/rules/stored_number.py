@@ -59,6 +59,10 @@ _ITEM = regex(
 )
 
 
+_MOVING = (CHAPTER, SECTION, FIGURE, ENTRY, _AGAIN, _PLACE, _ITEM)
+_NOTHING = (None,) * len(_MOVING)
+
+
 def stored_number(index: PlanIndex) -> Iterator[Diagnostic]:
     """Typed in, they are wrong after the next change."""
     titles = {
@@ -82,7 +86,7 @@ def stored_number(index: PlanIndex) -> Iterator[Diagnostic]:
 
 def _moving(index: PlanIndex, owned: OwnedText, *, is_title: bool) -> Iterator[Diagnostic]:
     """A number of this plan that is right today; a link would keep it right."""
-    words, (chapter, section, figure, entry, again, place) = _found(owned.text.markdown)
+    chapter, section, figure, entry, again, place, item = _found(owned.text.markdown)
     if chapter is not None:
         number, chapters = ordinal(chapter["chapter"]), index.plan.order.chapters
         id = chapters[number - 1] if 0 < number <= len(chapters) else "id"
@@ -92,7 +96,7 @@ def _moving(index: PlanIndex, owned: OwnedText, *, is_title: bool) -> Iterator[D
         yield _say.warning("section", owned.text.at.locate(written), number=written)
     elif figure is not None:
         kind = "table" if figure["kind"] == "表" else "figure"
-        own = is_title and owned.owner.startswith(("figure:", "table:")) and words.startswith(figure[0])
+        own = is_title and owned.owner.startswith(("figure:", "table:")) and figure.start() == 0
         yield _say.warning(
             "figure-title" if own else "figure", owned.text.at.locate(figure[0]), number=figure[0], kind=kind
         )
@@ -103,7 +107,7 @@ def _moving(index: PlanIndex, owned: OwnedText, *, is_title: bool) -> Iterator[D
         yield _say.warning("again", owned.text.at.locate(again[0]), written=again[0])
     elif place is not None:
         yield _say.warning("place", owned.text.at.locate(place[0]), written=place[0])
-    elif owned.owner.startswith("action:") and (item := _ITEM.match(words)) is not None:
+    elif owned.owner.startswith("action:") and item is not None:
         yield _say.warning("item", owned.text.at.locate(item[0].strip()), number=item[0].strip())
 
 
@@ -114,10 +118,11 @@ def _fixed(markdown: str) -> re.Match[str] | None:
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
-def _found(markdown: str) -> tuple[str, tuple[re.Match[str] | None, ...]]:
-    """The words outside links, and what each of the patterns finds first in them."""
+def _found(markdown: str) -> tuple[re.Match[str] | None, ...]:
+    """What each of the patterns finds first in the words outside links."""
     words = "".join(part for paragraph in parse(markdown) for part in _outside_links(paragraph))
-    return words, tuple(pattern.search(words) for pattern in (CHAPTER, SECTION, FIGURE, ENTRY, _AGAIN, _PLACE))
+    found = tuple(pattern.search(words) for pattern in _MOVING)
+    return found if any(found) else _NOTHING
 
 
 def _outside_links(paragraph: Paragraph) -> Iterator[str]:

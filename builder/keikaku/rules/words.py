@@ -24,7 +24,7 @@ def bare(text: OwnedText) -> str:
     return without_space(text.text.plain)
 
 
-TEXTS_REMEMBERED = 32768
+TEXTS_REMEMBERED = 8192
 """A preview asks the same of most texts after every edit; what a rule found in one is remembered, of so many."""
 
 Occurrence = tuple[str, re.Match[str]]
