@@ -174,15 +174,16 @@ def begun(
 
 def completed(made: Website, others: Sequence[SearchDocument] = ()) -> Website:
     """The website with styles, scripts and a search, which finds these pages of others too."""
-    return replace(made, site=_whole(made.outline, made.made, made.form, made.preview, others))
+    return replace(made, site=_whole(made, others))
 
 
-def _whole(outline: Outline, made: SiteFrame, form: Form, preview: bool, others: Sequence[SearchDocument]) -> SiteFrame:
+def _whole(begun: Website, others: Sequence[SearchDocument]) -> SiteFrame:
     """The site with styles, scripts, search."""
-    files = LazyFiles.of(_own_files(form), made.files, _read_files(outline, made, form, others))
+    form, made = begun.form, begun.made
+    files = LazyFiles.of(_own_files(form), made.files, _read_files(begun, others))
     if form.material:
-        files = in_material(files, outline.index.plan, alone=form.alone)
-    return _with_parts(made, files, form, preview)
+        files = in_material(files, begun.outline.index.plan, alone=form.alone)
+    return _with_parts(made, files, form, begun.preview)
 
 
 def published_at(url: str, index: PlanIndex) -> PlanIndex:
@@ -200,12 +201,13 @@ def _analyser(listed: tuple[Correction, ...]) -> Corrected:
     return Corrected(_ANALYSER, Corrections(listed))
 
 
-def _read_files(outline: Outline, made: SiteFrame, form: Form, others: Sequence[SearchDocument]) -> LazyFiles:
+def _read_files(begun: Website, others: Sequence[SearchDocument]) -> LazyFiles:
     """What of the site knows how the plan's words are read: the search and the ふりがな."""
+    outline, made = begun.outline, begun.made
     analyser = _analyser(corrections(outline.index.plan))
     ways_in = [(link.title, link.url) for link in made.frame.menu]
     pages = [(page.title, page.path) for page in made.pages if page.ref is None and page.kind != "search"]
-    settings = {"offline": form.alone, "folders": form.folders}
+    settings = {"offline": begun.form.alone and not begun.preview, "folders": begun.form.folders}
     topics = TEMPLATE_FOLDER / "topics" / outline.index.plan.language
     sounds = partial(sounds_made_ahead, topics, analyser.corrector)
     found = search_files(
