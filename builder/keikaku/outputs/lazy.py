@@ -7,11 +7,13 @@ from functools import partial
 
 
 class LazyFiles(Mapping[str, bytes]):
-    """Name → content. Which names there are is known without making any."""
+    """Name → content. Which names there are is known without making any.
+
+    What a file was made of is let go when it has been made.
+    """
 
     def __init__(self, makers: Mapping[str, Callable[[], bytes]]) -> None:
-        self._makers = makers
-        self._made: dict[str, bytes] = {}
+        self._files: dict[str, bytes | Callable[[], bytes]] = {**makers}
 
     @classmethod
     def of(cls, *several: Mapping[str, bytes]) -> LazyFiles:
@@ -23,15 +25,16 @@ class LazyFiles(Mapping[str, bytes]):
         return LazyFiles({name: partial(self.__getitem__, name) for name in self if wanted(name)})
 
     def __getitem__(self, name: str) -> bytes:
-        if name not in self._made:
-            self._made[name] = self._makers[name]()
-        return self._made[name]
+        content = self._files[name]
+        if not isinstance(content, bytes):
+            content = self._files[name] = content()
+        return content
 
     def __contains__(self, name: object) -> bool:
-        return name in self._makers
+        return name in self._files
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._makers)
+        return iter(self._files)
 
     def __len__(self) -> int:
-        return len(self._makers)
+        return len(self._files)

@@ -110,15 +110,13 @@ def search_files(
         return minify(_with_words(modules(), name, said)).encode()
 
     @cache
-    def data() -> Mapping[str, Mapping[str, object]]:
+    def packed() -> Mapping[str, bytes]:
         listed = (*list_pages(pages, words, outline.shown), *others)
-        return search_data(outline, ways_in, analyser, listed, templates / "topics", sounds())
+        data = search_data(outline, ways_in, analyser, listed, templates / "topics", sounds())
+        return {name: data_script(name, part, japanese=japanese) for name, part in data.items()}
 
-    def packed(name: str) -> bytes:
-        return data_script(name, data()[name], japanese=japanese)
-
-    made = {**dict.fromkeys(_LOADED, script), **dict.fromkeys(_DATA, packed)}
-    return LazyFiles({f"search/{name}.js": partial(make, name) for name, make in made.items()})
+    scripts = {f"search/{name}.js": partial(script, name) for name in _LOADED}
+    return LazyFiles({**scripts, **{f"search/{name}.js": partial(lambda name: packed()[name], name) for name in _DATA}})
 
 
 _DATA = ("data-texts", "data-topics", "data-sounds", "data-latin", "data-chinese", "data-others")
