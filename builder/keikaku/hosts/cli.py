@@ -109,10 +109,11 @@ def _run(words: list[str]) -> Outcome:
     parser = _Parser(prog="keikaku", description=str(_say("description")), add_help=False)
     parser.add_argument("-h", "--help", action="help", help=str(_say("help")))
     commands = parser.add_subparsers(
-        dest="command", metavar=str(_say("command")), required=True, title=str(_say("list"))
+        dest="command", metavar=str(_say("command")), required=True, title=str(_say("list")), prog=parser.prog
     )
     named = next((word for word in words if not word.startswith("-")), None)
-    for name in COMMANDS:
+    # Where the first word is a command, nobody asks for the list of all.
+    for name in words[:1] if words and words[0] in COMMANDS else COMMANDS:
         help = str(_say(f"commands.{name}"))
         below = commands.add_parser(name, help=help, description=help, add_help=False)
         below.add_argument("-h", "--help", action="help", help=str(_say("help")))

@@ -9,8 +9,6 @@ from pathlib import Path
 from keikaku.catalogue import Catalogue, use_language
 from keikaku.diagnostics.source import Sources
 from keikaku.hosts.reporting.printing import print_diagnostics
-from keikaku.hosts.writing.destination import plan_place
-from keikaku.hosts.writing.output import write_together
 from keikaku.outcome import FaultyInputError, Outcome, StoppedError
 from keikaku.pipeline import Loaded, load, outline_of
 from keikaku.plan.index import PlanIndex
@@ -78,6 +76,10 @@ def with_other_texts(sources: Sources, texts: Mapping[str, str]) -> FolderEntry:
 
 def write_files(folder: Path, sources: Sources, contents: Mapping[str, bytes]) -> None:
     """Put the contents (by shown paths) in the plan, all of them or none. Raises UnwritableError, RefusedError."""
+    # late: most commands write nothing into a plan
+    from keikaku.hosts.writing.destination import plan_place
+    from keikaku.hosts.writing.output import write_together
+
     files = {_below(sources, path): content for path, content in contents.items()}
     write_together(plan_place(folder), files, surely=True)
 

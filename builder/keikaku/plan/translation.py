@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 from keikaku.diagnostics.source import Locale, LocaleMessage
 from keikaku.plan.assemble import by_name
@@ -90,6 +89,8 @@ def _changed(
 
 
 def _likeness(one: str, other: str) -> float:
+    from difflib import SequenceMatcher  # late: most plans have no translation
+
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0
 

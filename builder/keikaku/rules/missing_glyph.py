@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from html import unescape
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.diagnostics.source import Path, Source
@@ -39,6 +38,12 @@ def texts_in_doubt(source: Source) -> Iterator[tuple[Path, str]]:
     if source.kind == "synonyms" or ("\\" not in source.text and "&" not in source.text and is_ordinary(source.text)):
         return
     for path, text in source.strings():
-        whole = text + unescape(text) if "&" in text else text
+        whole = _with_entities(text) if "&" in text else text
         if not is_ordinary(whole):
             yield path, whole
+
+
+def _with_entities(text: str) -> str:
+    from html import unescape  # late: most plans have none
+
+    return text + unescape(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from keikaku.catalogue import LocalizedText
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
@@ -48,5 +47,7 @@ def _whereabouts(
 
 def _share(wanted: str, text: str) -> float:
     """How much of ``wanted`` stands in a text, in order, from 0 to 1."""
+    from difflib import SequenceMatcher  # late: mostly all are found
+
     blocks = SequenceMatcher(None, wanted, text, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks) / max(len(wanted), 1)

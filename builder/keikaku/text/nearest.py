@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 
 LIKE = 0.6
 """From here on, from 0 to 1, a word may have been meant."""
@@ -14,6 +13,8 @@ TYPO = 0.8
 
 def nearest(word: str, known: Iterable[str], limit: int = 3, likeness: float = LIKE) -> tuple[str, ...]:
     """Up to ``limit`` of the ``known`` words that look like ``word``, the likest first; none where none does."""
+    from difflib import SequenceMatcher  # late: a sound plan asks for nothing
+
     scored = []
     for candidate in known:
         matcher = SequenceMatcher(None, word, candidate)

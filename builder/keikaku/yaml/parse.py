@@ -13,8 +13,6 @@ from decimal import Decimal
 from itertools import takewhile
 from typing import Any
 
-import yaml
-
 from keikaku.dataclass import dataclass
 from keikaku.diagnostics.diagnostic import Diagnostic
 from keikaku.diagnostics.source import Path, Position
@@ -24,6 +22,7 @@ from keikaku.text.signs import UNSEEN
 from keikaku.yaml.diagnose import wording
 from keikaku.yaml.diagnose.repairs import BULLETS
 from keikaku.yaml.diagnose.wording import Wording
+from keikaku.yaml.libyaml import yaml
 
 MAX_DEPTH = 32
 """Deeper nesting than any plan needs; keeps the recursion below from ending in a RecursionError."""
@@ -111,7 +110,8 @@ def events(text: str) -> Iterator[Any]:
     """The events of libyaml; raises NotYamlError with offsets in code points."""
     depth = 0
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        parser = yaml.CSafeLoader(text)
+        while (event := parser.get_event()) is not None:
             yield event
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > MAX_DEPTH + 1:

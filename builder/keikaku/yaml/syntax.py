@@ -12,14 +12,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-import yaml
-
 from keikaku.dataclass import dataclass
 from keikaku.diagnostics.diagnostic import Diagnostic
 from keikaku.diagnostics.span import Span, TextMap, split_lines
 from keikaku.yaml.diagnose import wording
 from keikaku.yaml.diagnose.indents import REACH, Repair, indent_of, reindent
 from keikaku.yaml.diagnose.repairs import CERTAIN, LIKELY
+from keikaku.yaml.libyaml import yaml
 from keikaku.yaml.parse import MAX_LINE, NotYamlError, events, extent
 
 MAX_FAULTS = 20

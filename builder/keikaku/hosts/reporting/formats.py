@@ -1,19 +1,18 @@
-"""Diagnostics as something to read: on a terminal, in a pull request, or by another program."""
+"""Diagnostics as something to read: on a terminal, in a pull request, or by another program.
+
+What one form alone needs is imported there: `keikaku check` is run after every line that somebody writes.
+"""
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from textwrap import dedent
 from typing import Any
-from urllib.parse import quote
 
 from keikaku.catalogue import Catalogue
 from keikaku.diagnostics.diagnostic import Diagnostic, in_order
 from keikaku.diagnostics.span import Span, split_lines
-from keikaku.hosts.reporting.explanations import explanations
 from keikaku.patterns import regex
 
 MAX_PRINTED = 100
@@ -68,7 +67,7 @@ def format_json(diagnostics: Iterable[Diagnostic]) -> str:
             for one in found
         ],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    return _json(document)
 
 
 def format_github(diagnostics: Iterable[Diagnostic]) -> str:
@@ -140,7 +139,7 @@ def format_sarif(diagnostics: Iterable[Diagnostic]) -> str:
         "version": "2.1.0",
         "runs": [run],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    return _json(document)
 
 
 def _paths(found: Sequence[Diagnostic]) -> set[str]:
@@ -246,6 +245,12 @@ def _summary(found: Sequence[Diagnostic]) -> str:
     )
 
 
+def _json(document: Any) -> str:
+    import json
+
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
 def _json_place(span: Span) -> dict[str, Any]:
     return {
         "file": span.path,
@@ -257,6 +262,8 @@ def _json_place(span: Span) -> dict[str, Any]:
 
 
 def _annotation(one: Diagnostic) -> str:
+    from textwrap import dedent
+
     right = None if one.correction is None else dedent(one.correction)
     between = "\n" if right is not None and "\n" in right else " "
     correction = None if right is None else f"{_say('correction')}:{between}{right}"
@@ -290,6 +297,8 @@ def _cell(text: str) -> str:
 
 
 def _sarif_rule(code: str) -> dict[str, Any]:
+    from keikaku.hosts.reporting.explanations import explanations
+
     known = explanations()[code]
     return {
         "id": code,
@@ -300,6 +309,8 @@ def _sarif_rule(code: str) -> dict[str, Any]:
 
 
 def _sarif_place(span: Span) -> dict[str, Any]:
+    from urllib.parse import quote
+
     return {
         "physicalLocation": {
             "artifactLocation": {"uri": quote(span.path)},

@@ -7,9 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import accumulate
 
-from keikaku.plan.compose.lines import compose_lines
-from keikaku.plan.compose.lists import listed_lines
-from keikaku.plan.compose.numbers import number_entries, title_text
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.outline import Entry, Line, Mention, Outline
 from keikaku.text.lexicon import Lexicon
@@ -17,6 +14,11 @@ from keikaku.text.lexicon import Lexicon
 
 def compose(index: PlanIndex) -> Outline:
     """The composed form of a plan that has passed its checks."""
+    # Late, here and below: a check composes nothing.
+    from keikaku.plan.compose.lines import compose_lines
+    from keikaku.plan.compose.lists import listed_lines
+    from keikaku.plan.compose.numbers import number_entries, title_text
+
     entries = number_entries(index)
     chapters = compose_lines(index, entries)
     lines = tuple(line for line in chapters if line.part == "text")
@@ -60,6 +62,9 @@ def compose(index: PlanIndex) -> Outline:
 
 def _by_subject(index: PlanIndex, lines: tuple[Line, ...]) -> dict[str, tuple[str, ...]]:
     """A word of a subject is one of the original's: another language may say it in many ways."""
+    from keikaku.plan.compose.lines import compose_lines
+    from keikaku.plan.compose.numbers import number_entries
+
     if index.translation is not None:
         index = index.translation.of
         lines = tuple(line for line in compose_lines(index, number_entries(index)) if line.part == "text")
