@@ -20,8 +20,8 @@ def git(folder: Path, *words: str, at: str = "2026-04-01T09:00:00+09:00") -> str
     return done.stdout.strip()
 
 
-def edit(folder: Path, old: str = "月に一度、", new: str = "週に一度、") -> None:
-    file = folder / "measures/tea.yml"
+def edit(folder: Path, old: str = "月に一度、", new: str = "週に一度、", name: str = "measures/tea.yml") -> None:
+    file = folder / name
     text = file.read_text("utf-8")
     assert old in text
     file.write_text(text.replace(old, new), "utf-8")

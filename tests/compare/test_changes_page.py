@@ -51,6 +51,18 @@ def test_the_page_and_the_news_tell_each_change(repository: Path) -> None:
     assert len(ids) == len(set(ids)) == 2
 
 
+def test_of_what_moved_its_title_is_enough(repository: Path) -> None:
+    before = version_before("v1", repository / "plan", "plan")
+    edit(repository / "plan", "    - tea\n    - patrol\n", "    - patrol\n    - tea\n", name="plan.yml")
+    changes = [
+        change for place in changes_since(before, outline(repository / "plan")).places for change in place.changes
+    ]
+    [moved] = [change for change in changes if "から移動" in change.remark]
+    assert "お茶を飲む" in moved.new or "夜に見回る" in moved.new
+    assert moved.new.count("<p>") == moved.old.count("<p>") == 1
+    assert not moved.tabular
+
+
 def test_without_a_version_before_there_is_no_page(tiny: Outline) -> None:
     made = website(tiny.index, preview=True).site
     assert len(made.pages) > 10

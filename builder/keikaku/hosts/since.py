@@ -14,7 +14,7 @@ from keikaku.dataclass import dataclass
 from keikaku.hosts.revision import Edition, editions_at, last_changed
 from keikaku.messages import load_messages
 from keikaku.outputs.compare import Piece, compare
-from keikaku.outputs.compare.cell import Cell
+from keikaku.outputs.compare.cell import Cell, CellLine, TableLine
 from keikaku.outputs.compare.table import Band, Change, ComparisonView, TableRow, table, version_name
 from keikaku.outputs.compare.web import cell_html
 from keikaku.outputs.interface import interface_messages
@@ -72,8 +72,17 @@ def _places(rows: tuple[TableRow, ...]) -> Iterator[ChangedPlace]:
 
 
 def _shown(change: Change) -> ShownChange:
-    new, old = _html(change.new, "ins"), _html(change.old, "del")
-    return ShownChange(new=new, old=old, remark=change.remark)
+    cells = (change.new, change.old)
+    tabular = any(isinstance(line, TableLine) for cell in cells for line in cell)
+    if not any(isinstance(cell[0], TableLine) or any(map(_is_changed, cell[1:])) for cell in cells):
+        cells = (change.new[:1], change.old[:1])  # of what only moved, or only has another title, its title is enough
+    new, old = _html(cells[0], "ins"), _html(cells[1], "del")
+    return ShownChange(new=new, old=old, remark=change.remark, tabular=tabular)
+
+
+def _is_changed(line: CellLine | TableLine) -> bool:
+    parts = line.cells if isinstance(line, TableLine) else (line,)
+    return any(piece.changed for part in parts for piece in part)
 
 
 def _html(cell: Cell, mark: Literal["ins", "del"]) -> Markup:

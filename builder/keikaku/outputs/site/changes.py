@@ -26,6 +26,8 @@ class ShownChange:
     new: Markup
     old: Markup
     remark: str
+    tabular: bool = False
+    """Whether there is a table in it, which may be wider than half the page, or all of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
