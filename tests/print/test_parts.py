@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -19,7 +20,7 @@ from keikaku.outputs.print.sheets import sheets
 from keikaku.plan.outline import Outline
 from keikaku.resources import TEMPLATE_FOLDER
 from keikaku.text.fonts import FontSet
-from tests.print.extract import bookmarks, page_labels, page_texts, squeezed, tag_tree
+from tests.print.extract import Tagged, bookmarks, page_labels, page_texts, squeezed, tag_tree
 from tests.print.test_faults import WIDE
 from tests.print.test_nothing_is_lost import words_of
 from tests.print.ua import annotation_violations, read, violations
@@ -103,6 +104,23 @@ def spoken(pdf: bytes) -> list[tuple[str, str]]:
     below = tag_tree(pdf).below[0].below
     chapter = next(n for n, one in enumerate(below) if one.role == "/H1" and one.text.startswith("第一章"))
     return [(one.role, re.sub("[-0-9, ]+", "", one.text)) for one in below[chapter:]]
+
+
+def contents(pdf: bytes) -> list[tuple[list[str], str]]:
+    """Of each tag within the list of contents, those it is in, and its words without the page."""
+
+    def within(element: Tagged, above: list[str]) -> Iterator[tuple[list[str], str]]:
+        for one in element.below:
+            yield [*above, one.role], re.sub("[-0-9, ]+", "", one.text)
+            yield from within(one, [*above, one.role])
+
+    [found] = [one for one in tag_tree(pdf).below[0].below if one.role == "/TOC"]
+    return list(within(found, []))
+
+
+def test_the_contents_are_tagged_as_such(both: Both) -> None:
+    assert len(contents(both.whole.pdf)) > 20
+    assert contents(both.by_chapters.pdf) == contents(both.within_chapters.pdf) == contents(both.whole.pdf)
 
 
 def test_a_divided_chapter_loses_no_word_and_no_tag(both: Both) -> None:

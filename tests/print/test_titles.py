@@ -51,7 +51,7 @@ def test_no_title_is_torn_however_long(plan: Outline, fonts: FontSet, monkeypatc
     found = [title for _, _, words in pages for title in _titles(words)]
     assert [lines for _, lines in found if any(at not in ENDS for at in _breaks(lines))] == []
     assert sum(len(lines) > 1 for _, lines in found) > len(numbers) / 2
-    assert len(numbers & {number for number, _ in found}) >= 0.99 * len(numbers), "but for those that end overleaf"
+    assert len(numbers & {number for number, _ in found}) >= 0.98 * len(numbers), "but for those that end overleaf"
     assert_within_margins(pages)
 
 

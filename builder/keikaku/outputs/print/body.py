@@ -266,10 +266,9 @@ class Body:
         )
 
     def _table_cell(self, shown: TableGrid, cell: TableCell) -> PrintCell:
-        run = self.prose.cell(cell.text)
         heads_row = shown.heads_row(cell)
         return PrintCell(
-            run=self.prose.phrased(run, 0) if heads_row or cell.row < len(shown.heads) else run,
+            run=self.prose.phrased(self.prose.cell(cell.text), 0),
             column=cell.column,
             rows=cell.rows,
             columns=cell.columns,

@@ -14,8 +14,11 @@ OVERLEAF = "page:"
 """How the address of a link begins that leads to a page of another part (``inline.typ``)."""
 
 
-def join_parts(parts: Sequence[tuple[bytes, Sequence[int]]]) -> bytes:
-    """One PDF of several, each with the levels of its bookmarks; titles and languages are those of the first."""
+def join_parts(parts: Sequence[tuple[bytes, Sequence[int]]], contents: Sequence[int]) -> bytes:
+    """One PDF of several, each with the levels of its bookmarks; titles and languages are those of the first.
+
+    ``contents``: the levels of the lines of the contents, which are the first links of the first part.
+    """
     import pikepdf  # imported late, as in typeset.py
 
     whole = pikepdf.open(io.BytesIO(parts[0][0]))
@@ -30,6 +33,7 @@ def join_parts(parts: Sequence[tuple[bytes, Sequence[int]]]) -> bytes:
     for names in (whole.Root.Names.Dests, whole.Root.StructTreeRoot.IDTree):
         names.Names = _by_name(names.Names)
     _lead(whole)
+    _tag_contents(whole, contents)
     _write_bookmarks(whole, bookmarks)
     with whole.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         metadata["{http://ns.adobe.com/xap/1.0/t/pg/}NPages"] = str(len(whole.pages))
@@ -108,6 +112,31 @@ def _lead(whole: Any) -> None:
             if address.startswith(OVERLEAF):
                 del link["/A"]
                 link.Dest = Array([pages[address.removeprefix(OVERLEAF)], Name.XYZ, None, None, None])
+
+
+def _tag_contents(whole: Any, levels: Sequence[int]) -> None:
+    """Make the lines of the contents a list of contents, as the engine does where it finds the headings themselves."""
+    from pikepdf import Array, Dictionary, Name
+
+    def element(role: Any, within: Any) -> Any:
+        return whole.make_indirect(Dictionary(Type=Name.StructElem, S=role, P=within, K=Array()))
+
+    def put(role: Any, within: Any) -> Any:
+        within.K.append(element(role, within))
+        return within.K[-1]
+
+    document = whole.Root.StructTreeRoot.K[0]
+    below = list(document.K)
+    start = next(n for n, one in enumerate(below) if Name.Link == one.S)
+    lists = [element(Name.TOC, document)]
+    for link, level in zip(below[start:], levels, strict=False):
+        del lists[level:]
+        while len(lists) < level:
+            lists.append(put(Name.TOC, lists[-1]))
+        reference = put(Name.Reference, put(Name.TOCI, lists[-1]))
+        reference.K.append(link)
+        link.P = reference
+    document.K = Array([*below[:start], lists[0], *below[start + len(levels) :]])
 
 
 _Bookmark = tuple[int, str, int, float, float]

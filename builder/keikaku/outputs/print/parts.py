@@ -74,7 +74,7 @@ def typeset_parts(template: Path, data: DraftData, fonts: FontSet, most: int, *,
             first += one[1].count
         if not changed:
             *others, front = (one[1] for one in made if one is not None)
-            return _together([front, *others], pdf=pdf)
+            return _together([front, *others], _levels_of_contents(data), pdf=pdf)
     raise TemplateError("pages of parts did not settle")
 
 
@@ -191,11 +191,17 @@ def _named(parts: Sequence[PartSet]) -> dict[str, list[int]]:
     return found
 
 
-def _together(parts: Sequence[PartSet], *, pdf: bool) -> Typeset:
-    """``parts`` in the order of their pages."""
+def _levels_of_contents(data: DraftData) -> list[int]:
+    """The level of what each line of the contents leads to; of the lists behind the chapters the first."""
+    levels = {node.ref: node.level for node in data.body if isinstance(node, HeadingNode)}
+    return [*(levels[line.ref] for line in data.contents), *(1 for name in _LISTED if getattr(data, name))]
+
+
+def _together(parts: Sequence[PartSet], contents: Sequence[int], *, pdf: bool) -> Typeset:
+    """``parts`` in the order of their pages; ``contents``: the levels of the lines of the contents."""
     before = [0, *accumulate(part.count for part in parts)]
     return Typeset(
-        pdf=join_parts([(part.pdf, part.levels) for part in parts]) if pdf else b"",
+        pdf=join_parts([(part.pdf, part.levels) for part in parts], contents) if pdf else b"",
         pages={ref: page for part in parts for ref, page in part.pages.items()},
         marks=[
             replace(mark, page=mark.page + n) for part, n in zip(parts, before, strict=False) for mark in part.marks
