@@ -7,7 +7,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const UNSEEN = ["2026-11-30k"];
+const UNSEEN = ["2026-11-30m"];
 const SETS = fileURLToPath(new URL("sets/", import.meta.url));
 
 /** All queries on a plan: `{ category, query, answers, set, state }`. */

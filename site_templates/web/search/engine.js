@@ -44,6 +44,12 @@ const SCRIPTS = { latin: /\p{sc=Latin}/u, chinese: /\p{sc=Han}/u, others: /(?=[^
 const ROMAJI = /^[a-z' ]+$/i; // with particles, a sentence: words found are not yet what it says
 const COUNTING = /(?:数|割合|率|推移|統計|何人|何件|何か所|いくつ)$/;
 const COUNTED = new Set(["indicator", "figure"]);
+// What a question asks for is rather of some kinds: how many, which office, what a word means.
+const RATHER = [
+  [/何(?:[人件割台回名軒世社]|パーセント|か所)|[%％]|いくつ|ど[れの][くぐ]らい|どれ(?:だけ|ほど)|割合|数[字値]|目標値|[人件]数|[率数](?:は|を|の|って|$)|予測|見込み|推移|増え[たてる]|減っ/, { indicator: 2, figure: 2, table: 2, finding: 2 }],
+  [/電話番号|連絡先|何番|番号|部署|何課|担当|(?:ど[これ][にへ]|誰に|だれに)(?:電話|聞|言|相談|話)|窓口/, { contact: 1.3 }],
+  [/とは|って何|ってなに|意味/, { term: 1.5 }],
+];
 
 export class SearchEngine {
   /** Throws where `data` was written for another engine. */
@@ -235,8 +241,12 @@ export class SearchEngine {
   #blended(found, trust, led, text) {
     const top = Math.max(...[...found.values()].map(({ score }) => score));
     const resembling = this.finder.resembling(gists(text));
+    const favoured = Object.assign({}, ...RATHER.filter(([question]) => question.test(text)).map(([, kinds]) => kinds));
     const all = summed([[led, 1 / LEAD], [trust ? found : new Map(), trust / top]]);
-    for (const [index, hit] of all) hit.score = (hit.score + HELD * (resembling.get(index) ?? 0)) * (ANSWERING[this.corpus.docs[index].kind] ?? 1);
+    for (const [index, hit] of all) {
+      const { kind } = this.corpus.docs[index];
+      hit.score = (hit.score + HELD * (resembling.get(index) ?? 0)) * (ANSWERING[kind] ?? 1) * (favoured[kind] ?? 1);
+    }
     return all;
   }
 

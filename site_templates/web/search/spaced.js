@@ -27,6 +27,14 @@ const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}]+)*/gu;
 const LANGUAGES = { en: { stem, silent: SILENT } };
 const PLAIN = { stem: (word) => word, silent: new Set() };
 
+// What a question asks for is rather of some kinds: how many, whom, what a word means.
+const RATHER = [
+  [/\bhow (?:many|much|often)\b|\bnumbers? (?:of|who)\b|\bper ?cent|%|\bshare of\b|\bproportion\b|\brates?\b|\bfigures?\b|\btypical/i, { indicator: 2, figure: 2, table: 2, finding: 2 }],
+  [/\bwhich (?:team|department|office)\b|\bin charge\b|\bwho (?:runs|sorts|does|looks|is responsible)\b|\bofficer\b/i, { actor: 2 }],
+  [/\bemail\b|\bnumber to\b|\bring\b|\bphone\b|\bcontact\b/i, { contact: 1.3 }],
+  [/\bmean(?:s|ing)?\b|\bwhat(?:'s| is| are) an?\b/i, { term: 1.5 }],
+];
+
 export class SearchEngine {
   /** Throws where `data` was written for another engine. */
   constructor(data) {
@@ -145,6 +153,8 @@ export class SearchEngine {
       leads.forEach((lead, rank) => this.#lead(scores, lead, LED * (part + (share < EXPLAINED ? 0.4 : 0)) * (1 - RANK * (rank + at))));
       if (at === 0 && first >= 0 && !stands) this.#raise(scores, first, FIRST);
     });
+    const favoured = Object.assign({}, ...RATHER.filter(([question]) => question.test(typed)).map(([, kinds]) => kinds));
+    for (const [index, hit] of scores) hit.score *= favoured[this.corpus.docs[index].kind] ?? 1;
     const near = before ? [...new Set(understood.flatMap(({ near }) => near))].slice(0, 4) : [];
     this.plain.forEach(([title, text], index) => {
       if (title === whole) this.#raise(scores, index, EXACT);
