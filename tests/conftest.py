@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,11 +11,12 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, settings
 
-from keikaku.hosts.cli import main
+from keikaku.hosts.cli import COLLECTED_EVERY, main
 from keikaku.plan.outline import Outline
 from tests.serving import preview
 from tests.specimens import REAL, TINY, TOP, Built, ChangedPlan, Once, copied, outline
 
+gc.set_threshold(COLLECTED_EVERY)  # as every command does
 os.environ["LC_ALL"] = "C.UTF-8"  # messages of commands without a plan are in the language of the machine
 
 # How long an example takes is the machine's affair, not the code's: no deadline, here or in `make fuzz`.

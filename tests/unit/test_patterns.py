@@ -41,7 +41,7 @@ def expressions() -> list[Any]:
 def test_every_expression_of_the_program_finds_what_a_compiled_one_finds(expressions: list[Any]) -> None:
     files = (TOP / "tests" / "plans" / "faulty").rglob("*.yml")
     lines = sorted({line for path in files for line in path.read_text("utf-8", "replace").splitlines()})
-    texts = ["\n".join(lines[n : n + 50]) for n in range(0, len(lines), 50)]
+    texts = ["\n".join(lines[n : n + 30]) for n in range(0, len(lines), 30)]
     assert len(expressions) > 200
     for expression in expressions:
         made = (expression._source, expression._flags)
