@@ -240,6 +240,23 @@ def list_beside_key(lines: Sequence[str], number: int) -> Iterator[Repair]:
         yield Repair(((number, line),), wording.LIST_BESIDE_KEY, found.start("sign"), found.end("sign"), final=False)
 
 
+def lines_joined(lines: Sequence[str], number: int) -> Iterator[Repair]:
+    """`text: 変わったことを知らせます。 city:`: the break before a key was deleted. What is below tells its place.
+
+    Not behind a word of English, which may well have a colon in its sentence.
+    """
+    found = re.match(
+        r"(?P<head> *(?:- +)*)(?P<first>id: +\S+|[a-z_]+: +\S.*?[^\x00-\x7f])[ \u3000]+"
+        r"(?P<sign>[a-z][a-z0-9_-]*:)(?P<rest>(?: .*)?)$",
+        lines[number],
+    )
+    if found:
+        below = _next(lines, number)
+        column = indent_of(below) - 2 * (not found["rest"].strip()) if STRUCTURE.match(below) else len(found["head"])
+        both = f"{found['head']}{found['first']}\n{' ' * column}{found['sign']}{found['rest']}"
+        yield _at_sign(found, number, both, wording.lines_joined(found["sign"]))
+
+
 def quotes_missing(lines: Sequence[str], number: int) -> Iterator[Repair]:
     """A text whose first character, or a colon in it, means something else to YAML."""
     found = _ENTRY.match(lines[number])
@@ -325,6 +342,7 @@ CERTAIN: tuple[Finder, ...] = (
     text_beside_bar,
     place_empty,
     key_twice,
+    lines_joined,
     quotes_missing,
 )
 """Signs that hardly occur but by mistake, in the order of trying."""

@@ -93,6 +93,11 @@ def key_twice(key: str) -> Wording:
     return _wording("key-twice", key=key)
 
 
+def lines_joined(key: str) -> Wording:
+    """`text: 変わったことを知らせます。 city:`."""
+    return _wording("lines-joined", key=key)
+
+
 def no_space_after_colon(key: str) -> Wording:
     """`title:見守り`."""
     return _wording("no-space-after-colon", key=key)
