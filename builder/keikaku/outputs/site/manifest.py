@@ -37,7 +37,7 @@ class Difference:
 
 def write_manifest(site: Path) -> None:
     """List every file of a finished folder, in the order of their names; the list itself is not in it."""
-    lines = (f"{_hash(path.read_bytes())}  {name}\n" for name, path in sorted(_files(site).items()))
+    lines = (f"{_hash(path)}  {name}\n" for name, path in sorted(_files(site).items()))
     (site / MANIFEST).write_text("".join(lines), "utf-8", newline="\n")
 
 
@@ -61,10 +61,9 @@ def differences(site: Path, listed: Mapping[str, str]) -> tuple[Difference, ...]
     found = [Difference(name, str(_say("missing"))) for name in listed.keys() - files.keys()]
     found += [Difference(name, str(_say("special"))) for name in _others(site) - listed.keys()]
     for name, path in files.items():
-        content = path.read_bytes()
         original = listed.get(name.removesuffix(".gz"))
         if name in listed:
-            if _hash(content) != listed[name]:
+            if _hash(path) != listed[name]:
                 found.append(Difference(name, str(_say("changed"))))
         elif name.endswith(".gz") and original is not None:
             if _unpacked_hash(path) != original:
@@ -88,8 +87,10 @@ def _files(site: Path) -> dict[str, Path]:
     return {name: path for name, path in paths.items() if name not in (MANIFEST, f"{MANIFEST}.gz")}
 
 
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def _hash(path: Path) -> str:
+    """Read in pieces: the open data of a large plan are tens of megabytes."""
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def _unpacked_hash(path: Path) -> str | None:
