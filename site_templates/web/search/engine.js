@@ -42,11 +42,9 @@ const GUIDES = new Set(["subject", "audience"]); // lists of other entries: thei
 const CLAUSES = /[、。，．]/;
 const SCRIPTS = { latin: /\p{sc=Latin}/u, chinese: /\p{sc=Han}/u, others: /(?=[^\p{sc=Latin}\p{sc=Han}\p{sc=Common}])\p{L}/u }; // of what may be another language
 const ROMAJI = /^[a-z' ]+$/i; // with particles, a sentence: words found are not yet what it says
-const COUNTING = /(?:数|割合|率|推移|統計|何人|何件|何か所|いくつ)$/;
-const COUNTED = new Set(["indicator", "figure"]);
 // What a question asks for is rather of some kinds: how many, which office, what a word means.
 const RATHER = [
-  [/何(?:[人件割台回名軒世社]|パーセント|か所)|[%％]|いくつ|ど[れの][くぐ]らい|どれ(?:だけ|ほど)|割合|数[字値]|目標値|[人件]数|[率数](?:は|を|の|って|$)|予測|見込み|推移|増え[たてる]|減っ/, { indicator: 2, figure: 2, table: 2, finding: 2 }],
+  [/何(?:[人件割台回名軒世社]|パーセント|か所)|[%％]|いくつ|ど[れの][くぐ]らい|どれ(?:だけ|ほど)|割合|数[字値]|目標値|[人件]数|[率数](?:は|を|の|って|$)|予測|見込み|推移|統計|増え[たてる]|減っ/, { indicator: 2, figure: 2, table: 2, finding: 2 }],
   [/電話番号|連絡先|何番|番号|部署|何課|担当|(?:ど[これ][にへ]|誰に|だれに)(?:電話|聞|言|相談|話)|窓口/, { contact: 1.3 }],
   [/とは|って何|ってなに|意味/, { term: 1.5 }],
 ];
@@ -201,8 +199,8 @@ export class SearchEngine {
     // Words that were found only by a detour are wished for, not asked for.
     if (scores.size) scores = others.reduce((sum, hits) => wished(sum, hits), scores);
     else scores = mostOf([...literal, ...others], this.corpus.docs.length);
-    if (COUNTING.test(about))
-      for (const [index, { score }] of scores) if (COUNTED.has(this.corpus.docs[index].kind)) raise(scores, index, score);
+    const favoured = rather(about);
+    for (const [index, { score }] of scores) raise(scores, index, score * ((favoured[this.corpus.docs[index].kind] ?? 1) - 1));
     return scores;
   }
 
@@ -241,7 +239,7 @@ export class SearchEngine {
   #blended(found, trust, led, text) {
     const top = Math.max(...[...found.values()].map(({ score }) => score));
     const resembling = this.finder.resembling(gists(text));
-    const favoured = Object.assign({}, ...RATHER.filter(([question]) => question.test(text)).map(([, kinds]) => kinds));
+    const favoured = rather(text);
     const all = summed([[led, 1 / LEAD], [trust ? found : new Map(), trust / top]]);
     for (const [index, hit] of all) {
       const { kind } = this.corpus.docs[index];
@@ -308,6 +306,11 @@ export class SearchEngine {
       words: [...new Set(found)].slice(0, 5),
     };
   }
+}
+
+/** Kind of entry → how much more it is worth, by what is asked for. */
+function rather(text) {
+  return Object.assign({}, ...RATHER.filter(([question]) => question.test(text)).map(([, kinds]) => kinds));
 }
 
 /** What is said of topics of danger. */
