@@ -57,6 +57,35 @@ test("a phrase of small words is meant only where it is said whole", () => {
   assert.deepEqual(ask("again they sent me away").topics, ["reaching us"], "of several telling words the order is free");
 });
 
+test("a phrase of small words and letters alone is meant, where it is said whole", () => {
+  const engine = new SearchEngine(data);
+  engine.learn("topics", { ...topics, says: "a home for now|B&B|b and b|one stop" });
+  const named = (query) => engine.search(query).topics;
+  for (const query of ["we sleep in a B&B", "since May in a b and b", "is there like a one stop place"]) assert.deepEqual(named(query), ["a home for now"], query);
+  assert.deepEqual(named("stop at one"), []);
+});
+
+test("a slip in what people say is understood, and of four letters only two in the wrong order", () => {
+  assert.deepEqual(asked("the bailifs").topics, ["owe money"]);
+  assert.equal(asked("lpant").titles[0], "Plant 10,000 street trees.");
+  assert.equal(asked("rian").titles[0], "rain garden");
+  assert.equal(asked("main").total, 0, "no rain");
+});
+
+test("leads count in their order, however rare they are", () => {
+  const engine = new SearchEngine(data);
+  engine.learn("topics", { ...topics, says: "scorching", leads: "\ndebt|rain" });
+  assert.equal(engine.search("scorching").hits[0].index, 2);
+  engine.learn("topics", { ...topics, says: "scorching", leads: "\nrain|debt" });
+  assert.equal(engine.search("scorching").hits[0].index, 3);
+});
+
+test("of several topics the one that more of the query speaks of leads", () => {
+  const engine = new SearchEngine(data);
+  engine.learn("topics", { says: "wet|cellar\nowe money|bailiffs|final demand|red letter", leads: "\nrain\ndebt", first: {}, consult: -1 });
+  assert.equal(engine.search("bailiffs, red letter, cellar").hits[0].index, 2);
+});
+
 test("what stands in the plan comes before the entry a topic names", () => {
   const engine = new SearchEngine(data);
   engine.learn("topics", { says: "water garden|water", leads: "debt\nrain", first: { 1: 2 }, consult: -1 });
@@ -94,4 +123,10 @@ test("a language that nobody listed is searched by its words as they are", () =>
 test("stems are Porter's", () => {
   const known = { caresses: "caress", ponies: "poni", agreed: "agre", hopping: "hop", falling: "fall", hoping: "hope", happy: "happi", relational: "relat", conditional: "condit", vietnamization: "vietnam", adoption: "adopt", probate: "probat", controll: "control", flooding: "flood", cycling: "cycl" };
   assert.deepEqual(Object.fromEntries(Object.keys(known).map((word) => [word, stem(word)])), known);
+});
+
+test("forms that no ending tells are one, and both spellings; what only ends like a deed is none", () => {
+  for (const alike of [["bought", "buying", "buy"], ["froze", "freezing"], ["paid", "paying"], ["neighbours", "neighbor"], ["centre", "centers"], ["licence", "licensed"], ["mould", "mold"], ["programmes", "program"], ["meetings", "meeting"]])
+    assert.equal(new Set(alike.map(stem)).size, 1, alike.join(" "));
+  for (const [one, other] of [["parking", "park"], ["meeting", "meet"], ["planning", "plan"], ["evening", "even"]]) assert.notEqual(stem(one), stem(other));
 });

@@ -38,11 +38,27 @@ function firstStep(word) {
   return measure(out) === 1 && short(out) ? `${out}e` : out;
 }
 
+// Forms that no ending tells, each behind the word it belongs to.
+const FORMS =
+  "break broke broken|bring brought|build built|buy bought|child children|choose chose chosen|drive drove driven|fall fell fallen|feed fed|feel felt|fight fought|foot feet|freeze froze frozen|grow grew grown|hear heard|" +
+  "leave left|lend lent|lose lost|man men|meet met|mouse mice|pay paid|ride rode ridden|rise rose risen|run ran|sell sold|sit sat|sleep slept|speak spoke spoken|spend spent|steal stole stolen|teach taught|think thought|throw threw thrown|wear wore worn|wife wives|woman women|write wrote written";
+const IRREGULAR = new Map(FORMS.split("|").flatMap((line) => line.split(" ").slice(1).map((form) => [form, line.split(" ", 1)[0]])));
+
+// What ends as if somebody did it, and is another thing: parking is no park.
+const THINGS = /^(?:ceil|cloth|even|meet|morn|park|plann|wedd)ings?$/;
+
+// What America spells otherwise than Britain, as America does.
+const AMERICAN = [[/^(armo|behavio|colo|favo|harbo|hono|labo|neighbo|rumo)ur/, "$1r"], [/^(cent|lit|met|theat)re(s?)$/, "$1er$2"], [/^(def|lic|off)ence/, "$1ense"], [/^licenc/, "licens"], [/^mould/, "mold"], [/^programme/, "program"], [/^kerb/, "curb"], [/^tyre/, "tire"]];
+
+const spelt = (word) => AMERICAN.reduce((out, [british, american]) => out.replace(british, american), word);
+
 /** The stem of a word in small letters: `planting`, `planted`, `plants` → `plant`. */
 export function stem(word) {
+  if (THINGS.test(word)) return word.replace(/s$/, "");
+  if (IRREGULAR.has(word)) return stem(IRREGULAR.get(word));
   if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
-  let out = firstStep(word);
-  if (/y$/.test(out) && voiced(out.slice(0, -1))) out = `${out.slice(0, -1)}i`;
+  let out = firstStep(spelt(word));
+  if (/[^aeiou]y$/.test(out) && voiced(out.slice(0, -1))) out = `${out.slice(0, -1)}i`;
   out = replaced(replaced(out, SECOND), THIRD);
   const bare = /[st]ion$/.test(out) ? out.slice(0, -3) : out.replace(FOURTH, "");
   if (measure(bare) > 1) out = bare;
@@ -55,7 +71,10 @@ export function stem(word) {
 
 /** Words of grammar and of asking. */
 export const SILENT = new Set(
-  ("a about after ages all already also always am an and any anyone anything are as at be because been before being but by can cannot cant could did do does doesn't dont don't down for from get gets getting give given go going " +
-    "got had has have having he her here hers him his how i i'm i've if im in into is isn't it its it's just keep keeps know let like lot made make me more most much my need needs new no not now of off on one or our out " +
-    "over own people please put really say she should so some someone something still stop such take tell than thank thanks that the their them then there these they thing things this those to too under up us use used very want wants was we well were what when where which while who why will wish with without won't would you your").split(" "),
+  ("a about actually after ages all already also always am an and any anybody anyone anything are aren't as at be because been before being between bit both but by can cannot cant cheers come comes " +
+    "coming could couldn't did didn't do does doesn't doing don't done dont down during else er erm etc even ever every everybody everyone for from get gets getting give given go going got had has hasn't have haven't " +
+    "having he he's hello her here hers hey hi him his hiya how however i i'd i'll i'm i've if im in into is isn't it it's its just keep keeps kind know let like lot lots made make many may maybe me might mine more " +
+    "most mr mrs much must my myself need needs new no nobody not now of off ok okay on one or our ours out over own people please pls put quite rather really say shall she she's should shouldn't since so some someone " +
+    "something sorry still stop such take tell than thank thanks that that'll that's the their them then there there's these they they're they've thing things this those to together too uh um under until up us use " +
+    "used very want wants was wasn't we we're we've well were weren't what what's when where whether which while who who's whole whom whose why will wish with without won't would wouldn't yes yet you you're your").split(" "),
 );

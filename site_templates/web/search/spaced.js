@@ -17,20 +17,24 @@ const STANDING = 100; // above all but that and the entry a topic names: it hold
 const FIRST = 500; // the entry a topic names
 const BEGINNING = 0.7; // of the worth of a word of which only the beginning was typed
 const SLIP = 0.8;
-const LED = 0.55; // of the worth of a word that people did not say
+const LED = 7.5; // what the best hit of a topic's first lead is worth
+const UNEXPLAINED = 0.5; // what leads gain where the words of a query are not found
 const RANK = 0.12; // what each further lead of a topic is worth less
+const FALL = 3; // how fast topics count less that are less like a query than the best
+const NORM = 3; // of the phrases of a topic the best decides, the others add a little
+const RARE = 0.25; // how much less a word says that many topics have
 const EXPLAINED = 0.65; // the share of what a query says that must be found for an answer without reserve
 const PART = 0.5; // the share of a phrase that must be in a query for its topic to be meant
-const MOST_TOPICS = 3;
+const MOST_TOPICS = 5;
 const STRANGE = /[^\x00-\x7f’‘“”–—£€]/; // no English: who writes so is led to what is said of other languages
-const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}]+)*/gu;
+const WORD = /[\p{L}\p{N}]+(?:['’&][\p{L}]+)*/gu;
 const LANGUAGES = { en: { stem, silent: SILENT } };
 const PLAIN = { stem: (word) => word, silent: new Set() };
 
 // What a question asks for is rather of some kinds: how many, whom, what a word means.
 const RATHER = [
   [/\bhow (?:many|much|often)\b|\bnumbers? (?:of|who)\b|\bper ?cent|%|\bshare of\b|\bproportion\b|\brates?\b|\bfigures?\b|\btypical/i, { indicator: 2, figure: 2, table: 2, finding: 2 }],
-  [/\bwhich (?:team|department|office)\b|\bin charge\b|\bwho (?:runs|sorts|does|looks|is responsible)\b|\bofficer\b/i, { actor: 2 }],
+  [/\bwhich (?:team|department|office|part)\b|\bin charge\b|\bwho (?:runs|sorts|does|looks|is responsible)\b|\bofficer\b/i, { actor: 2 }],
   [/\bemail\b|\bnumber to\b|\bring\b|\bphone\b|\bcontact\b/i, { contact: 1.3 }],
   [/\bmean(?:s|ing)?\b|\bwhat(?:'s| is| are) an?\b/i, { term: 1.5 }],
 ];
@@ -47,8 +51,10 @@ export class SearchEngine {
     this.topics = [];
     this.consult = null;
     this.tongues = null; // the topic of other languages
-    this.said = new Set(); // stems of what people say of topics
+    this.said = new Map(); // word of what people say of topics → its stem
+    this.heard = new Set(); // these stems
     this.lacking = new Set(["topics"]);
+    this.common = new Map(); // part of a phrase → how many topics have it
     this.holders = new Map(); // stem → document → its worth there and where it stands
     this.spelt = new Map(); // word as written → its stem
     this.corpus.docs.forEach((doc, index) => this.#read(doc, index));
@@ -82,16 +88,20 @@ export class SearchEngine {
   /** Takes a part of the data in that came later. */
   learn(name, data) {
     this.lacking.delete(name);
-    this.topics = readTopics(data, this.danger).map((topic) => ({
-      ...topic,
-      phrases: topic.phrases.map((phrase) => {
-        const [words, telling] = [this.#words(phrase), this.#telling(this.#words(phrase))].map((some) => some.map(({ stem }) => stem));
-        // What one word of it says is not what it says: hold is no on hold, end no end it all.
-        return telling.length === 1 && words.length > 1 ? [words.join(" ")] : telling;
-      }),
-    }));
+    this.topics = readTopics(data, this.danger).map((topic) => ({ ...topic, phrases: [...new Map(topic.phrases.map((phrase) => this.#parts(phrase)).map((parts) => [parts.join("|"), parts])).values()] }));
+    this.common.clear();
+    for (const { phrases } of this.topics) for (const stem of new Set(phrases.flat())) this.common.set(stem, (this.common.get(stem) ?? 0) + 1);
     [this.consult, this.tongues] = [data.consult, data.tongues].map((number) => this.topics[number] ?? null);
-    this.said = new Set(this.topics.flatMap(({ phrases }) => phrases.flatMap((phrase) => phrase.flatMap((stem) => stem.split(" ")))));
+    this.said = new Map(readTopics(data, this.danger).flatMap(({ phrases }) => phrases.flatMap((phrase) => this.#words(phrase).map(({ word, stem }) => [word, stem]))));
+    this.heard = new Set(this.said.values());
+  }
+
+  /** What of a phrase must be said, once for all its forms. */
+  #parts(phrase) {
+    const words = this.#words(phrase);
+    const telling = words.filter((word) => this.#tells(word));
+    // What one word of it says is not what it says: hold is no on hold, end no end it all.
+    return words.length > 1 && telling.length < 2 ? [words.map(({ stem }) => stem).join(" ")] : this.#telling(words).map(({ stem }) => stem);
   }
 
   /** A part will not come. */
@@ -127,8 +137,12 @@ export class SearchEngine {
 
   /** The words that say something; all of them where none does. */
   #telling(words) {
-    const telling = words.filter(({ word }) => !this.language.silent.has(word) && (word.length > 1 || /\d/.test(word)));
+    const telling = words.filter((word) => this.#tells(word));
     return telling.length ? telling : words;
+  }
+
+  #tells({ word }) {
+    return !this.language.silent.has(word) && (word.length > 1 || /\d/.test(word));
   }
 
   #answer(typed) {
@@ -139,7 +153,9 @@ export class SearchEngine {
     const open = /[\p{L}\p{N}]$/u.test(typed); // the last word may still be going on
     const understood = telling.map((word) => this.#understand(word, open && word === words.at(-1)));
     const said = ` ${words.map(({ stem }) => stem).join(" ")} `;
-    const meant = this.#meant(new Set([...telling.map(({ stem }) => stem), ...understood.flatMap(({ stems }) => [...stems.keys()])]), said);
+    // A word that is known is no other that begins so: plan is not plant.
+    const known = ({ stem }) => this.holders.has(stem) || this.heard.has(stem);
+    const meant = this.#meant(new Set(telling.flatMap((word, at) => (known(word) ? [word.stem] : [...understood[at].stems.keys()]))), said);
     const scores = new Map();
     for (const { stems } of understood) this.#add(scores, stems, 1);
     // Whoever says more of a query is nearer to it.
@@ -149,11 +165,12 @@ export class SearchEngine {
     const before = Math.max(0, ...[...scores.values()].map(({ score }) => score));
     const whole = folded(typed).trim();
     const stands = words.length > 1 && this.plain.some((texts) => texts.some((text) => text.includes(whole)));
-    meant.forEach(({ leads, first, part }, at) => {
-      leads.forEach((lead, rank) => this.#lead(scores, lead, LED * (part + (share < EXPLAINED ? 0.4 : 0)) * (1 - RANK * (rank + at))));
-      if (at === 0 && first >= 0 && !stands) this.#raise(scores, first, FIRST);
-    });
     const favoured = Object.assign({}, ...RATHER.filter(([question]) => question.test(typed)).map(([, kinds]) => kinds));
+    meant.forEach(({ leads, first, part, worth }, at) => {
+      const weight = LED * (worth / meant[0].worth) ** FALL * (part + (share < EXPLAINED ? UNEXPLAINED : 0));
+      leads.forEach((lead, rank) => this.#lead(scores, lead, weight * (1 - RANK * rank)));
+      if (at === 0 && first >= 0 && !stands && !Object.keys(favoured).length) this.#raise(scores, first, FIRST);
+    });
     for (const [index, hit] of scores) hit.score *= favoured[this.corpus.docs[index].kind] ?? 1;
     const near = before ? [...new Set(understood.flatMap(({ near }) => near))].slice(0, 4) : [];
     this.plain.forEach(([title, text], index) => {
@@ -179,29 +196,30 @@ export class SearchEngine {
     if (goingOn && word.length > 2)
       for (const [spelt, other] of this.spelt) if (spelt.startsWith(word) && !stems.has(other)) stems.set(other, BEGINNING);
     // What people say of topics is no slip: wall is not walk.
-    if (stems.size || word.length < 4 || this.said.has(stem)) return { stems, near: [] };
+    if (stems.size || word.length < 4 || this.heard.has(stem)) return { stems, near: [] };
     const slips = word.length < 8 ? 1 : word.length < 12 ? 2 : 3;
     let fewest = slips + 1;
     let found = [];
-    for (const spelt of this.spelt.keys()) {
+    for (const spelt of [...this.spelt.keys(), ...this.said.keys()]) {
       if (Math.abs(spelt.length - word.length) > slips || spelt.length < 4 || (spelt[0] !== word[0] && spelt[1] !== word[0]) || this.language.silent.has(spelt)) continue;
-      const apart = turned(spelt, word) ? 1 : distance(spelt, word);
+      const apart = turned(spelt, word) ? 1 : word.length > 4 ? distance(spelt, word) : Infinity; // of four letters too many words are alike
       if (apart < fewest) [fewest, found] = [apart, []];
       if (apart === fewest && apart <= slips) found.push(spelt);
     }
-    found.forEach((spelt) => stems.set(this.spelt.get(spelt), SLIP));
+    found.forEach((spelt) => stems.set(this.spelt.get(spelt) ?? this.said.get(spelt), SLIP));
     return { stems, near: found.slice(0, 2) };
   }
 
   /** The topics of which most of a phrase is in a query, the best first. `said`: the stems of all its words in their order. */
   #meant(stems, said) {
     const part = (phrase) => phrase.filter((stem) => stems.has(stem) || (stem.includes(" ") && said.includes(` ${stem} `))).length / (phrase.length || 1);
-    const worth = (phrase) => part(phrase) * Math.sqrt(phrase.length);
+    const rare = (phrase) => phrase.reduce((sum, stem) => sum + this.common.get(stem) ** -RARE, 0) / phrase.length;
+    const worth = (phrase) => part(phrase) * Math.sqrt(phrase.length) * rare(phrase);
     const ranked = this.topics.map((topic) => {
-      const best = topic.phrases.filter((phrase) => part(phrase) > PART).sort((a, b) => worth(b) - worth(a))[0];
-      return best ? { ...topic, part: part(best), worth: worth(best) } : null;
+      const like = topic.phrases.filter((phrase) => part(phrase) > PART);
+      return { ...topic, part: Math.max(...like.map(part)), worth: like.reduce((sum, phrase) => sum + worth(phrase) ** NORM, 0) ** (1 / NORM) };
     });
-    return ranked.filter(Boolean).sort((a, b) => b.worth - a.worth).slice(0, MOST_TOPICS);
+    return ranked.filter(({ worth }) => worth).sort((a, b) => b.worth - a.worth).slice(0, MOST_TOPICS);
   }
 
   /** What holds one of some stems, worth more where few others do. */
@@ -230,11 +248,12 @@ export class SearchEngine {
   #lead(scores, lead, weight) {
     const stems = this.#telling(this.#words(lead)).map(({ stem }) => stem);
     const alone = new Map();
-    stems.forEach((stem) => this.#add(alone, new Map([[stem, 1]]), weight / stems.length));
-    for (const [index, hit] of alone) {
-      if (hit.words.size < new Set(stems).size) continue;
+    stems.forEach((stem) => this.#add(alone, new Map([[stem, 1]]), 1));
+    const whole = [...alone].filter(([, { words }]) => words.size >= new Set(stems).size);
+    const top = Math.max(...whole.map(([, { score }]) => score));
+    for (const [index, hit] of whole) {
       const other = scores.get(index) ?? { score: 0, ranges: [], words: new Set() };
-      scores.set(index, { ...other, score: other.score + hit.score, ranges: [...other.ranges, ...hit.ranges] });
+      scores.set(index, { ...other, score: other.score + weight * Math.sqrt(hit.score / top), ranges: [...other.ranges, ...hit.ranges] });
     }
   }
 
