@@ -104,7 +104,7 @@ def test_every_programme_that_a_body_shows_is_in_the_index_with_its_page(fonts: 
     plan = outline(TOP / "examples/kaigo/plan")
     pages = page_texts(make_print_draft(plan, TEMPLATE_FOLDER, fonts).pdf)
     last = list(pages.values())[-1]
-    shown = placed_programmes(plan.index.plan)
+    shown = placed_programmes(plan.index)
     assert len(shown) > 40
     for id in shown:
         title = squeezed(plan.entries[f"programme:{id}"].title)

@@ -89,7 +89,7 @@ def test_what_is_listed_again_leads_to_its_own_place_and_back(kaigo: Outline) ->
     assert "重点プロジェクト「冬も集まる」" in pages["measures/exercise/"]
     (branch,) = [found for pillar in framework(kaigo).pillars for found in pillar.measures if found.again]
     assert branch.entry.ref == "measure:watching"
-    rows = [row for row in tables(kaigo, {})["cross-listings"] if row["id"] is None]
+    rows = [row for row in tables(kaigo, {})["cross-listings"]() if row["id"] is None]
     assert [row["original_id"] for row in rows if row["measure"] == "3 重点プロジェクト「冬も集まる」"] == [
         "exercise",
         "points",
@@ -121,9 +121,9 @@ def test_cover_and_portrait_are_pictures_like_any_other(kaigo: Outline) -> None:
 
 def test_a_range_and_the_names_of_levels_are_data(kaigo: Outline) -> None:
     found = tables(kaigo, {})
-    share = next(row for row in found["indicators"] if row["id"] == "places-share")
+    share = next(row for row in found["indicators"]() if row["id"] == "places-share")
     assert (share["target_printed"], share["target_value"], share["target_to"]) == ("9～10%", "9", "10")
-    levels = {row["id"]: row["level"] for row in found["measures"]}
+    levels = {row["id"]: row["level"] for row in found["measures"]()}
     assert (levels["prevention"], levels["exercise"]) == ("基本方針", "施策")
 
 

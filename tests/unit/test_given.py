@@ -184,9 +184,11 @@ def test_tables_have_a_column_for_each_attribute_and_a_row_for_each_year(
     changed_plan: ChangedPlan, given: dict[str, str | None]
 ) -> None:
     found = tables(outline(changed_plan(given)), {})
-    row = next(row for row in found["programmes"] if row["id"] == "tea-grant")
+    row = next(row for row in found["programmes"]() if row["id"] == "tea-grant")
     assert (row["担当課"], row["予算 (千円)"]) == ("市場課\nみなと課", "1200")
-    assert [(row["year"], row["planned"], row["actual"], row["achieved"], row["grade"]) for row in found["years"]] == [
+    assert [
+        (row["year"], row["planned"], row["actual"], row["achieved"], row["grade"]) for row in found["years"]()
+    ] == [
         (2024, "10", "9", "90.0", "B"),
         (2025, "12", None, None, ""),
         (2026, "増加", None, None, ""),
@@ -213,6 +215,6 @@ def test_a_value_of_an_indicator_may_be_words(changed_plan: ChangedPlan) -> None
     group = (TINY / "indicators/near.yml").read_text("utf-8")
     number = '      value: 60\n      unit: "%"\n      bound: 以上\n'
     plan = outline(changed_plan({"indicators/near.yml": group.replace(number, "      words: 増加\n")}))
-    row = tables(plan, {})["indicators"][0]
+    row = next(tables(plan, {})["indicators"]())
     assert (row["target_printed"], row["target_status"], row["target_value"]) == ("増加", "words", None)
     assert "増加" in next(page.body for page in site(plan, TEMPLATE_FOLDER).pages if page.path == "indicators/")

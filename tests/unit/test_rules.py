@@ -294,17 +294,14 @@ def test_an_item_stands_once_in_its_list_at_any_depth(tiny: Outline) -> None:
         return ListItem(text=Text(markdown=words, at=at), items=below)
 
     tea, walk = item("お茶を飲む"), item("夜に歩く")
-    chapter = tiny.index.plan.chapters[0]
     for items, told in (
         ((tea, walk), 0),
         ((tea, tea), 1),
         ((item("会", tea, tea), tea), 1),
         ((item("会", tea), tea), 0),
     ):
-        plan = replace(
-            tiny.index.plan, chapters=(replace(chapter, body=(List(items=items),), sections=()),), measures=()
-        )
-        assert len(list(repeated_text(replace(tiny.index, plan=plan, definitions=(), texts=())))) == told
+        index = replace(tiny.index, blocks=(List(items=items),), definitions=(), texts=())
+        assert len(list(repeated_text(index))) == told
 
 
 def test_each_cross_listing_is_looked_at(tiny: Outline) -> None:

@@ -52,10 +52,10 @@ def plan_with(value: Any) -> PlanIndex:
     """A plan whose only table is this."""
     if isinstance(value, Table):
         plan = replace(EMPTY.plan, chapters=(replace(EMPTY.plan.chapters[0], body=(value,), sections=()),))
-        return replace(EMPTY, plan=replace(plan, measures=(), pillars=(), challenges=()))
+        return replace(EMPTY, plan=replace(plan, measures=(), pillars=(), challenges=()), blocks=(value,))
     [definition] = [one for one in outline(TINY).index.definitions if one.ref == "measure:tea"]
     plan = replace(EMPTY.plan, chapters=(), measures=(), pillars=(), challenges=())
-    return replace(EMPTY, plan=plan, definitions=(replace(definition, value=value),))
+    return replace(EMPTY, plan=plan, blocks=(), definitions=(replace(definition, value=value),))
 
 
 def texts(*words: str) -> tuple[Text, ...]:

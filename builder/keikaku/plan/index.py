@@ -8,7 +8,7 @@ from typing import Any
 
 from keikaku.dataclass import dataclass
 from keikaku.diagnostics.source import Locale, LocaleMessage, PictureFile
-from keikaku.plan.model import Action, ActionGroup, At, ChallengeLink, CrossListing, Measure, Plan, Text
+from keikaku.plan.model import Action, ActionGroup, At, Block, ChallengeLink, CrossListing, Measure, Plan, Text
 from keikaku.plan.original_texts import OriginalText
 
 
@@ -71,6 +71,8 @@ class PlanIndex:
     definitions: tuple[Definition, ...]
     references: tuple[Reference, ...]
     texts: tuple[OwnedText, ...]
+    blocks: tuple[Block, ...]
+    """Of every body, as `walk.blocks` gives them."""
     entities: Mapping[str, Definition]
     """By ref; of two definitions with one ref, the first."""
     actions: Mapping[str, ActionPlace]

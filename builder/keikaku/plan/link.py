@@ -11,6 +11,7 @@ from keikaku.plan import model
 from keikaku.plan.declare import declared
 from keikaku.plan.index import ActionPlace, Definition, OwnedText, PlanIndex, Reference
 from keikaku.plan.model import At, ChallengeLink, Measure, Plan, Text
+from keikaku.plan.walk import blocks
 from keikaku.text.prose import REFERENCE_SCHEMES, Link, NoteMark, parse, walk
 
 _T = TypeVar("_T")
@@ -47,6 +48,7 @@ def link(plan: Plan, skipped: frozenset[str] = frozenset()) -> PlanIndex:
         definitions=tuple(walker.definitions),
         references=tuple(walker.references),
         texts=tuple(walker.texts),
+        blocks=tuple(blocks(plan)),
         entities=entities,
         actions={place.ref: actions[place.ref] for place in places},
         by_measure={measure: _frozen(blocks) for measure, blocks in by_measure.items()},

@@ -7,11 +7,13 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.patterns import regex
 from keikaku.plan.index import PlanIndex
+from keikaku.rules.words import TEXTS_REMEMBERED
 from keikaku.text.eras import BY_LETTER, era_year, years_of
 from keikaku.text.quantities import ordinal
 
@@ -37,10 +39,7 @@ _MAY_SAY = regex("[年月時]|[0-9]/[0-9]|[0-9]-[0-9]")
 def doubtful_date(index: PlanIndex) -> Iterator[Diagnostic]:
     """An era that does not match its year, a year an era never had, a day no month has."""
     for owned in index.texts:
-        text = owned.text.markdown
-        if not _MAY_SAY.search(text):
-            continue
-        for key, written, values in _doubtful(text):
+        for key, written, values in _doubtful(owned.text.markdown):
             yield _say.warning(key, owned.text.at.locate(written), written=written, **values)
     yield from _days(index)
 
@@ -58,8 +57,16 @@ def _days(index: PlanIndex) -> Iterator[Diagnostic]:
             yield _say.error("no-such-day", at.span(), written=written)
 
 
-def _doubtful(text: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Key of the message, the words, and what the message says of them."""
+Doubt = tuple[str, str, dict[str, Any]]
+"""Key of the message, the words, and what the message says of them."""
+
+
+@lru_cache(maxsize=TEXTS_REMEMBERED)
+def _doubtful(text: str) -> tuple[Doubt, ...]:
+    return tuple(_doubts(text)) if _MAY_SAY.search(text) else ()
+
+
+def _doubts(text: str) -> Iterator[Doubt]:
     for found in _ERA.finditer(text):
         era = BY_LETTER.get(unicodedata.normalize("NFKC", found["era"]), found["era"])
         western, beside = years_of(era), found["before"] or found["behind"]
@@ -74,7 +81,7 @@ def _doubtful(text: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
         yield "no-such-day", found[0], {}
 
 
-def _doubtful_day(found: re.Match[str]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def _doubtful_day(found: re.Match[str]) -> Iterator[Doubt]:
     """A month or day no year has, one its era does not have, one that was another day of the week."""
     month = _value(found["month"] or found["m"])
     day = _value(found["day"] or found["d"] or "1")

@@ -8,14 +8,14 @@ from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.plan.declare import lead
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Include, TextBox, Topics
-from keikaku.plan.walk import blocks, inside
+from keikaku.plan.walk import inside
 
 _say = DiagnosticCatalogue(__file__)
 
 
 def misplaced_include(index: PlanIndex) -> Iterator[Diagnostic]:
     """All measures inside one of them would have no end."""
-    for block in blocks(index.plan):
+    for block in index.blocks:
         if isinstance(block, Include) and block.at.source.kind != "chapter":
             yield _say.error("inside", block.at.span("include"), what=block.what)
         elif isinstance(block, TextBox):

@@ -17,7 +17,7 @@ _ALL = "include:measures"
 def placed_twice(index: PlanIndex) -> Iterator[Diagnostic]:
     """What stands in two chapters has no page of its own, and a reference to it leads nobody knows where."""
     first: dict[str, tuple[At, str | int]] = {}
-    for ref, at, key in shown(index.plan):
+    for ref, at, key in shown(index):
         of_all = (
             _ALL if ref.startswith("pillar:") else next((there for there in first if there.startswith("pillar:")), "")
         )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keikaku.plan import model
+from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import At
-from keikaku.plan.walk import blocks
 
 
-def shown(plan: model.Plan) -> Iterator[tuple[str, At, str | int]]:
+def shown(index: PlanIndex) -> Iterator[tuple[str, At, str | int]]:
     """Ref, place and key (or position) of all that the chapters show from other files, in the order of print."""
-    for block in blocks(plan):
+    for block in index.blocks:
         match block:
             case model.FigureBlock(figure=id):
                 yield f"figure:{id}", block.at, "figure"

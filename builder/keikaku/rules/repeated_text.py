@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
+from functools import lru_cache
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue, Related
 from keikaku.patterns import regex
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Challenge, List, ListItem, Table, Text
 from keikaku.plan.table import written
-from keikaku.plan.walk import blocks
+from keikaku.rules.words import TEXTS_REMEMBERED
 
 _say = DiagnosticCatalogue(__file__)
 # Looked for only where a sentence begins: begun anew at every character, a long one would cost its length squared.
@@ -29,14 +30,20 @@ def repeated_text(index: PlanIndex) -> Iterator[Diagnostic]:
     for items in _lists(index):
         yield from _twice((item.text.markdown.strip(), item.text) for item in items)
     for owned in index.texts:
-        sentences = _SENTENCE.findall(owned.text.markdown)
-        again = next((one for n, one in enumerate(sentences) if one in sentences[:n]), None)
+        again = _repeated(owned.text.markdown)
         if again is not None:
             yield _say.warning("sentence", owned.text.at.locate(again, 1))
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
+def _repeated(text: str) -> str | None:
+    """The first sentence of a text that stands in it before."""
+    sentences = _SENTENCE.findall(text)
+    return next((one for n, one in enumerate(sentences) if one in sentences[:n]), None)
+
+
 def _lists(index: PlanIndex) -> Iterator[tuple[ListItem, ...]]:
-    for block in blocks(index.plan):
+    for block in index.blocks:
         if isinstance(block, List):
             reached = [block.items]
             for items in reached:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.patterns import regex
 from keikaku.plan.index import PlanIndex
+from keikaku.rules.words import TEXTS_REMEMBERED
 
 _say = DiagnosticCatalogue(__file__)
 _ITEM = regex(
@@ -36,11 +38,9 @@ def structure_in_text(index: PlanIndex) -> Iterator[Diagnostic]:
     """Lines of a text are joined when it is shown, so what they were to set apart runs together."""
     for owned in index.texts:
         text = owned.text.markdown
-        if "\n" in text:
-            key, sign = _structure(text)
-        else:
-            heading, bullet = _HEADING.match(text), owned.owner.startswith("action:") and _BULLET.match(text)
-            key, sign = ("heading", heading[1]) if heading else ("bullet", bullet[1]) if bullet else ("", "")
+        key, sign = _structure(text)
+        if key == "bullet" and not owned.owner.startswith("action:"):
+            key = ""
         if key:
             yield _say.warning(key, owned.text.at.locate(sign), sign=sign)
         elif owned.text.at.path[-2:-1] in (("body",), ("after",)) and _LABEL.fullmatch(text):
@@ -49,8 +49,12 @@ def structure_in_text(index: PlanIndex) -> Iterator[Diagnostic]:
             yield _say.warning("label", span, correction=right)
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def _structure(text: str) -> tuple[str, str]:
-    """The first structure found in a text of several lines: the key of its message and its first sign."""
+    """The first structure found in a text: the key of its message and its first sign; empty where there is none."""
+    if "\n" not in text:
+        heading, bullet = _HEADING.match(text), _BULLET.match(text)
+        return ("heading", heading[1]) if heading else ("bullet", bullet[1]) if bullet else ("", "")
     for key, pattern in (("table", _TABLE), ("heading", _HEADING), ("page-number", _PAGE_NUMBER)):
         if (line := pattern.search(text)) is not None:
             return key, line[1]

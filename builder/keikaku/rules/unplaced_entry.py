@@ -16,7 +16,7 @@ def unplaced_entry(index: PlanIndex) -> Iterator[Diagnostic]:
     """What no chapter shows would be lost in print without anyone noticing."""
     if index.skipped:
         return  # the chapter that shows it may be among the files that could not be used
-    placed = {ref for ref, _, _ in shown(index.plan)}
+    placed = {ref for ref, _, _ in shown(index)}
     for definition in index.definitions:
         if definition.ref.startswith(("figure:", "indicator-group:")) and definition.ref not in placed:
             key = "figure" if definition.ref.startswith("figure:") else "indicators"

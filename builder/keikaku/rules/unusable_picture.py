@@ -18,7 +18,7 @@ _say = DiagnosticCatalogue(__file__)
 def unusable_picture(index: PlanIndex) -> Iterator[Diagnostic]:
     """Pictures are looked at whole: one that is damaged in its last line would stop the site or the PDF."""
     named: dict[str, None] = {}
-    for picture in pictures(index.plan):
+    for picture in pictures(index):
         name = picture.file
         if name in index.pictures:
             if name not in named:

@@ -9,9 +9,13 @@ from functools import lru_cache
 from keikaku.patterns import regex
 from keikaku.plan.index import OwnedText, PlanIndex
 from keikaku.plan.model import At
-from keikaku.text.prose import Words, parse, walk
+from keikaku.text.prose import Words, parse, plain, walk
 
 _SPACE = regex(r"\s+")
+
+
+TEXTS_REMEMBERED = 8192
+"""A preview asks the same of most texts after every edit; what a rule found in one is remembered, of so many."""
 
 
 def without_space(text: str) -> str:
@@ -21,11 +25,13 @@ def without_space(text: str) -> str:
 
 def bare(text: OwnedText) -> str:
     """The words of a text."""
-    return without_space(text.text.plain)
+    return _bare(text.text.markdown)
 
 
-TEXTS_REMEMBERED = 8192
-"""A preview asks the same of most texts after every edit; what a rule found in one is remembered, of so many."""
+@lru_cache(maxsize=TEXTS_REMEMBERED)
+def _bare(markdown: str) -> str:
+    return without_space("".join(plain(paragraph) for paragraph in parse(markdown)))
+
 
 Occurrence = tuple[str, re.Match[str]]
 """What was found in a text, and the key of its pattern."""

@@ -29,8 +29,7 @@ def export(
     pages = printed or {}
     files: dict[str, Callable[[], bytes]] = {"plan.json": lambda: _json(plan_data(outline, pages))}
     for name, rows in tables(outline, pages).items():
-        if rows:
-            files[f"{name}.csv"] = partial(csv_bytes, rows, words)
+        files[f"{name}.csv"] = partial(lambda rows: csv_bytes(list(rows()), words), rows)
     for entry in outline.by_kind.get("table", ()):
         files[f"tables/{entry.id}.csv"] = partial(table_csv, outline, outline.index.entities[entry.ref].value)
     for name, schema in schemas.items():

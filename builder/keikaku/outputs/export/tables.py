@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from keikaku.outputs.export.entries import address, text_of, value_data
 from keikaku.patterns import regex
@@ -20,19 +20,20 @@ _FORMULA = regex(r"[=+\-@\t\r]|\(\d+\)$")
 _NUMBER = regex(r"-?\d+(\.\d+)?")
 
 
-def tables(outline: Outline, printed: Mapping[str, int | str]) -> dict[str, Sequence[Row]]:
-    """Name of the table → its rows."""
+def tables(outline: Outline, printed: Mapping[str, int | str]) -> dict[str, Callable[[], Iterator[Row]]]:
+    """Name of the table → what makes its rows; those that have some."""
     make = _Tables(outline, printed)
-    return {
-        "measures": list(make.measures()),
-        "actions": list(make.actions()),
-        "cross-listings": list(make.cross_listings()),
-        "challenges": list(make.challenges()),
-        "indicators": list(make.indicators()),
-        "figures": list(make.figures()),
-        "programmes": list(make.programmes()),
-        "years": list(make.years()),
+    found = {
+        "measures": make.measures,
+        "actions": make.actions,
+        "cross-listings": make.cross_listings,
+        "challenges": make.challenges,
+        "indicators": make.indicators,
+        "figures": make.figures,
+        "programmes": make.programmes,
+        "years": make.years,
     }
+    return {name: rows for name, rows in found.items() if next(rows(), None) is not None}
 
 
 def csv_bytes(rows: Sequence[Row], words: Mapping[str, str]) -> bytes:

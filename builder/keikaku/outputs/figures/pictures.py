@@ -31,7 +31,7 @@ class PictureCopy:
 
 def site_pictures(index: PlanIndex) -> Mapping[str, tuple[PictureCopy, ...]]:
     """Name of the file in the plan → its copies for screens, the smallest first."""
-    return {picture.file: _copies(picture.file, _examined(index, picture)) for picture in pictures(index.plan)}
+    return {picture.file: _copies(picture.file, _examined(index, picture)) for picture in pictures(index)}
 
 
 def _copies(name: str, found: Examined) -> tuple[PictureCopy, ...]:

@@ -129,7 +129,7 @@ def print_draft_data(
     prose = prose or Prose(outline)
     titles = [prose.phrased(joined(prose.paragraphs(title, marks=False))) for title in outline.index.plan.titles]
     body = _body(outline, templates, prose).chapters()
-    terms = [] if includes(outline.index.plan, "glossary") else glossary(outline, prose)
+    terms = [] if includes(outline.index, "glossary") else glossary(outline, prose)
     unsettled = lists.unsettled(outline, prose) if appendix else []
     return DraftData(
         document=_document(outline, templates, furigana),

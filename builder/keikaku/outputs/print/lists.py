@@ -89,7 +89,7 @@ def index(outline: Outline, prose: Prose) -> list[IndexGroup]:
     entries = [
         outline.entries[f"{'term' if isinstance(word, model.Term) else 'programme'}:{word.id}"] for word in words
     ]
-    printed = {f"programme:{id}" for id in placed_programmes(plan)} | outline.mentions.keys()
+    printed = {f"programme:{id}" for id in placed_programmes(outline.index)} | outline.mentions.keys()
     named = [entry for entry in entries if entry.ref in printed or entry.kind == "term"]
     writing = plan.writing
     sounds = {entry.ref: writing.sounded(entry.title, entry.reading) for entry in named}

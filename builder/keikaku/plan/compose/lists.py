@@ -74,7 +74,7 @@ class _Lists:
 
     def glossary(self) -> Iterator[Line]:
         """Where a chapter has the glossary, what it does not say: readings, other wordings, where a quote is from."""
-        said = ("name", "definition") if includes(self.plan, "glossary") else ()
+        said = ("name", "definition") if includes(self.outline.index, "glossary") else ()
         return (line for line in self.terms() if line.role not in said)
 
     def terms(self) -> Iterator[Line]:
@@ -99,7 +99,7 @@ class _Lists:
 
     def of_programmes(self) -> Iterator[Line]:
         """What is said of those that no chapter shows: it stands on their pages alone."""
-        placed = placed_programmes(self.plan)
+        placed = placed_programmes(self.outline.index)
         for programme in self.plan.programmes:
             if programme.id not in placed:
                 ref = f"programme:{programme.id}"

@@ -14,7 +14,6 @@ from keikaku.plan.index import PlanIndex
 from keikaku.plan.model import Figure, IndicatorGroup, Table, Text
 from keikaku.plan.outline import value_text
 from keikaku.plan.table import grid
-from keikaku.plan.walk import blocks
 from keikaku.text.breaking import LONGEST, NUMBER, unbreakable
 from keikaku.text.prose import parse, plain
 from keikaku.text.writing import Writing
@@ -37,7 +36,7 @@ def has_doubtful_table(index: PlanIndex) -> bool:
 def _tables(index: PlanIndex) -> Iterator[tuple[Sequence[Sequence[str]], float]]:
     """The words of each table, column by column, and the room it has."""
     words = _words_of(index)
-    for block in blocks(index.plan):
+    for block in index.blocks:
         if isinstance(block, Table):
             shown = grid(block, index)
             columns: list[list[str]] = [[] for _ in range(shown.width)]
