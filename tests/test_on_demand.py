@@ -25,8 +25,9 @@ class Preview:
 
     mount_path = "/"
 
-    def __init__(self, plan: Path, site: Path, theme: str) -> None:
+    def __init__(self, plan: Path, site: Path, theme: str, docs: Path | None = None) -> None:
         self.plan, self.site, self.theme = plan, site, theme
+        self.docs = {} if docs is None else {"docs_dir": str(docs)}
         self.plugin: KeikakuPlugin | None = None
         self.build()
         self.plugin.preview = self.on_demand = OnDemand(self)  # type: ignore[arg-type,attr-defined]
@@ -34,7 +35,7 @@ class Preview:
     def build(self) -> None:
         """As MkDocs does after every change: its settings are read anew, and the plugin stays."""
         with only(self.plugin):
-            config = own_configuration(self.plan, self.theme, site_dir=str(self.site))
+            config = own_configuration(self.plan, self.theme, site_dir=str(self.site), **self.docs)
             if self.plugin is None:
                 config.plugins.on_startup(command="serve", dirty=False)
             self.plugin = plugin_of(config)
@@ -134,3 +135,18 @@ def test_of_the_real_plan_every_file_is_as_a_new_preview_serves_it(theme: str, t
     expected = from_nothing(plan, tmp_path / "new", theme)
     assert {name: preview.get(name) for name in expected} == expected
     assert "ますよ。".encode() in preview.get(f"measures/{name[9:-4]}/index.html")
+
+
+def test_where_its_host_comes_to_have_pages_nothing_of_an_earlier_build_is_made(tmp_path: Path) -> None:
+    """All pages are made at once then: a page that the build before left unmade would be the old one."""
+    plan, docs = tmp_path / "plan", tmp_path / "docs"
+    docs.mkdir()
+    files = kept("shiominami")
+    write(files, plan)
+    preview = Preview(plan, tmp_path / "site", "material", docs)
+    preview.edit(files)
+    (docs / "news.md").write_text("# お知らせ\n", "utf-8")
+    tea = files["measures/tea.yml"].decode().replace("お茶を飲む", "お茶をいれる").encode()
+    preview.edit({**files, "measures/tea.yml": tea})
+    assert "お知らせ" in preview.get("news/index.html").decode()
+    assert "お茶をいれる" in preview.get("measures/tea/index.html").decode()

@@ -40,6 +40,8 @@ class OnDemand:
 
         def rebuild() -> None:
             with self._making:
+                self._builds += 1
+                self._left = {}  # a build may leave nothing: where its host has come to have pages, it makes all
                 build()
 
         server.builder = rebuild
@@ -64,7 +66,6 @@ class OnDemand:
 
         self._left = {name: partial(file, name) for name in contents}
         self._left |= {left.file.dest_uri: partial(page, left) for left in self._pages}
-        self._builds += 1
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """The answer of MkDocs, which finds what is asked for made."""
