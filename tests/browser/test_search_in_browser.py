@@ -42,6 +42,13 @@ def open_dialog(page: Page, site: Served, query: str = "") -> None:
         page.locator(OPTIONS).first.wait_for()
 
 
+def close_dialog(page: Page) -> None:
+    """Wait until it is forgotten, too: the browser tells of the closing later, and a page left before is asked again."""
+    page.keyboard.press("Escape")
+    expect(page.locator(".search-dialog")).to_be_hidden()
+    page.wait_for_function("!history.state?.search")
+
+
 def results(page: Page, site: Served, **asked: str) -> None:
     page.goto(f"{site.origin}/search/?{'&'.join(f'{name}={quote(value)}' for name, value in asked.items())}")
     page.locator(".search-results > li").first.wait_for()
@@ -306,7 +313,7 @@ def test_the_way_back_leads_to_the_list_again(page: Page, real_site: Served, fau
     expect(page.locator(".search-dialog").get_by_role("combobox")).to_have_value("支援")
     expect(page.locator(".search-facets button").nth(1)).to_have_attribute("aria-pressed", "true")
     expect(page.locator(OPTIONS).nth(9)).to_be_in_viewport()
-    page.keyboard.press("Escape")
+    close_dialog(page)
     page.reload()
     expect(page.locator(".search-dialog")).to_have_count(0)
     results(page, real_site, q="支援")
@@ -328,7 +335,7 @@ def test_the_way_back_from_all_results_too(page: Page, real_site: Served, faults
         page.go_back()
         expect(page.locator(".search-dialog").get_by_role("combobox")).to_have_value("支援")
         expect(page.locator(OPTIONS).first).to_be_visible()
-        page.keyboard.press("Escape")
+        close_dialog(page)
 
 
 def test_a_composition_never_empties_the_list(page: Page, real_site: Served, faults: list[str]) -> None:
