@@ -1,5 +1,5 @@
-// Asks the published worker and the engine's modules the same; prints the queries they answer differently. The folder holds
-// the scripts as they are published.
+// Asks the published worker and the engine's modules the same: node tests/search/published.mjs FOLDER PLAN. Prints the queries
+// they answer differently. The folder holds the scripts as they are published.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -8,7 +8,7 @@ import { readQueries } from "./collection.mjs";
 import { readPart } from "../../site_templates/web/search/data.js";
 import { wholeEngine } from "./engine.mjs";
 
-const folder = process.argv[2];
+const [, , folder, plan] = process.argv;
 const answers = new Map();
 let ask = null;
 const scope = {
@@ -21,9 +21,9 @@ const scope = {
 scope.globalThis = scope;
 vm.runInNewContext(readFileSync(join(folder, "worker.js"), "utf8"), scope);
 
-const part = (name) => readPart(readFileSync(join(folder, `${name}.js`)), true);
+const part = (name) => readPart(readFileSync(join(folder, `${name}.js`)), plan !== "council");
 const engine = wholeEngine(Object.fromEntries(["data-texts", "data-topics", "data-sounds", "data-latin", "data-chinese", "data-others"].map((name) => [name, part(name)])));
-const queries = readQueries("kurume");
+const queries = readQueries(plan);
 // With all its data there: what comes late must not make another answer.
 for (const query of ["やちん", "yachin", "房租", "भाडा", null]) await ask({ data: { id: -1, query } });
 const differ = [];

@@ -1,7 +1,7 @@
 // Reads as the engine does, JSON in and out: of `{words, texts}` the texts, of `{words, sounds, phrases}` what topics say.
 import { readFileSync } from "node:fs";
 import { walk } from "../../site_templates/web/search/walk.js";
-import { hiragana } from "../../site_templates/web/search/fold.js";
+import { hiragana } from "../../site_templates/web/search/kana.js";
 import { readWords } from "../../site_templates/web/search/data.js";
 import { Sounds } from "../../site_templates/web/search/topics.js";
 

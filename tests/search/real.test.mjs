@@ -1,7 +1,8 @@
 // The engine on the whole plan (KEIKAKU_INDEX: search data made by the test that runs this): what must hold whatever is typed.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { fold, hiragana, shortened } from "../../site_templates/web/search/fold.js";
+import { fold, shortened } from "../../site_templates/web/search/fold.js";
+import { hiragana } from "../../site_templates/web/search/kana.js";
 import { readQueries } from "./collection.mjs";
 import { engineOf } from "./engine.mjs";
 import { generator } from "./generator.mjs";

@@ -138,6 +138,11 @@ def published(real_outline: Outline) -> Mapping[str, bytes]:
     return search_files(real_outline, (), TEMPLATE_FOLDER, ANALYSER)
 
 
+@pytest.fixture(scope="module")
+def published_in_english() -> Mapping[str, bytes]:
+    return search_files(outline(COUNCIL), (), TEMPLATE_FOLDER, ANALYSER)
+
+
 def test_the_first_result_needs_little(published: Mapping[str, bytes], real_outline: Outline) -> None:
     """As gzip: 32,050 bytes of scripts and style, and 1.10 for each character of texts, the words of danger included.
 
@@ -178,10 +183,12 @@ def packed(content: bytes) -> int:
     return len(gzip.compress(content, 9))
 
 
-def test_joined_scripts_use_no_name_twice(published: Mapping[str, bytes]) -> None:
+@pytest.mark.parametrize("engine", ["engine", "spaced"])
+def test_joined_scripts_use_no_name_twice(published: Mapping[str, bytes], engine: str) -> None:
     """Modules may use a name each for themselves; joined, the second would be an error."""
     folder = TEMPLATE_FOLDER / "web" / "search"
     modules = {path.stem: path.read_text("utf-8") for path in folder.glob("*.js")}
+    modules["engine"] = modules[engine]
     modules["words"] = "export const words = 0;"
     modules["settings"] = "export const settings = 0;"
     top = re.compile(r"^(?:export )?(?:async )?(?:const|let|class|function) (\w+)", re.MULTILINE)
@@ -203,9 +210,18 @@ def test_scripts_can_be_read_by_older_browsers(published: Mapping[str, bytes]) -
 @pytest.mark.slow
 def test_the_published_worker_answers_as_the_engine_does(published: Mapping[str, bytes], tmp_path: Path) -> None:
     """What the browser runs is joined and stripped; the tests of the engine run the modules as they are written."""
+    assert _answered_otherwise(published, SETS[REAL], tmp_path) == []
+
+
+@needs_node
+def test_so_does_that_of_an_english_plan(published_in_english: Mapping[str, bytes], tmp_path: Path) -> None:
+    assert _answered_otherwise(published_in_english, SETS[COUNCIL], tmp_path) == []
+
+
+def _answered_otherwise(published: Mapping[str, bytes], plan: str, folder: Path) -> list[str]:
     for name, content in published.items():
-        (tmp_path / Path(name).name).write_bytes(content)
-    assert json.loads(node("published.mjs", str(tmp_path))) == []
+        (folder / Path(name).name).write_bytes(content)
+    return list(json.loads(node("published.mjs", str(folder), plan)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 // The search data as `builder/keikaku/outputs/search/__init__.py` packs it, taken apart.
 
-import { hiragana } from "./fold.js";
+import { hiragana } from "./kana.js";
 
 /**
  * The documents, which the data holds by column. A number stands for the title of that document; an address that is a

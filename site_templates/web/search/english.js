@@ -39,10 +39,10 @@ function firstStep(word) {
 }
 
 // Forms that no ending tells, each behind the word it belongs to.
-const FORMS =
+const IRREGULAR_FORMS =
   "break broke broken|bring brought|build built|buy bought|child children|choose chose chosen|drive drove driven|fall fell fallen|feed fed|feel felt|fight fought|foot feet|freeze froze frozen|grow grew grown|hear heard|" +
   "leave left|lend lent|lose lost|man men|meet met|mouse mice|pay paid|ride rode ridden|rise rose risen|run ran|sell sold|sit sat|sleep slept|speak spoke spoken|spend spent|steal stole stolen|teach taught|think thought|throw threw thrown|wear wore worn|wife wives|woman women|write wrote written";
-const IRREGULAR = new Map(FORMS.split("|").flatMap((line) => line.split(" ").slice(1).map((form) => [form, line.split(" ", 1)[0]])));
+const IRREGULAR = new Map(IRREGULAR_FORMS.split("|").flatMap((line) => line.split(" ").slice(1).map((form) => [form, line.split(" ", 1)[0]])));
 
 // What ends as if somebody did it, and is another thing: parking is no park.
 const THINGS = /^(?:ceil|cloth|even|meet|morn|park|plann|wedd)ings?$/;

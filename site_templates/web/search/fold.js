@@ -52,11 +52,6 @@ function cachedFold(char) {
   return folded;
 }
 
-/** Katakana as hiragana; everything else unchanged. */
-export function hiragana(text) {
-  return text.replace(/[ァ-ヶ]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0x60));
-}
-
 /** Calls `each(folded, start, end)` for every character of `text` with what it folds to (may be empty). */
 export function foldEach(text, each) {
   for (let at = 0; at < text.length; ) {

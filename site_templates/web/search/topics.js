@@ -3,7 +3,8 @@
 
 import { hasHan } from "./corpus.js";
 import { readTopics } from "./data.js";
-import { KANA, fold, fromRomaji, hiragana, lengthens, shortened } from "./fold.js";
+import { KANA, fold, fromRomaji, lengthens, shortened } from "./fold.js";
+import { hiragana } from "./kana.js";
 import { asked, gists } from "./speech.js";
 import { walk } from "./walk.js";
 
