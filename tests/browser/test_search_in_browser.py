@@ -43,7 +43,7 @@ def open_dialog(page: Page, site: Served, query: str = "") -> None:
 
 
 def close_dialog(page: Page) -> None:
-    """Wait until it is forgotten, too: the browser tells of the closing later, and a page left before is asked again."""
+    """Wait until it is forgotten, too: a page left before the browser tells of the closing is asked again."""
     page.keyboard.press("Escape")
     expect(page.locator(".search-dialog")).to_be_hidden()
     page.wait_for_function("!history.state?.search")
