@@ -16,6 +16,9 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+import keikaku.yaml.libyaml  # noqa: F401 - before MkDocs imports the library with all its expressions
+
+# isort: split
 import mkdocs
 from mkdocs.commands.build import build
 from mkdocs.config import config_options, load_config

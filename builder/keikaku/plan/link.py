@@ -182,6 +182,8 @@ class _Walk:
         self.texts: list[OwnedText] = []
 
     def visit(self, value: Any, owner: str, at: At | None) -> None:
+        if value is None or isinstance(value, (str, int)):
+            return  # most values; to ask whether they are objects of the model takes long
         if isinstance(value, Text):
             self._text(value, owner)
         elif isinstance(value, tuple):

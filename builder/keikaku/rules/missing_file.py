@@ -45,15 +45,15 @@ def without_missing(index: PlanIndex) -> PlanIndex:
 def _missing(index: PlanIndex) -> dict[str, Mapping[str, list[Span]]]:
     """Kind of file of which there is none → what is referred to in it → from where."""
     there = {file_kind(ref) for ref in (*index.entities, *index.skipped)}
-    pointing = [(reference.ref, reference.at.span()) for reference in index.references]
-    pointing += [
-        (f"actor:{actor}", measure.at.span("actions", actor, part="key"))
-        for measure in index.plan.measures
-        for actor in measure.actions
-    ]
     found: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
-    for ref, span in pointing:
-        kind = file_kind(ref)
-        if kind in _FILES and kind not in there:
-            found[kind][ref].append(span)
+
+    def lacks(kind: str) -> bool:
+        return kind in _FILES and kind not in there
+
+    for reference in index.references:
+        if lacks(kind := file_kind(reference.ref)):
+            found[kind][reference.ref].append(reference.at.span())
+    for measure in index.plan.measures if lacks("actor") else ():
+        for actor in measure.actions:
+            found["actor"][f"actor:{actor}"].append(measure.at.span("actions", actor, part="key"))
     return {kind: refs for kind, refs in found.items() if sum(map(len, refs.values())) >= _MANY}

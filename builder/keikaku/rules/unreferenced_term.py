@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.plan.index import PlanIndex
-from keikaku.text.lexicon import WordSet
+from keikaku.text.lexicon import JoinedTexts
 
 _say = DiagnosticCatalogue(__file__)
 
@@ -17,17 +17,11 @@ def unreferenced_term(index: PlanIndex) -> Iterator[Diagnostic]:
         return
     used = {reference.ref for reference in index.references}
     forms = index.plan.writing.forms
-    wordings = {
-        f"term:{term.id}": tuple(form for name in (term.name, *term.aliases) for form in forms(name))
-        for term in index.plan.terms
-    }
-    words = WordSet(word for several in wordings.values() for word in several)
-    named: dict[str, set[str]] = {}
-    for owned in index.texts:
-        for _, begun in words.starting(owned.text.markdown):
-            for word in begun:
-                named.setdefault(word, set()).add(owned.owner)
+    texts = JoinedTexts(owned.text.markdown for owned in index.texts)
     for term in index.plan.terms:
         ref = f"term:{term.id}"
-        if ref not in used and not any(named.get(word, set()) - {ref} for word in wordings[ref]):
+        wordings = (form for name in (term.name, *term.aliases) for form in forms(name))
+        if ref not in used and all(
+            index.texts[number].owner == ref for wording in wordings for number in texts.having(wording)
+        ):
             yield _say.error("unused", term.at.span("name"), name=term.name)

@@ -7,8 +7,11 @@ longest that fits and where it begins and ends at the border of a token.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
+from functools import lru_cache
+from itertools import accumulate
 
 from keikaku.dataclass import dataclass
 from keikaku.patterns import regex
@@ -53,6 +56,23 @@ class WordSet:
                 yield start, tuple(words)
 
 
+class JoinedTexts:
+    """Many texts as one: a word is looked for once, not in each of them."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = tuple(texts)
+        self._whole = "\n".join(self._texts)
+        self._starts = list(accumulate((len(text) + 1 for text in self._texts), initial=0))
+
+    def having(self, word: str) -> Iterator[int]:
+        """The numbers of the texts in which the word stands, in their order, each once."""
+        at = self._whole.find(word)
+        while at >= 0:
+            number = bisect_right(self._starts, at) - 1
+            yield number
+            at = self._whole.find(word, self._starts[number + 1])
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """``words``: each wording → ref of the entry it names. Without ``boundaries`` any longest match counts."""
@@ -89,3 +109,9 @@ class Lexicon:
                 found.append(Found(start, end, self.words[text[start:end]]))
                 position = end
         return tuple(found)
+
+
+@lru_cache(maxsize=8)  # one for each language of a plan
+def lexicon_of(words: tuple[tuple[str, str], ...], boundaries: Boundaries | None) -> Lexicon:
+    """Of these wordings and refs, with what it has found: most edits in a preview leave all words as they were."""
+    return Lexicon(dict(words), boundaries)

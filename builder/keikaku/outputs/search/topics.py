@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from keikaku.dataclass import dataclass
@@ -100,7 +101,7 @@ def topics_of(
         return known[word]
 
     by_id = {topic.id: topic for topic in merged if topic.id}
-    found = (replace(topic, leads=tuple(_leads(topic, by_id, stands))) for topic in merged)
+    found = (replace(topic, leads=_leads(topic, by_id, stands)) for topic in merged)
     return tuple(topic for topic in found if topic.leads or topic.danger)
 
 
@@ -129,12 +130,13 @@ def _with_plan(general: Sequence[SearchTopic], synonyms: Iterable[Synonym]) -> S
     return topics
 
 
-def _leads(topic: SearchTopic, by_id: Mapping[str, SearchTopic], stands: Callable[[str], bool]) -> Iterable[str]:
+def _leads(topic: SearchTopic, by_id: Mapping[str, SearchTopic], stands: Callable[[str], bool]) -> tuple[str, ...]:
     """The words of a topic that a plan has; else those of the wider one."""
     seen: SearchTopic | None = topic
     while seen is not None:
-        found = [word for word in seen.leads if stands(word)] or [word for word in seen.phrases if stands(word)]
-        if found:
-            return found[:MOST_LEADS]
+        for words in (seen.leads, seen.phrases):
+            found = tuple(islice(filter(stands, words), MOST_LEADS))  # looking for each in all texts takes long
+            if found:
+                return found
         seen = by_id.get(seen.otherwise)
     return ()

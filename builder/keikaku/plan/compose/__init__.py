@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import accumulate
 
 from keikaku.plan.index import PlanIndex
 from keikaku.plan.outline import Entry, Line, Mention, Outline
-from keikaku.text.lexicon import Lexicon
+from keikaku.text.lexicon import JoinedTexts, lexicon_of
 
 
 def compose(index: PlanIndex) -> Outline:
@@ -23,16 +21,14 @@ def compose(index: PlanIndex) -> Outline:
     chapters = compose_lines(index, entries)
     lines = tuple(line for line in chapters if line.part == "text")
     plan = index.plan
-    lexicon = Lexicon(
-        {
-            word: f"{kind}:{entity.id}"
-            for kind, entities in (("term", plan.terms), ("programme", plan.programmes))
-            for entity in entities
-            for name in (entity.name, *entity.aliases)
-            for word in plan.writing.forms(name)
-        },
-        plan.writing.boundaries,
-    )
+    named = {
+        word: f"{kind}:{entity.id}"
+        for kind, entities in (("term", plan.terms), ("programme", plan.programmes))
+        for entity in entities
+        for name in (entity.name, *entity.aliases)
+        for word in plan.writing.forms(name)
+    }
+    lexicon = lexicon_of(tuple(named.items()), plan.writing.boundaries)
     mentions: dict[str, dict[str, Mention]] = {}
     for line in lines:
         if line.role in ("contents", "title"):
@@ -74,15 +70,6 @@ def _by_subject(index: PlanIndex, lines: tuple[Line, ...]) -> dict[str, tuple[st
 def _naming(words: Mapping[str, Iterable[str]], lines: Iterable[Line]) -> dict[str, tuple[str, ...]]:
     """Id → refs of the entries in whose text one of its words stands, in their order, but for the plan's own."""
     searched = [line for line in lines if line.entry != "plan"]
-    whole = "\n".join(line.text for line in searched)  # each word is looked for once, not in each line
-    starts = list(accumulate((len(line.text) + 1 for line in searched), initial=0))
-
-    def places(word: str) -> Iterator[int]:
-        at = whole.find(word)
-        while at >= 0:
-            place = bisect_right(starts, at) - 1
-            yield place
-            at = whole.find(word, starts[place + 1])
-
-    found = {id: sorted({place for word in own for place in places(word)}) for id, own in words.items()}
+    texts = JoinedTexts(line.text for line in searched)
+    found = {id: sorted({place for word in own for place in texts.having(word)}) for id, own in words.items()}
     return {id: tuple(dict.fromkeys(searched[place].entry for place in there)) for id, there in found.items()}
