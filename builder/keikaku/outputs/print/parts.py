@@ -29,8 +29,8 @@ from keikaku.outputs.print.typeset import PartSet, TemplateError, Typeset, types
 from keikaku.plan.outline import Outline
 from keikaku.text.fonts import FontSet
 
-MOST = 250_000
-"""Characters of a part: some 350 pages, for which the engine asks for 1 GB. It is more than plans of cities have."""
+MOST = 150_000
+"""Characters of a part: some 210 pages, for which the engine asks for 0.5 GB: more than most plans of cities have."""
 _BEGINS = ("chapter", "section", "pillar", "measure")
 """Headings a part may begin with: of these kinds the first that makes parts short enough."""
 _LISTED = ("glossary", "unsettled", "errata", "contacts", "index")
