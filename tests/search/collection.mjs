@@ -7,7 +7,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const UNSEEN = ["kurume-2026-11-30m", "aono-2026-11-30m", "kaigo-2026-11-30m", "council-2026-11-30n"];
+const UNSEEN = [];
 const SETS = fileURLToPath(new URL("sets/", import.meta.url));
 
 /** All queries on a plan: `{ category, query, answers, set, state }`. */

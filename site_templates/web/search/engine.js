@@ -10,6 +10,7 @@ import { Finder, empty } from "./finder.js";
 import { fold, fromRomaji } from "./fold.js";
 import { best, both, gaining, mostOf, raise, summed, weighted, wished } from "./hits.js";
 import { distance, occurrences } from "./near.js";
+import { sameness, shares } from "./sharing.js";
 import { asked, cores, gists, plainly, unfilled } from "./speech.js";
 import { Spelling, composed } from "./spelling.js";
 import { Topics, clear, foremost, hasKana, inTurn } from "./topics.js";
@@ -25,9 +26,11 @@ const MOST_TOPICS = 8; // that lead to anything, the best of which are named
 const REPEATED = 0.75; // what a topic is worth that explains nothing but what others have
 const FALL = 2; // how fast topics count less that are less like a query than the best
 const SEVERAL = 0.25; // of the lesser score, what a hit of two leads gains
-const HELD = 0.7; // what holding all that was typed, by pairs of characters, is worth beside holding its words or its topics
 // How entries of some kinds answer a worry: what only lists others hardly does.
 const ANSWERING = { actor: 0.5, subject: 0.5, audience: 0.6, finding: 0.85, programme: 1.15, action: 1.1, measure: 1.1 };
+const COMPARED = 20; // of the best hits it is asked whether they are about the same topics as the query,
+const ABOUT = 0.4; // which is worth so much, by the title and by
+const BEGINNING = 80; // characters of the text
 const LEAD = 60; // the score of the best hit of a topic's first lead
 const EXPLAINED = 0.7; // the share of a query's content that must be found for an answer without reserve
 const TOO_LITTLE = 0.3; // of a query's content is no answer, where no topic is like it either
@@ -61,6 +64,7 @@ export class SearchEngine {
     this.topics = null;
     this.leads = new Map(); // word a topic leads to → its hits
     this.led = new Map(); // all words of a topic → their hits
+    this.about = new Map(); // entry → topics of its title and of how it begins
     this.lacking = new Set(["topics", "sounds", ...Object.keys(SCRIPTS)]); // of the data, what may still come
     this.actors = data.actors;
     this.ways = data.ways.map(([title, url]) => ({ title, url }));
@@ -148,7 +152,7 @@ export class SearchEngine {
     const led = meant.length ? this.#led(faint, dangers) : new Map();
     const abroad = meant.length > 0 && meant[0].language !== "";
     const trust = abroad || (meantSo && understood.some((word) => word.near.length)) ? 0 : near.length ? TRUST.near : share >= EXPLAINED ? 1 : share * TRUST.part;
-    const scores = led.size ? this.#blended(abroad ? new Map() : found, trust, led, typed) : found;
+    const scores = led.size ? this.#blended(abroad ? new Map() : found, trust, led, typed, shares(faint.map(({ topic, worth }) => [topic, worth]))) : found;
     const first = meant[0]?.part >= SURE ? meant[0].topic.first : -1;
     if (first >= 0) raise(scores, first, FIRST);
     const tone = abroad ? "alike" : near.length ? "near" : share >= EXPLAINED && this.#holdsMost(scores, understood) ? "found" : "alike";
@@ -235,17 +239,23 @@ export class SearchEngine {
     return summed(turns.map((turn) => [this.#leadHits(turn[0].topic.leads), share(turn)]));
   }
 
-  /** Words found, as far as they are trusted, and what topics lead to; of these what resembles the text itself, and is of a kind that answers. */
-  #blended(found, trust, led, text) {
+  /** Words found, as far as they are trusted, and what topics lead to; of these what resembles the text itself, is about the same, and is of a kind that answers. */
+  #blended(found, trust, led, text, about) {
     const top = Math.max(...[...found.values()].map(({ score }) => score));
     const resembling = this.finder.resembling(gists(text));
     const favoured = rather(text);
     const all = summed([[led, 1 / LEAD], [trust ? found : new Map(), trust / top]]);
-    for (const [index, hit] of all) {
-      const { kind } = this.corpus.docs[index];
-      hit.score = (hit.score + HELD * (resembling.get(index) ?? 0)) * (ANSWERING[kind] ?? 1) * (favoured[kind] ?? 1);
-    }
+    const fitting = (index) => (ANSWERING[this.corpus.docs[index].kind] ?? 1) * (favoured[this.corpus.docs[index].kind] ?? 1);
+    for (const [index, hit] of all) hit.score = (hit.score + (resembling.get(index) ?? 0)) * fitting(index);
+    for (const [index, hit] of best(all, COMPARED)) hit.score += ABOUT * this.#same(index, about) * fitting(index);
     return all;
+  }
+
+  /** How far an entry is about the same as a query: by its title, and by how it begins. */
+  #same(index, about) {
+    const { title, text } = this.corpus.docs[index];
+    if (!this.about.has(index)) this.about.set(index, [title, text.slice(0, BEGINNING) || title].map((one) => this.topics.about(one)));
+    return this.about.get(index).reduce((sum, own) => sum + sameness(own, about), 0);
   }
 
   /** The best hit of each lead in the order of the leads, then the others; what several leads stand in above what one does. */

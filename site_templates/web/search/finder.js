@@ -4,7 +4,7 @@
 import { findAbbreviated } from "./abbreviation.js";
 import { FIELDS, hasHan } from "./corpus.js";
 import { buried, straddles, wholeWord } from "./edges.js";
-import { KANA, fold, fromRomaji, shortened } from "./fold.js";
+import { KANA, fold, foldEach, fromRomaji, shortened } from "./fold.js";
 import { either, mostOf, weighted } from "./hits.js";
 import { findNear, findSwapped, slipsFor } from "./near.js";
 import { CHUNK } from "./speech.js";
@@ -18,6 +18,11 @@ const ANYONES = /^(?:自分|自身|1人|2人|同じ|毎[日晩朝週年]|全部|
 const PARTICLES = /(?:から|まで|など|とは|には|では|って|です|ます|[はがをにのでとへや])$/;
 // What words of grammar are made of; a stretch of kana that is no more than these says nothing by itself.
 const EMPTY_WORDS = /^(?:あっ|あり|ある|いう|いく|いけ|いっ|いな|いる|おり|かも|から|がち|くだ|くて|くる|くれ|けど|こと|この|さい|され|しま|しれ|すぎ|する|せん|そう|その|たい|たく|たら|だけ|ため|って|つい|つか|てい|てき|でき|です|とき|ところ?|とは|どう|どこ|どんな|ない|なく|なっ|など|なに|なら|なり|なる|なん|ので|のに|ばか|ばっ|ほう|ほし|まう|ます|まし|ませ|まで|もの|もら|やっ|やり|よう|より|られ|れて|れる|ろう|ろか|わけ|[いがかしせただてでとなにねのはばへまもやよらりるれをん])+$/;
+const SILENT_KANA = /[ぁ-ゖー、。\n]/;
+const HELD = 0.7; // what holding all pairs of a text is worth beside holding its words or its topics
+const SENTENCE = 1; // and what a sentence is that says the same
+const USUAL = 4; // how rare a pair usually is
+const SHORTEST = 3; // added to the length of a sentence: a word alone is like too much
 const NEGATION = /な[いくかけ]|ず$|ぬ$/;
 
 export class Finder {
@@ -179,25 +184,30 @@ export class Finder {
     return { hits: mostOf(all, this.corpus.docs.length), share: content ? Math.min(1, explained / content) : 0, near: [] };
   }
 
-  /** Document → the share, by rarity, of the pairs of characters of a text (in several forms) that it holds; pairs of hiragana are grammar. */
+  /** Document → how like some texts it is: the share, by rarity, of their pairs of characters that it holds, and how like its sentence most like them is. */
   resembling(texts) {
-    const { surface, docs, fieldDoc, fieldStart } = this.corpus;
-    const pairs = new Set(texts.flatMap((text) => fold(text).split("\n")).flatMap((clause) => [...clause].map((_, at) => clause.slice(at, at + 2))));
+    const { surface, docs } = this.corpus;
+    this.sentences ??= sentencesOf(this.corpus);
+    const { starts, sizes, docOf } = this.sentences;
     const shares = new Map();
+    const alike = new Map(); // sentence → what it shares
     let all = 0;
-    for (const pair of pairs) {
-      if (pair.length < 2 || KANA.test(pair)) continue;
+    for (const pair of tellingPairs(texts)) {
       const holders = new Set();
-      let field = 0;
+      let sentence = 0;
       for (let at = surface.text.indexOf(pair); at >= 0; at = surface.text.indexOf(pair, at + 1)) {
-        while (fieldStart[field + 1] <= surface.from[at]) field += 1;
-        holders.add(fieldDoc[field]);
+        while (starts[sentence + 1] <= at) sentence += 1;
+        holders.add(sentence);
       }
-      const rarity = Math.log(1 + docs.length / (holders.size || 0.5));
+      const inDocs = new Set([...holders].map((one) => docOf[one]));
+      const rarity = Math.log(1 + docs.length / (inDocs.size || 0.5));
       all += rarity;
-      for (const index of holders) shares.set(index, (shares.get(index) ?? 0) + rarity);
+      for (const index of inDocs) shares.set(index, (shares.get(index) ?? 0) + rarity);
+      for (const one of holders) alike.set(one, (alike.get(one) ?? 0) + rarity);
     }
-    for (const [index, share] of shares) shares.set(index, share / all);
+    const best = new Map();
+    for (const [one, shared] of alike) best.set(docOf[one], Math.max(best.get(docOf[one]) ?? 0, shared / Math.sqrt(all * USUAL * sizes[one])));
+    for (const [index, share] of shares) shares.set(index, HELD * (share / all) + SENTENCE * best.get(index));
     return shares;
   }
 
@@ -243,6 +253,40 @@ export class Finder {
     const hidden = ["reading", "alias"].includes(FIELDS[this.corpus.fieldKind[field]]);
     return hidden ? this.corpus.docs[this.corpus.fieldDoc[field]].title : this.corpus.original.slice(from, to);
   }
+}
+
+/** Pairs of characters, of folded texts; pairs of hiragana are grammar. */
+function tellingPairs(texts) {
+  const pairs = new Set();
+  for (const text of texts) {
+    let before = ["\n", false];
+    foldEach(text, (folded, start) => {
+      const telling = !SILENT_KANA.test(text[start]);
+      for (const char of folded) {
+        if (before[0] !== "\n" && char !== "\n" && (telling || before[1])) pairs.add(before[0] + char);
+        before = [char, telling];
+      }
+    });
+  }
+  return pairs;
+}
+
+/** Sentences of the surface: where each begins, how many of its pairs of characters tell something (of what is neither title nor text, endless), and whose it is. */
+function sentencesOf({ surface, original, fieldStart, fieldKind, fieldDoc }) {
+  const [starts, sizes, docOf] = [[], [], []];
+  let field = -1;
+  for (let at = 0; at < surface.text.length; at += 1) {
+    const from = surface.from[at];
+    const begins = fieldStart[field + 1] <= from;
+    if (begins) field += 1;
+    if (begins || "。\n".includes(original[surface.from[at - 1]])) {
+      starts.push(at);
+      sizes.push(["title", "text"].includes(FIELDS[fieldKind[field]]) ? SHORTEST : Infinity);
+      docOf.push(fieldDoc[field]);
+    }
+    if (!SILENT_KANA.test(original[from])) sizes[sizes.length - 1] += 1;
+  }
+  return { starts, sizes, docOf };
 }
 
 /** Whether a word says nothing by itself: だけ, ない, です, toki, wa. */

@@ -7,6 +7,7 @@ import { readDocs, readTopics } from "./data.js";
 import { SILENT, stem } from "./english.js";
 import { excerpt, merged, segments } from "./excerpt.js";
 import { distance } from "./near.js";
+import { sameness, shares } from "./sharing.js";
 
 const FORMAT = 7;
 const LONGEST_QUERY = 200;
@@ -26,6 +27,10 @@ const RARE = 0.25; // how much less a word says that many topics have
 const EXPLAINED = 0.65; // the share of what a query says that must be found for an answer without reserve
 const PART = 0.5; // the share of a phrase that must be in a query for its topic to be meant
 const MOST_TOPICS = 5;
+const COMPARED = 20; // of the best hits it is asked
+const ABOUT = 6; // whether their titles are about the same topics as the query,
+const SENTENCE = 10; // and whether a sentence of theirs says the same
+const USUAL = 3.5; // how rare a word usually is
 const STRANGE = /[^\x00-\x7f’‘“”–—£€]/; // no English: who writes so is led to what is said of other languages
 const WORD = /[\p{L}\p{N}]+(?:['’&][\p{L}]+)*/gu;
 const LANGUAGES = { en: { stem, silent: SILENT } };
@@ -57,6 +62,8 @@ export class SearchEngine {
     this.common = new Map(); // part of a phrase → how many topics have it
     this.holders = new Map(); // stem → document → its worth there and where it stands
     this.spelt = new Map(); // word as written → its stem
+    this.about = new Map(); // entry → the topics of its title
+    this.sentences = new Map(); // entry → the stems of each of its sentences
     this.corpus.docs.forEach((doc, index) => this.#read(doc, index));
     this.plain = this.corpus.docs.map((doc) => FIELDS.slice(0, 1).concat(FIELDS.slice(-1)).map(([name]) => folded(doc[name])));
   }
@@ -94,6 +101,7 @@ export class SearchEngine {
     [this.consult, this.tongues] = [data.consult, data.tongues].map((number) => this.topics[number] ?? null);
     this.said = new Map(readTopics(data, this.danger).flatMap(({ phrases }) => phrases.flatMap((phrase) => this.#words(phrase).map(({ word, stem }) => [word, stem]))));
     this.heard = new Set(this.said.values());
+    this.about.clear();
   }
 
   /** What of a phrase must be said, once for all its forms. */
@@ -155,7 +163,8 @@ export class SearchEngine {
     const said = ` ${words.map(({ stem }) => stem).join(" ")} `;
     // A word that is known is no other that begins so: plan is not plant.
     const known = ({ stem }) => this.holders.has(stem) || this.heard.has(stem);
-    const meant = this.#meant(new Set(telling.flatMap((word, at) => (known(word) ? [word.stem] : [...understood[at].stems.keys()]))), said);
+    const like = this.#like(new Set(telling.flatMap((word, at) => (known(word) ? [word.stem] : [...understood[at].stems.keys()]))), said);
+    const meant = like.slice(0, MOST_TOPICS);
     const scores = new Map();
     for (const { stems } of understood) this.#add(scores, stems, 1);
     // Whoever says more of a query is nearer to it.
@@ -171,6 +180,10 @@ export class SearchEngine {
       leads.forEach((lead, rank) => this.#lead(scores, lead, weight * (1 - RANK * rank)));
       if (at === 0 && first >= 0 && !stands && !Object.keys(favoured).length) this.#raise(scores, first, FIRST);
     });
+    const about = sharesOf(like);
+    const stems = new Set(telling.map(({ stem }) => stem));
+    const foremost = [...scores].sort(([, a], [, b]) => b.score - a.score).slice(0, COMPARED);
+    for (const [index, hit] of foremost) hit.score += ABOUT * sameness(this.#about(index), about) + SENTENCE * this.#saysSo(index, stems);
     for (const [index, hit] of scores) hit.score *= favoured[this.corpus.docs[index].kind] ?? 1;
     const near = before ? [...new Set(understood.flatMap(({ near }) => near))].slice(0, 4) : [];
     this.plain.forEach(([title, text], index) => {
@@ -210,8 +223,8 @@ export class SearchEngine {
     return { stems, near: found.slice(0, 2) };
   }
 
-  /** The topics of which most of a phrase is in a query, the best first. `said`: the stems of all its words in their order. */
-  #meant(stems, said) {
+  /** The topics of which most of a phrase is in a text, the best first. `said`: the stems of all its words in their order. */
+  #like(stems, said) {
     const part = (phrase) => phrase.filter((stem) => stems.has(stem) || (stem.includes(" ") && said.includes(` ${stem} `))).length / (phrase.length || 1);
     const rare = (phrase) => phrase.reduce((sum, stem) => sum + this.common.get(stem) ** -RARE, 0) / phrase.length;
     const worth = (phrase) => part(phrase) * Math.sqrt(phrase.length) * rare(phrase);
@@ -219,7 +232,27 @@ export class SearchEngine {
       const like = topic.phrases.filter((phrase) => part(phrase) > PART);
       return { ...topic, part: Math.max(...like.map(part)), worth: like.reduce((sum, phrase) => sum + worth(phrase) ** NORM, 0) ** (1 / NORM) };
     });
-    return ranked.filter(({ worth }) => worth).sort((a, b) => b.worth - a.worth).slice(0, MOST_TOPICS);
+    return ranked.filter(({ worth }) => worth).sort((a, b) => b.worth - a.worth);
+  }
+
+  /** The topics of an entry's title. */
+  #about(index) {
+    if (!this.about.has(index)) {
+      const words = this.#words(this.corpus.docs[index].title);
+      const stems = new Set(this.#telling(words).map(({ stem }) => stem));
+      this.about.set(index, sharesOf(this.#like(stems, ` ${words.map(({ stem }) => stem).join(" ")} `)));
+    }
+    return this.about.get(index);
+  }
+
+  /** How like some stems the sentence of an entry most like them is: rare ones count most, and long ones share more by chance. */
+  #saysSo(index, stems) {
+    const { title, text } = this.corpus.docs[index];
+    if (!this.sentences.has(index)) this.sentences.set(index, [title, ...text.split(/[.\n]/)].map((one) => new Set(this.#telling(this.#words(one)).map(({ stem }) => stem))));
+    const rarity = (stem) => Math.log(1 + this.corpus.docs.length / (this.holders.get(stem)?.size ?? 0.5));
+    const weight = (some) => some.reduce((sum, stem) => sum + rarity(stem), 0);
+    const shared = this.sentences.get(index).map((own) => weight([...stems].filter((stem) => own.has(stem))) / Math.sqrt(own.size + 1));
+    return Math.max(...shared) / Math.sqrt(USUAL * weight([...stems]));
   }
 
   /** What holds one of some stems, worth more where few others do. */
@@ -303,6 +336,9 @@ export class SearchEngine {
 function folded(text) {
   return String(text ?? "").normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replaceAll("’", "'").toLowerCase();
 }
+
+/** Topics that share in a text, of those that are like it. */
+const sharesOf = (like) => shares(like.map(({ name, worth }) => [name, worth]));
 
 /** Whether two words differ by two neighbours changed. */
 function turned(a, b) {

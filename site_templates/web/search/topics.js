@@ -5,6 +5,7 @@ import { hasHan } from "./corpus.js";
 import { readTopics } from "./data.js";
 import { KANA, fold, fromRomaji, lengthens, shortened } from "./fold.js";
 import { hiragana } from "./kana.js";
+import { shares } from "./sharing.js";
 import { asked, gists } from "./speech.js";
 import { walk } from "./walk.js";
 
@@ -61,6 +62,12 @@ export class Topics {
       lines.split("\n").forEach((line, topic) => line && line.split("|").forEach((phrase) => likeness.add(latin(phrase), topic)));
       this.abroad.set(language, likeness);
     }
+  }
+
+  /** What a text of the plan is about: topics that share in it (sharing.js). */
+  about(text) {
+    const like = [...this.written.read(written(text))].map(([topic, { worth }]) => [this.all[topic], worth]);
+    return shares(like.sort(([, a], [, b]) => b - a));
   }
 
   /** The topics most like what was typed: what it is about. */
@@ -225,22 +232,30 @@ class Likeness {
       for (const part of phrase.parts) phrase.sum += this.weights.get(part);
     }
     this.unknown = Math.log(1 + count);
+    this.together = new Float64Array(count);
   }
 
   /** Topic → `{ worth, whole, part, most, shared }` by the phrase most like the text; `most`: the greatest `part` of any phrase; `shared()`: what of the text is in it, `[part, weight]` each. */
   read(text) {
     if (!this.weights) this.#weigh();
     const parts = this.partsOf(text);
-    const weights = new Map(); // phrase → of what it shares with the text
+    const { together } = this; // phrase → the weight of what it shares with the text; 0 again when it has been read
+    const like = [];
     let sum = 0;
     for (const part of parts) {
       const weight = this.weights.get(part);
       sum += weight ?? this.unknown * (/^[ァ-ヺ^\u3400-\u9fff]+$/.test(part) ? 1 : STRANGE);
-      if (weight) for (const number of this.holders.get(part)) weights.set(number, (weights.get(number) ?? 0) + weight);
+      if (weight)
+        for (const number of this.holders.get(part)) {
+          if (!together[number]) like.push(number);
+          together[number] += weight;
+        }
     }
     const found = new Map();
-    for (const [number, weight] of weights) {
+    for (const number of like) {
       const phrase = this.phrases[number];
+      const weight = together[number];
+      together[number] = 0;
       if (weight < ALIKE * phrase.sum && weight < WHOLE * sum) continue;
       const [whole, part] = [weight / sum, weight / phrase.sum];
       const shared = () => [...phrase.parts].filter((one) => parts.has(one)).map((one) => [one, this.weights.get(one)]);
