@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from keikaku.outputs.scripts import bundle, minify, minify_style
+from keikaku.outputs.scripts import bundle, minify, minify_style, published
 from keikaku.resources import TEMPLATE_FOLDER
 
 NODE = shutil.which("node")
@@ -66,6 +66,6 @@ def test_our_scripts_are_scripts_still(name: str, tmp_path: Path) -> None:
     modules["words"] = "export const words = {};\n"
     modules["settings"] = "export const settings = {};\n"
     script = tmp_path / f"{name}.js"
-    script.write_text(minify(bundle(modules, name)), "utf-8")
+    script.write_text(published(modules, name), "utf-8")
     done = subprocess.run([NODE, "--check", script], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 
 from keikaku.messages import main_subtag
 from keikaku.outputs.interface import interface_messages
 from keikaku.outputs.lazy import LazyFiles
-from keikaku.outputs.scripts import bundle, minify, minify_style
+from keikaku.outputs.scripts import minify_style, published
 from keikaku.patterns import regex
 from keikaku.plan.outline import Outline
 from keikaku.text.furigana import Piece, parted
@@ -34,19 +34,20 @@ def furigana_files(outline: Outline, templates: Path, analyser: Analyser) -> Map
     def style() -> bytes:
         return minify_style((folder / "furigana.css").read_text("utf-8")).encode()
 
-    def script(name: str, listed: str = "") -> bytes:
+    def script(name: str) -> str:
         paths = (*(templates / "web" / "search").glob("*.js"), *folder.glob("*.js"))
         modules = {path.stem: path.read_text("utf-8") for path in paths}
-        return minify(bundle({**modules, "packed": listed}, name, "siteFurigana")).encode()
+        return published({**modules, "packed": 'export const packed = "@packed@";\n'}, name, "siteFurigana")
 
     def words() -> bytes:
         found = packed(list_of(shown_texts(outline, templates), analyser))
-        return script("words", f"export const packed = {json.dumps(found, ensure_ascii=False)};\n")
+        said = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+        return script("words").replace('"@packed@"', said, 1).encode()
 
     return LazyFiles(
         {
             "furigana/furigana.css": style,
-            "furigana/switch.js": partial(script, "switch"),
+            "furigana/switch.js": lambda: script("switch").encode(),
             "furigana/words.js": words,
         }
     )

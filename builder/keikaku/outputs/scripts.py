@@ -2,7 +2,7 @@
 
 The scripts are written as small modules with comments, which tests run as they are. A browser would ask for each of
 them and load every comment. Joining goes by lines and relies on the scripts' style (imports on one line, no name
-twice at the top of the joined modules), which ``tests/search`` holds them to.
+twice at the top of the joined modules), which ``tests/search`` holds them to. Names are made short by ``short_names``.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections.abc import Mapping
 
 import rjsmin
 
+from keikaku.kept import kept
+from keikaku.outputs.short_names import with_short_names
 from keikaku.patterns import regex
 
 _IMPORT = regex(r'^import \{[^}]*\} from "(?:\./|\.\./[\w-]+/)([\w-]+)\.js";\n', re.MULTILINE)
@@ -29,6 +31,12 @@ def minify(script: str) -> str:
 def minify_style(style: str) -> str:
     """A style without its comments and indentation; what is quoted stays."""
     return _STYLE_INDENT.sub("\n", _STYLE_COMMENT.sub(lambda found: found[1] or "", style))
+
+
+def published(modules: Mapping[str, str], entry: str, part: str = "siteSearch") -> str:
+    """The script of ``bundle`` as a browser gets it; kept, so what is a plan's is better put in later."""
+    whole = bundle(modules, entry, part)
+    return kept("script", whole, lambda: with_short_names(minify(whole)))
 
 
 def bundle(modules: Mapping[str, str], entry: str, part: str = "siteSearch") -> str:

@@ -18,7 +18,7 @@ from keikaku.dataclass import dataclass
 from keikaku.messages import Message
 from keikaku.outputs.interface import interface_messages
 from keikaku.outputs.lazy import LazyFiles
-from keikaku.outputs.scripts import bundle, minify
+from keikaku.outputs.scripts import published
 from keikaku.outputs.search.packing import data_script
 from keikaku.outputs.search.sounds import Sounds, packed_sounds
 from keikaku.outputs.search.topics import (
@@ -107,7 +107,7 @@ def search_files(
 
     def script(name: str) -> bytes:
         said = {key: text for key, text in words.items() if not key.startswith(_FOUND_BY)}
-        return minify(_with_words(modules(), name, said)).encode()
+        return _with_words(modules(), name, said).encode()
 
     @cache
     def packed() -> Mapping[str, bytes]:
@@ -127,12 +127,11 @@ _LOADED = ("search", "dialog", "page", "highlight", "worker", "helped")
 
 def _with_words(modules: Mapping[str, str], entry: str, words: Mapping[str, str]) -> str:
     """A script with the words of the interface that it says: by their name, or by its beginning (`kind_${kind}`)."""
-    none = "const words = {};\n"
-    silent = bundle({**modules, "words": f"export {none}"}, entry)
+    silent = published({**modules, "words": 'export const words = "@words@";\n'}, entry)
     said = {
         key: text for key, text in words.items() if f'"{key}"' in silent or f"`{key.partition('_')[0]}_${{" in silent
     }
-    return silent.replace(none, f"const words = {json.dumps(said, ensure_ascii=False)};\n", 1)
+    return silent.replace('"@words@"', json.dumps(said, ensure_ascii=False, separators=(",", ":")), 1)
 
 
 _OLD_SEARCH_FILES = ("search/search_index.json", "assets/javascripts/workers")
