@@ -9,8 +9,9 @@ const doc = (kind, title, more = {}) => {
   return { kind, actor, title, place, within, text, reading, aliases, url };
 };
 const columns = (docs) => Object.fromEntries(Object.keys(docs[0]).map((name) => [name, docs.map((one) => one[name])]));
-const packed = (words) => [0, 1].map((side) => words.map((pair) => pair[side]).join("\n")).join("\t");
-const said = (rows) => rows.map(([says]) => says.join("|")).join("\n");
+const coded = (rows) => rows.map((row) => `0${row}`).join("");
+const packed = (words) => [words.map(([word]) => word).join("\n"), coded(words.map(([, reading]) => reading))].join("\t");
+const said = (rows) => rows.map(([says]) => coded(says)).join("\n");
 const topics = (rows) => {
   return {
     says: said(rows.slice(DANGERS.length)), // those of danger stand first, and come with the texts
@@ -21,7 +22,7 @@ const topics = (rows) => {
 };
 const DANGERS = [[["死にたい"], ["相談"], 2]];
 const TEXTS = {
-  format: 7,
+  format: 8,
   actors: { town: ["町", "みどり町"], club: ["会", "みどりの会"] },
   ways: [["課題の一覧", "challenges/"]],
   danger: { says: said(DANGERS), help: {} },
@@ -222,7 +223,7 @@ test("words of other languages lead to topics, and what is found says its langua
 });
 
 test("the texts alone answer what stands in them and know words of danger, and ask for the rest", () => {
-  const early = new SearchEngine({ ...TEXTS, danger: { says: "相談", help: { 0: [{ url: "call/" }] } } });
+  const early = new SearchEngine({ ...TEXTS, danger: { says: coded(["相談"]), help: { 0: [{ url: "call/" }] } } });
   assert.equal(early.search("見守り").wants, null);
   for (const query of ["相談", "そうだん"]) assert.deepEqual(early.search(query).help, [{ url: "call/" }], query);
   assert.equal(early.search("家賃が払えない").wants, "topics");

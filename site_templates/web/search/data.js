@@ -41,12 +41,20 @@ export function unpacked(part, japanese) {
   return part;
 }
 
+/** Rows of which each begins with a digit: how many characters it has from the one before. */
+export function readRows(packed) {
+  let row = "";
+  const rows = [...packed.matchAll(/(\d)(\D*)/g)].map(([, shared, rest]) => (row = row.slice(0, shared) + rest));
+  return rows.map((wide) => wide.replace(/[０-９]/g, (figure) => figure.normalize("NFKC")));
+}
+
 /**
  * Topics, those of danger first, which come with the texts: `{ name, phrases, leads, danger, help, first }`. A name of several
  * (妊娠・出産) is as many phrases.
  */
 export function readTopics({ says, leads, first }, danger) {
-  const [alarms, others, led] = [danger.says, says, leads].map((text) => (text ? text.split("\n").map((line) => line.split("|").filter(Boolean)) : []));
+  const lines = (text, parts) => (text ? text.split("\n").map(parts) : []);
+  const [alarms, others, led] = [lines(danger.says, readRows), lines(says, readRows), lines(leads, (line) => line.split("|").filter(Boolean))];
   return [...alarms, ...others].map(([name, ...said], at) => ({
     name, phrases: [...name.split("・"), ...said], leads: led[at] ?? [], danger: at < alarms.length, help: danger.help[at] ?? [], first: first[at] ?? -1,
   }));
@@ -55,11 +63,11 @@ export function readTopics({ says, leads, first }, danger) {
 /** First character → its words with the readings of their parts, the longest first. */
 export function readWords(packed) {
   const byFirst = new Map();
-  const [surfaces, readings] = packed.split("\t").map((column) => column.split("\n").map((line) => line.split("|")));
-  surfaces.forEach((surface, index) => {
-    const word = surface.join("");
-    if (!word) return; // an empty list
-    const parts = surface.map((part, place) => [part, readings[index][place] || hiragana(part)]);
+  const [surfaces, readings] = packed.split("\t");
+  const columns = [surfaces.split("\n"), readRows(readings)].map((column) => column.map((line) => line.split("|")));
+  columns[1].forEach((reading, index) => {
+    const parts = columns[0][index].map((part, place) => [part, reading[place] || hiragana(part)]);
+    const word = columns[0][index].join("");
     if (!byFirst.has(word[0])) byFirst.set(word[0], []);
     byFirst.get(word[0]).push({ word, parts });
   });

@@ -15,7 +15,7 @@ import { asked, cores, gists, plainly, unfilled } from "./speech.js";
 import { Spelling, composed } from "./spelling.js";
 import { Topics, clear, foremost, hasKana, inTurn } from "./topics.js";
 
-const FORMAT = 7;
+const FORMAT = 8;
 const LONGEST_QUERY = 100;
 const MOST_WORDS = 8;
 const EXACT = 10000; // above everything: the query is a title

@@ -9,7 +9,7 @@ import { excerpt, merged, segments } from "./excerpt.js";
 import { distance } from "./near.js";
 import { sameness, shares } from "./sharing.js";
 
-const FORMAT = 7;
+const FORMAT = 8;
 const LONGEST_QUERY = 200;
 const FIELDS = [["title", 5], ["aliases", 4], ["within", 1], ["actor", 1.5], ["text", 1.5]];
 const KIND = { measure: 1.3, programme: 1.15, term: 1.2, challenge: 1.1, "cross-listing": 0.5, subject: 0.6, audience: 0.6, actor: 0.9, indicator: 0.6, "indicator-group": 0.7, figure: 0.75, table: 0.75, chapter: 0.9 };

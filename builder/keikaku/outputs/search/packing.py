@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 
@@ -63,3 +63,25 @@ _HIRAGANA = [code for code in range(0x3041, 0x3094) if code not in (0x308E, 0x30
 _ASCII = [code for code in range(ord("!"), ord("~") + 1) if chr(code) not in '0123456789"\\|']
 _SWAPPED = dict([*zip(_HIRAGANA, _ASCII, strict=False), *zip(_ASCII, _HIRAGANA, strict=False)])
 """Figures stay, as they are frequent, and so do three rare hiragana and what would be escaped or divides words."""
+
+
+def front_coded(rows: Iterable[str]) -> str:
+    """Rows, each with a digit in the place of what it shares with the one before: of how many characters that is.
+
+    Sorted rows are a twentieth smaller so when they are packed, as a packer finds nothing shorter than three bytes.
+    Figures in a row are written wide, to be no such digits; a browser gives all of them back in the usual width.
+    """
+    said, before = "", ""
+    for row in rows:
+        shared = 0
+        for one, other in zip(row[:_MOST_SHARED], before, strict=False):
+            if one != other or one > "\uffff":  # which a browser counts twice
+                break
+            shared += 1
+        said += f"{shared}{row[shared:].translate(_WIDE)}"
+        before = row
+    return said
+
+
+_MOST_SHARED = 9
+_WIDE = {ord("0") + figure: ord("０") + figure for figure in range(10)}
