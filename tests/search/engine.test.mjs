@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { SearchEngine } from "../../site_templates/web/search/engine.js";
+import { plainly } from "../../site_templates/web/search/speech.js";
 import { wholeEngine } from "./engine.mjs";
 
 const doc = (kind, title, more = {}) => {
@@ -121,6 +122,11 @@ test("what is asked about is found, however it is asked", () => {
   for (const asked of ["単独世帯について教えてください", "単独世帯って何ですか", "単独世帯とは？", "単独世帯のことで困っています", "単独世帯はどこ", "単独世帯の申し込み方法"])
     assert.deepEqual(engine.search(asked), plain, asked);
   assert.equal(titles("どこに相談すればいいですか")[0], "ひきこもりの人の相談を受けます。");
+});
+
+test("in dialect, what cannot be done is no reason", () => {
+  assert.equal(plainly("病院に行けん"), "病院に行けない");
+  assert.equal(plainly("病院に行くけん"), "病院に行くから");
 });
 
 test("however long somebody goes on asking, it is what they ask about that is sought", () => {

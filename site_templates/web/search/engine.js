@@ -22,12 +22,12 @@ const EXACT = 10000; // above everything: the query is a title
 const FIRST = 5000; // above all but that: the entry a topic names
 const STANDING = 2000; // above all but these: the query stands there as typed
 const MOST_OF_LEAD = 30; // hits of a word that people did not say
-const MOST_TOPICS = 8; // that lead to anything, the best of which are named
+const MOST_TOPICS = 6; // that lead to anything, the best of which are named
 const REPEATED = 0.75; // what a topic is worth that explains nothing but what others have
 const FALL = 2; // how fast topics count less that are less like a query than the best
 const SEVERAL = 0.25; // of the lesser score, what a hit of two leads gains
 // How entries of some kinds answer a worry: what only lists others hardly does.
-const ANSWERING = { actor: 0.5, subject: 0.5, audience: 0.6, finding: 0.85, programme: 1.15, action: 1.1, measure: 1.1 };
+const ANSWERING = { actor: 0.5, subject: 0.5, audience: 0.6, finding: 0.85, indicator: 0.85, figure: 0.9, term: 0.95, programme: 1.15, action: 1.1, measure: 1.1 };
 const COMPARED = 20; // of the best hits it is asked whether they are about the same topics as the query,
 const ABOUT = 0.4; // which is worth so much, by the title and by
 const BEGINNING = 80; // characters of the text
@@ -39,6 +39,7 @@ const LITTLE = 0.2; // how like a topic must be at least to be shown where there
 const ALARM = 0.43; // how near a topic of danger must be for help to be spoken of: rather once too often
 const LONGEST_NAME = 40; // of an entry that is named without its text
 const SURE = 0.85; // the share of a phrase that must be in the query for its topic to be meant, not resembled
+const HALF = 0.5; // and of the query in the phrase, for the entry that its topic names: 社協 is not all that 社協の職員を育てる says
 const TRUST = { near: 0.8, part: 0.8, sure: 0.6, like: 0.5, whole: 0.7 };
 const LIKE = 0.3; // how like a title must be to be suggested
 const GUIDES = new Set(["subject", "audience"]); // lists of other entries: their names are not the words of the plan
@@ -47,9 +48,9 @@ const SCRIPTS = { latin: /\p{sc=Latin}/u, chinese: /\p{sc=Han}/u, others: /(?=[^
 const ROMAJI = /^[a-z' ]+$/i; // with particles, a sentence: words found are not yet what it says
 // What a question asks for is rather of some kinds: how many, which office, what a word means.
 const RATHER = [
-  [/何(?:[人件割台回名軒世社]|パーセント|か所)|[%％]|いくつ|ど[れの][くぐ]らい|どれ(?:だけ|ほど)|割合|数[字値]|目標値|[人件]数|[率数](?:は|を|の|って|$)|予測|見込み|推移|統計|増え[たてる]|減っ/, { indicator: 2, figure: 2, table: 2, finding: 2 }],
+  [/何(?:[人件割台回名軒世社]|パーセント|か所)|[%％]|いくつ|ど[れの][くぐ]らい|どれ(?:だけ|ほど)|割合|数[字値]|目標値|[人件]数|[率数](?:は|を|の|って|$)|予測|見込み|推移|統計|増え[たてる]|減っ/, { indicator: 2.35, figure: 2.2, table: 2, finding: 2 }],
   [/電話番号|連絡先|何番|番号|部署|何課|担当|(?:ど[これ][にへ]|誰に|だれに)(?:電話|聞|言|相談|話)|窓口/, { contact: 1.3 }],
-  [/とは|って何|ってなに|意味/, { term: 1.5 }],
+  [/とは|って何|ってなに|意味/, { term: 1.6 }],
 ];
 
 export class SearchEngine {
@@ -153,7 +154,7 @@ export class SearchEngine {
     const abroad = meant.length > 0 && meant[0].language !== "";
     const trust = abroad || (meantSo && understood.some((word) => word.near.length)) ? 0 : near.length ? TRUST.near : share >= EXPLAINED ? 1 : share * TRUST.part;
     const scores = led.size ? this.#blended(abroad ? new Map() : found, trust, led, typed, shares(faint.map(({ topic, worth }) => [topic, worth]))) : found;
-    const first = meant[0]?.part >= SURE ? meant[0].topic.first : -1;
+    const first = meant[0]?.part >= SURE && meant[0].whole >= HALF ? meant[0].topic.first : -1;
     if (first >= 0) raise(scores, first, FIRST);
     const tone = abroad ? "alike" : near.length ? "near" : share >= EXPLAINED && this.#holdsMost(scores, understood) ? "found" : "alike";
     return { scores: this.#raised(scores, about), near: tone === "near" ? near : [], tone, topics: tone === "alike" ? meant : [], ...helped(dangers), wants };
@@ -269,7 +270,7 @@ export class SearchEngine {
       if (!this.leads.has(lead)) this.leads.set(lead, best(this.#sought(this.finder.look(lead)), MOST_OF_LEAD));
       const hits = this.leads.get(lead);
       const top = Math.max(...[...hits.values()].map(({ score }) => score));
-      return gaining(sum, weighted(hits, (LEAD - 5 * Math.min(rank, 6)) / top), SEVERAL);
+      return gaining(sum, weighted(hits, (LEAD - 6 * Math.min(rank, 6)) / top), SEVERAL);
     }, new Map());
   }
 
