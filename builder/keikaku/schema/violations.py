@@ -182,6 +182,8 @@ def _other_for_text(violation: Violation) -> Diagnostic:
         right = violation.source.corrected(span, item) if opening == "[" else None
         if opening != "[" or not _takes(violation.schema, violation.raw):
             return _say.error("one-in-list", violation.span, place=violation.name, correction=right)
+    if (described := _several_for_one(violation)) is not None:
+        return described
     if opening in ("[", "{") and span.line == span.end_line:
         return _say.error(
             "opening-bracket",
@@ -193,6 +195,26 @@ def _other_for_text(violation: Violation) -> Diagnostic:
         return text_read_as_mapping(violation)
     kind = "array" if isinstance(violation.value, list) else "object"
     return _say.error("several-for-text", violation.span, place=violation.name, kind=_say(f"type.{kind}"))
+
+
+def _several_for_one(violation: Violation) -> Diagnostic | None:
+    """A list of ids where one is named, in an item that has nothing else: each makes an item of its own."""
+    ids = violation.value
+    if (
+        violation.schema.get(DEFINITION) != "id"
+        or not isinstance(ids, list)
+        or not all(isinstance(id, str) for id in ids)
+    ):
+        return None
+    *_, item, key = (None, *violation.path)
+    if not isinstance(item, int) or len(violation.around()) > 1:
+        return None
+    items = [f"- {key}: {id}" for id in ids]
+    right = violation.source.corrected(violation.source.span(violation.path), ids[0])
+    if right is not None:
+        right = "\n".join((right, *(" " * right.index("-") + item for item in items[1:])))
+    place = violation.name
+    return _say.error("several-for-one", violation.span, place=place, n=len(ids), item=items[0], correction=right)
 
 
 def _takes(schema: Schema, text: str) -> bool:
