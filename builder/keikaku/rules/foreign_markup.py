@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
@@ -31,8 +32,20 @@ _MARKUP = Patterns(
 )
 
 
+PICTURE = regex(
+    r"!\[[^\]\n]*\]\((?P<target>[^)\s]+\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|emf|wmf|pdf))\)", re.IGNORECASE
+)
+"""As Markdown has them."""
+
+
 def foreign_markup(index: PlanIndex) -> Iterator[Diagnostic]:
-    """Lines through words, code, HTML entities, ruby of novels, comments of programs, fields of a word processor."""
+    """Lines through words, code, HTML entities, ruby of novels, comments of programs, fields of a word processor.
+
+    A picture is an error: nobody would see it.
+    """
+    for owned in index.texts:
+        if "![" in owned.text.markdown and (found := PICTURE.search(owned.text.markdown)):
+            yield _say.error("picture", owned.text.at.locate(found[0]))
     for owned, ((kind, mark), *_) in _MARKUP.occurrences(index):
         sign = mark[0].strip()
         yield _say.warning(kind, owned.text.at.locate(sign), sign=sign)

@@ -9,6 +9,7 @@ from keikaku.diagnostics.diagnostic import Diagnostic, DiagnosticCatalogue
 from keikaku.diagnostics.source import FOLDERS
 from keikaku.patterns import regex
 from keikaku.plan.index import PlanIndex
+from keikaku.rules.foreign_markup import PICTURE
 from keikaku.rules.names import called, id_of, meant
 from keikaku.text.nearest import nearest
 from keikaku.text.prose import REFERENCE_SCHEMES, WEB_SCHEMES, Link, parse, walk
@@ -23,8 +24,9 @@ def unknown_scheme(index: PlanIndex) -> Iterator[Diagnostic]:
         if "](" not in owned.text.markdown:
             continue
         seen: Counter[str] = Counter()
+        pictures = {found["target"] for found in PICTURE.finditer(owned.text.markdown)}
         for inline in walk(parse(owned.text.markdown)):
-            if isinstance(inline, Link) and inline.scheme not in known:
+            if isinstance(inline, Link) and inline.scheme not in known and inline.scheme not in pictures:
                 bare = _refs_of(index, _id_of_path(inline.target or inline.scheme))
                 near = () if bare else nearest(inline.scheme, known)
                 written = f"({inline.scheme}"

@@ -272,6 +272,9 @@ def quotes_missing(lines: Sequence[str], number: int) -> Iterator[Repair]:
         yield Repair(((number, line),), wording.bar_before_text(bar[0].strip()), at, at + 1)
         return
     colon = re.search(r":(?=\s|$)", value)
+    if picture := re.match(r"!\[[^\]]*\]\([^)]*\)", value):
+        yield Repair(((number, found["head"] + quoted(value)),), wording.PICTURE, at, at + picture.end(), final=False)
+        return
     if value[0] in "@`%&*!|>[]{}?,":
         words = wording.special_first(value[0])
     elif colon and found["head"].strip():

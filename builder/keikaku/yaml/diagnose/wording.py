@@ -70,6 +70,7 @@ STRAY_QUOTE = Wording("stray-quote")
 GROUPED_DIGITS = Wording("grouped-digits")
 LIST_BESIDE_KEY = Wording("list-beside-key")
 COLON_IN_TEXT = Wording("colon-in-text")
+PICTURE = Wording("picture")
 EMPTY_PLACE = Wording("empty-place")
 
 
