@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from keikaku.hosts.cli import main
 from tests.browser.axe import inject_axe, needs_axe, violations
 from tests.browser.conftest import Served
-from tests.specimens import TINY
+from tests.specimens import TINY, TOP, Built
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +58,21 @@ def test_one_result_is_not_results(page: Page, english_site: Served) -> None:
     title = page.locator(".search-title a")
     expect(title).to_have_text("Print version and data")
     assert title.evaluate("link => link.closest('[lang]').lang") == "en"
+
+
+@pytest.mark.parametrize("worker", [True, False], ids=["worker", "page"])
+def test_a_plan_in_english_answers_a_worry(
+    page: Page, built: Built, serve: Callable[[Path], Served], worker: bool
+) -> None:
+    """Its search is another engine's, which a Japanese plan does not have."""
+    if not worker:
+        page.add_init_script("delete window.Worker")
+    council = serve(built(TOP / "examples" / "council" / "plan"))
+    page.goto(council.origin + "/")
+    page.locator(".search-open").click()
+    page.keyboard.insert_text("my flat is damp and the landlord does nothing")
+    first = page.locator(".search-dialog [role=option]").first
+    expect(first).to_be_visible()
+    expect(page.locator(".search-told")).not_to_be_empty()
+    first.click()
+    expect(page.locator("main mark").first).to_be_visible()
