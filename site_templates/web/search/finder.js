@@ -14,6 +14,7 @@ const MOST_KNOWN = 200;
 const WEIGHT = { title: 100, reading: 85, alias: 60, actor: 40, text: 30, within: 16 };
 const KIND = { measure: 1.3, programme: 1.15, term: 1.15, challenge: 1.1, section: 1.05, subsection: 1.05, chapter: 1.05, "cross-listing": 0.5, subject: 0.65, audience: 0.7, indicator: 0.7, "indicator-group": 0.75, figure: 0.75, table: 0.75, topic: 0.9 };
 const EVERYWHERE = 0.3; // the share of all entries that makes a word say nothing
+const OFTEN = 0.7; // how much a word explains at least that stands in fewer
 const ANYONES = /^(?:自分|自身|1人|2人|同じ|毎[日晩朝週年]|全部|1緒|1度|場合|様子|状態|普通|本当|去年|今年|来年|明日|昨日|今日|何度|何か|誰か|誰も|誰|何|私|私達|僕|俺|家族|お?[父母]さん|[父母]親?|両親|[兄姉弟妹]|息子|娘|孫|[夫妻]|主人|家内|祖[父母]|おばあちゃん|おじいちゃん|ばあちゃん|じいちゃん|友達|人|方|時|事|所|中|前|後)$/; // said by anyone of anything
 const PARTICLES = /(?:から|まで|など|とは|には|では|って|です|ます|[はがをにのでとへや])$/;
 // What words of grammar are made of; a stretch of kana that is no more than these says nothing by itself.
@@ -34,6 +35,11 @@ export class Finder {
   /** Whether a word stands nearly everywhere (the city's name): it tells little. */
   common(hits) {
     return hits.size > this.corpus.docs.length * EVERYWHERE;
+  }
+
+  /** How much a word explains of a query: what stands in many entries says less of which is meant, and nothing where it stands nearly everywhere. */
+  #telling(hits) {
+    return this.common(hits) ? 0 : Math.max(OFTEN, 1 - (hits.size / (this.corpus.docs.length * EVERYWHERE)) ** 2);
   }
 
   /** `{ hits, literal, share, near }` of one typed word; `share`: how much of its content is explained by the hits. */
@@ -177,7 +183,7 @@ export class Finder {
     let explained = 0;
     found.push(...slips.filter(([hits]) => hits.size));
     const all = found.map(([hits, weight]) => {
-      if (!this.common(hits)) explained += weight;
+      explained += weight * this.#telling(hits);
       return this.common(hits) && found.length > 1 ? weighted(hits, 0.2) : hits;
     });
     all.push(...[...names].map((name) => this.literal(name)));
