@@ -124,7 +124,7 @@ class Sudachi:
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[Word, ...]] = {}  # a preview asks anew for every text but the one edited
-        self._each: dict[tuple[str, str, str], Word] = {}
+        self._each: dict[tuple[int, str], Word] = {}
 
     def words(self, text: str) -> tuple[Word, ...]:
         known = self._known.get(text)
@@ -136,9 +136,11 @@ class Sudachi:
         found: list[Word] = []
         for start in range(0, len(text), PIECE):
             for each in self._tokenizer.tokenize(text[start : start + PIECE]):
-                said = (each.surface(), each.reading_form(), each.normalized_form())
-                if (word := self._each.get(said)) is None:
-                    word = self._each[said] = Word(said[0], hiragana(said[1]), said[2])
+                said = (each.word_id(), each.surface())
+                if (word := self._each.get(said)) is None:  # to ask for the rest takes as long as to find the word
+                    word = Word(said[1], hiragana(each.reading_form()), each.normalized_form())
+                    if not each.is_oov():  # what the dictionary does not have it does not always read alike
+                        self._each[said] = word
                 if word.surface:
                     found.append(word)
         return tuple(found)
