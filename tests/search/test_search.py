@@ -254,11 +254,11 @@ class Floor:
 @pytest.mark.parametrize(
     ("plan", "state", "least", "floor"),
     [
-        pytest.param(REAL, "tuned", 1500, Floor(0.85, 0.95, 0.01, 0.95), marks=pytest.mark.slow),
+        pytest.param(REAL, "tuned", 1800, Floor(0.84, 0.945, 0.01, 0.95), marks=pytest.mark.slow),
         pytest.param(REAL, "2026-11-28b", 60, Floor(0.88, 0.95, 0.02, 0.9), marks=pytest.mark.slow),
-        pytest.param(AONO, "tuned", 600, Floor(0.84, 0.945, 0.01, 0.9), marks=pytest.mark.slow),
-        (COUNCIL, "tuned", 600, Floor(0.9, 0.97, 0.01, 0.95)),
-        pytest.param(KAIGO, "tuned", 800, Floor(0.83, 0.93, 0.01, 0.9), marks=pytest.mark.slow),
+        pytest.param(AONO, "tuned", 700, Floor(0.85, 0.945, 0.01, 0.9), marks=pytest.mark.slow),
+        (COUNCIL, "tuned", 700, Floor(0.9, 0.975, 0.01, 0.95)),
+        pytest.param(KAIGO, "tuned", 900, Floor(0.84, 0.935, 0.01, 0.9), marks=pytest.mark.slow),
     ],
     ids=lambda value: value.name if isinstance(value, Path) else value if isinstance(value, str) else "",
 )
