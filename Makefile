@@ -15,7 +15,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 hash = $(shell cat $(1) | cksum | tr ' ' '-')
 VENV  := .venv
 BIN   := $(VENV)/bin
-STAMP_VENV := $(VENV)/.installed-$(call hash,requirements-dev.lock pyproject.toml .ci/movable.py)
+STAMP_VENV := $(VENV)/.installed-$(call hash,requirements.lock pyproject.toml .ci/movable.py)
+STAMP_TOOLS := $(VENV)/.installed-tools-$(call hash,requirements-dev.lock requirements.lock pyproject.toml)
 STAMP_NODE := tests/node_modules/.installed-$(call hash,tests/package-lock.json)
 STAMP_SUPPLY := .venv-supply/.installed-$(call hash,requirements-supply.lock)
 STAMP_ENGINES := .venv-engines/.installed-$(call hash,requirements-engines.lock)
@@ -28,7 +29,7 @@ PIP := -m pip install --quiet --disable-pip-version-check --no-input
 PYTEST := $(BIN)/python -m pytest
 
 .PHONY: help site docs serve print test test-plan measure check format lint quick-test bench pictures sounds fuzz mutants sbom audit lock clean distclean packages-site packages-test
-.PHONY: install
+.PHONY: install tools
 
 help:  ## この一覧
 	@echo '使い方: make <コマンド>'
@@ -53,40 +54,40 @@ serve: install packages-site  ## 編集しながら見る（保存するたび�
 print: install packages-site  ## 印刷用の素案を build/plan.pdf に作る
 	@$(BIN)/keikaku print
 
-test: install packages-test $(STAMP_NODE) $(STAMP_ENGINES) $(STAMP_PLUGINS)  ## すべての検査とテスト（CI と同じ）
+test: tools packages-test $(STAMP_NODE) $(STAMP_ENGINES) $(STAMP_PLUGINS)  ## すべての検査とテスト（CI と同じ）
 	@$(PYTEST) -n auto --dist worksteal -p tests.browser.results
 
-test-plan: install packages-test $(STAMP_NODE)  ## plan/ の計画だけのテスト（サイト・印刷版・アクセシビリティ）
+test-plan: tools packages-test $(STAMP_NODE)  ## plan/ の計画だけのテスト（サイト・印刷版・アクセシビリティ）
 	@$(PYTEST) -n auto --dist worksteal -m live_plan tests/live tests/browser
 
-measure: install packages-test $(STAMP_NODE)  ## アクセシビリティのページのもと（measured/）を、テストの結果から書く
+measure: tools packages-test $(STAMP_NODE)  ## アクセシビリティのページのもと（measured/）を、テストの結果から書く
 	@$(PYTEST) -n auto --dist worksteal -p tests.browser.results -m live_plan --measure tests/browser
 
-check: install lint  ## 書き方・型・層・ブラウザーを使わないテスト（1分以内）
+check: tools lint  ## 書き方・型・層・ブラウザーを使わないテスト（1分以内）
 	@$(PYTEST) -n auto --dist worksteal -m 'not browser and not slow'
 
-lint: install
+lint: tools
 	@$(BIN)/python -m ruff format --check --quiet . || { echo '「make format」で整形してください。'; exit 1; }
 	@$(BIN)/python -m ruff check --quiet .
 	@$(BIN)/python -m mypy --no-error-summary
 	@out=$$($(BIN)/python -c 'import importlinter.cli as cli; cli.lint_imports_command()' --no-logo) || { echo "$$out"; exit 1; }
 
-format: install  ## プログラムを整形する
+format: tools  ## プログラムを整形する
 	@$(BIN)/python -m ruff check --quiet --fix-only .
 	@$(BIN)/python -m ruff format --quiet .
 
-bench: install  ## 速さと大きさを測る（数分から十数分）
+bench: tools  ## 速さと大きさを測る（数分から十数分）
 	@$(BIN)/python -m bench
 
-pictures: install packages-test  ## CONTRIBUTING.md の画面の絵を撮り直す
+pictures: tools packages-test  ## CONTRIBUTING.md の画面の絵を撮り直す
 	@$(BIN)/python -m docs.pictures.take
 
-sounds: install  ## 検索の言葉（site_templates/topics）の読みを書き直す
+sounds: tools  ## 検索の言葉（site_templates/topics）の読みを書き直す
 	@$(BIN)/python -m tests.search.sounds
 
 # Its counts are finite (docs/contributing.md); it takes more than an hour on two cores. SEED=… tries the same again.
 SEED ?= $(shell date +%Y%m%d)
-fuzz: install  ## でたらめな入力で長く試す（SEED=番号 で同じものをもう一度）
+fuzz: tools  ## でたらめな入力で長く試す（SEED=番号 で同じものをもう一度）
 	@$(MAKE) $(STAMP_FUZZ) >/dev/null 2>&1 || true
 	@if test -e $(STAMP_FUZZ); then \
 		PYTHONPATH=$$(echo .venv-fuzz/lib/python*/site-packages) $(BIN)/python -m tests.coverage_guided -max_total_time=600; \
@@ -94,10 +95,10 @@ fuzz: install  ## でたらめな入力で長く試す（SEED=番号 で同じ�
 	@echo 'SEED=$(SEED)'
 	@$(PYTEST) --hypothesis-profile=fuzz --hypothesis-seed=$(SEED) -n auto --dist worksteal -m 'hypothesis or sweep'
 
-mutants: install  ## プログラムを少しずつ壊し、テストが気づくかを数える（結果は docs/mutants.md）
+mutants: tools  ## プログラムを少しずつ壊し、テストが気づくかを数える（結果は docs/mutants.md）
 	@$(BIN)/python -m tests.mutants $(if $(SEED),--seed $(SEED))
 
-sbom: install $(STAMP_SUPPLY)  ## 部品表（CycloneDX）を build/sbom.cdx.json に書く
+sbom: tools $(STAMP_SUPPLY)  ## 部品表（CycloneDX）を build/sbom.cdx.json に書く
 	@mkdir -p build && rm -f build/sbom.cdx.json
 	@.venv-supply/bin/python -m cyclonedx_py environment --pyproject pyproject.toml --output-reproducible \
 		--output-format JSON --output-file build/sbom.cdx.json $(BIN)/python
@@ -112,9 +113,9 @@ audit: $(STAMP_SUPPLY)  ## 依存する部品の既知の弱点を調べる（�
 LOCK := PIP_CONFIG_FILE=/dev/null PIP_EXTRA_INDEX_URL= PIP_FIND_LINKS= $(BIN)/python -m piptools compile --quiet --no-config \
 	--generate-hashes --allow-unsafe --strip-extras --no-header --annotation-style=line \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
-lock: install  ## 依存の固定ファイルを pyproject.toml から作り直す
-	@$(LOCK) --output-file requirements.lock pyproject.toml
-	@$(LOCK) --extra dev --output-file requirements-dev.lock pyproject.toml
+lock: tools  ## 依存の固定ファイルを pyproject.toml から作り直す
+	@$(LOCK) --extra editable --output-file requirements.lock pyproject.toml
+	@$(LOCK) --extra editable --extra dev --output-file requirements-dev.lock pyproject.toml
 	@for place in supply engines plugins fuzz; do $(BIN)/python -c 'import sys, tomllib; p = tomllib.load(open("pyproject.toml", "rb")); \
 		print(*p["tool"]["keikaku"][sys.argv[1]], sep="\n")' $$place \
 		| $(LOCK) $$(test $$place = plugins && echo --constraint requirements.lock) --output-file requirements-$$place.lock - || exit 1; done
@@ -126,17 +127,24 @@ clean:  ## 作ったものを消す（インストールしたものは残る）
 distclean: clean  ## インストールしたものも消す
 	@rm -rf .venv .venv-supply .venv-engines .venv-plugins .venv-fuzz .stamps tests/node_modules
 
+# What a build needs; what tests and changes of the program need besides is nearly as much, and comes when it is asked for.
 install: $(STAMP_VENV)
+tools: $(STAMP_TOOLS)
 
 $(STAMP_VENV):
 	@test -n '$(PYTHON)' || { echo 'Python 3.11 以上が見つかりません。入れてから、もう一度実行してください。'; exit 1; }
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { rm -rf $(VENV); echo '準備しています（はじめの1回だけ、数分かかることがあります）…'; \
 		$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
 		echo 'Python の venv が使えません。Debian・Ubuntu では「apt-get install python3-venv」で入ります。'; exit 1; }; }
-	@$(BIN)/python $(PIP) --require-hashes -r requirements-dev.lock
+	@$(BIN)/python $(PIP) --require-hashes -r requirements.lock
 	@$(BIN)/python $(PIP) --no-deps --no-build-isolation --no-index -e .
 	@$(BIN)/python .ci/movable.py
 	@rm -f $(VENV)/.installed-*
+	@touch $@
+
+$(STAMP_TOOLS): | $(STAMP_VENV)
+	@$(BIN)/python $(PIP) --require-hashes -r requirements-dev.lock
+	@rm -f $(VENV)/.installed-tools-*
 	@touch $@
 
 $(STAMP_SUPPLY) $(STAMP_ENGINES) $(STAMP_PLUGINS) $(STAMP_FUZZ): .venv-%:

@@ -15,6 +15,7 @@ from tests.syntax import nodes
 ROOT = Path(__file__).parents[1]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PROJECT, TOOLS = PYPROJECT["project"], PYPROJECT["tool"]["keikaku"]
+EXTRAS = [one for extra in PROJECT["optional-dependencies"].values() for one in extra]
 DOCUMENT = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8")
 
 FAMILY = {"OFL": "OFL", "MPL": "MPL|Mozilla", "Apache": "Apache", "BSD": "BSD", "MIT": "MIT", "PSF": "PSF"}
@@ -32,9 +33,10 @@ def table(heading: str) -> dict[str, tuple[str, str]]:
     return {normal(name): (why, licence) for name, why, licence in rows if name != "package"}
 
 
-def locked(name: str) -> set[str]:
+def pinned(name: str) -> dict[str, str]:
+    """Package → version in a lock file."""
     text = (ROOT / name).read_text(encoding="utf-8")
-    return {normal(found) for found in re.findall(r"^([\w.-]+)==", text, re.MULTILINE)}
+    return {normal(name): version for name, version in re.findall(r"^([\w.-]+)==([^\s;]+)", text, re.MULTILINE)}
 
 
 def declared(requirements: list[str]) -> set[str]:
@@ -53,7 +55,7 @@ BROUGHT = {
 
 def test_every_declared_package_is_explained() -> None:
     assert set(RUN) == declared(PROJECT["dependencies"])
-    assert set(DEV) == declared(PROJECT["optional-dependencies"]["dev"])
+    assert set(DEV) == declared(EXTRAS)
 
 
 def test_the_builder_imports_what_is_declared_for_it_and_nothing_else() -> None:
@@ -72,8 +74,8 @@ def test_the_builder_imports_what_is_declared_for_it_and_nothing_else() -> None:
 
 
 def test_every_locked_package_is_named() -> None:
-    assert set(RUN) | set(DEV) | set(BROUGHT) == locked("requirements-dev.lock")
-    assert locked("requirements.lock") <= locked("requirements-dev.lock")
+    assert set(RUN) | set(DEV) | set(BROUGHT) == set(pinned("requirements-dev.lock"))
+    assert pinned("requirements.lock").items() <= pinned("requirements-dev.lock").items()
 
 
 def test_the_licence_is_what_the_package_says() -> None:
@@ -99,9 +101,8 @@ def test_locks_pin_by_hash_and_name_no_registry(name: str) -> None:
 
 def test_locks_hold_the_declared_versions() -> None:
     """A version changed in pyproject.toml without `make lock` would be installed nowhere."""
-    text = (ROOT / "requirements-dev.lock").read_text(encoding="utf-8")
-    pins = {normal(n): v for n, v in re.findall(r"^([\w.-]+)==([^\s;]+)", text, re.MULTILINE)}
-    for requirement in [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]:
+    pins = pinned("requirements-dev.lock")
+    for requirement in [*PROJECT["dependencies"], *EXTRAS]:
         name, version = requirement.split("==")
         assert pins[normal(name)] == version
 

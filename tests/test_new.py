@@ -86,7 +86,7 @@ def test_the_repository_has_what_editors_and_ci_need_and_nothing_of_ours() -> No
     assert {Path(name).name for name in workflows} == {"plan.yml", "comment.yml", "pages.yml"}
     commands = "".join(text for name, text in files.items() if name in workflows)
     assert "pip install --quiet -r requirements.txt" in commands
-    for ours in ("make ", ".venv", ".ci/", "requirements-dev"):
+    for ours in ("make ", ".venv", ".ci/", "requirements.lock"):
         assert ours not in commands
     for name, text in files.items():
         assert "久留米" not in text or name.startswith("schema/"), name

@@ -28,7 +28,7 @@ _INSTALL = "python -m pip install --quiet -r requirements.txt"
 _FOR_A_CITY = (
     (".ci/packages site\n          make install", f"{_FONTS}\n          {_INSTALL}"),
     ("          make install", f"          {_INSTALL}"),
-    ("requirements-dev.lock", "requirements.txt"),
+    ("requirements.lock", "requirements.txt"),
     (".venv/bin/keikaku", "keikaku"),
 )
 """What stands in our own workflows → what stands in those of whoever has installed the program as a package."""
