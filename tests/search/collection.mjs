@@ -7,7 +7,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const UNSEEN = [];
+const UNSEEN = ["kurume", "aono", "kaigo", "council"].map((plan) => `${plan}-2026-11-30o`);
 const SETS = fileURLToPath(new URL("sets/", import.meta.url));
 
 /** All queries on a plan: `{ category, query, answers, set, state }`. */

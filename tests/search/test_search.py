@@ -256,6 +256,10 @@ class Floor:
     [
         pytest.param(REAL, "tuned", 1800, Floor(0.84, 0.945, 0.01, 0.95), marks=pytest.mark.slow),
         pytest.param(REAL, "2026-11-28b", 60, Floor(0.88, 0.95, 0.02, 0.9), marks=pytest.mark.slow),
+        pytest.param(REAL, "unseen", 100, Floor(0.88, 0.93, 0.02, 0.9), marks=pytest.mark.slow),
+        pytest.param(AONO, "unseen", 60, Floor(0.78, 0.9, 0.02, 0.9), marks=pytest.mark.slow),
+        (COUNCIL, "unseen", 70, Floor(0.87, 0.95, 0.02, 0.85)),
+        pytest.param(KAIGO, "unseen", 70, Floor(0.82, 0.92, 0.02, 0.9), marks=pytest.mark.slow),
         pytest.param(AONO, "tuned", 700, Floor(0.85, 0.945, 0.01, 0.9), marks=pytest.mark.slow),
         (COUNCIL, "tuned", 700, Floor(0.9, 0.975, 0.01, 0.95)),
         pytest.param(KAIGO, "tuned", 900, Floor(0.84, 0.935, 0.01, 0.9), marks=pytest.mark.slow),
