@@ -481,7 +481,7 @@ class KeikakuPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]
         # The collector of cycles would look through all that the first build left at every further one: a tenth of it.
         gc.collect()
         gc.freeze()
-        server.build_delay = 0.02  # a fifth of what MkDocs waits for a further change
+        server.build_delay = 0.01  # a tenth of what MkDocs waits for a further change
         watched = (config.docs_dir, config.config_file_path)
         for path in watched:
             server.unwatch(path)

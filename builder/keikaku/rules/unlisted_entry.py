@@ -19,24 +19,26 @@ def unlisted_entry(index: PlanIndex) -> Iterator[Diagnostic]:
     order = index.plan.order
     mistaken = misnamed(index)
     known_before = set(renamed(index).values())  # where the former id still is listed, unknown_reference reports it
-    for kind, field in ORDERED.items():
-        listed = frozenset(getattr(order, field))
-        for definition in index.definitions:
-            unlisted = definition.ref.startswith(f"{kind}:") and definition.value.id not in listed
-            if unlisted and definition not in mistaken and definition.value.id not in known_before:
-                beside = _last_of_pillar(index, definition.value) if kind == "measure" else None
-                place = order.at.span(field, part="key")
-                if beside is not None:
-                    place = order.at.span(field, order.measures.index(beside))
-                yield _say.error(
-                    "unlisted",
-                    definition.at.span("id"),
-                    kind=kind_name(definition.ref),
-                    id=definition.value.id,
-                    field=field,
-                    help=_say("unlisted.behind", id=definition.value.id, beside=beside) if beside else None,
-                    related=(Related(_say("order"), place),),
-                )
+    listed = {kind: frozenset(getattr(order, field)) for kind, field in ORDERED.items()}
+    for definition in index.definitions:
+        kind = definition.ref.partition(":")[0]
+        if kind not in listed or definition.value.id in listed[kind]:
+            continue
+        if definition not in mistaken and definition.value.id not in known_before:
+            field = ORDERED[kind]
+            beside = _last_of_pillar(index, definition.value) if kind == "measure" else None
+            place = order.at.span(field, part="key")
+            if beside is not None:
+                place = order.at.span(field, order.measures.index(beside))
+            yield _say.error(
+                "unlisted",
+                definition.at.span("id"),
+                kind=kind_name(definition.ref),
+                id=definition.value.id,
+                field=field,
+                help=_say("unlisted.behind", id=definition.value.id, beside=beside) if beside else None,
+                related=(Related(_say("order"), place),),
+            )
 
 
 def _last_of_pillar(index: PlanIndex, measure: Measure) -> str | None:
