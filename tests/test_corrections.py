@@ -27,6 +27,7 @@ ANOTHER = {
     "wrong-indent-of-pasted-lines": "the lines below move as well, as the hint says",
     "cross-listing-in-japanese": "the id of the case does not exist",
     "ids-parted-by-a-japanese-comma": "one of the ids of the case does not exist",
+    "two-figures-beside-one-key": "one of the ids of the case does not exist",
     "quotes-needed-backquote": "a backquote is a sign of another tool, in quotes too",
 }
 """Cases with a second mistake, which the first one hid."""
