@@ -36,7 +36,7 @@ def minify_style(style: str) -> str:
 def published(modules: Mapping[str, str], entry: str, part: str = "siteSearch") -> str:
     """The script of ``bundle`` as a browser gets it; kept, so what is a plan's is better put in later."""
     whole = bundle(modules, entry, part)
-    return kept("script", whole, lambda: with_short_names(minify(whole)))
+    return kept("script", whole, lambda: with_short_names(minify(whole)), site=True)
 
 
 def bundle(modules: Mapping[str, str], entry: str, part: str = "siteSearch") -> str:

@@ -53,7 +53,7 @@ def load_topics(folder: Path) -> tuple[SearchTopic, ...]:
     """The tool's topics, of all files in a folder; none where there is no such folder: no list in that language."""
     found: list[SearchTopic] = []
     for path in sorted(folder.glob("*.yml")):
-        for entry in own_yaml(path):
+        for entry in own_yaml(path, site=True):
             found.append(
                 SearchTopic(
                     id=entry["id"],
@@ -83,7 +83,7 @@ def load_foreign(folder: Path) -> Foreign:
     path = folder / "foreign.yml"
     if not path.exists():
         return Foreign({}, {})
-    data = own_yaml(path)
+    data = own_yaml(path, site=True)
     return Foreign(data["said"], data["words"])
 
 
