@@ -37,9 +37,13 @@ def is_empty(folder: Path) -> bool:
 def is_link(path: Path) -> bool:
     """Whether ``path`` itself leads elsewhere: a symbolic link, or a junction of Windows. Nothing there is no link."""
     try:
-        found = path.lstat()
+        return leads_elsewhere(path.lstat())
     except (OSError, ValueError):
         return False
+
+
+def leads_elsewhere(found: os.stat_result) -> bool:
+    """Whether this is said of a link, as ``is_link`` has it."""
     return stat.S_ISLNK(found.st_mode) or getattr(found, "st_reparse_tag", 0) == _JUNCTION
 
 

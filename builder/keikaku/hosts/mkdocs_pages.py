@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from html import escape, unescape
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
@@ -51,6 +52,14 @@ class PlanPage(Page):
         # As markup, which a template may escape or not: themes do both.
         super().__init__(Markup(escape(title)) if self.material else title, file, config)  # noqa: S704
 
+    def _set_canonical_url(self, base: str | None) -> None:
+        """As MkDocs does it, which takes every address apart: ours are plain ones below the site's."""
+        self.canonical_url = self.abs_url = None
+        if base:
+            path = self.url.removeprefix("./")
+            root, root_path = _root(base)
+            self.canonical_url, self.abs_url = f"{root}{path}", f"{root_path}{path}"
+
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
         if not self.material:
@@ -81,6 +90,13 @@ class PlanPage(Page):
         return set(_ID.findall(self.content or ""))
 
 
+@cache
+def _root(base: str) -> tuple[str, str]:
+    """The address of a site's root, and its path."""
+    root = urljoin(base if base.endswith("/") else f"{base}/", ".")
+    return root, urlsplit(root).path
+
+
 def _anchor(heading: Heading) -> AnchorLink:
     link = AnchorLink(heading.words, heading.id, heading.level)
     link.children = [_anchor(below) for below in heading.below]
@@ -99,15 +115,16 @@ def plan_file(web: WebPage, plan: Plan, title: str, at: str, source: Path | None
     file.content_string = ""
     if source is not None:
         file.abs_src_path = str(source)
-        file.edit_uri = None if web.kind in OF_THE_PROGRAM else _seen_from(config, source)
+        file.edit_uri = None if web.kind in OF_THE_PROGRAM else _seen_from(config.docs_dir, source)
     else:
         file.generated_by, file.edit_uri = "keikaku", None
     file.page = PlanPage(web, plan, title, file, config)
     return file
 
 
-def _seen_from(config: MkDocsConfig, path: Path) -> str:
-    return Path(os.path.relpath(path, config.docs_dir)).as_posix()
+@lru_cache(maxsize=8192)
+def _seen_from(folder: str, path: Path) -> str:
+    return Path(os.path.relpath(path, folder)).as_posix()
 
 
 def edit_link(config: MkDocsConfig, folder: Path, root: str) -> Callable[[At], str] | None:
@@ -120,7 +137,7 @@ def edit_link(config: MkDocsConfig, folder: Path, root: str) -> Callable[[At], s
 
     def link(at: At) -> str:
         file = File("index.md", None, config.site_dir, use_directory_urls=True)
-        file.edit_uri = _seen_from(config, folder / Path(at.source.path).relative_to(root))
+        file.edit_uri = _seen_from(config.docs_dir, folder / Path(at.source.path).relative_to(root))
         return f"{Page(None, file, config).edit_url}#L{at.span().line}"
 
     return link

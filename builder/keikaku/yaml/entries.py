@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Literal
 
 from keikaku.dataclass import dataclass
-from keikaku.disk import is_link
+from keikaku.disk import leads_elsewhere
 
 Kind = Literal["file", "folder", "link", "other"]
 
@@ -42,18 +43,23 @@ def _below(folder: Path) -> tuple[FolderEntry, ...]:
 
 
 def _entry(found: os.DirEntry[str]) -> FolderEntry:
-    path = Path(found.path)
     try:
-        if is_link(path):
-            return FolderEntry(name=found.name, kind="link")
-        if found.is_dir(follow_symlinks=False):
-            return FolderEntry(name=found.name, kind="folder", below=cache(lambda: _below(path)))
-        if found.is_file(follow_symlinks=False):
-            size = found.stat(follow_symlinks=False).st_size
-            return FolderEntry(name=found.name, kind="file", size=size, content=path.read_bytes)
+        told = found.stat(follow_symlinks=False)
     except OSError:
-        pass
+        return FolderEntry(name=found.name, kind="other")
+    if leads_elsewhere(told):
+        return FolderEntry(name=found.name, kind="link")
+    if stat.S_ISDIR(told.st_mode):
+        return FolderEntry(name=found.name, kind="folder", below=cache(lambda: _below(Path(found.path))))
+    if stat.S_ISREG(told.st_mode):
+        content = partial(_content, found.path)
+        return FolderEntry(name=found.name, kind="file", size=told.st_size, content=content)
     return FolderEntry(name=found.name, kind="other")
+
+
+def _content(path: str) -> bytes:
+    with open(path, "rb") as file:  # noqa: PTH123 - a path for each file of a plan takes longer than to read it
+        return file.read()
 
 
 def in_memory(files: Mapping[str, bytes]) -> FolderEntry:
