@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from keikaku.diagnostics.diagnostic import Diagnostic
 from keikaku.hosts.cli import main
 from keikaku.pipeline import load
+from keikaku.yaml import entries
 from keikaku.yaml.decode import decode
 from keikaku.yaml.entries import in_memory
 from keikaku.yaml.file_faults import MAX_BYTES
@@ -138,10 +139,10 @@ def test_a_pipe_is_not_waited_for(plan: Path) -> None:
 def test_a_file_without_permission(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Told as such. (The system's refusal is played: the superuser, who runs CI, is refused nothing.)"""
 
-    def refuse(path: Path) -> bytes:
-        raise PermissionError(13, "Permission denied", str(path))
+    def refuse(path: str) -> bytes:
+        raise PermissionError(13, "Permission denied", path)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(entries, "_content", refuse)
     _, (fault,) = read(plan, display="plan")
     assert (fault.code, str(fault.message)) == ("unreadable-file", "読む権限がないため、開けません。")
 
