@@ -230,6 +230,7 @@ def test_the_published_worker_answers_as_the_engine_does(published: Mapping[str,
 
 
 @needs_node
+@pytest.mark.slow
 def test_so_does_that_of_an_english_plan(published_in_english: Mapping[str, bytes], tmp_path: Path) -> None:
     assert _answered_otherwise(published_in_english, SETS[COUNCIL], tmp_path) == []
 
@@ -258,7 +259,7 @@ class Floor:
         pytest.param(REAL, "2026-11-28b", 60, Floor(0.88, 0.95, 0.02, 0.9), marks=pytest.mark.slow),
         pytest.param(REAL, "unseen", 100, Floor(0.88, 0.93, 0.02, 0.9), marks=pytest.mark.slow),
         pytest.param(AONO, "unseen", 60, Floor(0.78, 0.9, 0.02, 0.9), marks=pytest.mark.slow),
-        (COUNCIL, "unseen", 70, Floor(0.87, 0.95, 0.02, 0.85)),
+        pytest.param(COUNCIL, "unseen", 70, Floor(0.87, 0.95, 0.02, 0.85), marks=pytest.mark.slow),
         pytest.param(KAIGO, "unseen", 70, Floor(0.82, 0.92, 0.02, 0.9), marks=pytest.mark.slow),
         pytest.param(AONO, "tuned", 700, Floor(0.85, 0.945, 0.01, 0.9), marks=pytest.mark.slow),
         (COUNCIL, "tuned", 700, Floor(0.9, 0.975, 0.01, 0.95)),
