@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 import yaml
@@ -32,12 +32,13 @@ SHAPES = (
     "あ",
     "{x: y}",
     "[x]",
+    "[x, y]",
     "{text: あ}",
     "2026-01-01",
 )
 HERE = "@here@"
 SAMPLE = 211
-"""In `make check` only every so many-th; all of them in `make fuzz`. A prime, so that all shapes have their turn."""
+"""In `make check` only every so many-th, in `make fuzz` all of them. A prime, so that all shapes have their turn."""
 
 FILES = {
     **{kind: name for name, kind in SINGLE_FILES.items()},
@@ -81,34 +82,53 @@ def with_places(schema: Schema, above: tuple[int, ...] = ()) -> Iterator[Any]:
         yield from ([value] for value in with_places(schema["items"], above))
 
 
+class Case(NamedTuple):
+    file: str
+    text: str
+    """With the shape in it."""
+    shape: str
+    line: str
+    """In which the shape stands, without it."""
+
+
 @cache
-def cases() -> tuple[tuple[str, str, str], ...]:
-    """File, its text with the shape in it, and that shape."""
+def cases() -> tuple[Case, ...]:
     return tuple(_cases())
 
 
-def _cases() -> Iterator[tuple[str, str, str]]:
+def _cases() -> Iterator[Case]:
     known: Mapping[str, Schema] = forms()
     for kind, file in FILES.items():
         for value in with_places(known[f"{kind}.schema.json"]):
             text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False)
-            yield from ((file, text.replace(f"'{HERE}'", shape).removesuffix("...\n"), shape) for shape in SHAPES)
+            line = next(line.strip() for line in text.splitlines() if HERE in line)
+            for shape in SHAPES:
+                yield Case(file, text.replace(f"'{HERE}'", shape).removesuffix("...\n"), shape, line)
 
 
 def test_the_cases_reach_everything() -> None:
     assert len(cases()) > 5_000
     assert len(set(cases())) > 0.9 * len(cases())
-    assert all(HERE not in text for _, text, _ in cases())
+    assert all(HERE not in case.text for case in cases())
 
 
 @pytest.mark.hypothesis  # so that `make fuzz` runs it
 def test_a_wrong_shape_is_reported_wherever_it_stands(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     whole = request.config.getoption("--hypothesis-profile") == "fuzz"
-    plan = tmp_path / "plan"
-    shutil.copytree(TINY, plan)
-    tried = cases() if whole else cases()[::SAMPLE]
+    report(cases() if whole else cases()[::SAMPLE], tmp_path)
+
+
+@pytest.mark.slow
+def test_every_wrong_shape_is_reported_in_each_line(tmp_path: Path) -> None:
+    """Whatever file and entry the line may stand in: of these one is tried."""
+    report(list({(case.line, case.shape): case for case in cases()}.values()), tmp_path)
+
+
+def report(tried: Sequence[Case], folder: Path) -> None:
     assert len(tried) > 20
-    for file, text, shape in tried:
+    plan = folder / "plan"
+    shutil.copytree(TINY, plan)
+    for file, text, shape, _ in tried:
         path = plan / file
         path.parent.mkdir(exist_ok=True)
         kept = path.read_bytes() if path.exists() else None

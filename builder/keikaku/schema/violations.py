@@ -200,11 +200,9 @@ def _other_for_text(violation: Violation) -> Diagnostic:
 def _several_for_one(violation: Violation) -> Diagnostic | None:
     """A list of ids where one is named, in an item that has nothing else: each makes an item of its own."""
     ids = violation.value
-    if (
-        violation.schema.get(DEFINITION) != "id"
-        or not isinstance(ids, list)
-        or not all(isinstance(id, str) for id in ids)
-    ):
+    if violation.schema.get(DEFINITION) != "id" or not isinstance(ids, list) or len(ids) < 2:
+        return None
+    if not all(isinstance(id, str) for id in ids):
         return None
     *_, item, key = (None, *violation.path)
     if not isinstance(item, int) or len(violation.around()) > 1:
