@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from functools import lru_cache
 
@@ -24,11 +24,6 @@ _WHOLE = 12
 """Characters that stay on one line: 2026年12月31日 has room on a small screen with large text."""
 
 
-def _joined(parts: Iterable[Markup], between: str = "") -> Markup:
-    """As ``Markup.join``, which looks anew whether each part is markup, and copies it."""
-    return Markup(between.join(parts))  # noqa: S704 - it is markup already
-
-
 def _for_the_eye(shown: Markup) -> Markup:
     return Markup('<span aria-hidden="true">{}</span>').format(shown)
 
@@ -47,7 +42,7 @@ def _whole(text: str) -> Markup:
         if not text[start:end].isascii() and end - start <= _WHOLE:
             parts += (escape(text[at:start]), Markup('<span class="whole">{}</span>').format(text[start:end]))
             at = end
-    return _joined((*parts, escape(text[at:])))
+    return Markup().join((*parts, escape(text[at:])))
 
 
 @dataclass(slots=True)
@@ -75,14 +70,14 @@ class PageMarkup:
     def text(self, text: Text | None) -> Markup:
         """All paragraphs, each a ``<p>``, terms linked."""
         paragraphs = prose.parse(text.markdown) if text is not None else ()
-        shown = _joined(Markup("<p>{}</p>").format(self._inlines(found, True)) for found in paragraphs)
+        shown = Markup().join(Markup("<p>{}</p>").format(self._inlines(found, True)) for found in paragraphs)
         changed = self._changed(text)
         return shown + Markup("<p>{}</p>").format(changed) if changed else shown
 
     def inline(self, text: Text | None, *, terms: bool = False) -> Markup:
         """The text without paragraphs, for headings, cells and items; a further paragraph follows a line break."""
         paragraphs = prose.parse(text.markdown) if text is not None else ()
-        return _joined((self._inlines(found, terms) for found in paragraphs), "<br>") + self._changed(text)
+        return Markup("<br>").join(self._inlines(found, terms) for found in paragraphs) + self._changed(text)
 
     def _changed(self, text: Text | None) -> Markup:
         """Of a translation, what the original says now, where that is no longer what was translated."""
@@ -120,7 +115,7 @@ class PageMarkup:
         return Languages.of(self.outline.index.plan).of_labels
 
     def _inlines(self, inlines: prose.Paragraph, terms: bool) -> Markup:
-        return _joined(self._inline(inline, terms) for inline in inlines)
+        return Markup().join(self._inline(inline, terms) for inline in inlines)
 
     def _inline(self, inline: prose.Inline, terms: bool) -> Markup:
         match inline:
@@ -147,7 +142,7 @@ class PageMarkup:
             self.linked.append(found.ref)
             parts += (_whole(text[position : found.start]), self._term(entry, text[found.start : found.end]))
             position = found.end
-        return _joined((*parts, _whole(text[position:])))
+        return Markup().join((*parts, _whole(text[position:])))
 
     def _term(self, entry: Entry, word: str) -> Markup:
         if entry.kind == "term":
