@@ -33,14 +33,14 @@ def kept(kind: str, text: str | bytes, make: Callable[[], _Value], flags: int = 
 
     Only what ``marshal`` can write is kept: plain data, and code. ``site``: only sites need it, and it is large.
     """
-    shelf = _SITE if site else _START
+    store = _SITE if site else _START
     key = (kind, text, flags)
-    found = shelf.table.get(key)
+    found = store.table.get(key)
     if found is not None:
         return marshal.loads(found)  # type: ignore[no-any-return]  # noqa: S302 - as Python reads its own modules
     value = make()
     with suppress(ValueError):
-        shelf.table[key] = shelf.made[key] = marshal.dumps(value)  # type: ignore[arg-type]
+        store.table[key] = store.made[key] = marshal.dumps(value)  # type: ignore[arg-type]
     return value
 
 
@@ -56,7 +56,7 @@ def own_yaml(path: Path, *, site: bool = False) -> Any:
     return kept("yaml", text, load, site=site)
 
 
-class Shelf:
+class Store:
     """A file with things that are kept, read when the first of them is asked for."""
 
     def __init__(self, path: Path) -> None:
@@ -99,7 +99,7 @@ def _sum(content: bytes) -> bytes:
     return zlib.crc32(content).to_bytes(4)
 
 
-_START = Shelf(FOLDER / f"kept-{sys.implementation.cache_tag}")
-_SITE = Shelf(FOLDER / f"kept-site-{sys.implementation.cache_tag}")
-for _shelf in (_START, _SITE):
-    atexit.register(_shelf.write)
+_START = Store(FOLDER / f"kept-{sys.implementation.cache_tag}")
+_SITE = Store(FOLDER / f"kept-site-{sys.implementation.cache_tag}")
+for _store in (_START, _SITE):
+    atexit.register(_store.write)

@@ -14,13 +14,13 @@ from keikaku import kept, patterns
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where things are kept for this test, with nothing in it yet."""
     monkeypatch.setattr("sys.dont_write_bytecode", False)
-    monkeypatch.setattr(kept, "_START", kept.Shelf(tmp_path / "compiled" / "kept"))
+    monkeypatch.setattr(kept, "_START", kept.Store(tmp_path / "compiled" / "kept"))
     return tmp_path / "compiled" / "kept"
 
 
 def begin(file: Path) -> None:
     """As a new run does; the fixture puts things back."""
-    kept._START = kept.Shelf(file)
+    kept._START = kept.Store(file)
 
 
 def ask(value: Any = None) -> Any:
@@ -38,7 +38,7 @@ def test_a_later_run_makes_nothing_again(file: Path) -> None:
 
 
 def test_two_runs_at_once_leave_what_both_have_made(file: Path) -> None:
-    first, second = kept._START, kept.Shelf(file)
+    first, second = kept._START, kept.Store(file)
     assert second.table == {}
     ask("one")
     first.write()
