@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keikaku.text.lexicon import Lexicon, WordSet
+from keikaku.text import lexicon
+from keikaku.text.lexicon import JoinedTexts, Lexicon, WordSet
 from keikaku.text.tokens import boundaries
 
 
@@ -52,3 +54,18 @@ def test_words_begin_where_the_text_has_them(words: list[str], text: str, positi
         if (begun := tuple(word for word in longest_first if text.startswith(word, start)))
     ]
     assert list(WordSet(words).starting(text, position)) == expected
+
+
+@given(
+    st.lists(st.lists(st.text("見守りa", max_size=6), max_size=6), max_size=4),
+    st.text("見守りa", min_size=1, max_size=2),
+)
+def test_of_joined_texts_those_that_have_a_word_are_found_each_once(versions: list[list[str]], word: str) -> None:
+    """Whatever became of the texts since the word was last looked for, and wherever it was found then."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(lexicon, "_SHIFT", 3)
+        having = [sorted(JoinedTexts(texts).having(word)) for texts in versions]
+        first = [next(JoinedTexts(texts).having(word), None) for texts in versions]
+    expected = [[number for number, text in enumerate(texts) if word in text] for texts in versions]
+    assert having == expected
+    assert all(one in (there or [None]) for one, there in zip(first, expected, strict=True))

@@ -60,9 +60,9 @@ class JoinedTexts:
     """Many texts as one: a word is looked for once, not in each of them."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._texts = tuple(texts)
-        self._whole = "\n".join(self._texts)
-        self._starts = list(accumulate((len(text) + 1 for text in self._texts), initial=0))
+        joined = tuple(texts)
+        self._whole = "\n".join(joined)
+        self._starts = list(accumulate((len(text) + 1 for text in joined), initial=0))
 
     def having(self, word: str) -> Iterator[int]:
         """The numbers of the texts in which the word stands, each once, from where it was found last.
