@@ -10,6 +10,7 @@ from keikaku.patterns import regex
 from keikaku.plan.index import PlanIndex
 from keikaku.rules.words import Patterns
 from keikaku.text.letters import IDEOGRAPH
+from keikaku.yaml.diagnose.wording import PICTURE_IN_TEXT
 
 _say = DiagnosticCatalogue(__file__)
 _MARKUP = Patterns(
@@ -33,9 +34,11 @@ _MARKUP = Patterns(
 
 
 PICTURE = regex(
-    r"!\[[^\]\n]*\]\((?P<target>[^)\s]+\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|emf|wmf|pdf))\)", re.IGNORECASE
+    r"!\[[^\]\n]*\]\((?P<target>(?:figure|table|image|file|data):[^)\s]+"
+    r"|[^)\s]+\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|emf|wmf|pdf))\)",
+    re.IGNORECASE,
 )
-"""As Markdown has them."""
+"""As Markdown has them. A mark before any other link may be the end of a sentence."""
 
 
 def foreign_markup(index: PlanIndex) -> Iterator[Diagnostic]:
@@ -45,7 +48,7 @@ def foreign_markup(index: PlanIndex) -> Iterator[Diagnostic]:
     """
     for owned in index.texts:
         if "![" in owned.text.markdown and (found := PICTURE.search(owned.text.markdown)):
-            yield _say.error("picture", owned.text.at.locate(found[0]))
+            yield PICTURE_IN_TEXT.at(owned.text.at.locate(found[0]))
     for owned, ((kind, mark), *_) in _MARKUP.occurrences(index):
         sign = mark[0].strip()
         yield _say.warning(kind, owned.text.at.locate(sign), sign=sign)

@@ -26,14 +26,17 @@ def unknown_scheme(index: PlanIndex) -> Iterator[Diagnostic]:
         seen: Counter[str] = Counter()
         pictures = {found["target"] for found in PICTURE.finditer(owned.text.markdown)}
         for inline in walk(parse(owned.text.markdown)):
-            if isinstance(inline, Link) and inline.scheme not in known and inline.scheme not in pictures:
+            if isinstance(inline, Link) and inline.scheme not in known:
+                link = f"{inline.scheme}:{inline.target}" if inline.target else inline.scheme
+                if link in pictures:
+                    continue  # reported by foreign_markup
                 bare = _refs_of(index, _id_of_path(inline.target or inline.scheme))
                 near = () if bare else nearest(inline.scheme, known)
                 written = f"({inline.scheme}"
                 yield _say.error(
                     "unknown" if inline.target else "none",
                     owned.text.at.locate(written, seen[written]),
-                    link=f"{inline.scheme}:{inline.target}" if inline.target else inline.scheme,
+                    link=link,
                     scheme=inline.scheme,
                     help=_say("bare", refs=bare) if bare else meant(near) if near else None,
                 )

@@ -211,8 +211,8 @@ def _several_for_one(violation: Violation) -> Diagnostic | None:
     right = violation.source.corrected(violation.source.span(violation.path), ids[0])
     if right is not None:
         right = "\n".join((right, *(" " * right.index("-") + item for item in items[1:])))
-    place = violation.name
-    return _say.error("several-for-one", violation.span, place=place, n=len(ids), item=items[0], correction=right)
+    help = _say("each-alone", n=len(ids), item=items[0])
+    return _say.error("one-in-list", violation.span, place=violation.name, help=help, correction=right)
 
 
 def _takes(schema: Schema, text: str) -> bool:

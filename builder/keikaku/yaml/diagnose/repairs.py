@@ -273,7 +273,8 @@ def quotes_missing(lines: Sequence[str], number: int) -> Iterator[Repair]:
         return
     colon = re.search(r":(?=\s|$)", value)
     if picture := re.match(r"!\[[^\]]*\]\([^)]*\)", value):
-        yield Repair(((number, found["head"] + quoted(value)),), wording.PICTURE, at, at + picture.end(), final=False)
+        quotes = ((number, found["head"] + quoted(value)),)
+        yield Repair(quotes, wording.PICTURE_IN_TEXT, at, at + picture.end(), final=False)
         return
     if value[0] in "@`%&*!|>[]{}?,":
         words = wording.special_first(value[0])

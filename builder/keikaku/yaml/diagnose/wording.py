@@ -70,7 +70,7 @@ STRAY_QUOTE = Wording("stray-quote")
 GROUPED_DIGITS = Wording("grouped-digits")
 LIST_BESIDE_KEY = Wording("list-beside-key")
 COLON_IN_TEXT = Wording("colon-in-text")
-PICTURE = Wording("picture")
+PICTURE_IN_TEXT = Wording("picture-in-text")
 EMPTY_PLACE = Wording("empty-place")
 
 
